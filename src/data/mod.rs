@@ -1,0 +1,17 @@
+//! The field's words: pollutants, time, places, boundaries, observations, and the pack that holds them.
+
+mod boundaries;
+mod decimal;
+mod entity;
+mod observations;
+mod pack;
+mod pollutant;
+mod time;
+
+pub use boundaries::{Boundaries, Layer, Shape};
+pub use decimal::Decimal;
+pub use entity::{Entity, EntityKind, Group, GroupMean, StationKind};
+pub use observations::{Observations, Step};
+pub use pack::{BoundaryNote, FileNote, Manifest, Pack, Status};
+pub use pollutant::{AveragingPeriod, Pollutant};
+pub use time::{Civil, Timestamp};

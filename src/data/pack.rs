@@ -1,0 +1,118 @@
+//! The data pack: everything a portal publishes, loaded.
+
+use super::{Boundaries, Entity, EntityKind, Group, Observations, Timestamp};
+use crate::error::{Bilingual, Warning};
+
+/// How far the publisher has checked the data.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    /// Real-time, not reviewed.
+    #[default]
+    Provisional,
+    /// Reviewed once.
+    Verified,
+    /// Not going to change.
+    Final,
+}
+
+/// Where a boundary file came from; printed on every map made of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BoundaryNote {
+    /// File name inside the pack.
+    pub src: String,
+    /// Approval number (审图号); empty when there is none, which is said on the map.
+    pub approval: String,
+    /// Who made it.
+    pub source: String,
+    /// The date it shows.
+    pub as_of: String,
+    /// Coordinate reference system.
+    pub crs: String,
+}
+
+/// A table of the pack.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileNote {
+    /// File name inside the pack.
+    pub name: String,
+    /// SHA-256 of the file as stored, hexadecimal; may be empty.
+    pub sha256: String,
+    /// First and last time in it, for observations.
+    pub range: Option<(Timestamp, Timestamp)>,
+}
+
+/// The pack's own description.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Manifest {
+    /// Identifier of the pack.
+    pub id: String,
+    /// Counts up with every publication.
+    pub revision: u64,
+    /// Title.
+    pub title: Bilingual,
+    /// Who answers for the data.
+    pub publisher: Bilingual,
+    /// Licence of the data.
+    pub licence: String,
+    /// How far the data have been checked.
+    pub status: Status,
+    /// Simulated data: every output carries the seal.
+    pub synthetic: bool,
+    /// When the pack was made.
+    pub generated: String,
+    /// After this time the pack is stale.
+    pub valid_until: Option<Timestamp>,
+    /// Boundary files.
+    pub boundaries: Vec<BoundaryNote>,
+    /// Tables.
+    pub files: Vec<FileNote>,
+    /// Remarks the publisher wants on the page, such as how swapped columns were read.
+    pub notes: Vec<Bilingual>,
+}
+
+/// A loaded pack.
+#[derive(Clone, Debug, Default)]
+pub struct Pack {
+    /// Its description.
+    pub manifest: Manifest,
+    /// All places.
+    pub entities: Vec<Entity>,
+    /// Named groups.
+    pub groups: Vec<Group>,
+    /// Outlines.
+    pub boundaries: Boundaries,
+    /// Hourly measurements, of stations.
+    pub hourly: Option<Observations>,
+    /// Published daily values, of any place.
+    pub daily: Option<Observations>,
+    /// What was left out or changed while reading.
+    pub warnings: Vec<Warning>,
+}
+
+impl Pack {
+    /// The entity of an identifier.
+    pub fn entity(&self, id: &str) -> Option<&Entity> {
+        self.entities.iter().find(|e| e.id == id)
+    }
+
+    /// All entities of a kind, in the order of the pack.
+    pub fn of_kind(&self, kind: EntityKind) -> impl Iterator<Item = &Entity> {
+        self.entities.iter().filter(move |e| e.kind == kind)
+    }
+
+    /// Whether `id` is `ancestor` or lies under it.
+    pub fn is_within(&self, id: &str, ancestor: &str) -> bool {
+        let mut at = id;
+        // A pack of some levels only; the bound keeps a circle of parents from hanging.
+        for _ in 0..8 {
+            if at == ancestor {
+                return true;
+            }
+            match self.entity(at) {
+                Some(entity) if !entity.parent.is_empty() => at = &entity.parent,
+                _ => return false,
+            }
+        }
+        false
+    }
+}

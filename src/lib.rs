@@ -1,0 +1,11 @@
+//! lantian (蓝天) turns air-quality measurements into official indices, maps and charts.
+//!
+//! Bytes become a [`data::Pack`], statistics become indices by a dated standard, indices become a
+//! figure of numbers, a figure becomes a [`scene::Scene`] of shapes, and a scene is painted on a
+//! canvas or written as SVG. The flow has one direction and the rooms import only leftwards;
+//! `tests/layers.rs` holds them to it.
+
+#![forbid(unsafe_code)]
+
+pub mod data;
+pub mod error;
