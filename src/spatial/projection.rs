@@ -1,0 +1,155 @@
+//! Albers' equal-area conic projection fitted to a region, and its inverse for pointing.
+
+use crate::data::Boundaries;
+
+/// Albers' equal-area conic on the sphere (J. P. Snyder, *Map Projections: A Working Manual*, 1987, pp. 98–103).
+///
+/// Standard parallels lie a sixth of the latitude range inside the region's edges; north is up at its central meridian.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Albers {
+    meridian: f64,
+    n: f64,
+    c: f64,
+    rho0: f64,
+}
+
+impl Albers {
+    /// Fits the projection to a box of longitudes and latitudes in degrees.
+    pub fn fit(west: f64, south: f64, east: f64, north: f64) -> Self {
+        let sixth = (north - south) / 6.0;
+        let (first, second) = ((south + sixth).to_radians(), (north - sixth).to_radians());
+        let n = (first.sin() + second.sin()) / 2.0;
+        // On the equator the cone opens to a cylinder; a hair's breadth keeps the formula one.
+        let n = if n.abs() < 1e-6 { 1e-6 } else { n };
+        let c = first.cos().powi(2) + 2.0 * n * first.sin();
+        let mut out = Self { meridian: ((west + east) / 2.0).to_radians(), n, c, rho0: 0.0 };
+        out.rho0 = out.rho(((south + north) / 2.0).to_radians());
+        out
+    }
+
+    fn rho(&self, latitude: f64) -> f64 {
+        (self.c - 2.0 * self.n * latitude.sin()).max(0.0).sqrt() / self.n
+    }
+
+    /// Longitude and latitude in degrees to the plane, in earth radii, y downwards.
+    pub fn forward(&self, (lon, lat): (f64, f64)) -> (f64, f64) {
+        let theta = self.n * (lon.to_radians() - self.meridian);
+        let rho = self.rho(lat.to_radians());
+        (rho * theta.sin(), rho * theta.cos() - self.rho0)
+    }
+
+    /// The plane back to longitude and latitude in degrees.
+    pub fn inverse(&self, (x, y): (f64, f64)) -> (f64, f64) {
+        let down = self.rho0 + y;
+        let rho = x.hypot(down) * self.n.signum();
+        let theta = (x * self.n.signum()).atan2(down * self.n.signum());
+        let sine = (self.c - (rho * self.n).powi(2)) / (2.0 * self.n);
+        ((self.meridian + theta / self.n).to_degrees(), sine.clamp(-1.0, 1.0).asin().to_degrees())
+    }
+}
+
+/// A projection scaled and moved so that a layer fills a box on the page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Frame {
+    projection: Albers,
+    scale: f64,
+    x: f64,
+    y: f64,
+}
+
+impl Frame {
+    /// Fits the arcs of some boundaries into a box at `(left, top)` of a width and height in pixels, centred.
+    pub fn fit(boundaries: &Boundaries, (left, top): (f64, f64), (width, height): (f64, f64)) -> Self {
+        let points = || boundaries.arcs.iter().flatten();
+        let bounds = |points: &mut dyn Iterator<Item = (f64, f64)>| {
+            points.fold((f64::MAX, f64::MAX, f64::MIN, f64::MIN), |b, p| {
+                (b.0.min(p.0), b.1.min(p.1), b.2.max(p.0), b.3.max(p.1))
+            })
+        };
+        let (west, south, east, north) = bounds(&mut points().copied());
+        let projection = Albers::fit(west, south, east, north);
+        let (x0, y0, x1, y1) = bounds(&mut points().map(|p| projection.forward(*p)));
+        let scale = (width / (x1 - x0)).min(height / (y1 - y0));
+        let scale = if scale.is_finite() && scale > 0.0 { scale } else { 1.0 };
+        let x = left + (width - (x1 - x0) * scale) / 2.0 - x0 * scale;
+        let y = top + (height - (y1 - y0) * scale) / 2.0 - y0 * scale;
+        Self { projection, scale, x, y }
+    }
+
+    /// Degrees to pixels.
+    pub fn to_page(&self, position: (f64, f64)) -> (f64, f64) {
+        let (x, y) = self.projection.forward(position);
+        (x * self.scale + self.x, y * self.scale + self.y)
+    }
+
+    /// Pixels to degrees.
+    pub fn to_ground(&self, (x, y): (f64, f64)) -> (f64, f64) {
+        self.projection.inverse(((x - self.x) / self.scale, (y - self.y) / self.scale))
+    }
+
+    /// Projects every arc once, leaving out points nearer than `grain` pixels to the one kept before.
+    ///
+    /// It is done arc by arc with both ends kept, so neighbours go on sharing their border.
+    pub fn project(&self, boundaries: &Boundaries, grain: f64) -> Boundaries {
+        let arcs = boundaries
+            .arcs
+            .iter()
+            .map(|arc| {
+                let mut out: Vec<(f64, f64)> = Vec::with_capacity(arc.len());
+                for (i, position) in arc.iter().enumerate() {
+                    let at = self.to_page(*position);
+                    let near = out.last().is_some_and(|b| (at.0 - b.0).hypot(at.1 - b.1) < grain);
+                    if i + 1 == arc.len() || !near {
+                        out.push(at);
+                    }
+                }
+                out
+            })
+            .collect();
+        Boundaries { arcs, layers: boundaries.layers.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Albers;
+
+    #[test]
+    fn there_and_back_is_the_same_place() {
+        for (west, south, east, north) in
+            [(110.2, 34.5, 114.6, 40.8), (73.0, 18.0, 135.0, 53.5), (-70.0, -50.0, -60.0, -20.0)]
+        {
+            let albers = Albers::fit(west, south, east, north);
+            for i in 0..=20 {
+                for j in 0..=20 {
+                    let at =
+                        (west + (east - west) * f64::from(i) / 20.0, south + (north - south) * f64::from(j) / 20.0);
+                    let (lon, lat) = albers.inverse(albers.forward(at));
+                    assert!((lon - at.0).abs() < 1e-9 && (lat - at.1).abs() < 1e-9, "{at:?} {lon} {lat}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn areas_keep_their_proportion() {
+        let albers = Albers::fit(110.2, 34.5, 114.6, 40.8);
+        let cell = |lon: f64, lat: f64| {
+            let (a, b, c) =
+                (albers.forward((lon, lat)), albers.forward((lon + 0.01, lat)), albers.forward((lon, lat + 0.01)));
+            let on_page = ((b.0 - a.0) * (c.1 - a.1) - (b.1 - a.1) * (c.0 - a.0)).abs();
+            on_page / ((lat + 0.01_f64).to_radians().sin() - lat.to_radians().sin())
+        };
+        let middle = cell(112.4, 37.0);
+        for (lon, lat) in [(110.2, 34.5), (114.6, 40.8), (110.2, 40.8), (112.4, 35.0)] {
+            assert!((cell(lon, lat) / middle - 1.0).abs() < 1e-4);
+        }
+    }
+
+    #[test]
+    fn north_is_up_and_east_is_right() {
+        let albers = Albers::fit(110.2, 34.5, 114.6, 40.8);
+        let (a, b) = (albers.forward((112.0, 36.0)), albers.forward((113.0, 38.0)));
+        assert!(b.0 > a.0 && b.1 < a.1);
+    }
+}
