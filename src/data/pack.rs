@@ -18,6 +18,8 @@ pub enum Status {
 /// Where a boundary file came from; printed on every map made of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BoundaryNote {
+    /// Level of a GeoJSON file; empty for TopoJSON, which names its own.
+    pub level: String,
     /// File name inside the pack.
     pub src: String,
     /// Approval number (审图号); empty when there is none, which is said on the map.
@@ -37,6 +39,8 @@ pub struct FileNote {
     pub name: String,
     /// SHA-256 of the file as stored, hexadecimal; may be empty.
     pub sha256: String,
+    /// Rows of the table, 0 when not said; for columns, places and times with any value.
+    pub rows: u64,
     /// First and last time in it, for observations.
     pub range: Option<(Timestamp, Timestamp)>,
 }
@@ -87,6 +91,8 @@ pub struct Pack {
     pub daily: Option<Observations>,
     /// What was left out or changed while reading.
     pub warnings: Vec<Warning>,
+    /// How many more there were; the first thousand are kept.
+    pub more_warnings: u64,
 }
 
 impl Pack {

@@ -1,0 +1,150 @@
+//! gzip (RFC 1952), told by its first two bytes and never by the file name.
+//!
+//! Inflated here and not by the browser's `DecompressionStream`: one path for the browser, Node and
+//! native programs, and for browsers that do not have it. A server that sends `.gz` files with
+//! `Content-Encoding: gzip` hands them over inflated; they are read as they are.
+
+use std::borrow::Cow;
+
+use miniz_oxide::inflate::TINFLStatus;
+use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
+use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
+
+use crate::error::{Error, Kind, Result};
+
+/// The largest file read, in bytes after inflating.
+pub const MAX_BYTES: usize = 64 << 20;
+
+/// The bytes of a file, inflated where they are gzip.
+///
+/// # Errors
+/// A file larger than [`MAX_BYTES`], cut off, or whose checksum does not fit.
+pub(crate) fn plain<'a>(file: &str, bytes: &'a [u8]) -> Result<Cow<'a, [u8]>> {
+    if bytes.len() > MAX_BYTES {
+        return Err(too_large(file));
+    }
+    if !bytes.starts_with(&[0x1f, 0x8b]) {
+        return Ok(Cow::Borrowed(bytes));
+    }
+    let mut out = Vec::new();
+    let mut rest = bytes;
+    // Members may follow one another, as `cat a.gz b.gz` makes them.
+    while !rest.is_empty() {
+        let body = skip_header(rest).ok_or_else(|| damaged(file))?;
+        let used = member(file, body, &mut out)?;
+        rest = body.get(used..).ok_or_else(|| damaged(file))?;
+    }
+    Ok(Cow::Owned(out))
+}
+
+/// Inflates one member behind its header, checks its trailer, and tells how many bytes it took.
+fn member(file: &str, body: &[u8], out: &mut Vec<u8>) -> Result<usize> {
+    let from = out.len();
+    let size = body.len().checked_sub(4).and_then(|at| word(body, at)).ok_or_else(|| damaged(file))? as usize;
+    // Deflate cannot grow bytes by more than 1032 times, so a false size cannot make us allocate.
+    let room = size.min(body.len().saturating_mul(1032)).min(MAX_BYTES.saturating_sub(from));
+    out.resize(from + room, 0);
+    let mut state = Box::<DecompressorOxide>::default();
+    let (mut used, mut end) = (0, from);
+    loop {
+        let input = body.get(used..).unwrap_or(&[]);
+        let (status, read, wrote) = decompress(&mut state, input, out, end, TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF);
+        used += read;
+        end += wrote;
+        match status {
+            TINFLStatus::Done => break,
+            TINFLStatus::HasMoreOutput if out.len() < MAX_BYTES => {
+                out.resize((out.len() * 2).clamp(4096, MAX_BYTES), 0);
+            }
+            TINFLStatus::HasMoreOutput => return Err(too_large(file)),
+            _ => return Err(damaged(file)),
+        }
+    }
+    out.truncate(end);
+    let written = out.get(from..).unwrap_or(&[]);
+    if word(body, used) != Some(crc32(written)) || word(body, used + 4) != Some(written.len() as u32) {
+        return Err(damaged(file));
+    }
+    Ok(used + 8)
+}
+
+/// What follows the header of a member; `None` when it is cut off or not deflate.
+fn skip_header(bytes: &[u8]) -> Option<&[u8]> {
+    let (head, mut rest) = bytes.split_at_checked(10)?;
+    let flags = *head.get(3)?;
+    if !head.starts_with(&[0x1f, 0x8b, 8]) || flags & 0xe0 != 0 {
+        return None;
+    }
+    if flags & 4 != 0 {
+        let len = usize::from(u16::from_le_bytes(*rest.first_chunk()?));
+        rest = rest.get(2 + len..)?;
+    }
+    // File name, then comment, both ended by a zero byte.
+    for flag in [8, 16] {
+        if flags & flag != 0 {
+            let end = rest.iter().position(|b| *b == 0)?;
+            rest = rest.get(end + 1..)?;
+        }
+    }
+    if flags & 2 != 0 { rest.get(2..) } else { Some(rest) }
+}
+
+fn word(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes.get(at..)?.first_chunk().map(|four| u32::from_le_bytes(*four))
+}
+
+/// CRC-32 of RFC 1952 §8, eight bytes at a time ("slicing by 8", Kounavis and Berry 2005).
+fn crc32(bytes: &[u8]) -> u32 {
+    let mut tables = [[0_u32; 256]; 8];
+    for i in 0..256_usize {
+        tables[0][i] = (0..8).fold(i as u32, |c, _| if c & 1 == 1 { 0xedb8_8320 ^ (c >> 1) } else { c >> 1 });
+    }
+    for t in 1..8 {
+        for i in 0..256 {
+            let c = tables[t - 1][i];
+            tables[t][i] = tables[0][(c & 255) as usize] ^ (c >> 8);
+        }
+    }
+    let mut crc = !0_u32;
+    let (eights, rest) = bytes.as_chunks::<8>();
+    for &[a, b, c, d, e, f, g, h] in eights {
+        let [a, b, c, d] = (u32::from_le_bytes([a, b, c, d]) ^ crc).to_le_bytes();
+        crc =
+            [h, g, f, e, d, c, b, a].iter().zip(&tables).fold(0, |crc, (byte, table)| crc ^ table[usize::from(*byte)]);
+    }
+    for byte in rest {
+        crc = tables[0][((crc ^ u32::from(*byte)) & 255) as usize] ^ (crc >> 8);
+    }
+    !crc
+}
+
+fn too_large(file: &str) -> Error {
+    let mib = MAX_BYTES >> 20;
+    let (zh, en) = (format!("文件超过{mib} MB"), format!("the file is larger than {mib} MB"));
+    Error::new(Kind::Limit, zh, en).file(file).hint("请按时间分成几个文件", "split it by time into several files")
+}
+
+fn damaged(file: &str) -> Error {
+    let en = "the compressed file is damaged or cut off";
+    Error::new(Kind::Format, "压缩文件已损坏或不完整", en).file(file).hint("请重新上传", "upload it again")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{crc32, plain};
+
+    #[test]
+    fn the_checksum_is_that_of_the_standard() {
+        assert_eq!(crc32(b"123456789"), 0xcbf4_3926);
+        assert_eq!(crc32(b"The quick brown fox jumps over the lazy dog"), 0x414f_a339);
+    }
+
+    #[test]
+    fn a_bomb_is_stopped_and_a_false_size_allocates_nothing() {
+        let zeros = miniz_oxide::deflate::compress_to_vec(&vec![0; super::MAX_BYTES + 1], 9);
+        let mut file = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0];
+        file.extend(&zeros);
+        file.extend([0, 0, 0, 0, 255, 255, 255, 255]);
+        assert_eq!(plain("bomb.gz", &file).unwrap_err().kind, crate::error::Kind::Limit);
+    }
+}
