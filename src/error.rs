@@ -110,8 +110,14 @@ impl Place {
 }
 
 /// A failure as a sentence for the people who publish the data.
+///
+/// The parts lie behind a pointer: a `Result` that carries them stays as small as a `Result` can be.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Error {
+pub struct Error(Box<Failure>);
+
+/// The parts of an [`Error`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
     /// The class of failure.
     pub kind: Kind,
     /// What is wrong.
@@ -122,38 +128,56 @@ pub struct Error {
     pub hint: Bilingual,
 }
 
+impl std::ops::Deref for Error {
+    type Target = Failure;
+
+    fn deref(&self) -> &Failure {
+        &self.0
+    }
+}
+
 impl Error {
     /// A failure of a class, in Chinese and English.
     pub fn new(kind: Kind, zh: impl Into<String>, en: impl Into<String>) -> Self {
         let message = Bilingual::new(zh, en);
-        Self { kind, message, place: Place::default(), hint: Bilingual::default() }
+        Self(Box::new(Failure { kind, message, place: Place::default(), hint: Bilingual::default() }))
+    }
+
+    /// Gives it another class.
+    #[must_use]
+    pub fn of(mut self, kind: Kind) -> Self {
+        self.0.kind = kind;
+        self
     }
 
     /// Names the file.
     #[must_use]
+    #[inline(never)]
     pub fn file(mut self, file: &str) -> Self {
-        self.place.file = file.to_owned();
+        self.0.place.file = file.to_owned();
         self
     }
 
     /// Names the row (1 is the first line of the file).
     #[must_use]
+    #[inline(never)]
     pub fn row(mut self, row: u64) -> Self {
-        self.place.row = Some(row);
+        self.0.place.row = Some(row);
         self
     }
 
     /// Names the column.
     #[must_use]
+    #[inline(never)]
     pub fn column(mut self, column: &str) -> Self {
-        self.place.column = Some(column.to_owned());
+        self.0.place.column = Some(column.to_owned());
         self
     }
 
     /// Says what to do now.
     #[must_use]
     pub fn hint(mut self, zh: impl Into<String>, en: impl Into<String>) -> Self {
-        self.hint = Bilingual::new(zh, en);
+        self.0.hint = Bilingual::new(zh, en);
         self
     }
 

@@ -1,6 +1,6 @@
 //! Measurements as columns on a regular grid of time.
 
-use super::{Pollutant, Timestamp};
+use super::{Pollutant, Timestamp, order};
 
 /// The spacing of a grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,13 +109,12 @@ impl Observations {
         let start = self.start.0.min(other.start.0);
         let len = ((end(self).max(end(other)) - start) / hours) as usize;
         let mut places = self.places.clone();
-        let mut rows: Vec<(usize, &str)> = self.places.iter().enumerate().map(|(i, p)| (i, p.as_str())).collect();
-        rows.sort_by(|a, b| a.1.cmp(b.1));
+        let rows = order(places.len(), &|a, b| self.places[a].cmp(&self.places[b]));
         let target: Vec<usize> = other
             .places
             .iter()
-            .map(|p| match rows.binary_search_by(|row| row.1.cmp(p)) {
-                Ok(at) => rows[at].0,
+            .map(|p| match rows.binary_search_by(|row| self.places[*row].cmp(p)) {
+                Ok(at) => rows[at],
                 Err(_) => {
                     places.push(p.clone());
                     places.len() - 1

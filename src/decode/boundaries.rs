@@ -77,7 +77,7 @@ pub(super) fn degrees(top: &json::Fields, (x, y): (f64, f64)) -> Result<(f64, f6
         return Ok((x, y));
     }
     let (zh, en) = (format!("坐标({x}, {y})不是经纬度"), format!("({x}, {y}) is no longitude and latitude"));
-    let error = Error { kind: Kind::Data, ..top.error(zh, en) };
+    let error = top.error(zh, en).of(Kind::Data);
     Err(error.hint("请转换为CGCS2000或WGS84经纬度", "convert to CGCS2000 or WGS84 degrees"))
 }
 
@@ -87,6 +87,6 @@ pub(super) fn too_many(top: &json::Fields) -> Error {
         format!("边界超过{MAX_POINTS}个点或{MAX_SHAPES}个区域"),
         format!("there are more than {MAX_POINTS} points or {MAX_SHAPES} regions"),
     );
-    let error = Error { kind: Kind::Limit, ..top.error(zh, en) };
+    let error = top.error(zh, en).of(Kind::Limit);
     error.hint("请先简化边界", "simplify the outlines first")
 }

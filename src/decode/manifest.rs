@@ -55,7 +55,7 @@ fn listed<'a>(top: &Fields<'a>, key: &str) -> Result<&'a [Value]> {
     let list = top.list(key)?;
     if list.len() > MAX_LIST {
         let (zh, en) = (format!("“{key}”超过{MAX_LIST}项"), format!("“{key}” has more than {MAX_LIST} items"));
-        return Err(Error { kind: Kind::Limit, ..top.error(zh, en) });
+        return Err(top.error(zh, en).of(Kind::Limit));
     }
     Ok(list)
 }

@@ -7,7 +7,7 @@ mod text;
 
 pub use colour::Colour;
 pub use pick::covers;
-pub use svg::to_svg;
+pub use svg::{HATCH, number, to_svg};
 pub use text::{text_width, wrap};
 
 /// The font stack of every picture: system fonts only, nothing is fetched.
@@ -78,6 +78,34 @@ pub struct Label {
     pub colour: Colour,
     /// An outline that keeps the words legible over any fill.
     pub halo: Option<Colour>,
+    /// Degrees turned about `at`, clockwise.
+    pub angle: f64,
+}
+
+impl Label {
+    /// Plain words that start at a point.
+    pub fn new(at: Point, text: impl Into<String>, size: f64, colour: Colour) -> Self {
+        let text = text.into();
+        Self { at, text, size, bold: false, anchor: Anchor::Start, colour, halo: None, angle: 0.0 }
+    }
+
+    /// The same words, bold.
+    #[must_use]
+    pub fn bold(self) -> Self {
+        Self { bold: true, ..self }
+    }
+
+    /// The same words, held at another end.
+    #[must_use]
+    pub fn anchor(self, anchor: Anchor) -> Self {
+        Self { anchor, ..self }
+    }
+
+    /// The same words with an outline.
+    #[must_use]
+    pub fn halo(self, colour: Colour) -> Self {
+        Self { halo: Some(colour), ..self }
+    }
 }
 
 /// One shape.
@@ -169,14 +197,9 @@ impl Scene {
         self.marks.push(Mark::Area { rings: vec![ring], fill: Some(fill), stroke: None, item: None });
     }
 
-    /// Adds a line of text.
-    pub fn text(&mut self, at: Point, text: impl Into<String>, size: f64, colour: Colour) -> &mut Label {
-        let label = Label { at, text: text.into(), size, bold: false, anchor: Anchor::Start, colour, halo: None };
-        self.marks.push(Mark::Text(label));
-        match self.marks.last_mut() {
-            Some(Mark::Text(label)) => label,
-            _ => unreachable!("a label was pushed the line above"),
-        }
+    /// Adds a plain line of text that starts at a point.
+    pub fn text(&mut self, at: Point, text: impl Into<String>, size: f64, colour: Colour) {
+        self.marks.push(Mark::Text(Label::new(at, text, size, colour)));
     }
 
     /// Where the card of an item hangs.

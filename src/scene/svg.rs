@@ -3,7 +3,7 @@
 use super::{Anchor, Colour, FONT, Fill, Label, Painter, Point, Scene, Stroke};
 
 /// Distance between two lines of a hatch, in CSS pixels.
-pub(crate) const HATCH: f64 = 7.0;
+pub const HATCH: f64 = 7.0;
 
 /// Writes a scene as SVG 1.1 with a title and a description for assistive technology.
 ///
@@ -130,6 +130,14 @@ impl Painter for Writer {
             Anchor::Middle => " text-anchor=\"middle\"",
             Anchor::End => " text-anchor=\"end\"",
         };
+        if label.angle != 0.0 {
+            self.body += " transform=\"rotate(";
+            for (value, after) in [(label.angle, ' '), (label.at.0, ' '), (label.at.1, ')')] {
+                number(&mut self.body, value);
+                self.body.push(after);
+            }
+            self.body.push('"');
+        }
         if label.bold {
             self.body += " font-weight=\"bold\"";
         }
@@ -165,8 +173,8 @@ fn path(out: &mut String, points: &[Point], close: bool) {
     }
 }
 
-/// A number with at most two decimals, the same on every machine; what is not finite is written as 0.
-fn number(out: &mut String, value: f64) {
+/// Writes a number with at most two decimals, the same on every machine; what is not finite is written as 0.
+pub fn number(out: &mut String, value: f64) {
     let hundredths = if value.is_finite() { (value * 100.0).round() as i64 } else { 0 };
     if hundredths < 0 {
         out.push('-');

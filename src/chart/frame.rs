@@ -1,0 +1,112 @@
+//! What every picture carries: title, source, approval number, caveats, and the seal of simulated data.
+
+use super::{Theme, Title};
+use crate::data::{Pack, Status};
+use crate::error::Lang;
+use crate::scene::{Anchor, Colour, Label, Mark, Scene, Stroke, text_width, wrap};
+use crate::text::words;
+
+/// Size of small print in CSS pixels.
+const SMALL: f64 = 12.0;
+
+/// What a picture must say of its pack, in one language.
+#[derive(Clone, Debug, Default)]
+pub struct Credit {
+    /// The pack is simulated.
+    pub synthetic: bool,
+    /// Lines under the picture.
+    pub lines: Vec<String>,
+}
+
+impl Credit {
+    /// Source and status; for a map also the boundary's source and approval number, which stand lowest, at the left.
+    pub fn of(pack: &Pack, map: bool, now: f64, lang: Lang) -> Self {
+        let manifest = &pack.manifest;
+        let colon = if lang == Lang::Zh { "：" } else { ": " };
+        let mut lines = Vec::new();
+        let status = match manifest.status {
+            Status::Provisional => words::PROVISIONAL,
+            Status::Verified => words::VERIFIED,
+            Status::Final => words::FINAL,
+        };
+        let caveat = if manifest.synthetic { words::SYNTHETIC } else { status };
+        let publisher = manifest.publisher.get(lang);
+        lines.push(if publisher.is_empty() {
+            caveat.get(lang).to_owned()
+        } else {
+            let stop = if lang == Lang::Zh { "。" } else { ". " };
+            format!("{}{colon}{publisher}{stop}{}", words::SOURCE.get(lang), caveat.get(lang))
+        });
+        let until = manifest.valid_until.map(|t| (f64::from(t.0) - 8.0) * 3600.0);
+        if until.is_some_and(|until| now > until) {
+            lines.push(words::PACK_STALE.get(lang).to_owned());
+        }
+        if map {
+            for note in manifest.boundaries.iter().take(1) {
+                let number = if note.approval.is_empty() {
+                    words::NO_APPROVAL.get(lang).to_owned()
+                } else {
+                    format!("{}{colon}{}", words::APPROVAL.get(lang), note.approval)
+                };
+                let gap = if lang == Lang::Zh { "　" } else { " · " };
+                lines.push(format!("{number}{gap}{}{colon}{} {} {}", words::BOUNDARY_SOURCE.get(lang), note.source, note.as_of, note.crs).trim_end().to_owned());
+            }
+        }
+        Self { synthetic: manifest.synthetic, lines }
+    }
+}
+
+/// The space left between head and foot: left, top, right, bottom.
+pub type Room = (f64, f64, f64, f64);
+
+/// Draws ground, title and foot, and returns the room between them.
+pub fn draw(scene: &mut Scene, theme: &Theme, title: &Title) -> Room {
+    let (width, height) = (scene.width, scene.height);
+    let margin = if width < 480.0 { 12.0 } else { 20.0 };
+    scene.rect((0.0, 0.0), (width, height), crate::scene::Fill::Solid(theme.ground));
+    let large = if width < 480.0 { 17.0 } else { 20.0 };
+    let mut y = 10.0;
+    for line in wrap(&title.title, large, width - 2.0 * margin) {
+        y += large * 1.25;
+        scene.marks.push(Mark::Text(Label::new((margin, y), line, large, theme.ink).bold()));
+    }
+    for line in wrap(&title.subtitle, 13.0, width - 2.0 * margin) {
+        y += 18.0;
+        scene.text((margin, y), line, 13.0, theme.muted);
+    }
+    let foot: Vec<String> = title.footer.iter().flat_map(|l| wrap(l, SMALL, width - 2.0 * margin)).collect();
+    let top_of_foot = height - 8.0 - 16.0 * foot.len() as f64;
+    for (i, line) in foot.into_iter().enumerate() {
+        scene.text((margin, top_of_foot + 16.0 * (i as f64 + 1.0) - 4.0), line, SMALL, theme.muted);
+    }
+    (margin, y + 10.0, width - margin, top_of_foot - 6.0)
+}
+
+/// Stamps a picture of simulated data: words across it and a framed seal. There is no option to leave it out.
+pub fn seal(scene: &mut Scene, theme: &Theme, credit: &Credit, room: Room, lang: Lang) {
+    if !credit.synthetic {
+        return;
+    }
+    let words = words::SEAL.get(lang);
+    let (left, top, right, bottom) = room;
+    let size = ((right - left) / (text_width(words, 1.0) * 1.12)).clamp(14.0, 44.0);
+    let middle = ((left + right) / 2.0, (top + bottom) / 2.0);
+    let mut across = Label::new(middle, words, size, theme.seal.alpha(52)).bold().anchor(Anchor::Middle);
+    across.angle = -((bottom - top) / (right - left)).atan().to_degrees().clamp(8.0, 28.0).round();
+    scene.marks.push(Mark::Text(across));
+    let wide = text_width(words, SMALL) + 14.0;
+    let (x, y) = (right - wide, top);
+    let ring = vec![(x, y), (right, y), (right, y + 22.0), (x, y + 22.0)];
+    let ground = Some(crate::scene::Fill::Solid(theme.ground));
+    scene.marks.push(Mark::Area { rings: vec![ring], fill: ground, stroke: Some(Stroke::new(theme.seal, 1.5)), item: None });
+    let stamp = Label::new((x + wide / 2.0, y + 15.5), words, SMALL, theme.seal).bold().anchor(Anchor::Middle);
+    scene.marks.push(Mark::Text(stamp));
+}
+
+/// The two-colour ring that marks what is pointed at: seen on every official colour.
+pub fn ring(scene: &mut Scene, rings: &[Vec<(f64, f64)>]) {
+    for (colour, width) in [(Colour::WHITE, 6.0), (Colour::BLACK, 3.0)] {
+        let stroke = Some(Stroke::new(colour, width));
+        scene.marks.push(Mark::Area { rings: rings.to_vec(), fill: None, stroke, item: None });
+    }
+}

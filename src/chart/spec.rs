@@ -1,0 +1,241 @@
+//! What a picture shows: every option and every default, in one place.
+
+use crate::data::{Decimal, Pollutant, Timestamp};
+use crate::error::{Error, Kind, Lang, Result};
+
+/// The options of a picture, as written by an author. Unknown keys are refused by name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spec {
+    /// The place shown, or the outline of a map: an entity's identifier; empty is the pack's province.
+    pub place: String,
+    /// The regions of a map: `city` or `county`.
+    pub level: String,
+    /// `AQI`, `IAQI` (six sub-indices) or a pollutant's identifier.
+    pub pollutant: String,
+    /// `1h` or `24h`.
+    pub avg: String,
+    /// `latest`, or an hour `2026-03-02T14:00`.
+    pub time: String,
+    /// `all`, some days back from the latest hour (`7d`), or `from..to`.
+    pub period: String,
+    /// `auto` (the edition of the date), or a standard's identifier.
+    pub standard: String,
+    /// Station dots on a map.
+    pub stations: bool,
+    /// The entity that is selected, outlined on a map.
+    pub selected: String,
+    /// The least share of due stations a value needs; no rule states one for an hour, so 0 (any) unless asked for.
+    pub coverage: f64,
+    /// `zh-CN` or `en`.
+    pub lang: String,
+    /// `light` or `dark`.
+    pub theme: String,
+    /// The reader's clock, seconds since 1970 UTC, to tell whether the pack is stale; 0 is not told.
+    pub now: f64,
+}
+
+impl Default for Spec {
+    fn default() -> Self {
+        let text = str::to_owned;
+        Self {
+            place: String::new(),
+            level: text("city"),
+            pollutant: text("AQI"),
+            avg: text("1h"),
+            time: text("latest"),
+            period: text("all"),
+            standard: text("auto"),
+            stations: true,
+            selected: String::new(),
+            coverage: 0.0,
+            lang: text("zh-CN"),
+            theme: text("light"),
+            now: 0.0,
+        }
+    }
+}
+
+/// What a picture measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Metric {
+    /// The index.
+    Aqi,
+    /// The six sub-indices.
+    Iaqi,
+    /// A concentration.
+    Pollutant(Pollutant),
+}
+
+impl Metric {
+    /// The pollutant, if it is one.
+    pub fn pollutant(self) -> Option<Pollutant> {
+        match self {
+            Metric::Pollutant(p) => Some(p),
+            _ => None,
+        }
+    }
+}
+
+impl Spec {
+    /// The language of the picture.
+    pub fn language(&self) -> Lang {
+        Lang::from_tag(&self.lang)
+    }
+
+    /// Whether the ground is dark.
+    pub fn dark(&self) -> bool {
+        self.theme == "dark"
+    }
+
+    /// What is measured.
+    pub fn metric(&self) -> Metric {
+        match self.pollutant.as_str() {
+            "IAQI" => Metric::Iaqi,
+            id => Pollutant::from_id(id).map_or(Metric::Aqi, Metric::Pollutant),
+        }
+    }
+
+    /// Whether values are of days.
+    pub fn daily(&self) -> bool {
+        self.avg == "24h"
+    }
+
+    /// Sets an option by its name, the value written as text (`true`, `0.5`, `PM25`).
+    ///
+    /// # Errors
+    /// When there is no such option, or the text is not of its kind; what the value means is checked by [`Spec::check`].
+    pub fn set(&mut self, key: &str, value: &str) -> Result<()> {
+        let text = match key {
+            "place" => &mut self.place,
+            "level" => &mut self.level,
+            "pollutant" => &mut self.pollutant,
+            "avg" => &mut self.avg,
+            "time" => &mut self.time,
+            "period" => &mut self.period,
+            "standard" => &mut self.standard,
+            "selected" => &mut self.selected,
+            "lang" => &mut self.lang,
+            "theme" => &mut self.theme,
+            "stations" => {
+                self.stations = value == "true";
+                return one_of(key, value, &["true", "false"]);
+            }
+            "coverage" | "now" => {
+                let number = Decimal::parse(value).ok_or_else(|| wrong(key, value, "0 … 1"))?.to_f64();
+                *(if key == "now" { &mut self.now } else { &mut self.coverage }) = number;
+                return Ok(());
+            }
+            _ => return Err(wrong("", key, KEYS)),
+        };
+        value.clone_into(text);
+        Ok(())
+    }
+
+    /// Refuses values that mean nothing.
+    pub fn check(&self) -> Result<()> {
+        let pollutants = ["AQI", "IAQI", "PM25", "PM10", "SO2", "NO2", "CO", "O3"];
+        one_of("level", &self.level, &["city", "county"])?;
+        one_of("pollutant", &self.pollutant, &pollutants)?;
+        one_of("avg", &self.avg, &["1h", "24h"])?;
+        one_of("theme", &self.theme, &["light", "dark"])?;
+        let standards: Vec<&str> = std::iter::once("auto").chain(crate::aqi::STANDARDS.iter().map(|s| s.id)).collect();
+        one_of("standard", &self.standard, &standards)?;
+        if self.time != "latest" && Timestamp::parse(&self.time).is_none() {
+            return Err(wrong("time", &self.time, "latest, 2026-03-02T14:00"));
+        }
+        if !(0.0..=1.0).contains(&self.coverage) {
+            return Err(wrong("coverage", &crate::text::decimal((self.coverage * 100.0) as i64, 2), "0 … 1"));
+        }
+        let range = self.range().map(|(a, b)| (Timestamp::parse(a), Timestamp::parse(b)));
+        let days = self.period.strip_suffix('d').and_then(|n| n.parse::<u16>().ok());
+        match range {
+            Some((Some(from), Some(to))) if from <= to => Ok(()),
+            None if self.period == "all" || days.is_some_and(|n| n > 0) => Ok(()),
+            _ => Err(wrong("period", &self.period, "all, 7d, 2026-02-01..2026-02-28")),
+        }
+    }
+
+    /// The two ends of a period written `from..to`.
+    fn range(&self) -> Option<(&str, &str)> {
+        let (from, rest) = self.period.split_once('.')?;
+        Some((from, rest.strip_prefix('.')?))
+    }
+
+    /// First and last hour shown, given the first and last hour there are.
+    pub fn span(&self, first: Timestamp, last: Timestamp) -> (Timestamp, Timestamp) {
+        if let Some((from, to)) = self.range() {
+            let whole_day = |t: &str, end: bool| match Timestamp::parse(t) {
+                // A bare date means all its hours.
+                Some(time) if !t.contains(':') && !t.contains('T') => Timestamp(time.0 + if end { 24 } else { 1 }),
+                Some(time) => time,
+                None if end => last,
+                None => first,
+            };
+            return (whole_day(from, false).max(first), whole_day(to, true).min(last));
+        }
+        match self.period.strip_suffix('d').and_then(|n| n.parse::<i32>().ok()) {
+            Some(days) => (Timestamp(last.0 - days * 24 + 1).max(first), last),
+            None => (first, last),
+        }
+    }
+}
+
+fn one_of(key: &str, value: &str, known: &[&str]) -> Result<()> {
+    if known.contains(&value) { Ok(()) } else { Err(wrong(key, value, &known.join(", "))) }
+}
+
+fn wrong(key: &str, value: &str, known: &str) -> Error {
+    if key.is_empty() {
+        let (zh, en) = (format!("没有选项“{value}”，可用："), format!("there is no option \"{value}\"; there are: "));
+        return Error::new(Kind::Option, zh + known, en + known);
+    }
+    let (zh, en) = (format!("选项 {key} 的值“{value}”无效，可用："), format!("option {key} cannot be \"{value}\"; it may be: "));
+    Error::new(Kind::Option, zh + known, en + known)
+}
+
+const KEYS: &str = "place, level, pollutant, avg, time, period, standard, stations, selected, coverage, lang, theme, now";
+
+#[cfg(test)]
+mod tests {
+    use super::Spec;
+    use crate::data::Timestamp;
+
+    #[test]
+    fn a_wrong_value_is_refused_with_the_values_there_are() {
+        let spec = Spec { level: "county2".to_owned(), ..Spec::default() };
+        let error = spec.check().unwrap_err().to_string();
+        assert!(error.contains("level") && error.contains("county2") && error.contains("city, county"), "{error}");
+        for period in ["0d", "x", "2026-02-30..2026-03-01", "2026-03-02..2026-03-01", ""] {
+            assert!(Spec { period: period.to_owned(), ..Spec::default() }.check().is_err(), "{period}");
+        }
+        assert!(Spec::default().check().is_ok());
+    }
+
+    #[test]
+    fn an_unknown_option_is_refused_with_the_options_there_are() {
+        let mut spec = Spec::default();
+        let error = spec.set("polutant", "PM25").unwrap_err().to_string();
+        assert!(error.contains("polutant") && error.contains("pollutant, avg"), "{error}");
+        assert!(spec.set("coverage", "half").is_err() && spec.set("stations", "yes").is_err());
+        for key in super::KEYS.split(", ") {
+            let value = match key {
+                "stations" => "false",
+                "coverage" | "now" => "0.5",
+                _ => "x",
+            };
+            assert!(spec.set(key, value).is_ok(), "{key}");
+        }
+        assert_eq!((spec.stations, spec.coverage, spec.now, spec.lang.as_str()), (false, 0.5, 0.5, "x"));
+    }
+
+    #[test]
+    fn a_period_keeps_within_what_there_is() {
+        let at = |t| Timestamp::parse(t).unwrap();
+        let (first, last) = (at("2026-02-01T01:00"), at("2026-03-01T00:00"));
+        let span = |p: &str| Spec { period: p.to_owned(), ..Spec::default() }.span(first, last);
+        assert_eq!(span("all"), (first, last));
+        assert_eq!(span("1d"), (at("2026-02-28T01:00"), last));
+        assert_eq!(span("2026-02-10..2026-02-10"), (at("2026-02-10T01:00"), at("2026-02-11T00:00")));
+        assert_eq!(span("2025-01-01..2027-01-01"), (first, last));
+    }
+}

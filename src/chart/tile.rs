@@ -1,0 +1,78 @@
+//! The state of one place: one number, one word, one colour, one time.
+
+use super::frame::Credit;
+use super::map::shown_time;
+use super::verdict;
+use super::{Card, Spec, Table, Title};
+use crate::aqi::{self, Report};
+use crate::assess::{Places, Reading};
+use crate::data::{EntityKind, Pack};
+use crate::error::{Error, Kind, Result};
+use crate::text::words;
+
+/// What is known of one place now.
+pub struct Tile {
+    /// The entity's identifier.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub reading: Reading,
+    credit: Credit,
+}
+
+/// The entity a spec means: the one it names, or the pack's province.
+pub(super) fn place_of<'a>(pack: &'a Pack, spec: &Spec) -> Result<&'a crate::data::Entity> {
+    let named = if spec.place.is_empty() { pack.of_kind(EntityKind::Province).next() } else { pack.entity(&spec.place) };
+    named.ok_or_else(|| {
+        Error::new(
+            Kind::Missing,
+            format!("数据包中没有代码为“{}”的地区或站点", spec.place),
+            format!("the pack has no place with the identifier \"{}\"", spec.place),
+        )
+        .hint("代码见 entities.csv 的 id 列", "identifiers are in the id column of entities.csv")
+    })
+}
+
+impl Tile {
+    pub(super) fn new(pack: &Pack, places: &Places<'_>, spec: &Spec) -> Result<Self> {
+        let place = place_of(pack, spec)?;
+        let time = shown_time(places, spec)?;
+        let report = if spec.daily() { Report::Day } else { Report::Hour };
+        let lang = spec.language();
+        Ok(Self {
+            id: place.id.clone(),
+            name: place.name.get(lang).to_owned(),
+            reading: places.reading(&place.id, time, report, aqi::standard(&spec.standard)),
+            credit: Credit::of(pack, false, spec.now, lang),
+        })
+    }
+
+    pub(super) fn card(&self, spec: &Spec) -> Card {
+        let lang = spec.language();
+        let mut card = verdict::card(self.id.clone(), self.id.clone(), &self.name, &self.reading, spec);
+        if self.credit.synthetic {
+            card.flags.insert(0, words::SEAL.get(lang).to_owned());
+            let comma = if lang == crate::error::Lang::Zh { "，" } else { ", " };
+            card.label = format!("{}{comma}{}", card.label, words::SYNTHETIC.get(lang));
+        }
+        card
+    }
+
+    pub(super) fn title(&self, spec: &Spec) -> Title {
+        let lang = spec.language();
+        let subtitle = verdict::when(&self.reading, spec.daily(), lang);
+        Title { title: self.name.clone(), subtitle, footer: self.credit.lines.clone() }
+    }
+
+    pub(super) fn table(&self, spec: &Spec) -> Table {
+        let lang = spec.language();
+        let card = self.card(spec);
+        let mut rows = vec![
+            vec![words::VALUE.get(lang).to_owned(), format!("{} {}", card.value, card.unit).trim_end().to_owned()],
+            vec![words::LEVEL_WORD.get(lang).to_owned(), card.level],
+        ];
+        rows.extend(card.rows.into_iter().map(|(label, value)| vec![label, value]));
+        Table { caption: self.name.clone(), head: Vec::new(), rows, note: card.flags.join(" ") }
+    }
+}

@@ -1,0 +1,7 @@
+//! Words, dates and numbers in Chinese and English, from one table, the same in every browser.
+
+mod format;
+pub mod words;
+
+pub use format::{concentration, date, decimal, hour, moment, percent, short_date};
+pub use words::Words;

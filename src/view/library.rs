@@ -1,0 +1,163 @@
+//! A pack while it is being loaded: which files it wants, which it has, what it says of itself.
+
+use crate::data::{EntityKind, FileNote, Pack, Status, Timestamp, order};
+use crate::decode;
+use crate::error::{Lang, Result};
+use crate::spatial;
+use crate::text::words;
+use serde::Serialize;
+
+/// A pack being loaded file by file.
+#[derive(Default)]
+pub struct Library {
+    pack: Pack,
+    held: Vec<String>,
+    version: u64,
+    placed: bool,
+}
+
+/// What a pack says of itself, in one language.
+#[derive(Clone, Debug, Serialize)]
+pub struct Info {
+    /// Identifier.
+    pub id: String,
+    /// Revision.
+    pub revision: u64,
+    /// Title.
+    pub title: String,
+    /// Who answers for the data.
+    pub publisher: String,
+    /// Licence.
+    pub licence: String,
+    /// `provisional`, `verified` or `final`.
+    pub status: &'static str,
+    /// The status in words.
+    #[serde(rename = "statusWord")]
+    pub status_word: &'static str,
+    /// Simulated data.
+    pub synthetic: bool,
+    /// The words of the seal; empty for measured data.
+    pub seal: &'static str,
+    /// When the pack was made.
+    pub generated: String,
+    /// First hour, ISO 8601.
+    pub from: Option<String>,
+    /// Last hour, ISO 8601.
+    pub to: Option<String>,
+    /// The publisher's remarks.
+    pub notes: Vec<String>,
+    /// Every place but the stations.
+    pub places: Vec<PlaceInfo>,
+}
+
+/// A place of a pack, for lists.
+#[derive(Clone, Debug, Serialize)]
+pub struct PlaceInfo {
+    /// Identifier.
+    pub id: String,
+    /// `province`, `city`, `county`, `devzone` or `group`.
+    pub kind: &'static str,
+    /// Identifier of the place it belongs to.
+    pub parent: String,
+    /// Name.
+    pub name: String,
+}
+
+impl Library {
+    /// The pack as far as it is loaded.
+    pub fn pack(&self) -> &Pack {
+        &self.pack
+    }
+
+    /// Counts up with every file taken.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// Takes a file of the pack; `manifest.json` comes first.
+    ///
+    /// # Errors
+    /// When the file cannot be read; the pack is then as it was.
+    pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
+        decode::add(&mut self.pack, name, bytes)?;
+        if !self.held.iter().any(|h| h == name) {
+            self.held.push(name.to_owned());
+        }
+        if !self.placed && !self.pack.entities.is_empty() && !self.pack.boundaries.layers.is_empty() {
+            spatial::disagreements(&mut self.pack);
+            self.placed = true;
+        }
+        self.version += 1;
+        Ok(())
+    }
+
+    /// Everything but observations, to be fetched at once: tables and boundaries.
+    pub fn files(&self) -> Vec<String> {
+        let manifest = &self.pack.manifest;
+        let tables = manifest.files.iter().map(|f| &f.name).filter(|name| !is_observations(name));
+        let boundaries = manifest.boundaries.iter().map(|b| &b.src);
+        let mut out: Vec<String> = Vec::new();
+        for name in tables.chain(boundaries) {
+            if !out.contains(name) && !self.held.contains(name) {
+                out.push(name.clone());
+            }
+        }
+        out
+    }
+
+    /// Observation files not yet held, newest first, with their time range.
+    pub(super) fn missing(&self) -> Vec<(String, Option<(Timestamp, Timestamp)>)> {
+        let files: Vec<&FileNote> = self.observations().filter(|f| !self.held.contains(&f.name)).collect();
+        let last = |i: usize| files[i].range.map(|(_, last)| last);
+        order(files.len(), &|a, b| last(b).cmp(&last(a))).into_iter().map(|i| (files[i].name.clone(), files[i].range)).collect()
+    }
+
+    /// First and last hour of all observation files; `None` when a file does not say.
+    pub(super) fn newest(&self) -> Option<(Timestamp, Timestamp)> {
+        let ranges: Option<Vec<_>> = self.observations().map(|f| f.range).collect();
+        ranges?.into_iter().reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+    }
+
+    fn observations(&self) -> impl Iterator<Item = &FileNote> {
+        self.pack.manifest.files.iter().filter(|f| is_observations(&f.name))
+    }
+
+    /// What the pack says of itself.
+    pub fn info(&self, lang: Lang) -> Info {
+        let m = &self.pack.manifest;
+        let (status, word) = match m.status {
+            Status::Provisional => ("provisional", words::PROVISIONAL),
+            Status::Verified => ("verified", words::VERIFIED),
+            Status::Final => ("final", words::FINAL),
+        };
+        let range = self.newest();
+        let places = self.pack.entities.iter().filter(|e| e.kind != EntityKind::Station);
+        Info {
+            id: m.id.clone(),
+            revision: m.revision,
+            title: m.title.get(lang).to_owned(),
+            publisher: m.publisher.get(lang).to_owned(),
+            licence: m.licence.clone(),
+            status,
+            status_word: word.get(lang),
+            synthetic: m.synthetic,
+            seal: if m.synthetic { words::SEAL.get(lang) } else { "" },
+            generated: m.generated.clone(),
+            from: range.map(|r| r.0.iso()),
+            to: range.map(|r| r.1.iso()),
+            notes: m.notes.iter().map(|n| n.get(lang).to_owned()).collect(),
+            places: places
+                .map(|e| PlaceInfo {
+                    id: e.id.clone(),
+                    kind: e.kind.id(),
+                    parent: e.parent.clone(),
+                    name: e.name.get(lang).to_owned(),
+                })
+                .collect(),
+        }
+    }
+}
+
+fn is_observations(name: &str) -> bool {
+    name.starts_with("obs/") || name.starts_with("obs.") || name.starts_with("obs_")
+}

@@ -1,0 +1,170 @@
+//! A pack and a spec held together: makes a figure and a scene when asked, and again only when something changed.
+
+mod library;
+
+pub use library::{Info, Library, PlaceInfo};
+
+use crate::assess::Places;
+use crate::chart::{Card, Chart, Control, Figure, Spec, Table, Title};
+use crate::data::Timestamp;
+use crate::error::Result;
+use crate::scene::{Scene, to_svg};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// One picture of a pack: a kind, a spec, a size.
+pub struct View {
+    library: Rc<RefCell<Library>>,
+    chart: Chart,
+    spec: Spec,
+    size: (f64, f64),
+    figure: Option<(u64, Figure)>,
+    scene: Option<Scene>,
+}
+
+impl View {
+    /// A picture of a kind, with the default spec.
+    pub fn new(library: Rc<RefCell<Library>>, chart: Chart) -> Self {
+        Self { library, chart, spec: Spec::default(), size: (0.0, 0.0), figure: None, scene: None }
+    }
+
+    /// Takes a new spec.
+    ///
+    /// # Errors
+    /// When a value means nothing; the former spec then stays.
+    pub fn set(&mut self, spec: Spec) -> Result<()> {
+        spec.check()?;
+        if spec != self.spec {
+            self.spec = spec;
+            self.figure = None;
+            self.scene = None;
+        }
+        Ok(())
+    }
+
+    /// The spec now.
+    pub fn spec(&self) -> &Spec {
+        &self.spec
+    }
+
+    /// Observation files this picture needs and the pack does not hold yet, newest first.
+    pub fn needs(&self) -> Vec<String> {
+        let library = self.library.borrow();
+        let missing = library.missing();
+        let newest = library.newest();
+        let (from, to) = match (self.chart, Timestamp::parse(&self.spec.time), newest) {
+            (_, _, None) => return missing.into_iter().map(|(name, _)| name).collect(),
+            (Chart::Trend, _, Some((first, last))) => self.spec.span(first, last),
+            (_, Some(t), _) => (Timestamp(t.0 - 24), Timestamp(t.0 + 24)),
+            // The newest hour that is reasonably complete lies within the last day.
+            (_, None, Some((_, last))) => (Timestamp(last.0 - 48), last),
+        };
+        let wanted = |range: &Option<(Timestamp, Timestamp)>| range.is_none_or(|(a, b)| a <= to && b >= from);
+        missing.into_iter().filter(|(_, range)| wanted(range)).map(|(name, _)| name).collect()
+    }
+
+    /// Takes a size in CSS pixels.
+    pub fn layout(&mut self, width: f64, height: f64) {
+        let size = (width.clamp(120.0, 8192.0), height.clamp(80.0, 8192.0));
+        if size != self.size {
+            self.size = size;
+            self.scene = None;
+        }
+    }
+
+    /// The height the picture wants at a width, in CSS pixels.
+    pub fn height(&self, width: f64) -> f64 {
+        self.chart.height(width)
+    }
+
+    /// Computes what is out of date.
+    ///
+    /// # Errors
+    /// When the spec asks for what the pack does not hold; the former picture then stays.
+    pub fn update(&mut self) -> Result<()> {
+        let library = self.library.borrow();
+        let version = library.version();
+        if self.figure.as_ref().is_none_or(|(made_of, _)| *made_of != version) {
+            let pack = library.pack();
+            let figure = Figure::new(self.chart, pack, &Places::new(pack), &self.spec)?;
+            self.figure = Some((version, figure));
+            self.scene = None;
+        }
+        if let (None, Some((_, figure))) = (&self.scene, &self.figure) {
+            self.scene = Some(figure.scene(&self.spec, self.size.0, self.size.1));
+        }
+        Ok(())
+    }
+
+    /// The picture as marks.
+    ///
+    /// # Errors
+    /// As [`View::update`].
+    pub fn scene(&mut self) -> Result<&Scene> {
+        self.update()?;
+        Ok(self.scene.get_or_insert_with(Scene::default))
+    }
+
+    /// The picture as a standalone SVG document.
+    ///
+    /// # Errors
+    /// As [`View::update`].
+    pub fn svg(&mut self) -> Result<String> {
+        self.update()?;
+        let (Some((_, figure)), Some(scene)) = (&self.figure, &self.scene) else { return Ok(String::new()) };
+        let title = figure.title(&self.spec).title;
+        Ok(to_svg(scene, &title, &figure.describe(&self.spec), self.spec.language().tag()))
+    }
+
+    /// The mark of an item, to lay over the picture.
+    pub fn overlay(&self, id: &str) -> Option<Scene> {
+        let (figure, scene) = (self.figure()?, self.scene.as_ref()?);
+        Some(figure.overlay(scene, &self.spec, figure.item(id)?))
+    }
+
+    /// The item under a point in CSS pixels.
+    pub fn pick(&self, x: f64, y: f64) -> Option<String> {
+        self.figure()?.id(self.scene.as_ref()?.pick((x, y))?)
+    }
+
+    /// The item a key leads to from another.
+    pub fn walk(&self, id: Option<&str>, key: &str) -> Option<String> {
+        let (figure, scene) = (self.figure()?, self.scene.as_ref()?);
+        figure.id(figure.walk(scene, id.and_then(|id| figure.item(id)), key)?)
+    }
+
+    /// Where the card of an item hangs, in CSS pixels.
+    pub fn at(&self, id: &str) -> Option<(f64, f64)> {
+        self.scene.as_ref()?.place_of(self.figure()?.item(id)?)
+    }
+
+    /// An item opened; of a tile, the tile itself.
+    pub fn card(&self, id: &str) -> Option<Card> {
+        let figure = self.figure()?;
+        figure.card(&self.spec, figure.item(id))
+    }
+
+    /// The same numbers as a table.
+    pub fn table(&self) -> Option<Table> {
+        Some(self.figure()?.table(&self.spec))
+    }
+
+    /// The picture in sentences.
+    pub fn describe(&self) -> Option<String> {
+        Some(self.figure()?.describe(&self.spec))
+    }
+
+    /// The words around the picture.
+    pub fn title(&self) -> Option<Title> {
+        Some(self.figure()?.title(&self.spec))
+    }
+
+    /// The choices the reader has.
+    pub fn controls(&self) -> Option<Vec<Control>> {
+        Some(self.figure()?.controls(&self.spec))
+    }
+
+    fn figure(&self) -> Option<&Figure> {
+        self.figure.as_ref().map(|(_, figure)| figure)
+    }
+}

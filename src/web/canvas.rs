@@ -1,0 +1,178 @@
+//! The canvas painter: executes a scene, decides nothing.
+
+use crate::scene::{Anchor, Colour, FONT, Fill, HATCH, Label, Painter, Point, Scene, Stroke, number};
+use web_sys::{CanvasRenderingContext2d as Context, CanvasWindingRule};
+
+/// Segments stroked at once: a path of tens of thousands costs the rasteriser far more than many short ones.
+const SEGMENTS: usize = 32;
+
+/// Clears the canvas and paints a scene at a number of device pixels per CSS pixel.
+pub(super) fn paint(scene: &Scene, context: &Context, ratio: f64) {
+    let _ = context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
+    if let Some(canvas) = context.canvas() {
+        context.clear_rect(0.0, 0.0, f64::from(canvas.width()), f64::from(canvas.height()));
+    }
+    let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
+    context.set_line_join("round");
+    scene.paint(&mut Canvas { context, ratio });
+}
+
+struct Canvas<'a> {
+    context: &'a Context,
+    ratio: f64,
+}
+
+impl Canvas<'_> {
+    fn trace(&self, points: &[Point], close: bool) {
+        for (i, (x, y)) in points.iter().enumerate() {
+            if i == 0 {
+                self.context.move_to(*x, *y);
+            } else {
+                self.context.line_to(*x, *y);
+            }
+        }
+        if close {
+            self.context.close_path();
+        }
+    }
+
+    fn fill(&self, fill: Fill, bounds: impl Fn() -> (Point, Point)) {
+        match fill {
+            Fill::Solid(colour) => {
+                self.context.set_fill_style_str(&rgba(colour));
+                self.context.fill_with_canvas_winding_rule(CanvasWindingRule::Evenodd);
+            }
+            Fill::Hatch(line, ground) => {
+                self.context.set_fill_style_str(&rgba(ground));
+                self.context.fill_with_canvas_winding_rule(CanvasWindingRule::Evenodd);
+                self.context.save();
+                self.context.clip_with_canvas_winding_rule(CanvasWindingRule::Evenodd);
+                let ((left, top), (right, bottom)) = bounds();
+                self.context.begin_path();
+                let high = bottom - top;
+                // The lines x + y = k · HATCH, the same as the SVG pattern's.
+                let (first, last) = (((left + top) / HATCH).floor() as i64, ((right + bottom) / HATCH).ceil() as i64);
+                for k in first..=last {
+                    let x = k as f64 * HATCH - top;
+                    self.context.move_to(x, top);
+                    self.context.line_to(x - high, bottom);
+                }
+                self.stroke(Stroke::new(line, 1.25));
+                self.context.restore();
+            }
+        }
+    }
+
+    fn stroke(&self, stroke: Stroke) {
+        self.context.set_stroke_style_str(&rgba(stroke.colour));
+        self.context.set_line_width(stroke.width.max(0.5 / self.ratio));
+        self.dash(stroke.dashed);
+        self.context.stroke();
+        if stroke.dashed {
+            self.dash(false);
+        }
+    }
+
+    fn dash(&self, on: bool) {
+        let pattern = js_sys::Array::new();
+        if on {
+            pattern.push(&4.0.into());
+            pattern.push(&3.0.into());
+        }
+        let _ = self.context.set_line_dash(&pattern);
+    }
+}
+
+impl Painter for Canvas<'_> {
+    fn area(&mut self, rings: &[Vec<Point>], fill: Option<Fill>, stroke: Option<Stroke>) {
+        let trace = || {
+            self.context.begin_path();
+            for ring in rings {
+                self.trace(ring, true);
+            }
+        };
+        trace();
+        if let Some(fill) = fill {
+            self.fill(fill, || bounds(rings));
+            if matches!(fill, Fill::Hatch(..)) {
+                trace();
+            }
+        }
+        if let Some(stroke) = stroke {
+            self.stroke(stroke);
+        }
+    }
+
+    fn line(&mut self, points: &[Point], stroke: Stroke) {
+        let run = if stroke.dashed { points.len() } else { SEGMENTS };
+        let mut start = 0;
+        while start + 1 < points.len() {
+            let end = (start + run + 1).min(points.len());
+            self.context.begin_path();
+            self.trace(&points[start..end], false);
+            self.stroke(stroke);
+            start = end - 1;
+        }
+    }
+
+    fn dot(&mut self, at: Point, radius: f64, fill: Option<Fill>, stroke: Option<Stroke>) {
+        self.context.begin_path();
+        let _ = self.context.arc(at.0, at.1, radius, 0.0, std::f64::consts::TAU);
+        if let Some(fill) = fill {
+            self.fill(fill, || ((at.0 - radius, at.1 - radius), (at.0 + radius, at.1 + radius)));
+        }
+        if let Some(stroke) = stroke {
+            self.stroke(stroke);
+        }
+    }
+
+    fn text(&mut self, label: &Label) {
+        let weight = if label.bold { "bold " } else { "" };
+        let mut font = weight.to_owned();
+        number(&mut font, label.size);
+        font += "px ";
+        font += FONT;
+        self.context.set_font(&font);
+        self.context.set_text_align(match label.anchor {
+            Anchor::Start => "left",
+            Anchor::Middle => "center",
+            Anchor::End => "right",
+        });
+        let (mut x, mut y) = label.at;
+        let turned = label.angle != 0.0;
+        if turned {
+            self.context.save();
+            let _ = self.context.translate(x, y);
+            let _ = self.context.rotate(label.angle.to_radians());
+            (x, y) = (0.0, 0.0);
+        }
+        if let Some(halo) = label.halo {
+            self.context.set_stroke_style_str(&rgba(halo));
+            self.context.set_line_width(3.0);
+            let _ = self.context.stroke_text(&label.text, x, y);
+        }
+        self.context.set_fill_style_str(&rgba(label.colour));
+        let _ = self.context.fill_text(&label.text, x, y);
+        if turned {
+            self.context.restore();
+        }
+    }
+}
+
+fn bounds(rings: &[Vec<Point>]) -> (Point, Point) {
+    rings.iter().flatten().fold(((f64::MAX, f64::MAX), (f64::MIN, f64::MIN)), |(a, b), p| {
+        ((a.0.min(p.0), a.1.min(p.1)), (b.0.max(p.0), b.1.max(p.1)))
+    })
+}
+
+fn rgba(colour: Colour) -> String {
+    if colour.3 == 255 {
+        return colour.css();
+    }
+    // Eight hexadecimal digits: the same alpha the SVG states, in the shortest form canvas reads.
+    let digits = |n: u8| char::from(b"0123456789abcdef"[usize::from(n)]);
+    let mut out = colour.css();
+    out.push(digits(colour.3 >> 4));
+    out.push(digits(colour.3 & 15));
+    out
+}

@@ -1,0 +1,202 @@
+//! The browser, and nowhere else: the exported classes. Bytes come in, plain objects and pictures go out.
+
+mod canvas;
+mod error;
+
+use crate::chart::{Chart, Spec};
+use crate::error::{Error, Kind, Lang};
+use crate::text::words;
+use crate::view;
+use error::refused;
+use serde::Serialize;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::CanvasRenderingContext2d;
+
+type Outcome<T> = Result<T, JsValue>;
+
+fn object(value: &impl Serialize) -> Outcome<JsValue> {
+    Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+}
+
+/// The version of this module.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// The words of the interface in a language.
+#[wasm_bindgen]
+pub fn messages(lang: &str) -> Outcome<JsValue> {
+    let lang = Lang::from_tag(lang);
+    let words = [
+        ("table", words::TABLE),
+        ("picture", words::PICTURE),
+        ("loading", words::LOADING),
+        ("retry", words::RETRY),
+        ("close", words::CLOSE),
+        ("primary", words::PRIMARY),
+        ("stations", words::VALID_STATIONS),
+        ("time", words::TIME),
+        ("advice", words::ADVICE),
+        ("mapKeys", words::MAP_KEYS),
+        ("chartKeys", words::CHART_KEYS),
+    ];
+    let out = js_sys::Object::new();
+    for (key, words) in words {
+        js_sys::Reflect::set(&out, &key.into(), &words.get(lang).into())?;
+    }
+    Ok(out.into())
+}
+
+/// A data pack, loaded file by file.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Pack {
+    library: Rc<RefCell<view::Library>>,
+}
+
+#[wasm_bindgen]
+impl Pack {
+    /// An empty pack.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes a file of the pack; `manifest.json` comes first. Throws and stays as it was when the file cannot be read.
+    pub fn add(&self, name: &str, bytes: &[u8]) -> Outcome<()> {
+        self.library.borrow_mut().add(name, bytes).map_err(|e| refused(&e))
+    }
+
+    /// Tables and boundaries still to be fetched.
+    pub fn files(&self) -> Vec<String> {
+        self.library.borrow().files()
+    }
+
+    /// What the pack says of itself.
+    pub fn info(&self, lang: &str) -> Outcome<JsValue> {
+        object(&self.library.borrow().info(Lang::from_tag(lang)))
+    }
+
+    /// What was left out or changed while reading: how often, and the sentences kept.
+    pub fn warnings(&self, lang: &str) -> Outcome<JsValue> {
+        let lang = Lang::from_tag(lang);
+        let library = self.library.borrow();
+        let list: Vec<String> = library.pack().warnings.iter().map(|w| w.sentence(lang)).collect();
+        object(&list)
+    }
+}
+
+/// One picture of a pack.
+#[wasm_bindgen]
+pub struct View {
+    view: view::View,
+}
+
+#[wasm_bindgen]
+impl View {
+    /// A picture of a kind: `map`, `trend` or `now`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(pack: &Pack, chart: &str) -> Outcome<View> {
+        let chart = Chart::from_name(chart).ok_or_else(|| {
+            refused(&Error::new(
+                Kind::Option,
+                format!("没有名为“{chart}”的图，可用：map, trend, now"),
+                format!("there is no chart \"{chart}\"; there are: map, trend, now"),
+            ))
+        })?;
+        Ok(View { view: view::View::new(Rc::clone(&pack.library), chart) })
+    }
+
+    /// Takes the whole spec; an unknown key or a value that means nothing throws and changes nothing.
+    pub fn set(&mut self, options: &js_sys::Object) -> Outcome<()> {
+        let mut spec = Spec::default();
+        for entry in js_sys::Object::entries(options) {
+            let pair = js_sys::Array::from(&entry);
+            // Joining an array of one writes true, 0.5 or a text as the page would.
+            let text = |i: u32| pair.get(i).as_string().unwrap_or_else(|| js_sys::Array::of1(&pair.get(i)).join("").into());
+            spec.set(&text(0), &text(1)).map_err(|e| refused(&e))?;
+        }
+        self.view.set(spec).map_err(|e| refused(&e))
+    }
+
+    /// Observation files this picture needs and the pack does not hold yet, newest first.
+    pub fn needs(&self) -> Vec<String> {
+        self.view.needs()
+    }
+
+    /// Takes a size in CSS pixels.
+    pub fn layout(&mut self, width: f64, height: f64) {
+        self.view.layout(width, height);
+    }
+
+    /// The height the picture wants at a width.
+    pub fn height(&self, width: f64) -> f64 {
+        self.view.height(width)
+    }
+
+    /// Computes what is out of date; throws what a person should read.
+    pub fn update(&mut self) -> Outcome<()> {
+        self.view.update().map_err(|e| refused(&e))
+    }
+
+    /// Paints the picture; the canvas is `ratio` times the size in device pixels.
+    pub fn paint(&mut self, context: &CanvasRenderingContext2d, ratio: f64) -> Outcome<()> {
+        let scene = self.view.scene().map_err(|e| refused(&e))?;
+        canvas::paint(scene, context, ratio);
+        Ok(())
+    }
+
+    /// Paints the mark of an item alone, on a canvas laid over the picture; of no item, nothing.
+    pub fn overlay(&self, context: &CanvasRenderingContext2d, ratio: f64, id: Option<String>) {
+        let scene = id.and_then(|id| self.view.overlay(&id)).unwrap_or_default();
+        canvas::paint(&scene, context, ratio);
+    }
+
+    /// The picture as a standalone SVG document.
+    pub fn svg(&mut self) -> Outcome<String> {
+        self.view.svg().map_err(|e| refused(&e))
+    }
+
+    /// The item under a point in CSS pixels.
+    pub fn pick(&self, x: f64, y: f64) -> Option<String> {
+        self.view.pick(x, y)
+    }
+
+    /// The item a key leads to.
+    pub fn walk(&self, id: Option<String>, key: &str) -> Option<String> {
+        self.view.walk(id.as_deref(), key)
+    }
+
+    /// Where the card of an item hangs, in CSS pixels.
+    pub fn at(&self, id: &str) -> Option<Vec<f64>> {
+        self.view.at(id).map(|(x, y)| vec![x, y])
+    }
+
+    /// An item opened.
+    pub fn card(&self, id: &str) -> Outcome<JsValue> {
+        self.view.card(id).map_or(Ok(JsValue::UNDEFINED), |card| object(&card))
+    }
+
+    /// The same numbers as a table.
+    pub fn table(&self) -> Outcome<JsValue> {
+        self.view.table().map_or(Ok(JsValue::UNDEFINED), |table| object(&table))
+    }
+
+    /// The picture in sentences.
+    pub fn describe(&self) -> Option<String> {
+        self.view.describe()
+    }
+
+    /// The words around the picture.
+    pub fn title(&self) -> Outcome<JsValue> {
+        self.view.title().map_or(Ok(JsValue::UNDEFINED), |title| object(&title))
+    }
+
+    /// The choices the reader has.
+    pub fn controls(&self) -> Outcome<JsValue> {
+        self.view.controls().map_or(Ok(JsValue::UNDEFINED), |controls| object(&controls))
+    }
+}
