@@ -1,0 +1,66 @@
+// @ts-check
+/**
+ * A group: the elements of one name share what the visitor chose.
+ *
+ * What counts for an element, key by key, the first that is given:
+ * 1. what a visitor (or `setState`) chose, for the whole group;
+ * 2. the element's own attribute: the author's start value;
+ * 3. the attribute of the group's `<aq-data>`;
+ * 4. the engine's default.
+ * An attribute that changes later is an act of the page: it takes back what the visitor chose for that key.
+ */
+
+/** @type {Map<string, Group>} */
+const groups = new Map();
+
+export class Group {
+  /** @param {string} [name] without a name it is nobody else's */
+  constructor(name) {
+    this.name = name;
+    /** @type {Set<any>} */
+    this.members = new Set();
+    /** @type {any} the `<aq-data>` */
+    this.owner = undefined;
+    /** @type {Record<string, string>} what was chosen */
+    this.chosen = {};
+  }
+
+  /** The group an element belongs to. An element with a `src` and no `group` is on its own. */
+  static of(/** @type {HTMLElement} */ element, alone = false) {
+    const name = element.getAttribute("group");
+    if (alone && name === null) return new Group();
+    const group = groups.get(name || "") || new Group(name || "");
+    groups.set(name || "", group);
+    return group;
+  }
+
+  leave(/** @type {any} */ member) {
+    this.members.delete(member);
+    if (!this.members.size && this.name !== undefined && groups.get(this.name) === this) groups.delete(this.name);
+  }
+
+  /**
+   * A choice: of the visitor, or of the page. `undefined` takes one back.
+   * @param {Record<string, string | undefined>} choice
+   * @param {HTMLElement} from
+   */
+  choose(choice, from) {
+    const changed = Object.keys(choice).filter((key) => this.chosen[key] !== choice[key]);
+    if (!changed.length) return;
+    for (const key of changed) {
+      const value = choice[key];
+      if (value === undefined) delete this.chosen[key];
+      else this.chosen[key] = value;
+    }
+    this.tell();
+    send(this.owner || from, "aq-state", { changed, state: Object.assign({}, this.chosen) });
+  }
+
+  tell() {
+    for (const member of Array.from(this.members)) member.relink();
+  }
+}
+
+/** Events of this library bubble and leave shadow roots. */
+export const send = (/** @type {HTMLElement} */ from, /** @type {string} */ type, /** @type {unknown} */ detail) =>
+  from.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));

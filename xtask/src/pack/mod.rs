@@ -1,0 +1,4 @@
+//! Making packs.
+
+mod gzip;
+pub mod write;
