@@ -9,8 +9,16 @@
 #![warn(missing_docs)]
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod aqi;
+pub mod assess;
+pub mod chart;
 pub mod data;
 pub mod decode;
 pub mod error;
 pub mod scene;
 pub mod spatial;
+pub mod stats;
+pub mod text;
+pub mod view;
+#[cfg(target_arch = "wasm32")]
+pub mod web;

@@ -1,20 +1,6 @@
 //! The one table of the interface's words. Both languages stand in every row, so neither can be forgotten.
 
-use crate::error::Lang;
-
-/// A phrase in Chinese and English.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Words(pub &'static str, pub &'static str);
-
-impl Words {
-    /// The phrase in one language.
-    pub const fn get(self, lang: Lang) -> &'static str {
-        match lang {
-            Lang::Zh => self.0,
-            Lang::En => self.1,
-        }
-    }
-}
+pub use crate::error::Words;
 
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident = $zh:literal, $en:literal;)*) => {

@@ -1,0 +1,241 @@
+//! Concentrations become an index by a dated standard: integers in, integers out, nothing binary between.
+
+mod china;
+
+use crate::data::{AveragingPeriod, Pollutant, Timestamp};
+use crate::error::Words;
+
+/// The index at the top of each step of a Chinese breakpoint table (HJ 633-2012 and HJ 633-2026).
+pub const STEPS: [u16; 7] = [50, 100, 150, 200, 300, 400, 500];
+
+/// The kind of report an index is made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Report {
+    /// The hourly (real-time) report: one-hour means; particles on the daily breakpoints.
+    Hour,
+    /// The daily report: daily means, and for O3 the daily maximum 8-hour mean.
+    Day,
+}
+
+/// A level of the index: its range, word, colour and advice as the standard prints them.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Level {
+    /// 1 to 6.
+    pub number: u8,
+    /// The lowest index of the level.
+    pub low: u16,
+    /// The highest index of the level.
+    pub high: u16,
+    /// The category: 优, 良, 轻度污染 and so on.
+    pub word: Words,
+    /// Red, green, blue.
+    pub colour: [u8; 3],
+    /// The effect on health.
+    pub effect: Words,
+    /// The measures advised.
+    pub advice: Words,
+}
+
+/// The breakpoints of one pollutant and averaging period.
+///
+/// Only the top of each step is stored, so no gap between steps can be written.
+#[derive(Debug)]
+pub struct Table {
+    /// The pollutant.
+    pub pollutant: Pollutant,
+    /// The averaging period; the daily maximum 8-hour mean of O3 is [`AveragingPeriod::EightHours`].
+    pub period: AveragingPeriod,
+    /// Concentrations at the indices of [`STEPS`], as counts of `10⁻ᵈ` ([`Pollutant::decimals`]).
+    pub tops: &'static [i64],
+    /// Above the last top: the last index, or no index.
+    pub held: bool,
+}
+
+impl Table {
+    /// The sub-index of a concentration, rounded up (HJ 633-2012 §6.2, HJ 633-2026 §4.2.6); `None` below zero
+    /// and where the table ends without a last value.
+    pub fn sub_index(&self, ticks: i64) -> Option<u16> {
+        let (mut low, mut index) = (0, 0);
+        for (top, step) in self.tops.iter().zip(STEPS) {
+            if ticks <= *top {
+                let rise = (ticks - low) * i64::from(step - index);
+                return (ticks >= 0).then(|| index + ((rise + top - low - 1) / (top - low)) as u16);
+            }
+            (low, index) = (*top, step);
+        }
+        self.held.then_some(index)
+    }
+}
+
+/// An edition of an index standard.
+#[derive(Debug)]
+pub struct Standard {
+    /// The identifier, as in a spec: `CN-2026`.
+    pub id: &'static str,
+    /// The document: `HJ 633-2026`.
+    pub document: &'static str,
+    /// The day it came into force, as days since 1970-01-01.
+    pub since: i32,
+    /// Levels from best to worst.
+    pub levels: &'static [Level],
+    /// Breakpoints.
+    pub tables: &'static [Table],
+    /// With a pollutant missing, the index of the rest is published only above this.
+    pub partial_above: Option<u16>,
+}
+
+/// All editions, the oldest first.
+pub const STANDARDS: &[&Standard] = &[&china::CN_2012, &china::CN_2026];
+
+/// The edition in force on the natural day an hour belongs to.
+pub fn standard_on(time: Timestamp) -> &'static Standard {
+    let mut on = &china::CN_2012;
+    for standard in STANDARDS {
+        if standard.since <= time.day() {
+            on = standard;
+        }
+    }
+    on
+}
+
+/// The edition of an identifier.
+pub fn standard(id: &str) -> Option<&'static Standard> {
+    STANDARDS.iter().find(|s| s.id == id).copied()
+}
+
+impl Standard {
+    /// The level an index falls in; an index of 0 falls in the first.
+    pub fn level(&self, index: u16) -> Option<&'static Level> {
+        self.levels.iter().find(|level| index <= level.high)
+    }
+
+    /// The breakpoints of a pollutant for a period; particles have one table for the hour and the day.
+    pub fn table(&self, pollutant: Pollutant, period: AveragingPeriod) -> Option<&'static Table> {
+        let of = |period| self.tables.iter().find(|t| t.pollutant == pollutant && t.period == period);
+        match (of(period), period) {
+            (None, AveragingPeriod::Hour) => of(AveragingPeriod::Day),
+            (found, _) => found,
+        }
+    }
+
+    /// The concentrations at which the levels end, as counts of `10⁻ᵈ`: one fewer than there are levels,
+    /// or as many as the table has.
+    pub fn level_tops(&self, pollutant: Pollutant, period: AveragingPeriod) -> &'static [i64] {
+        let tops = self.table(pollutant, period).map_or(&[][..], |t| t.tops);
+        tops.get(..self.levels.len() - 1).unwrap_or(tops)
+    }
+}
+
+/// A set of pollutants.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pollutants(u8);
+
+impl Pollutants {
+    /// Adds one.
+    #[must_use]
+    pub fn with(self, pollutant: Pollutant) -> Self {
+        Self(self.0 | 1 << pollutant as u8)
+    }
+
+    /// Whether it holds one.
+    pub fn contains(self, pollutant: Pollutant) -> bool {
+        self.0 & 1 << pollutant as u8 != 0
+    }
+
+    /// Whether it holds none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Its pollutants in the order of [`Pollutant::ALL`].
+    pub fn iter(self) -> impl Iterator<Item = Pollutant> {
+        Pollutant::ALL.into_iter().filter(move |p| self.contains(*p))
+    }
+}
+
+/// The concentrations of a report, rounded as published (HJ 633-2026 §4.2.2: μg/m³ to integers, CO to 0.1 mg/m³).
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Concentrations {
+    ticks: [Option<i64>; 6],
+    /// What SO2 (hour) or O3 (day) falls back to.
+    instead: Option<i64>,
+    unplanned: Pollutants,
+}
+
+impl Concentrations {
+    /// Counts of `10⁻ᵈ` ([`Pollutant::decimals`]) in the order of [`Pollutant::ALL`]; `None` is missing.
+    pub fn from_ticks(ticks: [Option<i64>; 6]) -> Self {
+        Self { ticks, ..Self::default() }
+    }
+
+    /// The 24-hour mean of SO2 in an hourly report, or the daily maximum 1-hour mean of O3 in a daily one.
+    ///
+    /// HJ 633-2012 reports the first when the hour exceeds 800 μg/m³ (Table 1, note 2) and the second, its seventh
+    /// daily indicator, always. Cities published six indicators; leave it out to follow them. The edition of 2026
+    /// has neither.
+    #[must_use]
+    pub fn or_else(self, ticks: i64) -> Self {
+        Self { instead: Some(ticks), ..self }
+    }
+
+    /// Marks a pollutant that is not in the monitoring plan and was never primary above 100 in three years:
+    /// its absence does not withhold the index (HJ 633-2026 §5.3.2).
+    #[must_use]
+    pub fn unplanned(self, pollutant: Pollutant) -> Self {
+        Self { unplanned: self.unplanned.with(pollutant), ..self }
+    }
+}
+
+/// An index as published: `None` is "no index", zero is zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Aqi {
+    /// The published index; `None` when nothing is known or the rule withholds it.
+    pub value: Option<u16>,
+    /// The largest sub-index at hand, published or not.
+    pub of_the_rest: Option<u16>,
+    /// Sub-indices in the order of [`Pollutant::ALL`].
+    pub sub: [Option<u16>; 6],
+    /// The pollutants with the largest sub-index, all of them on a tie; none up to 50 (HJ 633-2012 §4.4.2, 2026 §4.3.1).
+    pub primary: Pollutants,
+    /// The level of the published index.
+    pub level: Option<&'static Level>,
+}
+
+/// The index of a report under an edition of HJ 633.
+///
+/// With a pollutant missing, HJ 633-2012 publishes the index of the rest and names the missing one (§5.1.1);
+/// HJ 633-2026 does so only above 100 (§5.3.1), and else publishes the sub-indices alone.
+pub fn index(standard: &Standard, report: Report, concentrations: &Concentrations) -> Aqi {
+    let mut sub = [None; 6];
+    let mut complete = true;
+    for (slot, pollutant) in sub.iter_mut().zip(Pollutant::ALL) {
+        let period = match (report, pollutant) {
+            (Report::Hour, _) => AveragingPeriod::Hour,
+            (Report::Day, Pollutant::O3) => AveragingPeriod::EightHours,
+            (Report::Day, _) => AveragingPeriod::Day,
+        };
+        let of = |period, ticks| standard.table(pollutant, period)?.sub_index(ticks);
+        let ticks = concentrations.ticks[pollutant as usize];
+        *slot = ticks.and_then(|t| of(period, t));
+        if standard.partial_above.is_none() {
+            *slot = match (report, pollutant, concentrations.instead) {
+                (Report::Hour, Pollutant::So2, Some(mean)) if ticks.is_some() => {
+                    slot.or_else(|| of(AveragingPeriod::Day, mean))
+                }
+                (Report::Day, Pollutant::O3, Some(hour)) => (*slot).max(of(AveragingPeriod::Hour, hour)),
+                _ => *slot,
+            };
+        }
+        complete &= slot.is_some() || concentrations.unplanned.contains(pollutant);
+    }
+    let of_the_rest = sub.into_iter().flatten().max();
+    let published = |index: &u16| complete || standard.partial_above.is_none_or(|least| *index > least);
+    let value = of_the_rest.filter(published);
+    let mut primary = Pollutants::default();
+    for pollutant in Pollutant::ALL {
+        if value.is_some_and(|v| v > 50) && sub[pollutant as usize] == value {
+            primary = primary.with(pollutant);
+        }
+    }
+    Aqi { value, of_the_rest, sub, primary, level: value.and_then(|v| standard.level(v)) }
+}

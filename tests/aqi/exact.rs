@@ -1,0 +1,79 @@
+//! Every concentration of every table, against equation 1 of HJ 633 in whole fractions.
+
+use crate::second_entry;
+use lantian::aqi::{STANDARDS, standard};
+use lantian::data::Pollutant;
+
+/// The least integer not below `(ih - il) / (ch - cl) × (c - cl) + il`.
+fn equation_1(c: i64, (cl, ch): (i64, i64), (il, ih): (i64, i64)) -> i64 {
+    let (numerator, denominator) = ((ih - il) * (c - cl) + il * (ch - cl), ch - cl);
+    (0..=500).find(|index| index * denominator >= numerator).unwrap()
+}
+
+#[test]
+fn tables_equal_their_second_entry() {
+    let rows = second_entry();
+    let all: usize = STANDARDS.iter().map(|s| s.tables.len()).sum();
+    assert_eq!(rows.len(), all, "a table stands in one place only");
+    for row in rows {
+        let table = standard(&row.standard).unwrap().table(row.pollutant, row.period).unwrap();
+        assert_eq!(table.period, row.period);
+        assert_eq!((table.tops, table.held), (&row.tops[1..], row.held), "{} {:?}", row.standard, row.pollutant);
+    }
+}
+
+#[test]
+fn every_concentration_has_its_exact_index() {
+    let indices = [0, 50, 100, 150, 200, 300, 400, 500];
+    let mut compared = 0;
+    for row in second_entry() {
+        let table = standard(&row.standard).unwrap().table(row.pollutant, row.period).unwrap();
+        let last = *row.tops.last().unwrap();
+        for ticks in 0..=last {
+            let step = (1..row.tops.len()).find(|i| ticks <= row.tops[*i]).unwrap();
+            let bounds = (row.tops[step - 1], row.tops[step]);
+            let want = equation_1(ticks, bounds, (indices[step - 1], indices[step]));
+            assert_eq!(table.sub_index(ticks).map(i64::from), Some(want), "{} {:?} {ticks}", row.standard, row.pollutant);
+            compared += 1;
+        }
+        let beyond = row.held.then(|| indices[row.tops.len() - 1]);
+        for ticks in [last + 1, last * 10, i64::from(i32::MAX)] {
+            assert_eq!(table.sub_index(ticks).map(i64::from), beyond);
+        }
+        for ticks in [-1, -100] {
+            assert_eq!(table.sub_index(ticks), None, "below zero is no measurement");
+        }
+    }
+    println!("{compared} concentrations");
+    assert!(compared > 25_000);
+}
+
+#[test]
+fn the_index_never_falls_as_a_concentration_rises() {
+    for standard in STANDARDS {
+        for table in standard.tables {
+            let mut before = 0;
+            for ticks in 0..5000 {
+                if let Some(index) = table.sub_index(ticks) {
+                    assert!(index >= before);
+                    before = index;
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn levels_cover_the_index_without_gap() {
+    for standard in STANDARDS {
+        for index in 0..=500 {
+            let level = standard.level(index).unwrap();
+            assert!(level.low <= index.max(1) && index <= level.high);
+        }
+        assert_eq!(standard.level(501), None);
+        let words: Vec<&str> = standard.levels.iter().map(|l| l.word.0).collect();
+        assert_eq!(words, ["优", "良", "轻度污染", "中度污染", "重度污染", "严重污染"]);
+        let tops = standard.level_tops(Pollutant::Pm25, lantian::data::AveragingPeriod::Hour);
+        assert_eq!(tops.len(), 5, "particles have the daily breakpoints in the hourly report");
+    }
+}
