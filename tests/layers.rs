@@ -27,7 +27,16 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
 const ONLY_IN: &[(&str, &str)] = &[("plotters", "chart/plot.rs"), ("plotters_backend", "chart/plot.rs")];
 
 const OUTSIDE: &[&str] = &[
-    "csv", "serde_json", "miniz_oxide", "geo", "serde", "wasm_bindgen", "js_sys", "web_sys", "serde_wasm_bindgen", "plotters",
+    "csv",
+    "serde_json",
+    "miniz_oxide",
+    "geo",
+    "serde",
+    "wasm_bindgen",
+    "js_sys",
+    "web_sys",
+    "serde_wasm_bindgen",
+    "plotters",
     "plotters_backend",
 ];
 

@@ -84,7 +84,10 @@ static LEVELS_2012: [Level; 6] = [
         high: 100,
         word: Words("良", "Good"),
         colour: [255, 255, 0],
-        effect: Words("空气质量可接受，但某些污染物可能对极少数异常敏感人群健康有较弱影响", "Acceptable; some pollutants may slightly affect the few people who are unusually sensitive"),
+        effect: Words(
+            "空气质量可接受，但某些污染物可能对极少数异常敏感人群健康有较弱影响",
+            "Acceptable; some pollutants may slightly affect the few people who are unusually sensitive",
+        ),
         advice: Words("极少数异常敏感人群应减少户外活动", "People who are unusually sensitive should be outdoors less"),
     },
     Level {
@@ -93,8 +96,14 @@ static LEVELS_2012: [Level; 6] = [
         high: 150,
         word: Words("轻度污染", "Lightly polluted"),
         colour: [255, 126, 0],
-        effect: Words("易感人群症状有轻度加剧，健康人群出现刺激症状", "Symptoms of sensitive people get slightly worse; healthy people may feel irritation"),
-        advice: Words("儿童、老年人及心脏病、呼吸系统疾病患者应减少长时间、高强度的户外锻炼", "Children, older people, and heart or respiratory patients should cut down long or hard outdoor exercise"),
+        effect: Words(
+            "易感人群症状有轻度加剧，健康人群出现刺激症状",
+            "Symptoms of sensitive people get slightly worse; healthy people may feel irritation",
+        ),
+        advice: Words(
+            "儿童、老年人及心脏病、呼吸系统疾病患者应减少长时间、高强度的户外锻炼",
+            "Children, older people, and heart or respiratory patients should cut down long or hard outdoor exercise",
+        ),
     },
     Level {
         number: 4,
@@ -102,8 +111,14 @@ static LEVELS_2012: [Level; 6] = [
         high: 200,
         word: Words("中度污染", "Moderately polluted"),
         colour: [255, 0, 0],
-        effect: Words("进一步加剧易感人群症状，可能对健康人群心脏、呼吸系统有影响", "Symptoms of sensitive people get worse; heart and breathing of healthy people may be affected"),
-        advice: Words("儿童、老年人及心脏病、呼吸系统疾病患者避免长时间、高强度的户外锻炼，一般人群适量减少户外运动", "Children, older people, and heart or respiratory patients should avoid long or hard outdoor exercise; everyone else should be somewhat less active outdoors"),
+        effect: Words(
+            "进一步加剧易感人群症状，可能对健康人群心脏、呼吸系统有影响",
+            "Symptoms of sensitive people get worse; heart and breathing of healthy people may be affected",
+        ),
+        advice: Words(
+            "儿童、老年人及心脏病、呼吸系统疾病患者避免长时间、高强度的户外锻炼，一般人群适量减少户外运动",
+            "Children, older people, and heart or respiratory patients should avoid long or hard outdoor exercise; everyone else should be somewhat less active outdoors",
+        ),
     },
     Level {
         number: 5,
@@ -111,8 +126,14 @@ static LEVELS_2012: [Level; 6] = [
         high: 300,
         word: Words("重度污染", "Heavily polluted"),
         colour: [153, 0, 76],
-        effect: Words("心脏病和肺病患者症状显著加剧，运动耐受力降低，健康人群普遍出现症状", "Symptoms of heart and lung patients get much worse and they tire easily; healthy people commonly have symptoms"),
-        advice: Words("儿童、老年人和心脏病、肺病患者应停留在室内，停止户外运动，一般人群减少户外运动", "Children, older people, and heart or lung patients should stay indoors and stop outdoor exercise; everyone else should do less of it"),
+        effect: Words(
+            "心脏病和肺病患者症状显著加剧，运动耐受力降低，健康人群普遍出现症状",
+            "Symptoms of heart and lung patients get much worse and they tire easily; healthy people commonly have symptoms",
+        ),
+        advice: Words(
+            "儿童、老年人和心脏病、肺病患者应停留在室内，停止户外运动，一般人群减少户外运动",
+            "Children, older people, and heart or lung patients should stay indoors and stop outdoor exercise; everyone else should do less of it",
+        ),
     },
     Level {
         number: 6,
@@ -120,8 +141,14 @@ static LEVELS_2012: [Level; 6] = [
         high: 500,
         word: Words("严重污染", "Severely polluted"),
         colour: [126, 0, 35],
-        effect: Words("健康人群运动耐受力降低，有明显强烈症状，提前出现某些疾病", "Healthy people tire easily and have strong symptoms; some illnesses appear early"),
-        advice: Words("儿童、老年人和病人应当留在室内，避免体力消耗，一般人群应避免户外活动", "Children, older people and patients should stay indoors and avoid effort; everyone else should avoid outdoor activity"),
+        effect: Words(
+            "健康人群运动耐受力降低，有明显强烈症状，提前出现某些疾病",
+            "Healthy people tire easily and have strong symptoms; some illnesses appear early",
+        ),
+        advice: Words(
+            "儿童、老年人和病人应当留在室内，避免体力消耗，一般人群应避免户外活动",
+            "Children, older people and patients should stay indoors and avoid effort; everyone else should avoid outdoor activity",
+        ),
     },
 ];
 
@@ -142,7 +169,10 @@ static LEVELS_2026: [Level; 6] = [
         high: 100,
         word: Words("良", "Good"),
         colour: [255, 255, 0],
-        effect: Words("空气质量可接受，但某些污染物可能对极少数异常敏感人群健康有较弱影响", "Acceptable; some pollutants may slightly affect the few people who are unusually sensitive"),
+        effect: Words(
+            "空气质量可接受，但某些污染物可能对极少数异常敏感人群健康有较弱影响",
+            "Acceptable; some pollutants may slightly affect the few people who are unusually sensitive",
+        ),
         advice: Words("极少数异常敏感人群应减少户外活动", "People who are unusually sensitive should be outdoors less"),
     },
     Level {
@@ -151,8 +181,14 @@ static LEVELS_2026: [Level; 6] = [
         high: 150,
         word: Words("轻度污染", "Lightly polluted"),
         colour: [255, 126, 0],
-        effect: Words("敏感人群症状有轻度加剧，健康人群出现刺激症状", "Symptoms of sensitive people get slightly worse; healthy people may feel irritation"),
-        advice: Words("青少年儿童、老年人及心血管系统疾病、呼吸系统疾病患者应减少长时间、高强度的户外锻炼", "Children, teenagers, older people, and cardiovascular or respiratory patients should cut down long or hard outdoor exercise"),
+        effect: Words(
+            "敏感人群症状有轻度加剧，健康人群出现刺激症状",
+            "Symptoms of sensitive people get slightly worse; healthy people may feel irritation",
+        ),
+        advice: Words(
+            "青少年儿童、老年人及心血管系统疾病、呼吸系统疾病患者应减少长时间、高强度的户外锻炼",
+            "Children, teenagers, older people, and cardiovascular or respiratory patients should cut down long or hard outdoor exercise",
+        ),
     },
     Level {
         number: 4,
@@ -160,8 +196,14 @@ static LEVELS_2026: [Level; 6] = [
         high: 200,
         word: Words("中度污染", "Moderately polluted"),
         colour: [255, 0, 0],
-        effect: Words("进一步加剧敏感人群症状，可能对健康人群心血管系统、呼吸系统有影响", "Symptoms of sensitive people get worse; heart and breathing of healthy people may be affected"),
-        advice: Words("青少年儿童、老年人及心血管系统疾病、呼吸系统疾病患者避免长时间、高强度的户外锻炼，一般人群适量减少户外运动", "Children, teenagers, older people, and cardiovascular or respiratory patients should avoid long or hard outdoor exercise; everyone else should be somewhat less active outdoors"),
+        effect: Words(
+            "进一步加剧敏感人群症状，可能对健康人群心血管系统、呼吸系统有影响",
+            "Symptoms of sensitive people get worse; heart and breathing of healthy people may be affected",
+        ),
+        advice: Words(
+            "青少年儿童、老年人及心血管系统疾病、呼吸系统疾病患者避免长时间、高强度的户外锻炼，一般人群适量减少户外运动",
+            "Children, teenagers, older people, and cardiovascular or respiratory patients should avoid long or hard outdoor exercise; everyone else should be somewhat less active outdoors",
+        ),
     },
     Level {
         number: 5,
@@ -169,8 +211,14 @@ static LEVELS_2026: [Level; 6] = [
         high: 300,
         word: Words("重度污染", "Heavily polluted"),
         colour: [153, 0, 76],
-        effect: Words("心血管系统和呼吸系统患者症状显著加剧，运动耐受力降低，健康人群普遍出现症状", "Symptoms of heart and lung patients get much worse and they tire easily; healthy people commonly have symptoms"),
-        advice: Words("青少年儿童、老年人和心血管系统疾病、呼吸系统疾病患者应停留在室内，停止户外运动，一般人群减少户外运动", "Children, teenagers, older people, and cardiovascular or respiratory patients should stay indoors and stop outdoor exercise; everyone else should do less of it"),
+        effect: Words(
+            "心血管系统和呼吸系统患者症状显著加剧，运动耐受力降低，健康人群普遍出现症状",
+            "Symptoms of heart and lung patients get much worse and they tire easily; healthy people commonly have symptoms",
+        ),
+        advice: Words(
+            "青少年儿童、老年人和心血管系统疾病、呼吸系统疾病患者应停留在室内，停止户外运动，一般人群减少户外运动",
+            "Children, teenagers, older people, and cardiovascular or respiratory patients should stay indoors and stop outdoor exercise; everyone else should do less of it",
+        ),
     },
     Level {
         number: 6,
@@ -178,7 +226,13 @@ static LEVELS_2026: [Level; 6] = [
         high: 500,
         word: Words("严重污染", "Severely polluted"),
         colour: [126, 0, 35],
-        effect: Words("健康人群运动耐受力降低，有明显强烈症状，提前出现某些疾病", "Healthy people tire easily and have strong symptoms; some illnesses appear early"),
-        advice: Words("青少年儿童、老年人和病人应当留在室内，避免体力消耗，一般人群应避免户外活动", "Children, teenagers, older people and patients should stay indoors and avoid effort; everyone else should avoid outdoor activity"),
+        effect: Words(
+            "健康人群运动耐受力降低，有明显强烈症状，提前出现某些疾病",
+            "Healthy people tire easily and have strong symptoms; some illnesses appear early",
+        ),
+        advice: Words(
+            "青少年儿童、老年人和病人应当留在室内，避免体力消耗，一般人群应避免户外活动",
+            "Children, teenagers, older people and patients should stay indoors and avoid effort; everyone else should avoid outdoor activity",
+        ),
     },
 ];

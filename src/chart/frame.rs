@@ -9,6 +9,9 @@ use crate::text::words;
 /// Size of small print in CSS pixels.
 const SMALL: f64 = 12.0;
 
+/// How much wider bold letters run, in the widest of the system fonts.
+const BOLD: f64 = 1.15;
+
 /// What a picture must say of its pack, in one language.
 #[derive(Clone, Debug, Default)]
 pub struct Credit {
@@ -49,7 +52,17 @@ impl Credit {
                     format!("{}{colon}{}", words::APPROVAL.get(lang), note.approval)
                 };
                 let gap = if lang == Lang::Zh { "　" } else { " · " };
-                lines.push(format!("{number}{gap}{}{colon}{} {} {}", words::BOUNDARY_SOURCE.get(lang), note.source, note.as_of, note.crs).trim_end().to_owned());
+                lines.push(
+                    format!(
+                        "{number}{gap}{}{colon}{} {} {}",
+                        words::BOUNDARY_SOURCE.get(lang),
+                        note.source,
+                        note.as_of,
+                        note.crs
+                    )
+                    .trim_end()
+                    .to_owned(),
+                );
             }
         }
         Self { synthetic: manifest.synthetic, lines }
@@ -59,20 +72,32 @@ impl Credit {
 /// The space left between head and foot: left, top, right, bottom.
 pub type Room = (f64, f64, f64, f64);
 
-/// Draws ground, title and foot, and returns the room between them.
-pub fn draw(scene: &mut Scene, theme: &Theme, title: &Title) -> Room {
+/// Draws ground, title and foot, the seal of simulated data, and returns the room between them.
+///
+/// The seal stands beside the title, or on a line of its own where the title leaves no room. There is no option
+/// to leave it out.
+pub fn draw(scene: &mut Scene, theme: &Theme, title: &Title, credit: &Credit, lang: Lang) -> Room {
     let (width, height) = (scene.width, scene.height);
     let margin = if width < 480.0 { 12.0 } else { 20.0 };
     scene.rect((0.0, 0.0), (width, height), crate::scene::Fill::Solid(theme.ground));
     let large = if width < 480.0 { 17.0 } else { 20.0 };
     let mut y = 10.0;
-    for line in wrap(&title.title, large, width - 2.0 * margin) {
+    let stamp = text_width(words::SEAL.get(lang), SMALL) * BOLD + 14.0;
+    let beside = text_width(&title.title, large) * BOLD + stamp + 16.0 < width - 2.0 * margin;
+    if credit.synthetic && beside {
+        seal(scene, theme, (width - margin - stamp, 13.0), stamp, lang);
+    }
+    for line in wrap(&title.title, large, (width - 2.0 * margin) / BOLD) {
         y += large * 1.25;
         scene.marks.push(Mark::Text(Label::new((margin, y), line, large, theme.ink).bold()));
     }
     for line in wrap(&title.subtitle, 13.0, width - 2.0 * margin) {
         y += 18.0;
         scene.text((margin, y), line, 13.0, theme.muted);
+    }
+    if credit.synthetic && !beside {
+        seal(scene, theme, (margin, y + 8.0), stamp, lang);
+        y += 30.0;
     }
     let foot: Vec<String> = title.footer.iter().flat_map(|l| wrap(l, SMALL, width - 2.0 * margin)).collect();
     let top_of_foot = height - 8.0 - 16.0 * foot.len() as f64;
@@ -82,25 +107,33 @@ pub fn draw(scene: &mut Scene, theme: &Theme, title: &Title) -> Room {
     (margin, y + 10.0, width - margin, top_of_foot - 6.0)
 }
 
-/// Stamps a picture of simulated data: words across it and a framed seal. There is no option to leave it out.
-pub fn seal(scene: &mut Scene, theme: &Theme, credit: &Credit, room: Room, lang: Lang) {
+fn seal(scene: &mut Scene, theme: &Theme, (x, y): (f64, f64), wide: f64, lang: Lang) {
+    let ring = vec![(x, y), (x + wide, y), (x + wide, y + 22.0), (x, y + 22.0)];
+    let ground = Some(crate::scene::Fill::Solid(theme.ground));
+    scene.marks.push(Mark::Area {
+        rings: vec![ring],
+        fill: ground,
+        stroke: Some(Stroke::new(theme.seal, 1.5)),
+        item: None,
+    });
+    let at = (x + wide / 2.0, y + 15.5);
+    scene
+        .marks
+        .push(Mark::Text(Label::new(at, words::SEAL.get(lang), SMALL, theme.seal).bold().anchor(Anchor::Middle)));
+}
+
+/// The seal's words across a picture of simulated data, so that no part cut out of it goes without them.
+pub fn across(scene: &mut Scene, credit: &Credit, (left, top, right, bottom): Room, lang: Lang) {
     if !credit.synthetic {
         return;
     }
     let words = words::SEAL.get(lang);
-    let (left, top, right, bottom) = room;
     let size = ((right - left) / (text_width(words, 1.0) * 1.12)).clamp(14.0, 44.0);
     let middle = ((left + right) / 2.0, (top + bottom) / 2.0);
-    let mut across = Label::new(middle, words, size, theme.seal.alpha(52)).bold().anchor(Anchor::Middle);
-    across.angle = -((bottom - top) / (right - left)).atan().to_degrees().clamp(8.0, 28.0).round();
-    scene.marks.push(Mark::Text(across));
-    let wide = text_width(words, SMALL) + 14.0;
-    let (x, y) = (right - wide, top);
-    let ring = vec![(x, y), (right, y), (right, y + 22.0), (x, y + 22.0)];
-    let ground = Some(crate::scene::Fill::Solid(theme.ground));
-    scene.marks.push(Mark::Area { rings: vec![ring], fill: ground, stroke: Some(Stroke::new(theme.seal, 1.5)), item: None });
-    let stamp = Label::new((x + wide / 2.0, y + 15.5), words, SMALL, theme.seal).bold().anchor(Anchor::Middle);
-    scene.marks.push(Mark::Text(stamp));
+    // Grey is seen on every official colour and on both grounds.
+    let mut label = Label::new(middle, words, size, Colour::hex(0x808080).alpha(84)).bold().anchor(Anchor::Middle);
+    label.angle = -((bottom - top) / (right - left)).atan().to_degrees().clamp(8.0, 28.0).round();
+    scene.marks.push(Mark::Text(label));
 }
 
 /// The two-colour ring that marks what is pointed at: seen on every official colour.

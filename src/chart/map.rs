@@ -56,7 +56,10 @@ impl MapFigure {
                 format!("数据包中没有“{}”级边界，无法绘制地图", spec.level),
                 format!("the pack has no boundaries of level \"{}\", so no map can be drawn", spec.level),
             )
-            .hint("请检查 manifest.json 中的 boundaries 及对应文件", "check \"boundaries\" in manifest.json and the file it names")
+            .hint(
+                "请检查 manifest.json 中的 boundaries 及对应文件",
+                "check \"boundaries\" in manifest.json and the file it names",
+            )
         })?;
         let time = shown_time(places, spec)?;
         let report = if spec.daily() { Report::Day } else { Report::Hour };
@@ -184,7 +187,11 @@ impl MapFigure {
             Lang::Zh => (format!("{}{}", self.province, name), "　"),
             Lang::En => (format!("{}: {}", self.province, name), " · "),
         };
-        Title { title, subtitle: [&time, level, self.standard.document].join(gap), footer: self.credit.lines.clone() }
+        Title {
+            title,
+            subtitle: [&time, level, &self.standard.document.replace(' ', "\u{a0}")].join(gap),
+            footer: self.credit.lines.clone(),
+        }
     }
 
     pub(super) fn table(&self, spec: &Spec) -> Table {
@@ -217,7 +224,12 @@ impl MapFigure {
         let range = match (least, most) {
             (Some(least), Some(most)) => match lang {
                 Lang::Zh => format!("{}个地区有数据，最低{}，最高{}。", shown.len(), say(least), say(most)),
-                Lang::En => format!("{} places have a value, the lowest is {}, the highest {}.", shown.len(), say(least), say(most)),
+                Lang::En => format!(
+                    "{} places have a value, the lowest is {}, the highest {}.",
+                    shown.len(),
+                    say(least),
+                    say(most)
+                ),
             },
             _ => match lang {
                 Lang::Zh => "没有可用数据。".to_owned(),
@@ -230,7 +242,11 @@ impl MapFigure {
             (n, Lang::En) => format!(" {n} without a value."),
         };
         let stop = if lang == Lang::Zh { "。" } else { ". " };
-        let caveat = if self.credit.synthetic { format!("{}{}", words::SYNTHETIC.get(lang), stop.trim_end()) } else { String::new() };
+        let caveat = if self.credit.synthetic {
+            format!("{}{}", words::SYNTHETIC.get(lang), stop.trim_end())
+        } else {
+            String::new()
+        };
         let gap = if lang == Lang::Zh { "" } else { " " };
         format!("{}{gap}{}{stop}{range}{missing}{gap}{caveat}", title.title, title.subtitle).trim_end().to_owned()
     }
@@ -257,7 +273,12 @@ pub(super) fn shown_time(places: &Places<'_>, spec: &Spec) -> Result<Timestamp> 
 pub(super) fn controls(spec: &Spec) -> Vec<Control> {
     let lang = spec.language();
     let choice = |value: &'static str, w: words::Words| Choice { value, label: w.get(lang).to_owned() };
-    let mut level = Control { key: "level", label: words::LEVEL.get(lang).to_owned(), value: spec.level.clone(), options: Vec::new() };
+    let mut level = Control {
+        key: "level",
+        label: words::LEVEL.get(lang).to_owned(),
+        value: spec.level.clone(),
+        options: Vec::new(),
+    };
     level.options = vec![choice("city", words::CITIES), choice("county", words::COUNTIES)];
     vec![level, pollutant_control(spec, false), period_control(spec)]
 }

@@ -3,6 +3,8 @@
 mod colours;
 mod frame;
 mod map;
+mod map_legend;
+mod map_names;
 mod map_scene;
 mod plot;
 mod spec;
@@ -48,12 +50,17 @@ impl Chart {
     /// The height a picture wants at a width, in CSS pixels.
     pub fn height(self, width: f64) -> f64 {
         match self {
-            Chart::Map => (width * 1.18).clamp(420.0, 860.0).round(),
-            Chart::Trend => (width * 0.45).clamp(300.0, 420.0).round(),
+            Chart::Map if width < NARROW => (width * 1.25 + 400.0).min(910.0).round(),
+            Chart::Map => (width * 1.18).min(860.0).round(),
+            Chart::Trend if width < NARROW => 390.0,
+            Chart::Trend => (width * 0.45).clamp(330.0, 430.0).round(),
             Chart::Now => 0.0,
         }
     }
 }
+
+/// Below this width, in CSS pixels, legends stand under the picture instead of beside it.
+pub(crate) const NARROW: f64 = 560.0;
 
 /// The numbers of a picture.
 pub enum Figure {

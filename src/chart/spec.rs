@@ -189,11 +189,13 @@ fn wrong(key: &str, value: &str, known: &str) -> Error {
         let (zh, en) = (format!("没有选项“{value}”，可用："), format!("there is no option \"{value}\"; there are: "));
         return Error::new(Kind::Option, zh + known, en + known);
     }
-    let (zh, en) = (format!("选项 {key} 的值“{value}”无效，可用："), format!("option {key} cannot be \"{value}\"; it may be: "));
+    let (zh, en) =
+        (format!("选项 {key} 的值“{value}”无效，可用："), format!("option {key} cannot be \"{value}\"; it may be: "));
     Error::new(Kind::Option, zh + known, en + known)
 }
 
-const KEYS: &str = "place, level, pollutant, avg, time, period, standard, stations, selected, coverage, lang, theme, now";
+const KEYS: &str =
+    "place, level, pollutant, avg, time, period, standard, stations, selected, coverage, lang, theme, now";
 
 #[cfg(test)]
 mod tests {

@@ -23,7 +23,8 @@ pub struct Tile {
 
 /// The entity a spec means: the one it names, or the pack's province.
 pub(super) fn place_of<'a>(pack: &'a Pack, spec: &Spec) -> Result<&'a crate::data::Entity> {
-    let named = if spec.place.is_empty() { pack.of_kind(EntityKind::Province).next() } else { pack.entity(&spec.place) };
+    let named =
+        if spec.place.is_empty() { pack.of_kind(EntityKind::Province).next() } else { pack.entity(&spec.place) };
     named.ok_or_else(|| {
         Error::new(
             Kind::Missing,

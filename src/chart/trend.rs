@@ -72,10 +72,8 @@ impl TrendFigure {
         let readings = places.readings(&place.id, times.into_iter(), report, aqi::standard(&spec.standard));
         let change = readings.windows(2).position(|w| w[0].standard.id != w[1].standard.id).map(|i| i + 1);
         let metric = spec.metric();
-        let coverage = readings
-            .iter()
-            .map(|r| f64::from(r.valid_for(metric.pollutant())) / f64::from(r.due.max(1)))
-            .collect();
+        let coverage =
+            readings.iter().map(|r| f64::from(r.valid_for(metric.pollutant())) / f64::from(r.due.max(1))).collect();
         Ok(Self {
             id: place.id.clone(),
             name: place.name.get(lang).to_owned(),
@@ -106,7 +104,8 @@ impl TrendFigure {
     pub(super) fn walk(&self, from: Option<u32>, key: &str) -> Option<u32> {
         let last = u32::try_from(self.readings.len().checked_sub(1)?).ok()?;
         let Some(from) = from else {
-            return matches!(key, "ArrowLeft" | "ArrowRight" | "Home" | "End" | "PageUp" | "PageDown").then_some(if key == "Home" { 0 } else { last });
+            return matches!(key, "ArrowLeft" | "ArrowRight" | "Home" | "End" | "PageUp" | "PageDown")
+                .then_some(if key == "Home" { 0 } else { last });
         };
         let page = match self.readings.first().zip(self.readings.get(1)) {
             Some((a, b)) if b.time.0 - a.time.0 == 1 => 24,
@@ -147,32 +146,51 @@ impl TrendFigure {
             Lang::Zh => (format!("{}{}", self.name, name), "　"),
             Lang::En => (format!("{}: {}", self.name, name), " · "),
         };
-        let subtitle = format!("{span}{gap}{}", documents.join(" → "));
+        let subtitle = format!("{span}{gap}{}", documents.join(" → ").replace("HJ ", "HJ\u{a0}"));
         Title { title, subtitle, footer: self.credit.lines.clone() }
     }
 
     pub(super) fn table(&self, spec: &Spec) -> Table {
         let lang = spec.language();
         let title = self.title(spec);
-        let mut head = vec![words::TIME.get(lang).to_owned(), "AQI".to_owned(), words::LEVEL_WORD.get(lang).to_owned(), words::PRIMARY.get(lang).to_owned()];
+        let mut head = vec![
+            words::TIME.get(lang).to_owned(),
+            "AQI".to_owned(),
+            words::LEVEL_WORD.get(lang).to_owned(),
+            words::PRIMARY.get(lang).to_owned(),
+        ];
         head.extend(Pollutant::ALL.map(|p| format!("{} ({})", p.label(), p.unit())));
         head.push(words::VALID_STATIONS.get(lang).to_owned());
         let rows = self.readings.iter().map(|r| {
             let verdict = Verdict::of(r, Metric::Aqi, spec.coverage);
             let primary: Vec<&str> = r.aqi.primary.iter().map(Pollutant::label).collect();
-            let mut row = vec![verdict::when(r, spec.daily(), lang), verdict.number(Metric::Aqi), verdict.word(lang).to_owned(), primary.join(words::COMMA.get(lang))];
-            row.extend(Pollutant::ALL.map(|p| r.ticks[p as usize].map_or_else(|| "—".to_owned(), |t| text::decimal(t, p.decimals()))));
+            let mut row = vec![
+                verdict::when(r, spec.daily(), lang),
+                verdict.number(Metric::Aqi),
+                verdict.word(lang).to_owned(),
+                primary.join(words::COMMA.get(lang)),
+            ];
+            row.extend(
+                Pollutant::ALL
+                    .map(|p| r.ticks[p as usize].map_or_else(|| "—".to_owned(), |t| text::decimal(t, p.decimals()))),
+            );
             row.push(format!("{}/{}", r.valid_for(None), r.due));
             row
         });
-        Table { caption: format!("{} {}", title.title, title.subtitle), head, rows: rows.collect(), note: title.footer.join(" ") }
+        Table {
+            caption: format!("{} {}", title.title, title.subtitle),
+            head,
+            rows: rows.collect(),
+            note: title.footer.join(" "),
+        }
     }
 
     pub(super) fn describe(&self, spec: &Spec) -> String {
         let lang = spec.language();
         let title = self.title(spec);
         let metric = spec.metric();
-        let verdicts: Vec<(usize, Verdict)> = self.readings.iter().map(|r| Verdict::of(r, metric, spec.coverage)).enumerate().collect();
+        let verdicts: Vec<(usize, Verdict)> =
+            self.readings.iter().map(|r| Verdict::of(r, metric, spec.coverage)).enumerate().collect();
         let stated: Vec<&(usize, Verdict)> = verdicts.iter().filter(|(_, v)| v.value.is_some()).collect();
         let say = |(step, v): &(usize, Verdict)| {
             let when = self.readings.get(*step).map(|r| verdict::when(r, spec.daily(), lang)).unwrap_or_default();
@@ -186,17 +204,37 @@ impl TrendFigure {
         let (n, of) = (stated.len(), verdicts.len());
         let body = match (least, most, stated.last(), lang) {
             (Some(least), Some(most), Some(last), Lang::Zh) => {
-                format!("最低{}，最高{}，最近{}。有效{n}/{of}（{}）。", say(least), say(most), say(last), text::percent(n, of))
+                format!(
+                    "最低{}，最高{}，最近{}。有效{n}/{of}（{}）。",
+                    say(least),
+                    say(most),
+                    say(last),
+                    text::percent(n, of)
+                )
             }
             (Some(least), Some(most), Some(last), Lang::En) => {
-                format!("Lowest {}, highest {}, latest {}. Valid {n} of {of} ({}).", say(least), say(most), say(last), text::percent(n, of))
+                format!(
+                    "Lowest {}, highest {}, latest {}. Valid {n} of {of} ({}).",
+                    say(least),
+                    say(most),
+                    say(last),
+                    text::percent(n, of)
+                )
             }
             (_, _, _, Lang::Zh) => "没有可用数据。".to_owned(),
             (_, _, _, Lang::En) => "There are no values.".to_owned(),
         };
         let (stop, gap) = if lang == Lang::Zh { ("。", "") } else { (". ", " ") };
-        let change = if self.change.is_some() { format!("{gap}{}{}", words::RULE_CHANGE.get(lang), stop.trim_end()) } else { String::new() };
-        let caveat = if self.credit.synthetic { format!("{gap}{}{}", words::SYNTHETIC.get(lang), stop.trim_end()) } else { String::new() };
+        let change = if self.change.is_some() {
+            format!("{gap}{}{}", words::RULE_CHANGE.get(lang), stop.trim_end())
+        } else {
+            String::new()
+        };
+        let caveat = if self.credit.synthetic {
+            format!("{gap}{}{}", words::SYNTHETIC.get(lang), stop.trim_end())
+        } else {
+            String::new()
+        };
         format!("{}{gap}{}{stop}{body}{change}{caveat}", title.title, title.subtitle)
     }
 }
@@ -206,7 +244,9 @@ fn lines(readings: &[Reading], spec: &Spec) -> Vec<Line> {
     let sub = |p: Pollutant| readings.iter().map(|r| r.aqi.sub[p as usize].map(f64::from)).collect();
     let one = |values| vec![Line { name: String::new(), colour: theme.ink, values }];
     match spec.metric() {
-        Metric::Aqi => one(readings.iter().map(|r| Verdict::of(r, Metric::Aqi, spec.coverage).value.map(|v| v as f64)).collect()),
+        Metric::Aqi => {
+            one(readings.iter().map(|r| Verdict::of(r, Metric::Aqi, spec.coverage).value.map(|v| v as f64)).collect())
+        }
         Metric::Pollutant(p) => {
             let unit = 10_f64.powi(p.decimals() as i32);
             let metric = spec.metric();
@@ -214,7 +254,11 @@ fn lines(readings: &[Reading], spec: &Spec) -> Vec<Line> {
         }
         Metric::Iaqi => {
             let colours = Theme::series(spec.dark());
-            Pollutant::ALL.into_iter().zip(colours).map(|(p, colour)| Line { name: p.label().to_owned(), colour, values: sub(p) }).collect()
+            Pollutant::ALL
+                .into_iter()
+                .zip(colours)
+                .map(|(p, colour)| Line { name: p.label().to_owned(), colour, values: sub(p) })
+                .collect()
         }
     }
 }

@@ -12,23 +12,23 @@ pub(super) fn scene(figure: &TrendFigure, spec: &Spec, width: f64, height: f64) 
     let theme = Theme::of(spec.dark());
     let lang = spec.language();
     let mut scene = Scene::new(width, height);
-    let room = frame::draw(&mut scene, &theme, &figure.title(spec));
+    let room = frame::draw(&mut scene, &theme, &figure.title(spec), &figure.credit, lang);
     let (left, mut top, right, bottom) = room;
     let steps = figure.readings.len();
     if steps == 0 || figure.lines.iter().all(|l| l.values.iter().all(Option::is_none)) {
         let words = words::NO_DATA.get(lang);
         let at = ((left + right) / 2.0, (top + bottom) / 2.0);
         scene.marks.push(Mark::Text(Label::new(at, words, 16.0, theme.muted).anchor(Anchor::Middle)));
-        frame::seal(&mut scene, &theme, &figure.credit, room, lang);
+        frame::across(&mut scene, &figure.credit, room, lang);
         return scene;
     }
     if figure.lines.len() > 1 {
         top = key(&mut scene, figure, &theme, (left, top), right);
     }
-    let y_ticks = value_ticks(highest(figure));
+    let y_ticks = value_ticks(highest(figure), ((bottom - top - 80.0) / 26.0).clamp(2.0, 5.0));
     let y_max = y_ticks.last().map_or(1.0, |(v, _)| *v);
     let words_wide = y_ticks.iter().map(|(_, w)| text_width(w, 12.0)).fold(0.0, f64::max);
-    let level_wide = if width < 480.0 { 0.0 } else { level_column(figure, lang) };
+    let level_wide = if width < super::NARROW { 0.0 } else { level_column(figure, lang) };
     let unit = spec.metric().pollutant().map_or("", |p| p.unit());
     if !unit.is_empty() {
         scene.text((left, top + 10.0), unit, 12.0, theme.muted);
@@ -40,13 +40,12 @@ pub(super) fn scene(figure: &TrendFigure, spec: &Spec, width: f64, height: f64) 
     let x_ticks = time_ticks(figure, spec, area.2 - area.0);
     let axes = Axes { area, x: 0.0..x_max, y: 0.0..y_max, x_ticks, y_ticks };
     bands(&mut scene, figure, &theme, &axes, level_wide > 0.0, lang);
+    frame::across(&mut scene, &figure.credit, area, lang);
     plot::draw(&mut scene, &axes, theme.muted, theme.grid.alpha(120), &runs(figure, &axes, y_max));
     change(&mut scene, figure, &theme, &axes, lang);
     strip(&mut scene, figure, &theme, &axes, lang);
     scene.items = (0..steps).map(|i| (i as u32, anchor(figure, &axes, i))).collect();
     scene.columns = Some(((area.0 - 6.0, area.1), (area.2 + 6.0, bottom)));
-    let room = (area.0, area.1, area.2, area.3);
-    frame::seal(&mut scene, &theme, &figure.credit, room, lang);
     scene
 }
 
@@ -60,9 +59,9 @@ fn highest(figure: &TrendFigure) -> f64 {
     figure.lines.iter().flat_map(|l| &l.values).flatten().copied().fold(0.0, f64::max)
 }
 
-/// Ticks 0, s, 2s … with a step of 1, 2 or 5 times a power of ten, five at the most, the last not below the greatest value.
-fn value_ticks(highest: f64) -> Vec<(f64, String)> {
-    let least = (highest.max(0.5) / 5.0).max(0.1);
+/// Ticks 0, s, 2s … with a step of 1, 2 or 5 times a power of ten, about `count`, the last not below the greatest value.
+fn value_ticks(highest: f64, count: f64) -> Vec<(f64, String)> {
+    let least = (highest.max(0.5) / count).max(0.1);
     let mut unit = 0.1;
     let step = loop {
         match [1.0, 2.0, 5.0].iter().map(|m| m * unit).find(|s| *s >= least - 1e-9) {
@@ -150,7 +149,9 @@ fn thin_out(points: &[(f64, f64)], per_pixel: f64) -> Vec<(f64, f64)> {
     for column in points.chunk_by(|a, b| (a.0 / per_pixel).floor() == (b.0 / per_pixel).floor()) {
         let least = column.iter().min_by(|a, b| a.1.total_cmp(&b.1));
         let most = column.iter().max_by(|a, b| a.1.total_cmp(&b.1));
-        let (Some(first), Some(least), Some(most), Some(last)) = (column.first(), least, most, column.last()) else { continue };
+        let (Some(first), Some(least), Some(most), Some(last)) = (column.first(), least, most, column.last()) else {
+            continue;
+        };
         let mut keep = vec![*first, *least, *most, *last];
         if keep[1].0 > keep[2].0 {
             keep.swap(1, 2);
@@ -205,7 +206,15 @@ fn change(scene: &mut Scene, figure: &TrendFigure, theme: &Theme, axes: &Axes, l
 
 /// Under the axis: where the data are complete, partial or missing.
 fn strip(scene: &mut Scene, figure: &TrendFigure, theme: &Theme, axes: &Axes, lang: Lang) {
-    let class = |share: f64| if share >= 0.999 { 2 } else if share > 0.0 { 1 } else { 0 };
+    let class = |share: f64| {
+        if share >= 0.999 {
+            2
+        } else if share > 0.0 {
+            1
+        } else {
+            0
+        }
+    };
     let classes: Vec<u8> = figure.coverage.iter().map(|c| class(*c)).collect();
     let (top, bottom) = (axes.area.3 + 26.0, axes.area.3 + 32.0);
     let fills = [Fill::Hatch(theme.hatch, theme.blank), Fill::Solid(theme.hatch), Fill::Solid(theme.muted)];

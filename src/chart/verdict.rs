@@ -143,17 +143,24 @@ pub fn card(id: String, place: String, name: &str, reading: &Reading, spec: &Spe
         primary.join(comma)
     };
     let mut rows = vec![(words::PRIMARY.get(lang).to_owned(), primary.clone())];
-    let missing: Vec<&str> = Pollutant::ALL.into_iter().filter(|p| reading.ticks[*p as usize].is_none()).map(Pollutant::label).collect();
+    let missing: Vec<&str> =
+        Pollutant::ALL.into_iter().filter(|p| reading.ticks[*p as usize].is_none()).map(Pollutant::label).collect();
     for pollutant in Pollutant::ALL {
         if let Some(ticks) = reading.ticks[pollutant as usize] {
             let index = reading.aqi.sub[pollutant as usize].map_or_else(|| "—".to_owned(), |i| i.to_string());
-            rows.push((pollutant.label().to_owned(), format!("{} · IAQI {index}", text::concentration(pollutant, ticks))));
+            rows.push((
+                pollutant.label().to_owned(),
+                format!("{} · IAQI {index}", text::concentration(pollutant, ticks)),
+            ));
         }
     }
     if !missing.is_empty() && missing.len() < 6 {
         rows.push((words::MISSING.get(lang).to_owned(), missing.join(comma)));
     }
-    rows.push((words::VALID_STATIONS.get(lang).to_owned(), format!("{}/{}", reading.valid_for(metric.pollutant()), reading.due)));
+    rows.push((
+        words::VALID_STATIONS.get(lang).to_owned(),
+        format!("{}/{}", reading.valid_for(metric.pollutant()), reading.due),
+    ));
     rows.push((words::TIME.get(lang).to_owned(), when(reading, daily, lang)));
     rows.push((words::STANDARD.get(lang).to_owned(), reading.standard.document.to_owned()));
     let mut flags = Vec::new();

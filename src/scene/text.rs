@@ -17,6 +17,7 @@ pub fn text_width(text: &str, size: f64) -> f64 {
 fn advance(c: char) -> u32 {
     match c as u32 {
         code @ 0x20..=0x7e => u32::from(ASCII[code as usize - 0x20]),
+        0xa0 => 29,
         // Latin letters with marks, Greek, Cyrillic, superscripts, arrows, dashes.
         0x7f..=0x2dff => 62,
         _ => 100,

@@ -49,7 +49,11 @@ pub fn decimal(ticks: i64, decimals: u32) -> String {
     let unit = 10_u64.pow(decimals);
     let (whole, rest) = (ticks.unsigned_abs() / unit, ticks.unsigned_abs() % unit);
     let sign = if ticks < 0 { "-" } else { "" };
-    if decimals == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest:0width$}", width = decimals as usize) }
+    if decimals == 0 {
+        format!("{sign}{whole}")
+    } else {
+        format!("{sign}{whole}.{rest:0width$}", width = decimals as usize)
+    }
 }
 
 /// A concentration with its unit: `35 μg/m³`, `1.2 mg/m³`.

@@ -109,7 +109,10 @@ impl Library {
     pub(super) fn missing(&self) -> Vec<(String, Option<(Timestamp, Timestamp)>)> {
         let files: Vec<&FileNote> = self.observations().filter(|f| !self.held.contains(&f.name)).collect();
         let last = |i: usize| files[i].range.map(|(_, last)| last);
-        order(files.len(), &|a, b| last(b).cmp(&last(a))).into_iter().map(|i| (files[i].name.clone(), files[i].range)).collect()
+        order(files.len(), &|a, b| last(b).cmp(&last(a)))
+            .into_iter()
+            .map(|i| (files[i].name.clone(), files[i].range))
+            .collect()
     }
 
     /// First and last hour of all observation files; `None` when a file does not say.

@@ -116,7 +116,8 @@ impl View {
         for entry in js_sys::Object::entries(options) {
             let pair = js_sys::Array::from(&entry);
             // Joining an array of one writes true, 0.5 or a text as the page would.
-            let text = |i: u32| pair.get(i).as_string().unwrap_or_else(|| js_sys::Array::of1(&pair.get(i)).join("").into());
+            let text =
+                |i: u32| pair.get(i).as_string().unwrap_or_else(|| js_sys::Array::of1(&pair.get(i)).join("").into());
             spec.set(&text(0), &text(1)).map_err(|e| refused(&e))?;
         }
         self.view.set(spec).map_err(|e| refused(&e))

@@ -33,7 +33,13 @@ fn every_concentration_has_its_exact_index() {
             let step = (1..row.tops.len()).find(|i| ticks <= row.tops[*i]).unwrap();
             let bounds = (row.tops[step - 1], row.tops[step]);
             let want = equation_1(ticks, bounds, (indices[step - 1], indices[step]));
-            assert_eq!(table.sub_index(ticks).map(i64::from), Some(want), "{} {:?} {ticks}", row.standard, row.pollutant);
+            assert_eq!(
+                table.sub_index(ticks).map(i64::from),
+                Some(want),
+                "{} {:?} {ticks}",
+                row.standard,
+                row.pollutant
+            );
             compared += 1;
         }
         let beyond = row.held.then(|| indices[row.tops.len() - 1]);

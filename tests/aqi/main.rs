@@ -17,7 +17,10 @@ pub struct Row {
 }
 
 pub fn period(id: &str) -> AveragingPeriod {
-    [AveragingPeriod::Hour, AveragingPeriod::EightHours, AveragingPeriod::Day].into_iter().find(|p| p.id() == id).unwrap()
+    [AveragingPeriod::Hour, AveragingPeriod::EightHours, AveragingPeriod::Day]
+        .into_iter()
+        .find(|p| p.id() == id)
+        .unwrap()
 }
 
 pub fn second_entry() -> Vec<Row> {

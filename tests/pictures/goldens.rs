@@ -1,0 +1,49 @@
+//! SVG goldens: the same bytes on every run and machine. `UPDATE_GOLDENS=1 cargo test` writes them anew.
+
+use crate::{golden, shanxi, view};
+use std::fs;
+
+/// Name, chart, spec, width.
+pub const PICTURES: &[(&str, &str, &str, f64)] = &[
+    ("map-city-zh", "map", "", 720.0),
+    ("map-city-en-dark", "map", "lang=en theme=dark", 720.0),
+    ("map-county-zh", "map", "level=county time=2026-03-13T15:00", 720.0),
+    ("map-county-en-narrow", "map", "lang=en level=county pollutant=PM10 time=2026-03-13T15:00", 360.0),
+    ("map-day-2012", "map", "avg=24h time=2026-02-16T12:00 stations=false", 480.0),
+    ("trend-hours-zh", "trend", "place=140100 period=7d", 720.0),
+    ("trend-days-en", "trend", "place=141000 avg=24h lang=en", 720.0),
+    ("trend-subindices-dark", "trend", "place=140100 pollutant=IAQI avg=24h theme=dark", 360.0),
+    ("trend-thin-county", "trend", "place=140928 pollutant=PM25 lang=en", 360.0),
+];
+
+#[test]
+fn goldens_are_byte_identical() {
+    let library = shanxi();
+    let mut wrong = Vec::new();
+    for (name, chart, options, width) in PICTURES {
+        let path = golden(&format!("{name}.svg"));
+        let svg = view(&library, chart, options, *width).svg().unwrap();
+        if std::env::var_os("UPDATE_GOLDENS").is_some() {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, &svg).unwrap();
+        }
+        let kept = fs::read_to_string(&path).unwrap_or_default();
+        if kept != svg {
+            fs::write(path.with_extension("new.svg"), &svg).unwrap();
+            let line = kept.lines().zip(svg.lines()).position(|(a, b)| a != b).map_or(0, |n| n + 1);
+            wrong.push(format!("{name}: differs from line {line}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_same_picture_twice_is_the_same_bytes() {
+    let (one, two) = (shanxi(), shanxi());
+    for (_, chart, options, width) in PICTURES {
+        assert_eq!(
+            view(&one, chart, options, *width).svg().unwrap(),
+            view(&two, chart, options, *width).svg().unwrap()
+        );
+    }
+}

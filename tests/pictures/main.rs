@@ -1,0 +1,57 @@
+//! Pictures of the built-in pack: goldens as text, and what every picture must carry.
+
+mod goldens;
+mod numbers;
+mod said;
+
+use lantian::chart::{Chart, Spec};
+use lantian::view::{Library, View};
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+pub type Shared = Rc<RefCell<Library>>;
+
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The built-in pack with everything loaded.
+pub fn shanxi() -> Shared {
+    load(&root().join("www/data/shanxi"), |_, bytes| bytes)
+}
+
+/// A pack folder with everything loaded; `change` may alter a file on the way.
+pub fn load(dir: &Path, change: impl Fn(&str, Vec<u8>) -> Vec<u8>) -> Shared {
+    let mut library = Library::default();
+    let read = |name: &str| change(name, std::fs::read(dir.join(name)).unwrap());
+    library.add("manifest.json", &read("manifest.json")).unwrap();
+    let observations: Vec<String> = library.pack().manifest.files.iter().map(|f| f.name.clone()).collect();
+    for name in library.files().into_iter().chain(observations.into_iter().filter(|n| n.starts_with("obs"))) {
+        library.add(&name, &read(&name)).unwrap();
+    }
+    Rc::new(RefCell::new(library))
+}
+
+/// A spec from `key=value` pairs.
+pub fn spec(options: &str) -> Spec {
+    let mut spec = Spec::default();
+    for option in options.split_whitespace() {
+        let (key, value) = option.split_once('=').unwrap();
+        spec.set(key, value).unwrap();
+    }
+    spec
+}
+
+/// A picture of a chart; without a width it is 720 wide.
+pub fn view(library: &Shared, chart: &str, options: &str, width: f64) -> View {
+    let mut view = View::new(Rc::clone(library), Chart::from_name(chart).unwrap());
+    view.set(spec(options)).unwrap();
+    view.layout(width, view.height(width));
+    view.update().unwrap();
+    view
+}
+
+pub fn golden(name: &str) -> PathBuf {
+    root().join("tests/golden").join(name)
+}
