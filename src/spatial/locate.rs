@@ -40,7 +40,8 @@ impl Locator {
 
 /// Gives every station with a position to the county whose polygon holds it, and says where its stated place disagrees.
 ///
-/// A station in no polygon keeps its stated place. Nothing is done for a pack without county outlines.
+/// A station in no polygon keeps its stated place, and so does one of a development zone, which is split from the
+/// county around it but has no outline. Nothing is done for a pack without county outlines.
 pub fn disagreements(pack: &mut Pack) {
     let Some(layer) = pack.boundaries.layer("county") else { return };
     let locator = Locator::new(&pack.boundaries, layer);
@@ -48,6 +49,9 @@ pub fn disagreements(pack: &mut Pack) {
     let mut moves = Vec::new();
     for (index, station) in pack.entities.iter().enumerate() {
         let (EntityKind::Station, Some(position)) = (station.kind, station.position) else { continue };
+        if pack.entity(&station.parent).is_some_and(|parent| parent.kind == EntityKind::DevZone) {
+            continue;
+        }
         let name = &station.name;
         match locator.locate(position) {
             None => warnings.push(Warning::new(

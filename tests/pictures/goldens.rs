@@ -13,7 +13,7 @@ pub const PICTURES: &[(&str, &str, &str, f64)] = &[
     ("trend-hours-zh", "trend", "place=140100 period=7d", 720.0),
     ("trend-days-en", "trend", "place=141000 avg=24h lang=en", 720.0),
     ("trend-subindices-dark", "trend", "place=140100 pollutant=IAQI avg=24h theme=dark", 360.0),
-    ("trend-thin-county", "trend", "place=140928 pollutant=PM25 lang=en", 360.0),
+    ("trend-thin-county", "trend", "place=140929 pollutant=PM25 lang=en", 360.0),
 ];
 
 #[test]

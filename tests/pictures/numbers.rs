@@ -1,1 +1,166 @@
+//! The numbers under the pictures, against plain loops over the same measurements.
 
+use crate::shanxi;
+use lantian::aqi::{Report, standard};
+use lantian::assess::Places;
+use lantian::data::{EntityKind, Pack, Pollutant, StationKind, Timestamp};
+use lantian::scene::covers;
+use lantian::spatial::Locator;
+
+/// Stations under a place by walking up the parents, of the kinds asked for.
+fn under<'a>(pack: &'a Pack, place: &str, kinds: &[StationKind]) -> Vec<&'a str> {
+    let mut out = Vec::new();
+    for station in pack.of_kind(EntityKind::Station).filter(|s| kinds.contains(&s.station)) {
+        let mut at = Some(station);
+        while let Some(entity) = at {
+            if entity.id == place {
+                out.push(station.id.as_str());
+            }
+            at = pack.entity(&entity.parent);
+        }
+    }
+    out
+}
+
+/// Round half to even of `sum / n`, where the sum is in tenths.
+fn half_even(sum: i64, n: i64) -> i64 {
+    let (floor, rest) = (sum.div_euclid(n), sum.rem_euclid(n));
+    if rest * 2 > n || (rest * 2 == n && floor % 2 == 1) { floor + 1 } else { floor }
+}
+
+#[test]
+fn a_place_is_the_mean_of_its_valid_stations_rounded_once() {
+    let library = shanxi();
+    let library = library.borrow();
+    let pack = library.pack();
+    let (places, hourly) = (Places::new(pack), pack.hourly.as_ref().unwrap());
+    let (mut compared, mut missing) = (0, 0);
+    for place in ["140000", "140100", "141000", "140105", "140929", "dz:yangquan"] {
+        let kinds: &[StationKind] = match pack.entity(place).unwrap().kind {
+            EntityKind::City | EntityKind::Province => &[StationKind::City],
+            _ => &[StationKind::City, StationKind::County],
+        };
+        let ids = under(pack, place, kinds);
+        assert!(!ids.is_empty(), "{place}");
+        for step in (0..hourly.len()).step_by(17) {
+            let reading = places.reading(place, hourly.time(step), Report::Hour, None);
+            assert_eq!(usize::from(reading.due), ids.len());
+            for pollutant in Pollutant::ALL {
+                let values = ids.iter().map(|id| hourly.series(hourly.row(id).unwrap(), pollutant)[step]);
+                // The generator writes integers, and CO in tenths: exact in whole numbers.
+                let scale = if pollutant == Pollutant::Co { 10.0 } else { 1.0 };
+                let whole: Vec<i64> = values.filter(|v| v.is_finite()).map(|v| (v * scale).round() as i64).collect();
+                let n = whole.len() as i64;
+                let want = (n > 0).then(|| half_even(whole.iter().sum(), n));
+                assert_eq!(reading.ticks[pollutant as usize], want, "{place} {pollutant:?} {step}");
+                assert_eq!(i64::from(reading.valid[pollutant as usize]), n);
+                compared += 1;
+                missing += usize::from(n == 0);
+            }
+        }
+    }
+    println!("{compared} means, {missing} of them without a valid station");
+    assert!(compared > 2000 && missing > 50, "gaps must be among them");
+}
+
+#[test]
+fn a_day_needs_twenty_hours() {
+    let library = shanxi();
+    let library = library.borrow();
+    let pack = library.pack();
+    let (places, hourly) = (Places::new(pack), pack.hourly.as_ref().unwrap());
+    let (mut valid_days, mut refused) = (0, 0);
+    for (row, id) in hourly.places().iter().enumerate() {
+        for day in 0..hourly.len() / 24 {
+            let end = hourly.time(day * 24 + 23);
+            let reading = places.reading(id, end, Report::Day, None);
+            let hours = &hourly.series(row, Pollutant::No2)[day * 24..day * 24 + 24];
+            let whole: Vec<i64> = hours.iter().filter(|v| v.is_finite()).map(|v| v.round() as i64).collect();
+            let want = (whole.len() >= 20).then(|| half_even(whole.iter().sum(), whole.len() as i64));
+            assert_eq!(reading.ticks[Pollutant::No2 as usize], want, "{id} {day}");
+            valid_days += usize::from(want.is_some());
+            refused += usize::from(want.is_none() && !whole.is_empty());
+        }
+    }
+    println!("{valid_days} valid days, {refused} with too few hours");
+    assert!(valid_days > 6000 && refused > 30);
+}
+
+#[test]
+fn missing_is_never_zero_and_the_rules_change_on_the_day() {
+    let library = shanxi();
+    let library = library.borrow();
+    let places = Places::new(library.pack());
+    let at = |place: &str, time: &str, report| places.reading(place, Timestamp::parse(time).unwrap(), report, None);
+    let thin = at("140929", "2026-03-23T00", Report::Hour);
+    assert_eq!((thin.aqi.value, thin.aqi.level, thin.ticks), (None, None, [None; 6]));
+    assert_eq!(at("140100", "2026-03-01T00", Report::Day).standard.id, "CN-2012");
+    assert_eq!(at("140100", "2026-03-01T01", Report::Day).standard.id, "CN-2026");
+    let now = Timestamp::parse("2026-03-20T12").unwrap();
+    let old = places.reading("140100", now, Report::Hour, standard("CN-2012"));
+    let new = places.reading("140100", now, Report::Hour, None);
+    assert_eq!(old.ticks, new.ticks);
+    assert_eq!((old.standard.id, new.standard.id), ("CN-2012", "CN-2026"));
+}
+
+#[test]
+fn zezhou_and_the_suburb_of_yangquan_keep_their_holes() {
+    let library = shanxi();
+    let library = library.borrow();
+    let boundaries = &library.pack().boundaries;
+    let counties = boundaries.layer("county").unwrap();
+    let locator = Locator::new(boundaries, counties);
+    let shape = |id: &str| counties.shapes.iter().find(|s| s.id == id).unwrap();
+    for (outer, inner) in [("140525", "140502"), ("140311", "140302")] {
+        let rings = boundaries.rings(shape(outer));
+        assert!(shape(outer).polygons.iter().any(|p| p.len() > 1), "{outer} has no hole");
+        let town = boundaries.rings(shape(inner));
+        let ring = town.iter().max_by_key(|r| r.len()).unwrap();
+        let (x, y) = ring.iter().fold((0.0, 0.0), |(x, y), p| (x + p.0, y + p.1));
+        let middle = (x / ring.len() as f64, y / ring.len() as f64);
+        assert!(covers(&town, middle) && !covers(&rings, middle), "{outer} covers {inner}");
+        assert_eq!(locator.locate(middle), Some(inner));
+    }
+}
+
+#[test]
+fn every_point_lies_in_one_county_or_none() {
+    let library = shanxi();
+    let library = library.borrow();
+    let boundaries = &library.pack().boundaries;
+    let counties = boundaries.layer("county").unwrap();
+    let locator = Locator::new(boundaries, counties);
+    let rings: Vec<_> = counties.shapes.iter().map(|s| (s.id.as_str(), boundaries.rings(s))).collect();
+    let mut inside = 0;
+    for i in 0..60 {
+        for j in 0..60 {
+            let at = (110.2 + 4.4 * f64::from(i) / 59.3, 34.5 + 6.3 * f64::from(j) / 59.3);
+            let holding: Vec<&str> = rings.iter().filter(|(_, r)| covers(r, at)).map(|(id, _)| *id).collect();
+            assert!(holding.len() <= 1, "{at:?} lies in {holding:?}");
+            assert_eq!(locator.locate(at), holding.first().copied(), "{at:?}");
+            inside += holding.len();
+        }
+    }
+    println!("{inside} of 3600 points inside");
+    assert!(inside > 1200);
+}
+
+#[test]
+fn stations_stand_where_they_are_filed_and_a_wrong_one_is_named() {
+    let library = shanxi();
+    assert!(library.borrow().pack().warnings.is_empty());
+    let root = crate::root().join("www/data/shanxi");
+    let moved = crate::load(&root, |name, bytes| match name {
+        // A station of Xiaodian, Taiyuan, filed under a county of Datong.
+        "entities.csv" => {
+            String::from_utf8(bytes).unwrap().replace("st:SX001,station,140105", "st:SX001,station,140213").into_bytes()
+        }
+        _ => bytes,
+    });
+    let library = moved.borrow();
+    let pack = library.pack();
+    assert_eq!(pack.entity("st:SX001").unwrap().parent, "140105", "the position decides");
+    let said: Vec<String> = pack.warnings.iter().map(|w| w.sentence(lantian::error::Lang::En)).collect();
+    assert_eq!(said.len(), 1);
+    assert!(said[0].contains("st:SX001") && said[0].contains("140213") && said[0].contains("140105"), "{}", said[0]);
+}
