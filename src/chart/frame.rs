@@ -132,7 +132,7 @@ pub fn across(scene: &mut Scene, credit: &Credit, (left, top, right, bottom): Ro
     let middle = ((left + right) / 2.0, (top + bottom) / 2.0);
     // Grey is seen on every official colour and on both grounds.
     let mut label = Label::new(middle, words, size, Colour::hex(0x808080).alpha(84)).bold().anchor(Anchor::Middle);
-    label.angle = -((bottom - top) / (right - left)).atan().to_degrees().clamp(8.0, 28.0).round();
+    label.angle = -((bottom - top) / (right - left) * 50.0).clamp(8.0, 28.0).round();
     scene.marks.push(Mark::Text(label));
 }
 

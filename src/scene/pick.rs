@@ -31,7 +31,7 @@ impl Scene {
             Mark::Area { rings, item: Some(item), .. } if covers(rings, at) => Some(*item),
             // A finger is wider than a dot.
             Mark::Dot { at: centre, radius, item: Some(item), .. }
-                if (centre.0 - at.0).hypot(centre.1 - at.1) <= radius + 3.0 =>
+                if (centre.0 - at.0).powi(2) + (centre.1 - at.1).powi(2) <= (radius + 3.0).powi(2) =>
             {
                 Some(*item)
             }
