@@ -1,8 +1,11 @@
 //! Outlines: TopoJSON and GeoJSON become one topology.
 
+use super::names::Names;
+use super::number::plain;
 use super::warn::Remarks;
+use super::words::{advise, fault};
 use super::{geojson, json, topojson};
-use crate::data::{Boundaries, Layer, Manifest};
+use crate::data::{Boundaries, Manifest};
 use crate::error::{Error, Kind, Result};
 
 /// The most points and regions read from one file; China at full detail has a tenth of it.
@@ -21,24 +24,22 @@ pub(crate) fn read(file: &str, bytes: &[u8], manifest: &Manifest, remarks: &mut 
         "Topology" => topojson::read(&top, remarks)?,
         "FeatureCollection" => geojson::read(&top, level(file, manifest), remarks)?,
         other => {
-            let (zh, en) = (format!("类型“{other}”不是边界文件"), format!("“{other}” is not a file of outlines"));
-            return Err(top.error(zh, en).hint(
-                "应为TopoJSON的Topology或GeoJSON的FeatureCollection",
-                "use a TopoJSON Topology or a GeoJSON FeatureCollection",
-            ));
+            let error = top.error("类型“{0}”不是边界文件|“{0}” is not a file of outlines", &[other]);
+            let hint = "应为TopoJSON的Topology或GeoJSON的FeatureCollection\
+                |use a TopoJSON Topology or a GeoJSON FeatureCollection";
+            return Err(advise(error, hint, &[]));
         }
     };
     if out.layers.iter().all(|layer| layer.shapes.is_empty()) {
-        return Err(top.error("文件中没有任何区域", "there is no region in the file"));
+        return Err(top.error("文件中没有任何区域|there is no region in the file", &[]));
     }
     for layer in &out.layers {
-        let mut ids: Vec<&str> = layer.shapes.iter().map(|shape| shape.id.as_str()).collect();
-        ids.sort_unstable();
-        for id in ids.windows(2).filter(|pair| pair.first() == pair.last()).filter_map(|pair| pair.first()) {
-            remarks.add(None, None, || {
-                let level = &layer.level;
-                (format!("{level}中编码“{id}”出现两次"), format!("the code “{id}” comes twice in “{level}”"))
-            });
+        let mut ids = Names::default();
+        for shape in &layer.shapes {
+            if !ids.number(&shape.id).1 {
+                let template = "{0}中编码“{1}”出现两次|the code “{1}” comes twice in “{0}”";
+                remarks.add(0, "", template, &[&layer.level, &shape.id]);
+            }
         }
     }
     Ok(out)
@@ -46,7 +47,8 @@ pub(crate) fn read(file: &str, bytes: &[u8], manifest: &Manifest, remarks: &mut 
 
 fn level(file: &str, manifest: &Manifest) -> String {
     let noted = manifest.boundaries.iter().find(|note| note.src == file).map(|note| note.level.as_str());
-    let stem = file.rsplit('/').next().and_then(|name| name.split('.').next()).unwrap_or(file);
+    let name = file.split('/').fold(file, |_, part| part);
+    let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
     noted.filter(|level| !level.is_empty()).unwrap_or(stem).to_owned()
 }
 
@@ -56,17 +58,18 @@ fn level(file: &str, manifest: &Manifest) -> String {
 /// When both have the same level.
 pub(crate) fn append(file: &str, own: &mut Boundaries, other: Boundaries) -> Result<()> {
     if let Some(twice) = other.layers.iter().find(|layer| own.layer(&layer.level).is_some()) {
-        let level = &twice.level;
-        let (zh, en) = (format!("“{level}”边界已经读过"), format!("outlines of “{level}” have been read before"));
-        return Err(Error::new(Kind::Data, zh, en).file(file).hint("每级边界只放一个文件", "give one file a level"));
+        let template = "“{0}”边界已经读过|outlines of “{0}” have been read before";
+        let error = fault(Kind::Data, file, template, &[&twice.level]);
+        return Err(advise(error, "每级边界只放一个文件|give one file a level", &[]));
     }
     let by = own.arcs.len() as i32;
     let shift = |arc: i32| if arc < 0 { arc - by } else { arc + by };
-    let moved = other.layers.into_iter().map(|mut layer: Layer| {
-        layer.shapes.iter_mut().flat_map(|s| s.polygons.iter_mut().flatten().flatten()).for_each(|a| *a = shift(*a));
-        layer
-    });
-    own.layers.extend(moved);
+    for mut layer in other.layers {
+        for rings in layer.shapes.iter_mut().flat_map(|shape| &mut shape.polygons) {
+            rings.iter_mut().flatten().for_each(|arc| *arc = shift(*arc));
+        }
+        own.layers.push(layer);
+    }
     own.arcs.extend(other.arcs);
     Ok(())
 }
@@ -76,17 +79,13 @@ pub(super) fn degrees(top: &json::Fields, (x, y): (f64, f64)) -> Result<(f64, f6
     if (-180.0..=180.0).contains(&x) && (-90.0..=90.0).contains(&y) {
         return Ok((x, y));
     }
-    let (zh, en) = (format!("坐标({x}, {y})不是经纬度"), format!("({x}, {y}) is no longitude and latitude"));
-    let error = top.error(zh, en).of(Kind::Data);
-    Err(error.hint("请转换为CGCS2000或WGS84经纬度", "convert to CGCS2000 or WGS84 degrees"))
+    let template = "坐标({0}, {1})不是经纬度|({0}, {1}) is no longitude and latitude";
+    let error = top.error(template, &[&plain(x), &plain(y)]).of(Kind::Data);
+    Err(advise(error, "请转换为CGCS2000或WGS84经纬度|convert to CGCS2000 or WGS84 degrees", &[]))
 }
 
 /// The sentence for sizes beyond the limits.
 pub(super) fn too_many(top: &json::Fields) -> Error {
-    let (zh, en) = (
-        format!("边界超过{MAX_POINTS}个点或{MAX_SHAPES}个区域"),
-        format!("there are more than {MAX_POINTS} points or {MAX_SHAPES} regions"),
-    );
-    let error = top.error(zh, en).of(Kind::Limit);
-    error.hint("请先简化边界", "simplify the outlines first")
+    let template = "边界超过2000000个点或100000个区域|there are more than 2,000,000 points or 100,000 regions";
+    advise(top.error(template, &[]).of(Kind::Limit), "请先简化边界|simplify the outlines first", &[])
 }

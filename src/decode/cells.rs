@@ -3,14 +3,15 @@
 use super::number::{Cell, cell};
 use super::table::Row;
 use super::warn::Remarks;
+use super::words::{advise, fault};
 use crate::data::Pollutant;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Kind, Result};
 
 /// The largest concentration taken for a measurement, in the unit of the pollutant.
 ///
 /// Well above anything reported from a Chinese station (PM10 near 10,000 in the worst dust) and above
 /// the ranges of the instruments (HJ 653-2021, HJ 654-2013): what is beyond is a code such as 99999.
-fn largest(pollutant: Pollutant) -> f32 {
+pub(super) fn largest(pollutant: Pollutant) -> f32 {
     match pollutant {
         Pollutant::Pm25 | Pollutant::Pm10 => 20_000.0,
         Pollutant::So2 => 10_000.0,
@@ -30,24 +31,21 @@ impl Cells {
     /// The concentration in a cell; NaN where it is missing, no number, negative or impossible.
     pub(crate) fn concentration(&mut self, row: &Row, column: usize, of: Pollutant, remarks: &mut Remarks) -> f32 {
         let count = |counts: &mut [u64; 6]| counts.iter_mut().skip(of as usize).take(1).for_each(|n| *n += 1);
-        let (zh, en) = match cell(row.cell(column)) {
+        let template = match cell(row.text(column)) {
             Cell::Missing => return f32::NAN,
             Cell::Value(value) if value >= 0.0 && value <= largest(of) => {
                 count(&mut self.numbers);
                 return value;
             }
-            Cell::Value(value) if value < 0.0 => ("是负值", "is negative"),
+            Cell::Value(value) if value < 0.0 => "“{0}”是负值，按缺测处理|“{0}” is negative and counts as missing",
             Cell::Value(_) => {
                 count(&mut self.numbers);
                 count(&mut self.beyond);
-                ("超出物理上限", "is beyond what can be")
+                "“{0}”超出物理上限，按缺测处理|“{0}” is beyond what can be and counts as missing"
             }
-            Cell::Bad => ("不是数字", "is no number"),
+            Cell::Bad => "“{0}”不是数字，按缺测处理|“{0}” is no number and counts as missing",
         };
-        remarks.add(Some(row.line), Some(of.id()), || {
-            let text = row.text(column);
-            (format!("“{text}”{zh}，按缺测处理"), format!("“{text}” {en} and counts as missing"))
-        });
+        remarks.add(row.line, of.id(), template, &[row.text(column)]);
         f32::NAN
     }
 
@@ -58,15 +56,15 @@ impl Cells {
     pub(crate) fn check(&self, file: &str) -> Result<()> {
         for ((pollutant, numbers), beyond) in Pollutant::ALL.into_iter().zip(self.numbers).zip(self.beyond) {
             if beyond * 2 > numbers {
-                let zh = format!("{numbers}个值中有{beyond}个超出物理上限");
-                let error = Error::new(Kind::Data, zh, format!("{beyond} of {numbers} values are beyond what can be"));
+                let template = "{0}个值中有{1}个超出物理上限|{1} of {0} values are beyond what can be";
+                let error = fault(Kind::Data, file, template, &[&numbers.to_string(), &beyond.to_string()]);
+                let error = error.column(pollutant.id());
                 return Err(if pollutant == Pollutant::Co {
                     super::check::other_unit(error)
                 } else {
-                    error.hint("单位是否有误，或各列与表头错位？", "is the unit another, or are the columns shifted?")
-                }
-                .file(file)
-                .column(pollutant.id()));
+                    let hint = "单位是否有误，或各列与表头错位？|is the unit another, or are the columns shifted?";
+                    advise(error, hint, &[])
+                });
             }
         }
         Ok(())

@@ -24,14 +24,14 @@
 //!
 //! [`encode`] is the writer; [`super::add`] reads.
 
-use std::collections::HashSet;
-
 use super::entities::MAX_PLACES;
 use super::grid;
 use super::json::{self, Fields};
+use super::names::Names;
 use super::warn::Remarks;
+use super::words::{advise, fault};
 use crate::data::{Entity, Observations, Pollutant, Step, Timestamp};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Kind, Result};
 
 mod write;
 
@@ -62,53 +62,43 @@ pub(crate) type Read = (Option<Observations>, Option<Observations>, u64);
 /// that cannot be. Places that are no entities are remarks and left out.
 pub(crate) fn read(file: &str, bytes: &[u8], entities: &[Entity], remarks: &mut Remarks) -> Result<Read> {
     let damaged = || {
-        let zh = "列式数据已损坏或不完整";
-        Error::new(Kind::Format, zh, "the columns are damaged or cut off")
-            .file(file)
-            .hint("请重新上传", "upload it again")
+        let template = "列式数据已损坏或不完整|the columns are damaged or cut off";
+        advise(fault(Kind::Format, file, template, &[]), "请重新上传|upload it again", &[])
     };
     let Some(body) = bytes.strip_prefix(MAGIC) else {
         super::text::utf8(file, bytes)?;
-        let (zh, en) = ("不是列式数据（LTC1）", "these are no columns (LTC1)");
-        return Err(Error::new(Kind::Format, zh, en).file(file));
+        return Err(fault(Kind::Format, file, "不是列式数据（LTC1）|these are no columns (LTC1)", &[]));
     };
     let mut input = Input { bytes: body };
     let size = input.number().ok_or_else(damaged)? as usize;
     let (header, rest) = input.bytes.split_at_checked(size).ok_or_else(damaged)?;
     input.bytes = rest;
     let header = Header::read(file, header, rest.len())?;
-    let known: HashSet<&str> = entities.iter().map(|e| e.id.as_str()).collect();
+    let known = Names::of(entities.iter().map(|e| e.id.as_str()));
     let mut rows = Vec::new();
     let mut places = Vec::new();
-    for place in &header.places {
-        if known.contains(place.as_str()) {
+    for number in 0..header.places.len() {
+        let place = header.places.name(number);
+        if known.find(place).is_some() {
             rows.push(Some(places.len()));
-            places.push(place.clone());
+            places.push(place.to_owned());
         } else {
             rows.push(None);
-            remarks.add(None, None, || {
-                let zh = format!("“{place}”不在entities.csv中，已略去");
-                (zh, format!("“{place}” is not in entities.csv and was left out"))
-            });
+            let template = "“{0}”不在entities.csv中，已略去|“{0}” is not in entities.csv and was left out";
+            remarks.add(0, "", template, &[place]);
         }
     }
     let mut out = Observations::new(header.start, header.step, header.len, places);
     let mut any = vec![false; header.len * rows.len()];
     for (pollutant, decimals) in Pollutant::ALL.into_iter().zip(header.decimals) {
-        matrix(&mut input, &header, |place, values: &[Option<i32>]| {
-            let mut spare = Vec::new();
-            let into = match rows.get(place).copied().flatten() {
-                Some(row) => out.series_mut(row, pollutant),
-                None => {
-                    spare.resize(values.len(), f32::NAN);
-                    &mut spare
-                }
-            };
-            let any = any.get_mut(place * header.len..).unwrap_or(&mut []);
-            for ((value, into), any) in values.iter().zip(into).zip(any) {
-                if let Some(value) = value {
+        matrix(&mut input, &header, |place, values: &[i32]| {
+            for (value, any) in values.iter().zip(any.get_mut(place * header.len..).unwrap_or(&mut [])) {
+                *any |= *value >= 0;
+            }
+            let Some(row) = rows.get(place).copied().flatten() else { return };
+            for (value, into) in values.iter().zip(out.series_mut(row, pollutant)) {
+                if *value >= 0 {
                     *into = (f64::from(*value) / decimals) as f32;
-                    *any = true;
                 }
             }
         })
@@ -125,7 +115,7 @@ pub(crate) fn read(file: &str, bytes: &[u8], entities: &[Entity], remarks: &mut 
 }
 
 /// Reads the matrix of one pollutant, place by place; `None` when it is damaged.
-fn matrix(input: &mut Input, header: &Header, mut put: impl FnMut(usize, &[Option<i32>])) -> Option<()> {
+fn matrix(input: &mut Input, header: &Header, mut put: impl FnMut(usize, &[i32])) -> Option<()> {
     let cells = header.len * header.places.len();
     let mut present = vec![false; cells];
     let (mut at, mut turn) = (0, true);
@@ -140,7 +130,8 @@ fn matrix(input: &mut Input, header: &Header, mut put: impl FnMut(usize, &[Optio
         }
     }
     let mut before = vec![0_i32; header.len];
-    let mut values = vec![None; header.len];
+    // Missing is −1.
+    let mut values = vec![0_i32; header.len];
     for (place, present) in present.chunks_exact(header.len).enumerate() {
         let filter = input.byte().filter(|filter| *filter < FILTERS)?;
         let first = before.first().copied()?;
@@ -148,12 +139,12 @@ fn matrix(input: &mut Input, header: &Header, mut put: impl FnMut(usize, &[Optio
         for ((present, before), value) in present.iter().zip(&mut before).zip(&mut values) {
             let up = *before;
             left = predict(filter, left, up, corner);
-            *value = None;
+            *value = -1;
             if *present {
                 let zigzag = input.number()?;
                 let difference = (zigzag >> 1) as i32 ^ -((zigzag & 1) as i32);
                 left = left.checked_add(difference).filter(|tick| (0..=MAX_TICK).contains(tick))?;
-                *value = Some(left);
+                *value = left;
             }
             (*before, corner) = (left, up);
         }
@@ -166,7 +157,7 @@ struct Header {
     start: Timestamp,
     step: Step,
     len: usize,
-    places: Vec<String>,
+    places: Names,
     /// Ticks in one unit.
     decimals: [f64; 6],
 }
@@ -176,7 +167,7 @@ impl Header {
     fn read(file: &str, bytes: &[u8], body: usize) -> Result<Self> {
         let value = json::parse(file, bytes)?;
         let top = Fields::new(file, &value)?;
-        let wrong = |key: &str| top.error(format!("“{key}”无法识别"), format!("“{key}” cannot be read"));
+        let wrong = |key: &str| top.error("“{0}”无法识别|“{0}” cannot be read", &[key]);
         let step = match top.text("step")? {
             "1h" => Step::Hour,
             "24h" => Step::Day,
@@ -184,18 +175,23 @@ impl Header {
         };
         let start = Timestamp::parse(top.need("start")?).filter(|t| t.0 % step.hours() == 0);
         let len = usize::try_from(top.count("len")?).unwrap_or(usize::MAX);
-        let places: Option<Vec<String>> = top.list("places")?.iter().map(|p| Some(p.as_str()?.to_owned())).collect();
-        let places = places.filter(|p| !p.is_empty() && p.len() <= MAX_PLACES).ok_or_else(|| wrong("places"))?;
-        if places.iter().collect::<HashSet<_>>().len() != places.len() {
-            return Err(top.error("“places”中有重复", "“places” has a place twice"));
+        let listed = top.list("places")?;
+        if listed.is_empty() || listed.len() > MAX_PLACES {
+            return Err(wrong("places"));
+        }
+        let mut places = Names::default();
+        for place in listed {
+            if !places.number(place.as_str().ok_or_else(|| wrong("places"))?).1 {
+                return Err(top.error("“places”中有重复|“places” has a place twice", &[]));
+            }
         }
         // A run may be long, but every place has a byte: a short file must not claim a large matrix.
         let sane = len > 0 && len <= grid::MAX_VALUES && places.len().saturating_mul(6) <= body;
-        grid::fits(file, if sane { len } else { usize::MAX }, places.len(), || "len".to_owned())?;
+        grid::fits(file, if sane { len } else { usize::MAX }, places.len(), None)?;
         let listed = top.list("decimals")?;
         let mut decimals = [1.0; 6];
         for (value, ticks) in listed.iter().zip(&mut decimals) {
-            let power = value.as_u64().filter(|d| *d <= 3).ok_or_else(|| wrong("decimals"))?;
+            let power = value.as_i64().filter(|d| (0..=3).contains(d)).ok_or_else(|| wrong("decimals"))?;
             *ticks = f64::from(10_u32.pow(power as u32));
         }
         if listed.len() != 6 {

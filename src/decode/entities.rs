@@ -1,11 +1,12 @@
 //! `entities.csv`: the places.
 
-use std::collections::{HashMap, HashSet};
-
+use super::names::Names;
+use super::number::float;
 use super::table::{Row, Table};
 use super::warn::Remarks;
+use super::words::fault;
 use crate::data::{Entity, EntityKind, StationKind};
-use crate::error::{Bilingual, Error, Kind, Result};
+use crate::error::{Bilingual, Kind, Result};
 
 const COLUMNS: &str =
     "id,type,parent,adcode,name_zh,name_en,lon,lat,crs,ranked,kind,valid_from,valid_to (id, type, name_zh)";
@@ -21,165 +22,119 @@ pub(super) const MAX_PLACES: usize = 100_000;
 /// parent and a position off the globe are dropped.
 pub(crate) fn read(file: &str, bytes: &[u8], remarks: &mut Remarks) -> Result<Vec<Entity>> {
     let mut table = Table::new(file, bytes)?;
-    let columns = Columns::of(&table)?;
-    super::unknown_columns(&table, COLUMNS, remarks);
-    let mut out: Vec<(u64, Entity)> = Vec::new();
-    let mut seen: HashSet<String> = HashSet::new();
+    let columns = table.columns(COLUMNS, &[0, 1, 4], remarks)?;
+    let mut out: Vec<Entity> = Vec::new();
+    let mut lines: Vec<u64> = Vec::new();
+    let mut names = Names::default();
     let mut other_datum = false;
     while let Some(row) = table.next()? {
-        let Some(entity) = columns.entity(&row, remarks, &mut other_datum) else { continue };
-        if !seen.insert(entity.id.clone()) {
-            remarks.row(row.line, || {
-                let id = &entity.id;
-                (format!("编码{id}重复，保留第一行"), format!("id {id} comes again; the first row is kept"))
-            });
+        let Some(entity) = entity(&row, &columns, remarks, &mut other_datum) else { continue };
+        if !names.number(&entity.id).1 {
+            let template = "编码{0}重复，保留第一行|id {0} comes again; the first row is kept";
+            remarks.add(row.line, "", template, &[&entity.id]);
             continue;
         }
         if out.len() >= MAX_PLACES {
-            let (zh, en) = (format!("地点超过{MAX_PLACES}个"), format!("there are more than {MAX_PLACES} places"));
-            return Err(Error::new(Kind::Limit, zh, en).file(file).row(row.line));
+            let template = "地点超过100000个|there are more than 100,000 places";
+            return Err(fault(Kind::Limit, file, template, &[]).row(row.line));
         }
-        out.push((row.line, entity));
+        out.push(entity);
+        lines.push(row.line);
     }
     if out.is_empty() {
-        return Err(Error::new(Kind::Data, "没有任何地点", "there is no place in the file").file(file));
+        return Err(fault(Kind::Data, file, "没有任何地点|there is no place in the file", &[]));
     }
     if other_datum {
-        remarks.add(None, Some("crs"), || {
-            let zh = "GCJ-02或BD-09坐标未转换，位置偏差可达1公里";
-            (zh.to_owned(), "GCJ-02 or BD-09 positions are not converted and up to 1 km off".to_owned())
-        });
+        let template =
+            "GCJ-02或BD-09坐标未转换，位置偏差可达1公里|GCJ-02 or BD-09 positions are not converted and up to 1 km off";
+        remarks.add(0, "crs", template, &[]);
     }
-    for (line, entity) in &mut out {
-        if !entity.parent.is_empty() && !seen.contains(&entity.parent) {
-            let (id, parent) = (&entity.id, &entity.parent);
-            remarks.add(Some(*line), Some("parent"), || {
-                (format!("{id}的上级{parent}不存在"), format!("{parent}, the parent of {id}, is not in the file"))
-            });
+    for (entity, line) in out.iter_mut().zip(&lines) {
+        if !entity.parent.is_empty() && names.find(&entity.parent).is_none() {
+            let template = "{0}的上级{1}不存在|{1}, the parent of {0}, is not in the file";
+            remarks.add(*line, "parent", template, &[&entity.id, &entity.parent]);
             entity.parent.clear();
         }
     }
-    circles(file, &out)?;
-    Ok(out.into_iter().map(|(_, entity)| entity).collect())
+    circles(file, &out, &lines, &names)?;
+    Ok(out)
 }
 
 /// Refuses parents that lead back to their child.
-fn circles(file: &str, all: &[(u64, Entity)]) -> Result<()> {
-    let parents: HashMap<&str, &str> = all.iter().map(|(_, e)| (e.id.as_str(), e.parent.as_str())).collect();
-    for (line, entity) in all {
-        let mut at = entity.id.as_str();
+fn circles(file: &str, all: &[Entity], lines: &[u64], names: &Names) -> Result<()> {
+    for (entity, line) in all.iter().zip(lines) {
+        let mut at = entity;
         // Station, county, city, province: nothing is deeper than eight (see `Pack::is_within`).
         for depth in 0.. {
-            at = match parents.get(at) {
-                Some(&parent) if !parent.is_empty() => parent,
-                _ => break,
+            at = match names.find(&at.parent).and_then(|number| all.get(number)) {
+                Some(parent) => parent,
+                None => break,
             };
             if depth == 8 {
-                let id = &entity.id;
-                let (zh, en) =
-                    (format!("{id}的上级成环或过深"), format!("the parents of {id} run in a circle or too deep"));
-                return Err(Error::new(Kind::Data, zh, en).file(file).row(*line).column("parent"));
+                let template = "{0}的上级成环或过深|the parents of {0} run in a circle or too deep";
+                return Err(fault(Kind::Data, file, template, &[&entity.id]).row(*line).column("parent"));
             }
         }
     }
     Ok(())
 }
 
-struct Columns {
-    id: usize,
-    kind: usize,
-    name_zh: usize,
-    parent: Option<usize>,
-    name_en: Option<usize>,
-    lon: Option<usize>,
-    lat: Option<usize>,
-    crs: Option<usize>,
-    ranked: Option<usize>,
-    station: Option<usize>,
-}
-
-impl Columns {
-    fn of(table: &Table) -> Result<Self> {
-        Ok(Self {
-            id: table.need("id", COLUMNS)?,
-            kind: table.need("type", COLUMNS)?,
-            name_zh: table.need("name_zh", COLUMNS)?,
-            parent: table.find("parent"),
-            name_en: table.find("name_en"),
-            lon: table.find("lon"),
-            lat: table.find("lat"),
-            crs: table.find("crs"),
-            ranked: table.find("ranked"),
-            station: table.find("kind"),
-        })
+/// Reads a row; `None` where it is left out.
+fn entity(row: &Row, columns: &[usize], remarks: &mut Remarks, other_datum: &mut bool) -> Option<Entity> {
+    // In the order of [`COLUMNS`].
+    let &[id, kind, parent, _, zh, en, lon, lat, crs, ranked, station, ..] = columns else { return None };
+    let text = |column: usize| row.text(column);
+    let id = text(id);
+    if id.is_empty() {
+        remarks.add(row.line, "", "缺少id，此行略去|the id is missing; the row is left out", &[]);
+        return None;
     }
-
-    fn entity(&self, row: &Row, remarks: &mut Remarks, other_datum: &mut bool) -> Option<Entity> {
-        let text = |column: Option<usize>| column.map_or("", |column| row.text(column));
-        let left_out = |remarks: &mut Remarks, zh: &str, en: &str| {
-            remarks.row(row.line, || (format!("{zh}，此行略去"), format!("{en}; the row is left out")));
-            None
-        };
-        let id = row.text(self.id);
-        if id.is_empty() {
-            return left_out(remarks, "缺少id", "the id is missing");
-        }
-        let Some(kind) = EntityKind::from_id(row.text(self.kind)) else {
-            let known = "province, city, county, devzone, group, station";
-            let word = row.text(self.kind);
-            return left_out(
-                remarks,
-                &format!("不认识的type“{word}”（应为{known}）"),
-                &format!("the type “{word}” is none of {known}"),
-            );
-        };
-        let Some(station) = StationKind::from_id(text(self.station)) else {
-            let word = text(self.station);
-            return left_out(
-                remarks,
-                &format!("不认识的kind“{word}”（应为city, county, contrast）"),
-                &format!("the kind “{word}” is none of city, county, contrast"),
-            );
-        };
-        let mut zh = row.text(self.name_zh);
-        if zh.is_empty() {
-            remarks.row(row.line, || (format!("{id}没有中文名"), format!("{id} has no Chinese name")));
-            zh = id;
-        }
-        let administrative = matches!(kind, EntityKind::City | EntityKind::County | EntityKind::DevZone);
-        let ranked = match text(self.ranked) {
-            "" => administrative,
-            "true" | "1" | "yes" | "是" => true,
-            "false" | "0" | "no" | "否" => false,
-            word => {
-                remarks.add(Some(row.line), Some("ranked"), || {
-                    (
-                        format!("“{word}”应为true或false，按不参加排名处理"),
-                        format!("“{word}” is neither true nor false; not ranked"),
-                    )
-                });
-                false
-            }
-        };
-        let position = position(row, text(self.lon), text(self.lat), remarks);
-        *other_datum |= position.is_some() && matches!(text(self.crs), "GCJ-02" | "GCJ02" | "BD-09" | "BD09");
-        let name = Bilingual::new(zh, text(self.name_en));
-        Some(Entity { id: id.to_owned(), kind, parent: text(self.parent).to_owned(), name, position, ranked, station })
+    let unknown = "不认识的{0}“{1}”（应为{2}），此行略去|the {0} “{1}” is none of {2}; the row is left out";
+    let Some(kind) = EntityKind::from_id(text(kind)) else {
+        let known = "province, city, county, devzone, group, station";
+        remarks.add(row.line, "", unknown, &["type", text(kind), known]);
+        return None;
+    };
+    let Some(station) = StationKind::from_id(text(station)) else {
+        remarks.add(row.line, "", unknown, &["kind", text(station), "city, county, contrast"]);
+        return None;
+    };
+    let mut zh = text(zh);
+    if zh.is_empty() {
+        remarks.add(row.line, "", "{0}没有中文名|{0} has no Chinese name", &[id]);
+        zh = id;
     }
+    let administrative = matches!(kind, EntityKind::City | EntityKind::County | EntityKind::DevZone);
+    let ranked = match text(ranked) {
+        "" => administrative,
+        "true" | "1" | "yes" | "是" => true,
+        "false" | "0" | "no" | "否" => false,
+        word => {
+            let template = "“{0}”应为true或false，按不参加排名处理|“{0}” is neither true nor false; not ranked";
+            remarks.add(row.line, "ranked", template, &[word]);
+            false
+        }
+    };
+    let position = position(row, text(lon), text(lat), remarks);
+    *other_datum |= position.is_some() && matches!(text(crs), "GCJ-02" | "GCJ02" | "BD-09" | "BD09");
+    let name = Bilingual::new(zh, text(en));
+    Some(Entity { id: id.to_owned(), kind, parent: text(parent).to_owned(), name, position, ranked, station })
 }
 
 fn position(row: &Row, lon: &str, lat: &str, remarks: &mut Remarks) -> Option<(f64, f64)> {
     if lon.is_empty() && lat.is_empty() {
         return None;
     }
-    let (x, y) = (lon.parse().unwrap_or(f64::NAN), lat.parse().unwrap_or(f64::NAN));
+    let (x, y) = (float(lon).unwrap_or(f64::NAN), float(lat).unwrap_or(f64::NAN));
     if (-180.0..=180.0).contains(&x) && (-90.0..=90.0).contains(&y) {
         return Some((x, y));
     }
     let swapped = (-180.0..=180.0).contains(&y) && (-90.0..=90.0).contains(&x);
-    remarks.add(Some(row.line), Some("lon"), || {
-        let (zh, en) = if swapped { ("，经纬度是否颠倒", "; are they swapped") } else { ("", "") };
-        (format!("“{lon}, {lat}”不是经纬度{zh}"), format!("“{lon}, {lat}” is no longitude and latitude{en}"))
-    });
+    let template = if swapped {
+        "“{0}, {1}”不是经纬度，经纬度是否颠倒|“{0}, {1}” is no longitude and latitude; are they swapped"
+    } else {
+        "“{0}, {1}”不是经纬度|“{0}, {1}” is no longitude and latitude"
+    };
+    remarks.add(row.line, "lon", template, &[lon, lat]);
     None
 }

@@ -1,12 +1,10 @@
 //! GeoJSON (RFC 7946): every ring becomes an arc of its own, in either direction of turning.
 
-use serde_json::Value;
-
 use super::boundaries::{MAX_POINTS, MAX_SHAPES, degrees, too_many};
-use super::json::Fields;
-use super::topojson::{coded, identifier, label, name, point};
+use super::json::{Fields, Value};
+use super::topojson::{OPEN, coded, point, shape};
 use super::warn::Remarks;
-use crate::data::{Boundaries, Layer, Shape};
+use crate::data::{Boundaries, Layer};
 use crate::error::Result;
 
 /// Reads a collection of features as one layer.
@@ -23,50 +21,41 @@ pub(super) fn read(top: &Fields, level: String, remarks: &mut Remarks) -> Result
     let mut shapes = Vec::new();
     for (at, feature) in features.iter().enumerate() {
         let properties = feature.get("properties");
-        let geometry = feature.get("geometry");
-        let listed = geometry.and_then(|g| g.get("coordinates")?.as_array()).map_or(&[][..], Vec::as_slice);
-        let polygons: Vec<&[Value]> = match geometry.and_then(|g| g.get("type")?.as_str()) {
-            Some("Polygon") => vec![listed],
-            Some("MultiPolygon") => listed.iter().map(|p| p.as_array().map_or(&[][..], Vec::as_slice)).collect(),
-            _ => Vec::new(),
-        };
-        let Some(id) = properties.and_then(coded).or_else(|| identifier(feature.get("id"))) else {
-            remarks.add(None, None, || {
-                let nth = at + 1;
-                (format!("第{nth}个区域没有编码，已略去"), format!("region number {nth} has no code and was left out"))
-            });
+        let id = coded(properties).or_else(|| feature.get("id")?.identifier());
+        let Some(id) = id else {
+            let template = "第{0}个区域没有编码，已略去|region number {0} has no code and was left out";
+            remarks.add(0, "", template, &[&(at + 1).to_string()]);
             continue;
         };
-        if polygons.is_empty() {
-            remarks.add(None, None, || {
-                (format!("区域{id}不是多边形，已略去"), format!("region {id} is no polygon and was left out"))
-            });
-            continue;
-        }
-        let mut shape = Shape { name: name(properties), label: label(properties), polygons: Vec::new(), id };
-        for rings in polygons {
-            let mut polygon = Vec::new();
-            for ring in rings {
-                let points = ring.as_array().map_or(&[][..], Vec::as_slice);
+        let none = Value::Null;
+        shapes.extend(shape(
+            id,
+            feature.get("geometry").unwrap_or(&none),
+            "coordinates",
+            properties,
+            remarks,
+            &mut |id, ring| {
+                let points = ring.items();
                 budget = budget.checked_sub(points.len()).ok_or_else(|| too_many(top))?;
-                polygon.push(vec![out.arcs.len() as i32]);
-                out.arcs.push(outline(top, &shape.id, points)?);
-            }
-            shape.polygons.push(polygon);
-        }
-        shapes.push(shape);
+                out.arcs.push(outline(top, id, points)?);
+                Ok(vec![out.arcs.len() as i32 - 1])
+            },
+        )?);
     }
     out.layers.push(Layer { level, shapes });
     Ok(out)
 }
 
 fn outline(top: &Fields, id: &str, values: &[Value]) -> Result<Vec<(f64, f64)>> {
-    let unread =
-        || top.error(format!("区域{id}的坐标无法识别"), format!("the coordinates of region {id} cannot be read"));
-    let points = values.iter().map(|value| degrees(top, point(value).ok_or_else(unread)?));
-    let points = points.collect::<Result<Vec<_>>>()?;
+    let mut points = Vec::with_capacity(values.len());
+    for value in values {
+        let Some(point) = point(value) else {
+            return Err(top.error("区域{0}的坐标无法识别|the coordinates of region {0} cannot be read", &[id]));
+        };
+        points.push(degrees(top, point)?);
+    }
     if points.len() < 4 || points.first() != points.last() {
-        return Err(top.error(format!("区域{id}的边界不闭合"), format!("the outline of region {id} does not close")));
+        return Err(top.error(OPEN, &[id]));
     }
     Ok(points)
 }

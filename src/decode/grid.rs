@@ -1,58 +1,16 @@
 //! Rows in any order become a regular grid.
 
-use std::collections::HashMap;
-
+use super::names::Names;
 use super::warn::Remarks;
+use super::words::{advise, fault};
 use crate::data::{Observations, Pollutant, Step, Timestamp};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Kind, Result};
 
 /// The most values of one grid, 256 MB: all national stations over a year are 92 million and belong in parts.
 pub(super) const MAX_VALUES: usize = 64 << 20;
 
 /// Six concentrations in the order of [`Pollutant::ALL`], missing = NaN.
 pub(crate) type Six = [f32; 6];
-
-/// Places seen so far; finding one again is nearly free when the rows keep an order.
-#[derive(Default)]
-pub(crate) struct Places {
-    names: Vec<String>,
-    by_name: HashMap<String, u32>,
-    /// The place that followed each place the last time.
-    follower: Vec<u32>,
-    last: u32,
-}
-
-impl Places {
-    /// The number of a place, a new one if it is not known yet.
-    pub(crate) fn number(&mut self, name: &str) -> u32 {
-        let is = |places: &Self, number: u32| places.names.get(number as usize).is_some_and(|known| known == name);
-        if is(self, self.last) {
-            return self.last;
-        }
-        let guess = self.follower.get(self.last as usize).copied().unwrap_or(u32::MAX);
-        let number = if is(self, guess) {
-            guess
-        } else if let Some(&number) = self.by_name.get(name) {
-            number
-        } else {
-            let number = self.names.len() as u32;
-            self.names.push(name.to_owned());
-            self.by_name.insert(name.to_owned(), number);
-            self.follower.push(u32::MAX);
-            number
-        };
-        if let Some(follower) = self.follower.get_mut(self.last as usize) {
-            *follower = number;
-        }
-        self.last = number;
-        number
-    }
-
-    /// The name of a number.
-    pub(crate) fn name(&self, number: u32) -> &str {
-        self.names.get(number as usize).map_or("", String::as_str)
-    }
-}
 
 struct Item {
     place: u32,
@@ -63,7 +21,7 @@ struct Item {
 
 /// Rows waiting to become a grid.
 pub(crate) struct Grid {
-    step: Step,
+    pub(crate) step: Step,
     rows: Vec<Item>,
 }
 
@@ -74,8 +32,8 @@ impl Grid {
     }
 
     /// Adds a row; for days the time is 24:00 of the day.
-    pub(crate) fn push(&mut self, line: u64, place: u32, time: Timestamp, six: Six) {
-        self.rows.push(Item { place, time, line: line.min(u64::from(u32::MAX)) as u32, six });
+    pub(crate) fn push(&mut self, line: u64, place: usize, time: Timestamp, six: Six) {
+        self.rows.push(Item { place: place as u32, time, line: line.min(u64::from(u32::MAX)) as u32, six });
     }
 
     /// The grid from the first time to the last; `None` without rows. Of two rows of the same place
@@ -83,34 +41,34 @@ impl Grid {
     ///
     /// # Errors
     /// When the grid would be too large, as one wrong year makes it.
-    pub(crate) fn build(self, file: &str, places: &Places, remarks: &mut Remarks) -> Result<Option<Observations>> {
-        let times = self.rows.iter().map(|row| row.time);
-        let (Some(first), Some(last)) = (times.clone().min(), times.max()) else { return Ok(None) };
-        let len = (last.0 - first.0) as usize / self.step.hours() as usize + 1;
-        let mut order: Vec<u32> = self.rows.iter().map(|row| row.place).collect();
-        order.sort_unstable();
-        order.dedup();
-        fits(file, len, order.len(), || format!("{} – {}", first.iso(), last.iso()))?;
-        let mut at = vec![0_usize; places.names.len()];
-        for (row, place) in order.iter().enumerate() {
-            if let Some(at) = at.get_mut(*place as usize) {
-                *at = row;
+    #[inline(never)]
+    pub(crate) fn build(&self, file: &str, places: &Names, remarks: &mut Remarks) -> Result<Option<Observations>> {
+        let Some(Item { time: some, .. }) = self.rows.first() else { return Ok(None) };
+        let (mut first, mut last) = (*some, *some);
+        // The row of each place in the grid, counted from 1; first whether it has one.
+        let mut at = vec![0_usize; places.len()];
+        for item in &self.rows {
+            (first, last) = (first.min(item.time), last.max(item.time));
+            if let Some(at) = at.get_mut(item.place as usize) {
+                *at = 1;
             }
         }
-        let names = order.iter().map(|place| places.name(*place).to_owned()).collect();
+        let mut names = Vec::new();
+        for (number, at) in at.iter_mut().enumerate().filter(|(_, at)| **at == 1) {
+            names.push(places.name(number).to_owned());
+            *at = names.len();
+        }
+        let len = (last.0 - first.0) as usize / self.step.hours() as usize + 1;
+        fits(file, len, names.len(), Some((first, last)))?;
+        let mut filled = vec![false; len * names.len()];
         let mut out = Observations::new(first, self.step, len, names);
-        let mut filled = vec![false; len * order.len()];
         for item in &self.rows {
-            let place = at.get(item.place as usize).copied().unwrap_or(0);
+            let place = at.get(item.place as usize).map_or(0, |at| at - 1);
             let index = (item.time.0 - first.0) as usize / self.step.hours() as usize;
             if filled.get_mut(place * len + index).is_some_and(|filled| std::mem::replace(filled, true)) {
-                remarks.row(u64::from(item.line), || {
-                    let (name, time) = (places.name(item.place), item.time.iso());
-                    (
-                        format!("{name}在{time}重复，以后一行为准"),
-                        format!("{name} at {time} comes again; the later row counts"),
-                    )
-                });
+                let template = "{0}在{1}重复，以后一行为准|{0} at {1} comes again; the later row counts";
+                let args = [places.name(item.place as usize), &item.time.iso()];
+                remarks.add(u64::from(item.line), "", template, &args);
             }
             for (pollutant, value) in Pollutant::ALL.into_iter().zip(item.six) {
                 if let Some(cell) = out.series_mut(place, pollutant).get_mut(index).filter(|_| value.is_finite()) {
@@ -123,13 +81,13 @@ impl Grid {
 }
 
 /// Refuses grids beyond the limit before they are allocated.
-pub(super) fn fits(file: &str, len: usize, places: usize, range: impl FnOnce() -> String) -> Result<()> {
+#[inline(never)]
+pub(super) fn fits(file: &str, len: usize, places: usize, range: Option<(Timestamp, Timestamp)>) -> Result<()> {
     if len.checked_mul(places).and_then(|n| n.checked_mul(6)).is_some_and(|n| n <= MAX_VALUES) {
         return Ok(());
     }
-    let range = range();
-    let zh = format!("数据量过大：{places}个地点 × {len}个时次（{range}）");
-    let en = format!("too much data: {places} places × {len} times ({range})");
-    let error = Error::new(Kind::Limit, zh, en).file(file);
-    Err(error.hint("请检查年份，或按时间分成几个文件", "check the years, or split the file by time"))
+    let range = range.map_or("len".to_owned(), |(from, to)| [&*from.iso(), " – ", &to.iso()].concat());
+    let template = "数据量过大：{0}个地点 × {1}个时次（{2}）|too much data: {0} places × {1} times ({2})";
+    let error = fault(Kind::Limit, file, template, &[&places.to_string(), &len.to_string(), &range]);
+    Err(advise(error, "请检查年份，或按时间分成几个文件|check the years, or split the file by time", &[]))
 }

@@ -1,7 +1,7 @@
 //! `groups.csv`: named lists of places.
 
-use std::collections::{HashMap, HashSet};
-
+use super::names::Names;
+use super::number::float;
 use super::table::Table;
 use super::warn::Remarks;
 use crate::data::{Entity, EntityKind, Group, GroupMean};
@@ -16,63 +16,46 @@ const COLUMNS: &str = "id,member,weight,agg,note (id, member)";
 /// entities, groups in groups, members that come twice. Weights other than 1 are not used, and said so.
 pub(crate) fn read(file: &str, bytes: &[u8], entities: &[Entity], remarks: &mut Remarks) -> Result<Vec<Group>> {
     let mut table = Table::new(file, bytes)?;
-    let (id, member) = (table.need("id", COLUMNS)?, table.need("member", COLUMNS)?);
-    let (weight, agg) = (table.find("weight"), table.find("agg"));
-    super::unknown_columns(&table, COLUMNS, remarks);
-    let kinds: HashMap<&str, EntityKind> = entities.iter().map(|e| (e.id.as_str(), e.kind)).collect();
+    let columns = table.columns(COLUMNS, &[0, 1], remarks)?;
+    let known = Names::of(entities.iter().map(|e| e.id.as_str()));
+    let kind = |id: &str| Some(entities.get(known.find(id)?)?.kind);
     let mut out: Vec<Group> = Vec::new();
-    let mut seen: HashSet<(String, String)> = HashSet::new();
+    let mut seen = Names::default();
     while let Some(row) = table.next()? {
+        let &[id, member, weight, agg, ..] = &*columns else { continue };
         let (id, member) = (row.text(id), row.text(member));
-        if kinds.get(id) != Some(&EntityKind::Group) {
-            remarks.row(row.line, || {
-                (format!("“{id}”不是已知的区域组，此行略去"), format!("“{id}” is no known group; the row is left out"))
-            });
+        if kind(id) != Some(EntityKind::Group) {
+            let template = "“{0}”不是已知的区域组，此行略去|“{0}” is no known group; the row is left out";
+            remarks.add(row.line, "", template, &[id]);
             continue;
         }
-        if kinds.get(member).is_none_or(|kind| *kind == EntityKind::Group) {
-            remarks.row(row.line, || {
-                (
-                    format!("{id}的成员“{member}”不存在或是组，此行略去"),
-                    format!("“{member}”, a member of {id}, is unknown or a group; the row is left out"),
-                )
-            });
+        if kind(member).is_none_or(|kind| kind == EntityKind::Group) {
+            let template = "{0}的成员“{1}”不存在或是组，此行略去|“{1}”, a member of {0}, is unknown or a group; the row is left out";
+            remarks.add(row.line, "", template, &[id, member]);
             continue;
         }
-        if !seen.insert((id.to_owned(), member.to_owned())) {
-            remarks.row(row.line, || {
-                (format!("成员{member}在{id}中重复"), format!("member {member} comes twice in {id}"))
-            });
+        if !seen.number(&[id, member].join("\n")).1 {
+            remarks.add(row.line, "", "成员{1}在{0}中重复|member {1} comes twice in {0}", &[id, member]);
             continue;
         }
-        let mean = match agg.map_or("", |column| row.text(column)) {
+        let mean = match row.text(agg) {
             "" | "mean-station" => GroupMean::Stations,
             "mean-member" => GroupMean::Members,
             word => {
-                remarks.add(Some(row.line), Some("agg"), || {
-                    (
-                        format!("不认识“{word}”，按mean-station处理"),
-                        format!("“{word}” is neither mean-station nor mean-member; mean-station is used"),
-                    )
-                });
+                let template = "不认识“{0}”，按mean-station处理|“{0}” is neither mean-station nor mean-member; mean-station is used";
+                remarks.add(row.line, "agg", template, &[word]);
                 GroupMean::Stations
             }
         };
-        let weight = weight.map_or("", |column| row.text(column));
-        if !weight.is_empty() && weight.parse() != Ok(1.0) {
-            remarks.add(Some(row.line), Some("weight"), || {
-                (format!("未使用权重“{weight}”"), format!("the weight “{weight}” is not used"))
-            });
+        let weight = row.text(weight);
+        if !weight.is_empty() && float(weight) != Some(1.0) {
+            remarks.add(row.line, "weight", "未使用权重“{0}”|the weight “{0}” is not used", &[weight]);
         }
         match out.iter_mut().find(|group| group.id == id) {
             Some(group) => {
                 if group.mean != mean {
-                    remarks.add(Some(row.line), Some("agg"), || {
-                        (
-                            format!("{id}的agg前后不一致，以第一行为准"),
-                            format!("the agg of {id} differs; its first row counts"),
-                        )
-                    });
+                    let template = "{0}的agg前后不一致，以第一行为准|the agg of {0} differs; its first row counts";
+                    remarks.add(row.line, "agg", template, &[id]);
                 }
                 group.members.push(member.to_owned());
             }

@@ -10,6 +10,7 @@ use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
 
+use super::words::{advise, fault};
 use crate::error::{Error, Kind, Result};
 
 /// The largest file read, in bytes after inflating.
@@ -93,40 +94,23 @@ fn word(bytes: &[u8], at: usize) -> Option<u32> {
     bytes.get(at..)?.first_chunk().map(|four| u32::from_le_bytes(*four))
 }
 
-/// CRC-32 of RFC 1952 §8, eight bytes at a time ("slicing by 8", Kounavis and Berry 2005).
+/// CRC-32 of RFC 1952 §8, a byte at a time.
 fn crc32(bytes: &[u8]) -> u32 {
-    let mut tables = [[0_u32; 256]; 8];
-    for i in 0..256_usize {
-        tables[0][i] = (0..8).fold(i as u32, |c, _| if c & 1 == 1 { 0xedb8_8320 ^ (c >> 1) } else { c >> 1 });
+    let mut table = [0_u32; 256];
+    for (byte, entry) in (0_u32..).zip(&mut table) {
+        *entry = (0..8).fold(byte, |c, _| if c & 1 == 1 { 0xedb8_8320 ^ (c >> 1) } else { c >> 1 });
     }
-    for t in 1..8 {
-        for i in 0..256 {
-            let c = tables[t - 1][i];
-            tables[t][i] = tables[0][(c & 255) as usize] ^ (c >> 8);
-        }
-    }
-    let mut crc = !0_u32;
-    let (eights, rest) = bytes.as_chunks::<8>();
-    for &[a, b, c, d, e, f, g, h] in eights {
-        let [a, b, c, d] = (u32::from_le_bytes([a, b, c, d]) ^ crc).to_le_bytes();
-        crc =
-            [h, g, f, e, d, c, b, a].iter().zip(&tables).fold(0, |crc, (byte, table)| crc ^ table[usize::from(*byte)]);
-    }
-    for byte in rest {
-        crc = tables[0][((crc ^ u32::from(*byte)) & 255) as usize] ^ (crc >> 8);
-    }
-    !crc
+    !bytes.iter().fold(!0_u32, |crc, byte| table[usize::from(crc as u8 ^ byte)] ^ (crc >> 8))
 }
 
 fn too_large(file: &str) -> Error {
-    let mib = MAX_BYTES >> 20;
-    let (zh, en) = (format!("文件超过{mib} MB"), format!("the file is larger than {mib} MB"));
-    Error::new(Kind::Limit, zh, en).file(file).hint("请按时间分成几个文件", "split it by time into several files")
+    let error = fault(Kind::Limit, file, "文件超过64 MB|the file is larger than 64 MB", &[]);
+    advise(error, "请按时间分成几个文件|split it by time into several files", &[])
 }
 
 fn damaged(file: &str) -> Error {
-    let en = "the compressed file is damaged or cut off";
-    Error::new(Kind::Format, "压缩文件已损坏或不完整", en).file(file).hint("请重新上传", "upload it again")
+    let template = "压缩文件已损坏或不完整|the compressed file is damaged or cut off";
+    advise(fault(Kind::Format, file, template, &[]), "请重新上传|upload it again", &[])
 }
 
 #[cfg(test)]

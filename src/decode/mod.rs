@@ -10,29 +10,32 @@ mod check;
 mod clock;
 mod columns;
 mod entities;
+pub mod feed;
 mod geojson;
 mod grid;
 mod groups;
 mod gzip;
 mod json;
 mod manifest;
+mod names;
 mod number;
 mod obs;
 mod table;
 mod text;
 mod topojson;
 mod warn;
-
-use std::collections::HashSet;
+mod words;
 
 pub use columns::encode as encode_columns;
 pub use gzip::MAX_BYTES;
 pub use manifest::SCHEMA;
 pub use warn::KEPT as MAX_WARNINGS;
 
-use crate::data::{Observations, Pack};
-use crate::error::{Error, Kind, Result};
+use crate::data::{Observations, Pack, Timestamp};
+use crate::error::{Kind, Result};
+use names::Names;
 use warn::Remarks;
+use words::{advise, fault};
 
 /// Adds one file of a pack, by its name inside the pack.
 ///
@@ -85,32 +88,31 @@ enum Role {
 impl Role {
     fn of(name: &str) -> Result<Self> {
         let plain = name.strip_suffix(".gz").unwrap_or(name);
-        let last = plain.rsplit('/').next().unwrap_or(plain);
-        match last {
-            "manifest.json" => return Ok(Role::Manifest),
-            "entities.csv" => return Ok(Role::Entities),
-            "groups.csv" => return Ok(Role::Groups),
-            _ => {}
-        }
-        match last.rsplit_once('.').map(|(_, extension)| extension) {
-            Some("json" | "geojson" | "topojson") => Ok(Role::Boundaries),
-            Some("aqc") => Ok(Role::Columns),
-            Some("csv") if plain.starts_with("obs") => Ok(Role::Tidy),
-            _ => {
-                let error = Error::new(Kind::Format, "不是数据包中的文件", "this is no file of a pack").file(name);
-                let known = "manifest.json, entities.csv, groups.csv, *.topo.json, *.geojson, obs*.csv, *.aqc (.gz)";
-                Err(error.hint(format!("可读取：{known}"), format!("read are {known}")))
-            }
-        }
+        let ends = |end: &str| plain.ends_with(end);
+        let is = |last: &str| plain.strip_suffix(last).is_some_and(|folder| folder.is_empty() || folder.ends_with('/'));
+        Ok(if is("manifest.json") {
+            Role::Manifest
+        } else if is("entities.csv") {
+            Role::Entities
+        } else if is("groups.csv") {
+            Role::Groups
+        } else if ends(".json") || ends(".geojson") || ends(".topojson") {
+            Role::Boundaries
+        } else if ends(".aqc") {
+            Role::Columns
+        } else if ends(".csv") && plain.starts_with("obs") {
+            Role::Tidy
+        } else {
+            let error = fault(Kind::Format, name, "不是数据包中的文件|this is no file of a pack", &[]);
+            let known = "manifest.json, entities.csv, groups.csv, *.topo.json, *.geojson, obs*.csv, *.aqc (.gz)";
+            return Err(advise(error, "可读取：{0}|read are {0}", &[known]));
+        })
     }
 }
 
 /// Checks that a file comes in its turn.
 fn ready(pack: &Pack, name: &str, role: Role) -> Result<()> {
-    let before = |what: &str| {
-        let (zh, en) = (format!("应先读取{what}"), format!("{what} must come first"));
-        Err(Error::new(Kind::Missing, zh, en).file(name))
-    };
+    let before = |what: &str| Err(fault(Kind::Missing, name, "应先读取{0}|{0} must come first", &[what]));
     let (described, placed) = (!pack.manifest.id.is_empty(), !pack.entities.is_empty());
     let twice = match role {
         Role::Manifest => described,
@@ -119,7 +121,7 @@ fn ready(pack: &Pack, name: &str, role: Role) -> Result<()> {
         _ => false,
     };
     match role {
-        _ if twice => Err(Error::new(Kind::Data, "此文件已经读过", "this file has been read before").file(name)),
+        _ if twice => Err(fault(Kind::Data, name, "此文件已经读过|this file has been read before", &[])),
         Role::Manifest => Ok(()),
         _ if !described => before("manifest.json"),
         Role::Groups | Role::Tidy | Role::Columns if !placed => before("entities.csv"),
@@ -128,18 +130,17 @@ fn ready(pack: &Pack, name: &str, role: Role) -> Result<()> {
 }
 
 /// Lays the grids of a file over those of the pack: both or, on an error, none.
+#[inline(never)]
 fn lay(pack: &mut Pack, name: &str, hourly: Option<Observations>, daily: Option<Observations>) -> Result<()> {
     for (own, new) in [(&pack.hourly, &hourly), (&pack.daily, &daily)] {
         let Some(new) = new else { continue };
         check::columns(name, new)?;
         let Some(own) = own else { continue };
-        let places: HashSet<&String> = own.places().iter().chain(new.places()).collect();
+        let places = Names::of(own.places().iter().chain(new.places()).map(String::as_str));
         let end = |o: &Observations| o.start().0 + o.len() as i32 * o.step().hours();
         let (from, to) = (own.start().min(new.start()), end(own).max(end(new)));
         let len = (to - from.0) / own.step().hours();
-        grid::fits(name, len as usize, places.len(), || {
-            format!("{} – {}", from.iso(), crate::data::Timestamp(to).iso())
-        })?;
+        grid::fits(name, len as usize, places.len(), Some((from, Timestamp(to))))?;
     }
     for (own, new) in [(&mut pack.hourly, hourly), (&mut pack.daily, daily)] {
         match (own, new) {
@@ -155,20 +156,8 @@ fn lay(pack: &mut Pack, name: &str, hourly: Option<Observations>, daily: Option<
 fn count_rows(pack: &Pack, name: &str, rows: u64, remarks: &mut Remarks) {
     let noted = pack.manifest.files.iter().find(|file| file.name == name).map_or(0, |file| file.rows);
     if noted != 0 && noted != rows {
-        remarks.add(None, None, || {
-            let zh = format!("清单中为{noted}行，文件中为{rows}行，文件可能不完整");
-            (zh, format!("the manifest says {noted} rows, the file has {rows}; it may be cut off"))
-        });
-    }
-}
-
-/// Notes columns that are not read, in one remark.
-fn unknown_columns(table: &table::Table, known: &str, remarks: &mut Remarks) {
-    let known: Vec<&str> = known.split([',', ' ', '(', ')']).collect();
-    let is_known = |name: &&String| known.iter().any(|k| k.eq_ignore_ascii_case(name));
-    let extra: Vec<&str> = table.header().iter().filter(|h| !is_known(h)).map(String::as_str).take(20).collect();
-    if !extra.is_empty() {
-        let extra = extra.join(", ");
-        remarks.add(Some(1), None, || (format!("未读取的列：{extra}"), format!("columns that are not read: {extra}")));
+        let template = "清单中为{0}行，文件中为{1}行，文件可能不完整\
+            |the manifest says {0} rows, the file has {1}; it may be cut off";
+        remarks.add(0, "", template, &[&noted.to_string(), &rows.to_string()]);
     }
 }

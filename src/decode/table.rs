@@ -1,44 +1,45 @@
-//! A CSV table: a header that is checked, rows that know their line.
+//! A CSV table (RFC 4180): a header that is checked, rows that know their line.
+//!
+//! A quotation mark counts at the start of a cell only, and what follows the closing one belongs to the cell.
 
-use csv_core::{ReadRecordResult, Reader};
-
+use super::names::Names;
 use super::text;
+use super::warn::Remarks;
+use super::words::{advise, fault};
 use crate::error::{Error, Kind, Result};
 
 /// The widest table and the longest row read: the widest archive has 1,700 columns.
 const MAX_COLUMNS: usize = 20_000;
 const MAX_ROW_BYTES: usize = 1 << 20;
 
+/// The number of a column that is not there; no row has a cell so far to the right.
+pub(crate) const ABSENT: usize = usize::MAX;
+
 /// A table being read row by row.
 pub(crate) struct Table<'a> {
     file: &'a str,
     header: Vec<String>,
-    rest: &'a [u8],
-    reader: Reader,
-    cells: Vec<u8>,
+    rest: &'a str,
+    /// The row at hand: its cells one after the other, and where each ends.
+    cells: String,
     ends: Vec<usize>,
     line: u64,
 }
 
-/// One row: its cells as bytes, trimmed.
+/// One row.
 pub(crate) struct Row<'t> {
     /// Line of the file, counted from 1.
     pub(crate) line: u64,
-    cells: &'t [u8],
+    cells: &'t str,
     ends: &'t [usize],
 }
 
 impl<'t> Row<'t> {
     /// The cell of a column, without blanks around it; empty beyond the end of the row.
-    pub(crate) fn cell(&self, column: usize) -> &'t [u8] {
+    pub(crate) fn text(&self, column: usize) -> &'t str {
         let from = column.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());
         let cell = from.zip(self.ends.get(column)).and_then(|(from, to)| self.cells.get(from..*to));
-        cell.unwrap_or(&[]).trim_ascii()
-    }
-
-    /// The same as text; the whole file was checked to be UTF-8.
-    pub(crate) fn text(&self, column: usize) -> &'t str {
-        std::str::from_utf8(self.cell(column)).unwrap_or("")
+        cell.unwrap_or_default().trim_ascii()
     }
 
     /// Number of cells.
@@ -52,19 +53,20 @@ impl<'a> Table<'a> {
     ///
     /// # Errors
     /// What [`text::utf8`] refuses, a column that comes twice, and limits of width.
+    #[inline(never)]
     pub(crate) fn new(file: &'a str, bytes: &'a [u8]) -> Result<Self> {
-        let rest = text::utf8(file, bytes)?.as_bytes();
-        let (cells, ends) = (vec![0; 4096], vec![0; 64]);
-        let mut table = Self { file, header: Vec::new(), rest, reader: Reader::new(), cells, ends, line: 1 };
-        let header: Vec<String> = match table.next()? {
-            Some(row) => (0..row.len()).map(|column| row.text(column).to_owned()).collect(),
-            None => Vec::new(),
-        };
-        let mut sorted: Vec<&String> = header.iter().filter(|name| !name.is_empty()).collect();
-        sorted.sort_unstable();
-        if let Some([twice, _]) = sorted.windows(2).find(|pair| pair.first() == pair.last()) {
-            let (zh, en) = (format!("列“{twice}”出现两次"), format!("column “{twice}” comes twice"));
-            return Err(Error::new(Kind::Format, zh, en).file(file).row(1));
+        let rest = text::utf8(file, bytes)?;
+        let mut table = Self { file, header: Vec::new(), rest, cells: String::new(), ends: Vec::new(), line: 1 };
+        let mut header = Vec::new();
+        let mut seen = Names::default();
+        if let Some(row) = table.next()? {
+            for column in 0..row.len() {
+                let name = row.text(column);
+                if !name.is_empty() && !seen.number(name).1 {
+                    return Err(fault(Kind::Format, file, "列“{0}”出现两次|column “{0}” comes twice", &[name]).row(1));
+                }
+                header.push(name.to_owned());
+            }
         }
         table.header = header;
         Ok(table)
@@ -76,8 +78,33 @@ impl<'a> Table<'a> {
     }
 
     /// The column of a name, capitals or not.
+    #[inline(never)]
     pub(crate) fn find(&self, name: &str) -> Option<usize> {
         self.header.iter().position(|h| h.eq_ignore_ascii_case(name))
+    }
+
+    /// The columns of a list of names (it ends at its first blank), each a number or [`ABSENT`]; what
+    /// else the table has is a remark.
+    ///
+    /// # Errors
+    /// When one of `need`, counted in the list from 0, is not there.
+    #[inline(never)]
+    pub(crate) fn columns(&self, wanted: &str, need: &[usize], remarks: &mut Remarks) -> Result<Vec<usize>> {
+        let (list, _) = wanted.split_once(' ').unwrap_or((wanted, ""));
+        let (mut names, mut out) = (Vec::new(), Vec::new());
+        for name in list.split(',') {
+            let column = self.find(name).unwrap_or(ABSENT);
+            if column == ABSENT && need.contains(&out.len()) {
+                return Err(self.lacks(name, wanted));
+            }
+            names.push(name);
+            out.push(column);
+        }
+        let extra = self.but(&names);
+        if !extra.is_empty() {
+            remarks.add(1, "", "未读取的列：{0}|columns that are not read: {0}", &[&extra]);
+        }
+        Ok(out)
     }
 
     /// The column of a name that must be there.
@@ -89,66 +116,107 @@ impl<'a> Table<'a> {
     }
 
     /// The sentence for a missing column.
+    #[inline(never)]
     pub(crate) fn lacks(&self, name: &str, wanted: &str) -> Error {
-        let mut found: Vec<String> = self.header.iter().take(20).map(|h| h.chars().take(30).collect()).collect();
-        if self.header.len() > found.len() {
-            found.push("…".to_owned());
+        let found = self.but(&[]);
+        let template = "缺少列“{0}”；文件中的列：{1}|there is no column “{0}”; the file has {1}";
+        let error = fault(Kind::Format, self.file, template, &[name, &found]).row(1);
+        advise(error, "应有的列：{0}|columns wanted: {0}", &[wanted])
+    }
+
+    /// The names of the columns but some, cut where they are many.
+    #[inline(never)]
+    pub(crate) fn but(&self, known: &[&str]) -> String {
+        let mut out = String::new();
+        for name in &self.header {
+            if known.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+                continue;
+            }
+            out += if out.is_empty() { "" } else { ", " };
+            if out.len() > 400 {
+                out += "…";
+                break;
+            }
+            out += name.get(..name.len().min(90)).unwrap_or("…");
         }
-        let found = found.join(", ");
-        let zh = format!("缺少列“{name}”；文件中的列：{found}");
-        let en = format!("there is no column “{name}”; the file has {found}");
-        Error::new(Kind::Format, zh, en)
-            .file(self.file)
-            .row(1)
-            .hint(format!("应有的列：{wanted}"), format!("columns wanted: {wanted}"))
+        out
     }
 
     /// The next row; `None` at the end. Empty lines are skipped.
     ///
     /// # Errors
     /// A row beyond the limits of width, as a quotation mark that is never closed makes it.
+    #[inline(never)]
     pub(crate) fn next(&mut self) -> Result<Option<Row<'_>>> {
-        while let Some((b'\n' | b'\r', rest)) = self.rest.split_first() {
-            self.line += u64::from(self.rest.first() == Some(&b'\n'));
-            self.rest = rest;
+        while let Some(b @ (b'\n' | b'\r')) = self.first() {
+            self.line += u64::from(b == b'\n');
+            self.skip();
         }
-        let (line, start) = (self.line, self.rest);
-        let (mut written, mut ended) = (0, 0);
+        if self.rest.is_empty() {
+            return Ok(None);
+        }
+        let line = self.line;
+        self.cells.clear();
+        self.ends.clear();
         loop {
-            let cells = self.cells.get_mut(written..).unwrap_or(&mut []);
-            let ends = self.ends.get_mut(ended..).unwrap_or(&mut []);
-            let (result, read, wrote, closed) = self.reader.read_record(self.rest, cells, ends);
-            self.rest = self.rest.get(read..).unwrap_or(&[]);
-            written += wrote;
-            ended += closed;
-            let (full, limit, len) = match result {
-                ReadRecordResult::InputEmpty => continue,
-                ReadRecordResult::OutputFull => (true, MAX_ROW_BYTES, self.cells.len()),
-                ReadRecordResult::OutputEndsFull => (false, MAX_COLUMNS, self.ends.len()),
-                ReadRecordResult::Record => break,
-                ReadRecordResult::End => return Ok(None),
-            };
-            if len >= limit {
-                let (zh, en) =
-                    ("这一行太长，可能有引号没有结束", "the row is too long; a quotation mark may not be closed");
-                return Err(Error::new(Kind::Limit, zh, en).file(self.file).row(line));
+            let mut quoted = self.first() == Some(b'"');
+            while quoted {
+                self.skip();
+                self.take(line, [b'"'; 3])?;
+                self.skip();
+                // A mark written twice is one, and the cell goes on.
+                quoted = self.first() == Some(b'"');
+                self.cells += if quoted { "\"" } else { "" };
             }
-            if full {
-                self.cells.resize(len * 2, 0);
-            } else {
-                self.ends.resize(len * 2, 0);
+            self.take(line, *b",\n\r")?;
+            self.ends.push(self.cells.len());
+            if self.first() != Some(b',') {
+                break;
             }
+            self.skip();
         }
-        let taken = start.get(..start.len() - self.rest.len()).unwrap_or(&[]);
-        self.line += taken.iter().filter(|b| **b == b'\n').count() as u64;
-        let (cells, ends) = (self.cells.get(..written).unwrap_or(&[]), self.ends.get(..ended).unwrap_or(&[]));
-        Ok(Some(Row { line, cells, ends }))
+        Ok(Some(Row { line, cells: &self.cells, ends: &self.ends }))
+    }
+
+    fn first(&self) -> Option<u8> {
+        self.rest.as_bytes().first().copied()
+    }
+
+    fn skip(&mut self) {
+        self.rest = self.rest.get(1..).unwrap_or_default();
+    }
+
+    /// Moves bytes to the row, up to one of three or to the end of the file.
+    #[inline(never)]
+    fn take(&mut self, line: u64, [a, b, c]: [u8; 3]) -> Result<()> {
+        let bytes = self.rest.bytes();
+        let len = bytes.take_while(|byte| *byte != a && *byte != b && *byte != c).count();
+        let (cell, rest) = self.rest.split_at_checked(len).unwrap_or_default();
+        if self.cells.len() + cell.len() > MAX_ROW_BYTES || self.ends.len() >= MAX_COLUMNS {
+            let template = "这一行太长，可能有引号没有结束|the row is too long; a quotation mark may not be closed";
+            return Err(fault(Kind::Limit, self.file, template, &[]).row(line));
+        }
+        if a == b'"' {
+            self.line += cell.bytes().filter(|byte| *byte == b'\n').count() as u64;
+        }
+        self.cells += cell;
+        self.rest = rest;
+        Ok(())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::Table;
+
+    fn rows(text: &str) -> Vec<(u64, Vec<String>)> {
+        let mut table = Table::new("t.csv", text.as_bytes()).unwrap();
+        let mut out = Vec::new();
+        while let Some(row) = table.next().unwrap() {
+            out.push((row.line, (0..row.len()).map(|column| row.text(column).to_owned()).collect()));
+        }
+        out
+    }
 
     #[test]
     fn rows_know_their_line_through_quotes_and_blank_lines() {
@@ -163,9 +231,25 @@ mod tests {
     }
 
     #[test]
+    fn quotes_are_those_of_the_standard() {
+        for (line, cells) in [
+            ("\"a \"\"b\"\" c\",d", &["a \"b\" c", "d"][..]),
+            ("\"\",\"\"\"\",", &["", "\"", ""]),
+            ("a\"b\",\"x,y\"", &["a\"b\"", "x,y"]),
+            ("\"x\"y,\"a\r\nb\"", &["xy", "a\r\nb"]),
+            ("太原, 北 \r大同", &["太原", "北"]),
+            ("\"never closed, \n", &["never closed,"]),
+        ] {
+            assert_eq!(rows(&format!("h\n{line}")).first().unwrap().1, cells, "{line}");
+        }
+    }
+
+    #[test]
     fn a_quote_that_is_never_closed_is_named() {
         let text = format!("a,b\n1,\"{}", "x".repeat(super::MAX_ROW_BYTES * 2));
         let mut table = Table::new("t.csv", text.as_bytes()).unwrap();
         assert!(table.next().err().unwrap().to_string().starts_with("t.csv row 2: the row is too long"));
+        let wide = ",".repeat(super::MAX_COLUMNS + 1);
+        assert!(Table::new("t.csv", wide.as_bytes()).err().unwrap().to_string().contains("too long"));
     }
 }

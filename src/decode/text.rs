@@ -1,5 +1,6 @@
 //! Bytes become text, or a sentence on what they are instead.
 
+use super::words::{advise, fault};
 use crate::error::{Error, Kind, Result};
 
 /// The text of a file: UTF-8, with or without a byte order mark.
@@ -7,40 +8,43 @@ use crate::error::{Error, Kind, Result};
 /// # Errors
 /// An empty file, a web page or XML, a ZIP or Excel file, UTF-16, GBK and other bytes are refused,
 /// each in its own words.
+#[inline(never)]
 pub(crate) fn utf8<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str> {
-    let bad = |zh: &str, en: &str| Error::new(Kind::Format, zh, en).file(file);
+    let bad = |template: &str| fault(Kind::Format, file, template, &[]);
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err(save_as_utf8(bad("文件是UTF-16编码", "the file is UTF-16")));
+        return Err(save_as_utf8(bad("文件是UTF-16编码|the file is UTF-16")));
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        return Err(save_as_utf8(bad("这是Excel或压缩文件，不是文本", "this is an Excel or ZIP file, not text")));
+        return Err(save_as_utf8(bad("这是Excel或压缩文件，不是文本|this is an Excel or ZIP file, not text")));
     }
     let text = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).map_err(|error| {
         let before = bytes.get(..error.valid_up_to()).unwrap_or(&[]);
         let row = before.iter().filter(|b| **b == b'\n').count() as u64 + 1;
-        save_as_utf8(bad("文件不是UTF-8编码，可能是GBK", "the file is not UTF-8, perhaps GBK")).row(row)
+        save_as_utf8(bad("文件不是UTF-8编码，可能是GBK|the file is not UTF-8, perhaps GBK")).row(row)
     })?;
-    let start = text.trim_start();
+    let start = text.trim_ascii_start();
     if start.is_empty() {
-        return Err(bad("文件是空的", "the file is empty")
-            .hint("请检查导出过程和服务器上的文件", "check the export and the file on the server"));
+        let hint = "请检查导出过程和服务器上的文件|check the export and the file on the server";
+        return Err(advise(bad("文件是空的|the file is empty"), hint, &[]));
     }
     if start.starts_with('<') {
-        return Err(bad("收到的是网页或XML，不是数据文件", "this is a web page or XML, not the data file").hint(
-            "服务器可能以错误页代替了该文件，请检查网址",
-            "the server may have sent its error page; check the address",
+        let hint =
+            "服务器可能以错误页代替了该文件，请检查网址|the server may have sent its error page; check the address";
+        return Err(advise(
+            bad("收到的是网页或XML，不是数据文件|this is a web page or XML, not the data file"),
+            hint,
+            &[],
         ));
     }
     // UTF-16 without its mark, or a binary file; searched only where it would show.
     if start.bytes().take(4096).any(|b| b == 0) {
         return Err(save_as_utf8(bad(
-            "文件含有空字节，是二进制或UTF-16文件",
-            "the file has zero bytes: binary or UTF-16",
+            "文件含有空字节，是二进制或UTF-16文件|the file has zero bytes: binary or UTF-16",
         )));
     }
     Ok(text)
 }
 
 fn save_as_utf8(error: Error) -> Error {
-    error.hint("请另存为“CSV UTF-8”或UTF-8文本", "save it as “CSV UTF-8” or UTF-8 text")
+    advise(error, "请另存为“CSV UTF-8”或UTF-8文本|save it as “CSV UTF-8” or UTF-8 text", &[])
 }

@@ -1,5 +1,6 @@
 //! Remarks about bad rows: the first thousand are kept word for word, the rest are counted.
 
+use super::words::words;
 use crate::data::Pack;
 use crate::error::{Place, Warning};
 
@@ -19,27 +20,27 @@ impl Remarks {
         Self { file: file.to_owned(), list: Vec::new(), more: 0 }
     }
 
-    /// Notes a remark; the sentences are made only while there is room for them.
-    pub(crate) fn add(&mut self, row: Option<u64>, column: Option<&str>, words: impl FnOnce() -> (String, String)) {
+    /// Notes a remark about a row and a column (0 and empty: about none), see [`words`] for the template.
+    #[inline(never)]
+    pub(crate) fn add(&mut self, row: u64, column: &str, template: &str, args: &[&str]) {
         if self.list.len() >= KEPT {
             self.more += 1;
             return;
         }
-        let place = Place { file: self.file.clone(), row, column: column.map(str::to_owned) };
-        let (zh, en) = words();
-        self.list.push(Warning::new(place, zh, en));
-    }
-
-    /// Notes a remark about a row.
-    pub(crate) fn row(&mut self, row: u64, words: impl FnOnce() -> (String, String)) {
-        self.add(Some(row), None, words);
+        let place = Place {
+            file: self.file.clone(),
+            row: (row > 0).then_some(row),
+            column: (!column.is_empty()).then(|| column.to_owned()),
+        };
+        self.list.push(Warning { message: words(template, args), place });
     }
 
     /// Hands the remarks to the pack.
-    pub(crate) fn into_pack(self, pack: &mut Pack) {
+    pub(crate) fn into_pack(mut self, pack: &mut Pack) {
         let room = KEPT.saturating_sub(pack.warnings.len());
         let left = self.list.len().saturating_sub(room) as u64;
-        pack.warnings.extend(self.list.into_iter().take(room));
+        self.list.truncate(room);
+        pack.warnings.append(&mut self.list);
         pack.more_warnings += left + self.more;
     }
 }

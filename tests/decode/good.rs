@@ -78,3 +78,36 @@ fn outlines_of_two_files_keep_their_own_arcs() {
     };
     assert_eq!((rings("a"), rings("b")), (rings("county"), rings("city")));
 }
+
+#[test]
+fn what_is_no_polygon_is_left_out_and_said() {
+    let mut pack = pack("towns.topo.json");
+    let topology = r#"{"type":"Topology","objects":{"x":{"type":"GeometryCollection","geometries":[
+        {"type":"Polygon","id":7,"arcs":[[0]],"properties":{"name":"七","cp":[0.5,0.25]}},
+        {"type":"LineString","id":"line","arcs":[0]},
+        {"type":null,"id":"none"},
+        {"type":"MultiPolygon","id":"many","arcs":[[[0]],[[-1]]]},
+        {"type":"Polygon","arcs":[[0]]}]}},"arcs":[[[0,0],[1,0],[1,1],[0,0]]]}"#;
+    add(&mut pack, "x.topo.json", topology.as_bytes()).unwrap();
+    let shapes = &pack.boundaries.layer("x").unwrap().shapes;
+    assert_eq!((shapes[0].id.as_str(), shapes[0].name.as_str(), shapes[0].label), ("7", "七", Some((0.5, 0.25))));
+    assert_eq!((shapes[1].id.as_str(), &shapes[1].polygons), ("many", &vec![vec![vec![0]], vec![vec![-1]]]));
+    assert_eq!(shapes.len(), 2);
+    let collection = r#"{"type":"FeatureCollection","features":[
+        {"type":"Feature","properties":{"id":"dot"},"geometry":{"type":"Point","coordinates":[1,2]}},
+        {"type":"Feature","properties":{"id":"none"},"geometry":null},
+        {"type":"Feature","id":5,"properties":null,
+         "geometry":{"type":"MultiPolygon","coordinates":[[[[0,0],[1,0],[1,1],[0,0]]]]}}]}"#;
+    add(&mut pack, "y.geojson", collection.as_bytes()).unwrap();
+    assert_eq!(pack.boundaries.layer("y").unwrap().shapes.len(), 1);
+    assert_eq!(
+        warnings(&pack),
+        [
+            "x.topo.json: region line is no polygon and was left out",
+            "x.topo.json: region none is no polygon and was left out",
+            "x.topo.json: a region without a code was left out",
+            "y.geojson: region dot is no polygon and was left out",
+            "y.geojson: region none is no polygon and was left out",
+        ]
+    );
+}

@@ -1,7 +1,5 @@
 //! Writing columns.
 
-use serde_json::json;
-
 use super::{FILTERS, MAGIC, MAX_TICK, predict};
 use crate::data::{Observations, Pollutant, Step};
 
@@ -11,14 +9,15 @@ use crate::data::{Observations, Pollutant, Step};
 /// are rounded off. Negative and infinite values are written as missing.
 pub fn encode(obs: &Observations) -> Vec<u8> {
     let decimals = Pollutant::ALL.map(|pollutant| decimals(obs, pollutant));
-    let header = json!({
-        "start": obs.start().iso(),
-        "step": if obs.step() == Step::Hour { "1h" } else { "24h" },
-        "len": obs.len(),
-        "places": obs.places(),
-        "decimals": decimals,
-    })
-    .to_string();
+    let places: Vec<String> = obs.places().iter().map(|place| quoted(place)).collect();
+    let header = format!(
+        "{{\"decimals\":[{}],\"len\":{},\"places\":[{}],\"start\":\"{}\",\"step\":\"{}\"}}",
+        decimals.map(|decimals| decimals.to_string()).join(","),
+        obs.len(),
+        places.join(","),
+        obs.start().iso(),
+        if obs.step() == Step::Hour { "1h" } else { "24h" },
+    );
     let mut out = MAGIC.to_vec();
     number(&mut out, header.len() as u32);
     out.extend(header.as_bytes());
@@ -38,6 +37,16 @@ pub fn encode(obs: &Observations) -> Vec<u8> {
         }
     }
     out
+}
+
+/// A text as JSON.
+fn quoted(text: &str) -> String {
+    let escaped = text.chars().map(|c| match c {
+        '"' | '\\' => format!("\\{c}"),
+        '\0'..='\x1f' => format!("\\u{:04x}", c as u32),
+        c => c.to_string(),
+    });
+    format!("\"{}\"", escaped.collect::<String>())
 }
 
 /// The fewest decimals that hold all values of a pollutant, at most three.

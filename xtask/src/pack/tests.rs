@@ -1,0 +1,114 @@
+//! A pack made of one small file of each layout, loaded as the page loads it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use lantian::data::{EntityKind, Pollutant, StationKind, Timestamp};
+use lantian::decode::feed::O3;
+use lantian::error::{Bilingual, Lang};
+use lantian::view::Library;
+
+use super::command::{Task, make};
+
+fn feed(file: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/data/feed").join(file)
+}
+
+fn task(out: &str, files: &[&str]) -> Task {
+    Task {
+        out: std::env::temp_dir().join(format!("lantian-pack-{}-{out}", std::process::id())),
+        stations: Some(feed("stations.csv")),
+        boundaries: None,
+        base: Path::new(env!("CARGO_MANIFEST_DIR")).join("../www/data/shanxi"),
+        o3: O3::ByLayout,
+        time: None,
+        title: Bilingual::new("虚构数据", "Invented data"),
+        publisher: Bilingual::new("测试", "test"),
+        licence: String::new(),
+        files: files.iter().map(|file| feed(file)).collect(),
+    }
+}
+
+/// Loads a pack in the order its manifest has, and removes it.
+fn load(dir: &Path) -> Library {
+    let mut library = Library::default();
+    library.add("manifest.json", &fs::read(dir.join("manifest.json")).unwrap()).unwrap();
+    let names: Vec<String> = library.pack().manifest.files.iter().map(|file| file.name.clone()).collect();
+    for name in names {
+        library.add(&name, &fs::read(dir.join(&name)).unwrap()).unwrap();
+    }
+    fs::remove_dir_all(dir).unwrap();
+    library
+}
+
+fn six(library: &Library, id: &str, time: Timestamp) -> [f32; 6] {
+    let hourly = library.pack().hourly.as_ref().unwrap();
+    let (row, index) = (hourly.row(id).unwrap(), hourly.index(time).unwrap());
+    Pollutant::ALL.map(|pollutant| hourly.series(row, pollutant)[index])
+}
+
+const HOUR_13: [f32; 6] = [100.0, 79.0, 3.0, 21.0, 1.1, 160.0];
+
+#[test]
+fn every_layout_becomes_a_pack_with_the_same_values() {
+    let time = Timestamp::new(2025, 1, 2, 13).unwrap();
+    for file in ["snapshot.csv", "snapshot_lower.csv", "wide.csv", "tidy.csv"] {
+        let task = task(file, &[file]);
+        let report = make(&task).unwrap();
+        let warnings = fs::read_to_string(task.out.join("warnings.csv")).unwrap();
+        let library = load(&task.out);
+        assert_eq!(six(&library, "st:9001A", time), HOUR_13, "{file}\n{report}");
+        let pack = library.pack();
+        assert!(!pack.manifest.synthetic);
+        assert!(pack.warnings.is_empty(), "{file}: {:?}", pack.warnings);
+        assert_eq!(pack.entity("st:9001A").map(|e| e.parent.as_str()), Some("140109"), "{file}");
+        assert_eq!(pack.of_kind(EntityKind::County).count(), 117);
+        assert!(pack.groups.len() == 7 && pack.groups.iter().any(|group| group.id == "grp:fenwei"));
+        assert!(pack.entity("st:9004A").is_none(), "{file}: a station outside is kept");
+        assert!(warnings.starts_with("\u{feff}file,row,column,reason,zh,en\n"));
+    }
+}
+
+#[test]
+fn files_of_several_layouts_are_joined_and_the_report_tells_all() {
+    let mut task = task("all", &["snapshot.csv", "wide.csv", "city_page.csv", "2026-04-01T20.csv"]);
+    let report = make(&task).unwrap();
+    let warnings = fs::read_to_string(task.out.join("warnings.csv")).unwrap();
+    let months: Vec<bool> =
+        ["2025-01", "2026-04"].map(|month| task.out.join(format!("obs/station/hour/{month}.aqc.gz")).is_file()).into();
+    let library = load(&task.out);
+    assert_eq!(months, [true, true]);
+    assert_eq!(six(&library, "st:9001A", Timestamp::new(2025, 1, 2, 13).unwrap()), HOUR_13);
+    assert_eq!(six(&library, "st:9001A", Timestamp::new(2025, 1, 2, 8).unwrap())[0], 59.0);
+    assert_eq!(six(&library, "st:9002A", Timestamp::new(2026, 4, 1, 20).unwrap())[1], 202.0);
+    let contrast = library.pack().entity("st:9003A").unwrap();
+    assert_eq!(contrast.station, StationKind::Contrast);
+    for words in
+        ["O3_24h is read as the current hour", "read as labelled", "frozen, old report", "1 without a position"]
+    {
+        assert!(report.contains(words), "{words} is not in\n{report}");
+    }
+    assert!(warnings.contains("snapshot.csv,5,NO2,negative value,"), "{warnings}");
+    let info = library.info(Lang::Zh);
+    assert_eq!((info.title.as_str(), info.synthetic), ("虚构数据", false));
+    assert!(info.notes.iter().any(|note| note.contains("O3_24h列为当前小时值")));
+    // The same input gives the same bytes.
+    make(&task).unwrap();
+    let first = fs::read(task.out.join("manifest.json")).unwrap();
+    make(&task).unwrap();
+    assert_eq!(fs::read(task.out.join("manifest.json")).unwrap(), first);
+    fs::remove_dir_all(&task.out).unwrap();
+    task.files = vec![feed("shifted.csv")];
+    let error = make(&task).unwrap_err();
+    assert!(error.contains("the columns are shifted under the header"), "{error}");
+    assert!(!task.out.exists(), "a refused file leaves no pack");
+}
+
+#[test]
+fn without_a_list_the_positions_of_the_snapshot_count() {
+    let mut task = task("own", &["snapshot.csv"]);
+    task.stations = None;
+    make(&task).unwrap();
+    let library = load(&task.out);
+    assert_eq!(library.pack().entity("st:9002A").map(|e| e.name.zh.as_str()), Some("虚构二"));
+}
