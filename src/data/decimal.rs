@@ -75,6 +75,23 @@ impl Decimal {
         (n > 0).then(|| half_even(sum, n * i128::from(NANO / 10_i64.pow(decimals))))
     }
 
+    /// This value moved by some hundredths of the way to another.
+    pub fn towards(self, other: Decimal, hundredths: i64) -> Decimal {
+        let way = i128::from(other.0 - self.0) * i128::from(hundredths);
+        Decimal(self.0 + half_even(way, 100))
+    }
+
+    /// `numerator / denominator` rounded half to even, as an integer count of `10⁻ᵈ`; `None` for a denominator not above zero.
+    pub fn ratio_ticks(numerator: Decimal, denominator: Decimal, decimals: u32) -> Option<i64> {
+        let scale = i128::from(10_i64.pow(decimals));
+        (denominator.0 > 0).then(|| half_even(i128::from(numerator.0) * scale, i128::from(denominator.0)))
+    }
+
+    /// A count of `10⁻ᵈ`.
+    pub const fn from_ticks(ticks: i64, decimals: u32) -> Self {
+        Decimal(ticks * (NANO / 10_i64.pow(decimals)))
+    }
+
     /// This value rounded half to even, as an integer count of `10⁻ᵈ` (GB/T 8170-2008 §3.2).
     pub fn ticks(self, decimals: u32) -> i64 {
         half_even(i128::from(self.0), i128::from(NANO / 10_i64.pow(decimals)))

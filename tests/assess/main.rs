@@ -1,0 +1,21 @@
+//! Composite index, ranks and statistics against printed values and the vectors of the rule base.
+
+mod printed;
+mod ranked;
+mod vectors;
+
+use lantian::data::{Decimal, Pollutant};
+
+pub fn decimal(text: &str) -> Decimal {
+    Decimal::parse(text).unwrap()
+}
+
+/// Six concentrations from a row with a column for each pollutant.
+pub fn six(head: &[&str], cells: &[&str]) -> [Option<Decimal>; 6] {
+    Pollutant::ALL.map(|p| head.iter().position(|h| *h == p.id()).and_then(|i| Decimal::parse(cells[i])))
+}
+
+pub fn table(text: &str) -> (Vec<&str>, Vec<Vec<&str>>) {
+    let mut lines = text.lines().map(|line| line.split(',').collect::<Vec<_>>());
+    (lines.next().unwrap(), lines.collect())
+}
