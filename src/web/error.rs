@@ -15,7 +15,6 @@ pub(super) fn refused(e: &Error) -> JsValue {
     put("kind", e.kind.name().into());
     put("zh", e.sentence(Lang::Zh).into());
     put("en", e.sentence(Lang::En).into());
-    put("hint", e.hint.en.as_str().into());
     put("file", e.place.file.as_str().into());
     put("row", e.place.row.map_or(JsValue::UNDEFINED, |row| JsValue::from_f64(row as f64)));
     put("column", e.place.column.as_deref().map_or(JsValue::UNDEFINED, JsValue::from));

@@ -2,16 +2,22 @@
 
 use std::process::ExitCode;
 
+mod build;
 mod pack;
+mod serve;
 mod simulate;
+mod size;
+mod tools;
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let (task, rest) = args.split_first().map_or(("", &[][..]), |(task, rest)| (task.as_str(), rest));
     let done = match task {
+        "build" => build::run(rest),
         "pack" => pack::run(rest),
+        "serve" => serve::run(rest),
         "simulate" => simulate::run(rest),
-        _ => Err("tasks: pack, simulate".to_owned()),
+        _ => Err("tasks: build, pack, serve, simulate".to_owned()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

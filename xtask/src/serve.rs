@@ -1,0 +1,108 @@
+//! `cargo xtask serve [--pack DIR] [--port N]`: builds the site and serves it on this machine.
+
+use crate::build;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+use tiny_http::{Header, Method, Request, Response, Server};
+
+/// What the served pages may load: what a strict portal allows.
+const POLICY: &str =
+    "Content-Security-Policy: default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:";
+/// The pack the site shows.
+const SHOWN: &str = "data/shanxi";
+
+/// Builds and serves until it is stopped.
+pub fn run(args: &[String]) -> Result<(), String> {
+    let (mut pack, mut port) = (None, 8080_u16);
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        let value = args.next().ok_or_else(|| format!("{arg} needs a value"))?;
+        match arg.as_str() {
+            "--pack" => pack = Some(folder(value)?),
+            "--port" => port = value.parse().map_err(|_| format!("--port {value} is no port number"))?,
+            _ => return Err(format!("serve takes --pack DIR and --port N, not {arg}")),
+        }
+    }
+    let www = build::make()?;
+    let server = (port..=port.saturating_add(20))
+        .find_map(|port| Server::http(("127.0.0.1", port)).ok())
+        .ok_or_else(|| format!("no free port from {port} on"))?;
+    println!("http://{}/", server.server_addr());
+    for request in server.incoming_requests() {
+        answer(request, &www, pack.as_deref());
+    }
+    Ok(())
+}
+
+fn folder(given: &str) -> Result<PathBuf, String> {
+    let dir = PathBuf::from(given);
+    if dir.join("manifest.json").is_file() || dir.join("manifest.json.gz").is_file() {
+        Ok(dir)
+    } else {
+        Err(format!("{given} is not a data pack: it has no manifest.json"))
+    }
+}
+
+fn answer(request: Request, www: &Path, pack: Option<&Path>) {
+    let reading = matches!(request.method(), Method::Get | Method::Head);
+    let found = file(request.url(), www, pack).filter(|_| reading);
+    let (status, bytes, kind) = match found.and_then(|path| Some((fs::read(&path).ok()?, kind(&path)))) {
+        Some((bytes, kind)) => (200, bytes, kind),
+        None => (404, b"not found".to_vec(), "text/plain"),
+    };
+    let mut response = Response::from_data(bytes).with_status_code(status);
+    let kind = format!("Content-Type: {kind}");
+    for line in [kind.as_str(), POLICY, "Cache-Control: no-cache", "X-Content-Type-Options: nosniff"] {
+        if let Ok(header) = line.parse::<Header>() {
+            response.add_header(header);
+        }
+    }
+    // A browser that went away is no failure of ours.
+    let _ = request.respond(response);
+}
+
+/// The file of an address, inside the site or the pack only.
+fn file(url: &str, www: &Path, pack: Option<&Path>) -> Option<PathBuf> {
+    let path = url.split(['?', '#']).next()?.trim_start_matches('/');
+    let plain = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+    if !plain || path.contains('%') {
+        return None;
+    }
+    let full = match (pack, Path::new(path).strip_prefix(SHOWN)) {
+        (Some(dir), Ok(rest)) => dir.join(rest),
+        _ => www.join(path),
+    };
+    Some(if full.is_dir() { full.join("index.html") } else { full })
+}
+
+fn kind(path: &Path) -> &'static str {
+    match path.extension().and_then(|e| e.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js" | "mjs") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("json") => "application/json; charset=utf-8",
+        Some("csv") => "text/csv; charset=utf-8",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("wasm") => "application/wasm",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file;
+    use std::path::Path;
+
+    #[test]
+    fn nothing_outside_the_site_is_served() {
+        let www = Path::new("/site");
+        for url in ["/../Cargo.toml", "/%2e%2e/Cargo.toml", "//etc/passwd", "/a/../../b"] {
+            let path = file(url, www, None);
+            assert!(path.as_ref().is_none_or(|p| p.starts_with(www) && !p.to_string_lossy().contains("..")), "{url} {path:?}");
+        }
+        assert_eq!(file("/x.js?v=1", www, None).as_deref(), Some(Path::new("/site/x.js")));
+        let pack = Some(Path::new("/pack"));
+        assert_eq!(file("/data/shanxi/manifest.json", www, pack).as_deref(), Some(Path::new("/pack/manifest.json")));
+    }
+}

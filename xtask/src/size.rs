@@ -1,0 +1,42 @@
+//! What a visitor loads, in bytes, against the committed budget.
+
+use crate::{build, tools};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Measured sizes are held to the budget with this much grace, in percent.
+const GRACE: usize = 2;
+
+fn brotli(bytes: &[u8]) -> usize {
+    let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    let mut out = Vec::new();
+    // Writing into memory cannot fail.
+    let _ = brotli::BrotliCompress(&mut &bytes[..], &mut out, &params);
+    out.len()
+}
+
+/// Prints what the page loads and fails when it is over the budget in `size/budget.json`.
+pub fn check(www: &Path) -> Result<(), String> {
+    let read = |path: &PathBuf| fs::read(path).map_err(|e| format!("{}: {e}", path.display()));
+    let wasm = read(&www.join("pkg/lantian_bg.wasm"))?;
+    let glue = read(&www.join("pkg/lantian.js"))?;
+    let mut elements = (0, 0);
+    for script in build::scripts(&tools::root().join("pkg/elements"))? {
+        let bytes = read(&script)?;
+        elements = (elements.0 + bytes.len(), elements.1 + brotli(&bytes));
+    }
+    let rows = [("module", wasm.len(), brotli(&wasm)), ("glue", glue.len(), brotli(&glue)), ("elements", elements.0, elements.1)];
+    println!("{:<10}{:>10}{:>10}", "", "bytes", "brotli");
+    for (name, plain, packed) in rows {
+        println!("{name:<10}{plain:>10}{packed:>10}");
+    }
+    let path = tools::root().join("size/budget.json");
+    let budget: serde_json::Value = serde_json::from_slice(&read(&path)?).map_err(|e| format!("{}: {e}", path.display()))?;
+    for (key, now) in [("wasm_brotli", rows[0].2), ("js_brotli", rows[1].2 + rows[2].2)] {
+        let most = budget[key].as_u64().ok_or_else(|| format!("{}: {key} is missing", path.display()))? as usize;
+        if now * 100 > most * (100 + GRACE) {
+            return Err(format!("{key} is {now} bytes, the budget {most}: make it smaller, or raise size/budget.json and say why"));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,75 @@
+//! The tools a task needs: found, or installed with one line said.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The project's folder.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(PathBuf::new, Path::to_path_buf)
+}
+
+/// Runs a command; its failure is the sentence `what failed`.
+pub fn run(command: &mut Command, what: &str) -> Result<(), String> {
+    let status = command.status().map_err(|why| format!("{what}: {why}"))?;
+    if status.success() { Ok(()) } else { Err(format!("{what} failed ({status})")) }
+}
+
+/// What a command writes, or nothing when it cannot be run.
+pub fn output(program: &str, args: &[&str]) -> Option<String> {
+    let out = Command::new(program).args(args).output().ok().filter(|out| out.status.success())?;
+    String::from_utf8(out.stdout).ok()
+}
+
+/// The wasm target of the toolchain.
+pub fn wasm_target() -> Result<(), String> {
+    const TARGET: &str = "wasm32-unknown-unknown";
+    let root = output("rustc", &["--print", "sysroot"]).ok_or("rustc was not found: install Rust")?;
+    if Path::new(root.trim()).join("lib/rustlib").join(TARGET).is_dir() {
+        return Ok(());
+    }
+    println!("installing the Rust target {TARGET}");
+    run(Command::new("rustup").args(["target", "add", TARGET]), "rustup target add")
+}
+
+/// A component of the toolchain, named as rustup names it.
+pub fn component(name: &str, program: &str) -> Result<(), String> {
+    if output(program, &["--version"]).is_some() {
+        return Ok(());
+    }
+    println!("installing the Rust component {name}");
+    run(Command::new("rustup").args(["component", "add", name]), "rustup component add")
+}
+
+/// Packages of `tests/browser`, installed again when its lock file changes.
+pub fn node_modules() -> Result<PathBuf, String> {
+    output("node", &["--version"]).ok_or("node was not found: install Node 18 or later")?;
+    let dir = root().join("tests/browser");
+    let stamp = dir.join("node_modules/.installed");
+    let lock = std::fs::read_to_string(dir.join("package-lock.json")).map_err(|e| format!("package-lock.json: {e}"))?;
+    if std::fs::read_to_string(&stamp).is_ok_and(|kept| kept == lock) {
+        return Ok(dir);
+    }
+    println!("installing the packages of tests/browser");
+    let mut npm = Command::new("npm");
+    npm.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).env("PUPPETEER_SKIP_CHROMIUM_DOWNLOAD", "1");
+    run(npm.current_dir(&dir), "npm ci")?;
+    std::fs::write(&stamp, lock).map_err(|e| format!("{}: {e}", stamp.display()))?;
+    Ok(dir)
+}
+
+/// A current Chromium: `CHROMIUM`, one on the path, or Debian's.
+pub fn chromium() -> Result<PathBuf, String> {
+    let named = std::env::var_os("CHROMIUM").map(PathBuf::from);
+    let usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].map(PathBuf::from);
+    if let Some(found) = named.into_iter().chain(usual).find(|path| path.exists()) {
+        return Ok(found);
+    }
+    println!("installing Debian's chromium");
+    let apt = |args: &[&str]| {
+        run(Command::new("apt-get").args(args).env("DEBIAN_FRONTEND", "noninteractive"), "apt-get")
+    };
+    apt(&["update", "-qq"])?;
+    apt(&["install", "-y", "-qq", "chromium"])?;
+    let path = PathBuf::from("/usr/bin/chromium");
+    if path.exists() { Ok(path) } else { Err("no Chromium: set CHROMIUM to its path".to_owned()) }
+}
