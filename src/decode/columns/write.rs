@@ -11,12 +11,11 @@ pub fn encode(obs: &Observations) -> Vec<u8> {
     let decimals = Pollutant::ALL.map(|pollutant| decimals(obs, pollutant));
     let places: Vec<String> = obs.places().iter().map(|place| quoted(place)).collect();
     let header = format!(
-        "{{\"decimals\":[{}],\"len\":{},\"places\":[{}],\"start\":\"{}\",\"step\":\"{}\"}}",
-        decimals.map(|decimals| decimals.to_string()).join(","),
-        obs.len(),
-        places.join(","),
+        "{{\"start\":\"{}\",\"step\":\"{}\",\"len\":{},\"places\":[{}],\"decimals\":{decimals:?}}}",
         obs.start().iso(),
         if obs.step() == Step::Hour { "1h" } else { "24h" },
+        obs.len(),
+        places.join(","),
     );
     let mut out = MAGIC.to_vec();
     number(&mut out, header.len() as u32);
