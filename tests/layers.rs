@@ -24,11 +24,8 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
 ];
 
 /// Crates that only some files of a room may name.
-const ONLY_IN: &[(&str, &str)] = &[
-    ("plotters", "chart/plot.rs"),
-    ("plotters_backend", "chart/plot.rs"),
-    ("serde_json", "decode/json/tests.rs"),
-];
+const ONLY_IN: &[(&str, &str)] =
+    &[("plotters", "chart/plot.rs"), ("plotters_backend", "chart/plot.rs"), ("serde_json", "decode/json/tests.rs")];
 
 const OUTSIDE: &[&str] = &[
     "csv",

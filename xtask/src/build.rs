@@ -8,7 +8,8 @@ use wasm_bindgen_cli_support::Bindgen;
 
 /// Flags that keep the module to what Chromium 78 compiles, and its bytes free of this machine's folders.
 fn rustflags(root: &Path) -> String {
-    let home = std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{}/.cargo", std::env::var("HOME").unwrap_or_default()));
+    let home =
+        std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{}/.cargo", std::env::var("HOME").unwrap_or_default()));
     let remap = |from: &str, to: &str| format!("--remap-path-prefix={from}={to}");
     [
         "-Ctarget-feature=-reference-types,-multivalue".to_owned(),
@@ -29,7 +30,16 @@ pub fn make() -> Result<PathBuf, String> {
     let root = tools::root();
     tools::wasm_target()?;
     let mut cargo = Command::new("cargo");
-    cargo.args(["build", "--package", "lantian", "--lib", "--release", "--target", "wasm32-unknown-unknown", "--locked"]);
+    cargo.args([
+        "build",
+        "--package",
+        "lantian",
+        "--lib",
+        "--release",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--locked",
+    ]);
     cargo.env("CARGO_ENCODED_RUSTFLAGS", rustflags(&root)).env_remove("RUSTFLAGS");
     cargo.env("CARGO_TARGET_DIR", root.join("target/wasm")).current_dir(&root);
     tools::run(&mut cargo, "the build of the WebAssembly module")?;
@@ -61,7 +71,13 @@ pub fn scripts(dir: &Path) -> Result<Vec<PathBuf>, String> {
 /// Minifies scripts one by one, for what Chromium 81 parses; names of files stay.
 fn minify(modules: &Path, scripts: &[PathBuf], into: &Path) -> Result<(), String> {
     let mut esbuild = Command::new(modules.join("node_modules/.bin/esbuild"));
-    esbuild.args(scripts).args(["--minify", "--target=chrome81", "--format=esm", "--charset=utf8", "--log-level=warning"]);
+    esbuild.args(scripts).args([
+        "--minify",
+        "--target=chrome81",
+        "--format=esm",
+        "--charset=utf8",
+        "--log-level=warning",
+    ]);
     esbuild.arg(format!("--outdir={}", into.display())).arg("--allow-overwrite");
     tools::run(&mut esbuild, "esbuild")
 }

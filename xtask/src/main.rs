@@ -7,6 +7,7 @@ mod pack;
 mod serve;
 mod simulate;
 mod size;
+mod test;
 mod tools;
 
 fn main() -> ExitCode {
@@ -17,7 +18,8 @@ fn main() -> ExitCode {
         "pack" => pack::run(rest),
         "serve" => serve::run(rest),
         "simulate" => simulate::run(rest),
-        _ => Err("tasks: build, pack, serve, simulate".to_owned()),
+        "test" => test::run(rest),
+        _ => Err("tasks: build, pack, serve, simulate, test".to_owned()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -6,8 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use tiny_http::{Header, Method, Request, Response, Server};
 
 /// What the served pages may load: what a strict portal allows.
-const POLICY: &str =
-    "Content-Security-Policy: default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:";
+const POLICY: &str = "Content-Security-Policy: default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:";
 /// The pack the site shows.
 const SHOWN: &str = "data/shanxi";
 
@@ -99,7 +98,10 @@ mod tests {
         let www = Path::new("/site");
         for url in ["/../Cargo.toml", "/%2e%2e/Cargo.toml", "//etc/passwd", "/a/../../b"] {
             let path = file(url, www, None);
-            assert!(path.as_ref().is_none_or(|p| p.starts_with(www) && !p.to_string_lossy().contains("..")), "{url} {path:?}");
+            assert!(
+                path.as_ref().is_none_or(|p| p.starts_with(www) && !p.to_string_lossy().contains("..")),
+                "{url} {path:?}"
+            );
         }
         assert_eq!(file("/x.js?v=1", www, None).as_deref(), Some(Path::new("/site/x.js")));
         let pack = Some(Path::new("/pack"));

@@ -25,17 +25,24 @@ pub fn check(www: &Path) -> Result<(), String> {
         let bytes = read(&script)?;
         elements = (elements.0 + bytes.len(), elements.1 + brotli(&bytes));
     }
-    let rows = [("module", wasm.len(), brotli(&wasm)), ("glue", glue.len(), brotli(&glue)), ("elements", elements.0, elements.1)];
+    let rows = [
+        ("module", wasm.len(), brotli(&wasm)),
+        ("glue", glue.len(), brotli(&glue)),
+        ("elements", elements.0, elements.1),
+    ];
     println!("{:<10}{:>10}{:>10}", "", "bytes", "brotli");
     for (name, plain, packed) in rows {
         println!("{name:<10}{plain:>10}{packed:>10}");
     }
     let path = tools::root().join("size/budget.json");
-    let budget: serde_json::Value = serde_json::from_slice(&read(&path)?).map_err(|e| format!("{}: {e}", path.display()))?;
+    let budget: serde_json::Value =
+        serde_json::from_slice(&read(&path)?).map_err(|e| format!("{}: {e}", path.display()))?;
     for (key, now) in [("wasm_brotli", rows[0].2), ("js_brotli", rows[1].2 + rows[2].2)] {
         let most = budget[key].as_u64().ok_or_else(|| format!("{}: {key} is missing", path.display()))? as usize;
         if now * 100 > most * (100 + GRACE) {
-            return Err(format!("{key} is {now} bytes, the budget {most}: make it smaller, or raise size/budget.json and say why"));
+            return Err(format!(
+                "{key} is {now} bytes, the budget {most}: make it smaller, or raise size/budget.json and say why"
+            ));
         }
     }
     Ok(())

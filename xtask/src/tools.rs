@@ -65,9 +65,8 @@ pub fn chromium() -> Result<PathBuf, String> {
         return Ok(found);
     }
     println!("installing Debian's chromium");
-    let apt = |args: &[&str]| {
-        run(Command::new("apt-get").args(args).env("DEBIAN_FRONTEND", "noninteractive"), "apt-get")
-    };
+    let apt =
+        |args: &[&str]| run(Command::new("apt-get").args(args).env("DEBIAN_FRONTEND", "noninteractive"), "apt-get");
     apt(&["update", "-qq"])?;
     apt(&["install", "-y", "-qq", "chromium"])?;
     let path = PathBuf::from("/usr/bin/chromium");

@@ -1,0 +1,38 @@
+// The module in an old engine, without a browser: the generated glue runs as it is, and a spec of a pack is computed.
+// usage: node engine.mjs path/to/lantian_bg.wasm
+import fs from "fs";
+import path from "path";
+import { fileURLToPath, pathToFileURL } from "url";
+
+async function main() {
+  const wasm = process.argv[2];
+  const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "../..");
+  // Node 12 reads a module by its ending only.
+  const glue = path.join(path.dirname(wasm), `.engine-${process.version}.mjs`);
+  fs.copyFileSync(path.join(path.dirname(wasm), "lantian.js"), glue);
+  try {
+    const lantian = await import(pathToFileURL(glue).href);
+    await lantian.default({ module_or_path: await WebAssembly.compile(fs.readFileSync(wasm)) });
+    const pack = new lantian.Pack();
+    const dir = path.join(root, "www/data/shanxi");
+    const add = (name) => pack.add(name, fs.readFileSync(path.join(dir, name)));
+    add("manifest.json");
+    pack.files().forEach(add);
+    const view = new lantian.View(pack, "map");
+    view.set({ lang: "en" });
+    view.needs().forEach(add);
+    view.layout(360, view.height(360));
+    view.update();
+    const { rows } = view.table();
+    if (rows.length !== 11) throw new Error(`11 cities expected, ${rows.length} came`);
+    if (!/^<svg/.test(view.svg())) throw new Error("no picture");
+    console.log(`V8 ${process.versions.v8}: ${rows[0].join(" · ")}`);
+  } finally {
+    fs.unlinkSync(glue);
+  }
+}
+
+main().catch((error) => {
+  console.error(error);
+  process.exit(1);
+});

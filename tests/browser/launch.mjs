@@ -1,0 +1,33 @@
+// A current Chromium for the tests.
+import { chromium } from "playwright-core";
+
+let browser;
+
+/** A new page of its own context; what it logs as an error is kept in `page.faults`. */
+export async function open(url, { width = 1280, height = 900, ratio = 1, dark = false, locale = "zh-CN", ...more } = {}) {
+  browser = browser || (await chromium.launch({
+    executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--force-color-profile=srgb"],
+  }));
+  const context = await browser.newContext({
+    viewport: { width, height }, deviceScaleFactor: ratio, colorScheme: dark ? "dark" : "light", locale, ...more,
+  });
+  const page = await context.newPage();
+  page.faults = [];
+  page.on("pageerror", (error) => page.faults.push(String(error)));
+  page.on("console", (message) => message.type() === "error" && page.faults.push(message.text()));
+  if (url) await page.goto(url);
+  return page;
+}
+
+/** Waits until elements have drawn. */
+export const ready = (page, selector = "aq-map, aq-trend, aq-now") =>
+  page.waitForFunction((all) => {
+    const found = Array.from(document.querySelectorAll(all));
+    return found.length > 0 && found.every((element) => element.getAttribute("data-state") === "ready");
+  }, selector, { timeout: 20000 });
+
+export async function close() {
+  if (browser) await browser.close();
+  browser = undefined;
+}

@@ -1,0 +1,99 @@
+//! `cargo xtask test [--quick]`: every check of the project, each named and timed.
+
+use crate::{build, size, tools};
+use std::path::Path;
+use std::process::Command;
+use std::time::Instant;
+
+/// The version of cargo-deny that is installed when there is none.
+const DENY: &str = "0.18.9";
+
+/// Runs every check; `--quick` leaves out what needs a browser or the network.
+pub fn run(args: &[String]) -> Result<(), String> {
+    let quick = match args {
+        [] => false,
+        [one] if one == "--quick" => true,
+        _ => return Err("test takes --quick or nothing".to_owned()),
+    };
+    let root = tools::root();
+    tools::component("rustfmt", "rustfmt")?;
+    tools::component("clippy", "cargo-clippy")?;
+    let cargo = |args: &[&str]| {
+        let mut command = Command::new("cargo");
+        command.args(args).current_dir(&root);
+        command
+    };
+    step("format", || tools::run(&mut cargo(&["fmt", "--all", "--check"]), "cargo fmt"))?;
+    step("lints", || {
+        let args = ["clippy", "--quiet", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"];
+        tools::run(&mut cargo(&args), "cargo clippy")
+    })?;
+    step("tests", || tools::run(&mut cargo(&["test", "--quiet", "--workspace", "--locked"]), "cargo test"))?;
+    step("docs", || {
+        let args = ["doc", "--quiet", "--no-deps", "--package", "lantian", "--locked"];
+        tools::run(cargo(&args).env("RUSTDOCFLAGS", "-D warnings"), "cargo doc")
+    })?;
+    step("package and sizes", || build::make().and_then(|www| size::check(&www)))?;
+    step("old engines", || old_engines(&root))?;
+    if quick {
+        return Ok(());
+    }
+    step("licences and sources", || deny(&root))?;
+    step("browsers", browsers)
+}
+
+fn step(name: &str, check: impl FnOnce() -> Result<(), String>) -> Result<(), String> {
+    println!("== {name}");
+    let start = Instant::now();
+    check()?;
+    println!("== {name}: passed in {} s", start.elapsed().as_secs());
+    Ok(())
+}
+
+/// The module compiles and computes in V8 7.8, 8.4, 9.4 and 10.2: the engines of Chromium 78 to 102.
+fn old_engines(root: &Path) -> Result<(), String> {
+    let dir = tools::node_modules()?;
+    for version in ["12", "14", "16", "18"] {
+        let node = dir.join(format!("node_modules/node{version}/bin/node"));
+        let mut command = Command::new(node);
+        command.arg(dir.join("engine.mjs")).arg(root.join("www/pkg/lantian_bg.wasm"));
+        tools::run(&mut command, &format!("the module in Node {version}"))?;
+    }
+    Ok(())
+}
+
+/// Licences, sources and duplicates always; advisories when their list can be fetched.
+fn deny(root: &Path) -> Result<(), String> {
+    let own = root.join("target/tools/bin/cargo-deny");
+    let found = tools::output("cargo-deny", &["--version"]).is_some();
+    if !found && !own.exists() {
+        println!("installing cargo-deny {DENY}");
+        let mut install = Command::new("cargo");
+        install.args(["install", "--quiet", "--locked", "cargo-deny", "--version", DENY, "--root"]);
+        tools::run(install.arg(root.join("target/tools")), "cargo install cargo-deny")?;
+    }
+    let program = if found { "cargo-deny".into() } else { own.into_os_string() };
+    let check = |what: &[&str]| {
+        let mut command = Command::new(&program);
+        command.args(["--all-features", "check", "--hide-inclusion-graph"]).args(what).current_dir(root);
+        command
+    };
+    tools::run(&mut check(&["bans", "licenses", "sources"]), "cargo deny")?;
+    let reach = Command::new("git")
+        .args(["ls-remote", "--exit-code", "https://github.com/RustSec/advisory-db", "HEAD"])
+        .output();
+    if reach.is_ok_and(|out| out.status.success()) {
+        tools::run(&mut check(&["advisories"]), "cargo deny")
+    } else {
+        println!("advisories were not checked: their list cannot be fetched from here");
+        Ok(())
+    }
+}
+
+/// Every `*.test.mjs` of `tests/browser`, in a current Chromium and in Chromium 81.
+fn browsers() -> Result<(), String> {
+    let dir = tools::node_modules()?;
+    let chromium = tools::chromium()?;
+    let mut command = Command::new("node");
+    tools::run(command.arg(dir.join("run.mjs")).env("CHROMIUM", chromium), "the browser tests")
+}
