@@ -178,6 +178,12 @@ fn bands(scene: &mut Scene, figure: &TrendFigure, theme: &Theme, axes: &Axes, na
         let (a, b) = (axes.place((from, high)), axes.place((to, band.low)));
         let colour = Colour::rgb(band.level.colour).alpha(70).over(theme.ground);
         scene.rect(a, b, Fill::Solid(colour));
+        let word = band.level.word.get(lang);
+        if !named && band.steps.1 == last && b.1 - a.1 >= 16.0 {
+            // Without room beside the plot, the word stands in its band.
+            let at = (axes.area.2 - 4.0, a.1 + 13.0);
+            scene.marks.push(Mark::Text(Label::new(at, word, 12.0, theme.muted).anchor(Anchor::End).halo(colour)));
+        }
         if named && band.steps.1 == last {
             let middle = (a.1 + b.1) / 2.0 + 4.0;
             if b.1 - a.1 >= 12.0 || middle + 12.0 <= lowest_free {
@@ -185,7 +191,7 @@ fn bands(scene: &mut Scene, figure: &TrendFigure, theme: &Theme, axes: &Axes, na
                 let at = (axes.area.2 + 6.0, middle);
                 let edge = (axes.area.2 + 1.0, a.1);
                 scene.rect(edge, (edge.0 + 3.0, b.1), Fill::Solid(Colour::rgb(band.level.colour)));
-                scene.text(at, band.level.word.get(lang), 12.0, theme.ink);
+                scene.text(at, word, 12.0, theme.ink);
             }
         }
     }

@@ -20,12 +20,23 @@ export async function open(url, { width = 1280, height = 900, ratio = 1, dark = 
   return page;
 }
 
+/** Waits until something is so; asked from outside, as the page's policy forbids `eval` within. */
+export async function until(page, question, argument, patience = 15000) {
+  const end = Date.now() + patience;
+  for (;;) {
+    const answer = await page.evaluate(question, argument);
+    if (answer) return answer;
+    if (Date.now() > end) throw new Error(`waited ${patience} ms in vain for ${question} of ${argument}`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
 /** Waits until elements have drawn. */
 export const ready = (page, selector = "aq-map, aq-trend, aq-now") =>
-  page.waitForFunction((all) => {
+  until(page, (all) => {
     const found = Array.from(document.querySelectorAll(all));
     return found.length > 0 && found.every((element) => element.getAttribute("data-state") === "ready");
-  }, selector, { timeout: 20000 });
+  }, selector);
 
 export async function close() {
   if (browser) await browser.close();

@@ -40,4 +40,4 @@ export async function serve({ policy = POLICY, root = path.join(ROOT, "www") } =
 /** A page of the test's own around some HTML. */
 export const page = (body, lang = "zh-CN") =>
   `<!doctype html><html lang="${lang}"><meta charset="utf-8"><title>test</title><link rel="icon" href="data:,">` +
-  `<body>${body}<script type="module" src="/elements/index.js"></script></body></html>`;
+  `<body>${body}<script type="module" src="/pkg/elements.js"></script></body></html>`;

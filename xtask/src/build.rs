@@ -52,7 +52,8 @@ pub fn make() -> Result<PathBuf, String> {
     bound.map_err(|why| format!("wasm-bindgen: {why:#}"))?;
     let modules = tools::node_modules()?;
     minify(&modules, &[out.join("lantian.js")], &out)?;
-    for name in ["lantian.js", "lantian_bg.wasm", "lantian.d.ts", "lantian_bg.wasm.d.ts"] {
+    bundle(&modules, &www.join("elements/index.js"), &out.join("elements.js"))?;
+    for name in ["elements.js", "lantian.js", "lantian_bg.wasm", "lantian.d.ts", "lantian_bg.wasm.d.ts"] {
         copy(&out.join(name), &pkg.join("pkg").join(name))?;
     }
     minify(&modules, &scripts(&www.join("elements"))?, &pkg.join("elements"))?;
@@ -60,7 +61,7 @@ pub fn make() -> Result<PathBuf, String> {
 }
 
 /// The scripts of a folder, in order of name.
-pub fn scripts(dir: &Path) -> Result<Vec<PathBuf>, String> {
+fn scripts(dir: &Path) -> Result<Vec<PathBuf>, String> {
     let entries = fs::read_dir(dir).map_err(|e| format!("{}: {e}", dir.display()))?;
     let mut out: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).collect();
     out.retain(|path| path.extension().is_some_and(|e| e == "js"));
@@ -80,6 +81,14 @@ fn minify(modules: &Path, scripts: &[PathBuf], into: &Path) -> Result<(), String
     ]);
     esbuild.arg(format!("--outdir={}", into.display())).arg("--allow-overwrite");
     tools::run(&mut esbuild, "esbuild")
+}
+
+/// All elements in one script, as a page loads them; the glue stays apart, so that it can be loaded anew after a crash.
+fn bundle(modules: &Path, entry: &Path, out: &Path) -> Result<(), String> {
+    let mut esbuild = Command::new(modules.join("node_modules/.bin/esbuild"));
+    esbuild.arg(entry).args(["--bundle", "--minify", "--target=chrome81", "--format=esm", "--charset=utf8"]);
+    esbuild.args(["--mangle-props=^_[a-z]", "--external:../pkg/lantian.js", "--log-level=warning"]);
+    tools::run(esbuild.arg(format!("--outfile={}", out.display())), "esbuild")
 }
 
 fn copy(from: &Path, to: &Path) -> Result<(), String> {

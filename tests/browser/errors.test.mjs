@@ -1,0 +1,111 @@
+// Whatever goes wrong gives one clear sentence, an event, keeps what was drawn, and ends with the next good input.
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { open, ready, until } from "./launch.mjs";
+import { ROOT, page as html, serve } from "./server.mjs";
+
+const ALERT = 'document.querySelector("aq-map").shadowRoot.querySelector("[role=alert]")';
+const read = (name) => fs.readFileSync(path.join(ROOT, "www/data/shanxi", name));
+
+/**
+ * Draws well, then badly, then well again.
+ * @param {(server: object) => void} spoil changes the routes
+ * @param {RegExp} zh the sentence
+ */
+function kept(spoil, zh, en) {
+  return async () => {
+    const server = await serve();
+    server.routes.set("/t.html", html('<aq-data src="/data/shanxi/"></aq-data><aq-map></aq-map>'));
+    const page = await open(`${server.url}/t.html`);
+    await ready(page, "aq-map");
+    await page.evaluate(() => {
+      window.told = [];
+      document.addEventListener("aq-error", (event) => window.told.push(event.detail));
+    });
+    const picture = () => page.evaluate(() => document.querySelector("aq-map").shadowRoot.querySelector("canvas").toDataURL().length);
+    const before = await picture();
+    spoil(server);
+    await page.evaluate(() => document.querySelector("aq-data").refresh());
+    const said = await until(page, `${ALERT}.textContent`);
+    assert.match(said, zh);
+    const told = await page.evaluate(() => window.told);
+    assert.ok(told.length >= 1 && told.every((detail) => detail.zh && detail.en && detail.kind), JSON.stringify(told));
+    assert.ok(told.some((detail) => en.test(detail.en)), JSON.stringify(told));
+    assert.equal(await picture(), before, "what was drawn stays");
+    assert.equal(await page.evaluate(() => document.querySelector("aq-map").shadowRoot.querySelector("canvas").offsetParent !== null), true);
+    for (const name of [...server.routes.keys()]) if (name !== "/t.html") server.routes.delete(name);
+    await page.evaluate(`${ALERT}.querySelector("button").click()`);
+    await until(page, `${ALERT}.textContent === "" && document.querySelector("aq-map").getAttribute("data-state") === "ready"`);
+    await page.context().close();
+    server.close();
+  };
+}
+
+/** Fails from the start: the page's own words stay until a good input comes. */
+function first(spoil, zh) {
+  return async () => {
+    const server = await serve();
+    server.routes.set("/t.html", html('<aq-data src="/data/shanxi/"></aq-data><aq-map><p id="own">自己的说明</p></aq-map>'));
+    spoil(server);
+    const page = await open(`${server.url}/t.html`);
+    const said = await until(page, `customElements.get("aq-map") && ${ALERT}.textContent`);
+    assert.match(said, zh);
+    assert.ok(await page.evaluate(() => document.getElementById("own").offsetParent !== null), "the page's own words are seen");
+    for (const name of [...server.routes.keys()]) if (name !== "/t.html") server.routes.delete(name);
+    await page.evaluate(`${ALERT}.querySelector("button").click()`);
+    await ready(page, "aq-map");
+    assert.ok(await page.evaluate(() => document.getElementById("own").offsetParent === null));
+    await page.context().close();
+    server.close();
+  };
+}
+
+const gone = (request, response) => ((response.statusCode = 404), response.end("gone"));
+const OBS = "/data/shanxi/obs/station/hour/2026-03.aqc.gz";
+const shifted = () => {
+  const file = "../shared/data/real/mislabelled_header_2025-2026";
+  const dir = path.join(ROOT, file);
+  const found = fs.existsSync(dir) && fs.readdirSync(dir).find((name) => name.endsWith(".csv"));
+  // The same fault in a small form where the real file is not at hand: columns shifted under a wrong header.
+  return found ? fs.readFileSync(path.join(dir, found)) : fs.readFileSync(path.join(ROOT, "tests/data/bad/shifted.csv"));
+};
+
+export default {
+  "an empty manifest": kept((s) => s.routes.set("/data/shanxi/manifest.json", ""), /manifest\.json/, /manifest\.json/),
+  "a web page instead of the manifest": kept((s) => s.routes.set("/data/shanxi/manifest.json", "<!doctype html><p>404"), /收到的却是网页/, /web page/),
+  "a web page instead of a table": kept((s) => s.routes.set("/data/shanxi/entities.csv", "<html><body>login</body></html>"), /entities\.csv.*网页/s, /entities\.csv/),
+  "an empty table": kept((s) => s.routes.set("/data/shanxi/entities.csv", ""), /entities\.csv/, /entities\.csv/),
+  "wrong columns": kept((s) => s.routes.set("/data/shanxi/entities.csv", "a,b,c\n1,2,3\n"), /entities\.csv/, /entities\.csv/),
+  "shifted columns of measurements": kept((s) => s.routes.set(OBS, (q, r) => r.end(shifted())), /2026-03/, /2026-03/),
+  "a missing boundary file": kept((s) => s.routes.set("/data/shanxi/boundaries/shanxi.topo.json.gz", gone), /shanxi\.topo\.json\.gz.*404/s, /404/),
+  "a missing measurement file": kept((s) => s.routes.set(OBS, gone), /2026-03.*404/s, /404/),
+  "no manifest from the start": first((s) => s.routes.set("/data/shanxi/manifest.json", gone), /manifest\.json.*404/s),
+  "a broken module": first((s) => s.routes.set("/pkg/lantian_bg.wasm", (q, r) => (r.setHeader("Content-Type", "application/wasm"), r.end("not wasm"))), /已损坏/),
+  "a missing module": first((s) => s.routes.set("/pkg/lantian_bg.wasm", gone), /lantian_bg\.wasm.*404/s),
+  "a missing script": first((s) => s.routes.set("/pkg/lantian.js", gone), /lantian\.js/),
+
+  "a value that means nothing": async () => {
+    const server = await serve();
+    server.routes.set("/t.html", html('<aq-data src="/data/shanxi/"></aq-data><aq-map></aq-map>'));
+    const page = await open(`${server.url}/t.html`);
+    await ready(page, "aq-map");
+    await page.evaluate(() => document.querySelector("aq-map").setAttribute("pollutant", "NOx"));
+    assert.match(await until(page, `${ALERT}.textContent`), /NOx/);
+    await page.evaluate(() => document.querySelector("aq-map").setAttribute("pollutant", "PM10"));
+    await until(page, `${ALERT}.textContent === ""`);
+    await page.context().close();
+    server.close();
+  },
+
+  "no source at all": async () => {
+    const server = await serve();
+    server.routes.set("/t.html", html("<aq-map></aq-map>"));
+    const page = await open(`${server.url}/t.html`);
+    assert.match(await until(page, `${ALERT} && ${ALERT}.textContent`), /src/);
+    await page.evaluate(() => document.querySelector("aq-map").setAttribute("src", "/data/shanxi/"));
+    await ready(page, "aq-map");
+    await page.context().close();
+    server.close();
+  },
+};

@@ -1,0 +1,164 @@
+// The site as a visitor finds it: it draws, links, speaks, and says what is simulated.
+import assert from "node:assert/strict";
+import { open, ready, until } from "./launch.mjs";
+import { page as html, serve } from "./server.mjs";
+
+const shadow = (selector, inner) => `document.querySelector("${selector}").shadowRoot.querySelector("${inner}")`;
+
+async function site(test, options = {}, path = "/") {
+  const server = await serve();
+  const page = await open(server.url + path, options);
+  try {
+    await page.evaluate(() => document.querySelectorAll("aq-map, aq-now, aq-trend").forEach((e) => e.show && e.show()));
+    await ready(page);
+    await test(page, server);
+    assert.deepEqual(page.faults, [], "nothing is logged as an error");
+  } finally {
+    await page.context().close();
+    server.close();
+  }
+}
+
+export default {
+  "draws map, tile and trend under a strict policy": () => site(async (page, server) => {
+    const drawn = await page.evaluate(() => ["aq-map", "aq-trend"].map((name) => {
+      const canvas = document.querySelector(name).shadowRoot.querySelector("canvas");
+      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      const colours = new Set();
+      for (let i = 0; i < data.length; i += 4) colours.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
+      return colours.size;
+    }));
+    assert.ok(drawn.every((colours) => colours > 20), `many colours: ${drawn}`);
+    const tile = await page.evaluate(`${shadow("aq-now", ".now")}.innerText`);
+    for (const word of ["山西省", "模拟数据", "首要污染物", "有效站点", "HJ 633-2026"]) assert.ok(tile.includes(word), `${word} in ${tile}`);
+    const outside = server.seen.filter((name) => name.startsWith("http"));
+    assert.deepEqual(outside, []);
+  }),
+
+  "speaks English when the page does": () => site(async (page) => {
+    const label = await page.evaluate(`${shadow("aq-map", ".graphic")}.getAttribute("aria-label")`);
+    assert.match(label, /Shanxi.*Yuncheng.*simulated/is);
+    await page.evaluate(() => document.querySelector('[data-lang="zh-CN"]').click());
+    await until(page, `${shadow("aq-map", ".graphic")}.getAttribute("aria-label").includes("运城")`);
+    await until(page, `${shadow("aq-now", ".now")}.innerText.includes("首要污染物")`);
+  }, {}, "/?lang=en"),
+
+  "a click on a city moves tile and trend, a second one lets go": () => site(async (page) => {
+    const events = page.evaluate(() => new Promise((resolve) => document.addEventListener("aq-select", (e) => resolve(e.detail.id), { once: true })));
+    const at = await page.evaluate(() => {
+      const map = document.querySelector("aq-map");
+      const box = map.shadowRoot.querySelector(".graphic").getBoundingClientRect();
+      const row = Array.from({ length: 400 }, (_, i) => [box.left + box.width * 0.35, box.top + (box.height * i) / 400]);
+      return { row };
+    });
+    await page.mouse.click(at.row[240][0], at.row[240][1]);
+    const id = await events;
+    assert.match(id, /^14\d{4}$/);
+    const name = await until(page, `(${shadow("aq-now", "h3")}.textContent !== "山西省") && ${shadow("aq-now", "h3")}.textContent`);
+    assert.match(name, /市$/);
+    await until(page, `${shadow("aq-trend", ".graphic")}.getAttribute("aria-label").includes("${name}")`);
+    const card = await page.evaluate(`${shadow("aq-map", ".card")}.innerText`);
+    assert.ok(card.includes(name), card);
+    await page.mouse.click(at.row[240][0], at.row[240][1]);
+    await until(page, `${shadow("aq-now", "h3")}.textContent === "山西省"`);
+  }),
+
+  "the keyboard walks the map and speaks": () => site(async (page) => {
+    await page.evaluate(`${shadow("aq-map", ".graphic")}.focus()`);
+    await page.keyboard.press("Home");
+    const first = await page.evaluate(`${shadow("aq-map", ".spoken")}.textContent`);
+    assert.match(first, /太原市，AQI \d+，.+，首要污染物 .+2026年3月22日24时/);
+    const seen = new Set([first]);
+    for (const key of ["ArrowDown", "ArrowDown", "ArrowRight", "ArrowUp", "ArrowLeft", "End"]) {
+      await page.keyboard.press(key);
+      seen.add(await page.evaluate(`${shadow("aq-map", ".spoken")}.textContent`));
+    }
+    assert.ok(seen.size >= 4, [...seen].join("\n"));
+    await page.keyboard.press("Enter");
+    await until(page, `${shadow("aq-now", "h3")}.textContent !== "山西省"`);
+    await page.keyboard.press("Escape");
+    assert.equal(await page.evaluate(`${shadow("aq-map", ".card")}.hidden`), true);
+  }),
+
+  "counties, pollutants and days are a button away": () => site(async (page) => {
+    const press = (text) => page.evaluate((t) => {
+      const buttons = Array.from(document.querySelector("aq-map").shadowRoot.querySelectorAll("button"));
+      buttons.find((b) => b.textContent === t).click();
+    }, text);
+    await press("县（市、区）");
+    await until(page, `${shadow("aq-map", ".graphic")}.getAttribute("aria-label").includes("县")`);
+    await press("日");
+    await page.evaluate(() => {
+      const select = document.querySelector("aq-map").shadowRoot.querySelector("select");
+      select.value = "PM25";
+      select.dispatchEvent(new Event("change"));
+    });
+    await until(page, `${shadow("aq-trend", "select")}.value === "PM25"`);
+    await press("表格");
+    const rows = await page.evaluate(() => Array.from(document.querySelector("aq-map").shadowRoot.querySelectorAll("tbody tr")).map((r) => r.innerText));
+    assert.ok(rows.length >= 119, `${rows.length} rows`);
+  }),
+
+  "the table says the numbers of the cards": () => site(async (page) => {
+    const { rows, cards } = await page.evaluate(() => {
+      const map = document.querySelector("aq-map");
+      map.shadowRoot.querySelector(".more").click();
+      const graphic = map.shadowRoot.querySelector(".graphic");
+      const cards = [];
+      map.addEventListener("aq-hover", (e) => e.detail.card && cards.push([e.detail.card.title, e.detail.card.value, e.detail.card.level]));
+      graphic.focus();
+      for (const key of ["Home", "ArrowDown", "ArrowDown", "ArrowRight", "End"]) graphic.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+      const rows = Array.from(map.shadowRoot.querySelectorAll("tbody tr")).map((r) => Array.from(r.cells).map((c) => c.textContent));
+      return { rows, cards };
+    });
+    assert.equal(rows.length, 11);
+    assert.ok(cards.length >= 4);
+    for (const [name, value, level] of cards) {
+      const row = rows.find((r) => r[0] === name);
+      assert.deepEqual([row[1], row[2]], [value, level]);
+    }
+  }),
+
+  "room is kept before the data come": async () => {
+    for (const width of [360, 768, 1280, 1600]) {
+      const server = await serve();
+      server.routes.set("/t.html", html('<aq-data src="/data/shanxi/"></aq-data><aq-map></aq-map><p id="after">x</p>'));
+      const page = await open(`${server.url}/t.html`, { width });
+      const before = await until(page, () => document.querySelector("aq-map").offsetHeight > 200 && document.getElementById("after").offsetTop);
+      await ready(page, "aq-map");
+      await page.waitForTimeout(50);
+      const after = await page.evaluate(() => document.getElementById("after").offsetTop);
+      assert.ok(Math.abs(after - before) <= 40 || after <= before, `${width}: ${before} became ${after}`);
+      await page.context().close();
+      server.close();
+    }
+  },
+
+  "nothing is fetched for what is off screen": async () => {
+    const server = await serve();
+    server.routes.set("/t.html", html('<div id="gap"></div><aq-map src="/data/shanxi/"></aq-map>'));
+    server.routes.set("/t.css", "#gap{height:4000px}");
+    const page = await open(undefined, {});
+    server.routes.set("/t.html", html('<link rel="stylesheet" href="/t.css"><div id="gap"></div><aq-map src="/data/shanxi/"></aq-map>'));
+    await page.goto(`${server.url}/t.html`);
+    await page.waitForTimeout(400);
+    assert.ok(!server.seen.some((name) => name.startsWith("/data/")), server.seen.join(" "));
+    await page.evaluate(() => scrollTo(0, 4000));
+    await ready(page, "aq-map");
+    await page.context().close();
+    server.close();
+  },
+
+  "one pack is loaded once for many elements": async () => {
+    const server = await serve();
+    server.routes.set("/t.html", html('<aq-now src="/data/shanxi/" place="140100"></aq-now><aq-now src="/data/shanxi/" place="141000"></aq-now><aq-trend src="/data/shanxi/" place="140200"></aq-trend>'));
+    const page = await open(`${server.url}/t.html`);
+    await ready(page);
+    const manifests = server.seen.filter((name) => name.endsWith("manifest.json"));
+    assert.equal(manifests.length, 1);
+    const names = await page.evaluate(() => Array.from(document.querySelectorAll("aq-now")).map((e) => e.shadowRoot.querySelector("h3").textContent));
+    assert.deepEqual(names, ["太原市", "临汾市"]);
+    await page.context().close();
+    server.close();
+  },
+};

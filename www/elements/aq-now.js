@@ -1,0 +1,50 @@
+// @ts-check
+/** `<aq-now>`: value, level, primary pollutant, time, stations and advice of one place. */
+import { Shown } from "./base.js";
+import { chip, rows } from "./picture.js";
+import { make } from "./style.js";
+
+export class AqNow extends Shown {
+  get chart() {
+    return "now";
+  }
+
+  spec() {
+    const spec = super.spec();
+    if (spec.selected) spec.place = spec.selected;
+    return spec;
+  }
+
+  build(/** @type {HTMLElement} */ body) {
+    this._tile = make("section", { className: "now", part: "now" }, body);
+    this._live = make("div", { className: "spoken", role: "status" }, body);
+  }
+
+  reserve() {
+    if (!this._drawn) this.style.minHeight = "250px";
+  }
+
+  render(/** @type {any} */ view) {
+    const card = view.card("");
+    const { subtitle, footer } = view.title();
+    const { seal } = this._pack.info(this.lang2);
+    const tile = this._tile;
+    tile.textContent = "";
+    tile.style.setProperty("--level", card.colour);
+    make("h3", { textContent: card.title }, tile);
+    make("div", { className: "when", textContent: subtitle }, tile);
+    if (seal) make("div", { className: "seal", textContent: seal }, tile);
+    const line = make("div", { className: "line" }, tile);
+    make("span", { className: "value", textContent: card.value }, line);
+    if (card.unit) make("span", { textContent: card.unit + " " }, line);
+    chip(line, card);
+    rows(tile, Object.assign({}, card, { flags: card.flags.filter((/** @type {string} */ flag) => flag !== seal) }));
+    if (card.advice) make("p", { className: "advice", textContent: card.advice }, tile);
+    make("p", { className: "foot", textContent: footer.join(" ") }, tile);
+    tile.setAttribute("aria-label", card.label);
+    if (this._label && this._label !== card.label) this._live.textContent = card.label;
+    this._label = card.label;
+  }
+}
+
+if (!customElements.get("aq-now")) customElements.define("aq-now", AqNow);

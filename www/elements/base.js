@@ -1,0 +1,294 @@
+// @ts-check
+/**
+ * What all elements that show something have in common: a group, a source, a spec, a language and theme,
+ * and what is done when something fails. The engine decides; this mirrors.
+ */
+import { Group, send } from "./group.js";
+import { Source, abandon, broke } from "./source.js";
+import { dress, make } from "./style.js";
+import { fault, sentence, word } from "./words.js";
+
+/** Keys of a spec that are attributes of the same name. */
+const KEYS = ["place", "level", "pollutant", "avg", "time", "period", "standard", "stations", "selected", "coverage", "theme"];
+
+/** @type {Set<Shown>} */
+const all = new Set();
+const again = () => all.forEach((element) => element.update());
+const dark = matchMedia("(prefers-color-scheme: dark)");
+dark.addListener(again);
+new MutationObserver(again).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
+addEventListener("beforeprint", () => all.forEach((element) => element.show()));
+(function watchRatio() {
+  const same = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+  same.addListener(function changed() {
+    same.removeListener(changed);
+    watchRatio();
+    again();
+  });
+})();
+
+const near = new IntersectionObserver((entries) => {
+  for (const entry of entries) if (entry.isIntersecting) /** @type {Shown} */ (entry.target).show();
+}, { rootMargin: "200px" });
+const sizes = new ResizeObserver((entries) => {
+  for (const entry of entries) /** @type {Shown} */ (entry.target).resized(entry.contentRect.width);
+});
+
+export class Shown extends HTMLElement {
+  static get observedAttributes() {
+    return KEYS.concat("src", "group", "lang", "now");
+  }
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: "open" });
+    dress(root);
+    this._alert = make("div", { role: "alert" }, root);
+    this._slot = make("slot", {}, root);
+    this._body = make("div", { hidden: true }, root);
+    /** @type {Group | undefined} */
+    this._group = undefined;
+    /** @type {Source | undefined} */
+    this._source = undefined;
+    /** @type {any} */
+    this._view = undefined;
+    this._near = this._soon = this._drawn = false;
+    this._said = "";
+    this._width = 0;
+    this.build(this._body);
+  }
+
+  connectedCallback() {
+    for (const key of ["src", "group"].concat(KEYS)) {
+      // A property set before the element was defined.
+      const name = /** @type {any} */ (this);
+      if (Object.prototype.hasOwnProperty.call(this, key)) {
+        const value = name[key];
+        delete name[key];
+        name[key] = value;
+      }
+    }
+    all.add(this);
+    this._join();
+    near.observe(this);
+    sizes.observe(this);
+    this.update();
+  }
+
+  disconnectedCallback() {
+    all.delete(this);
+    near.unobserve(this);
+    sizes.unobserve(this);
+    if (this._group) this._group.leave(this);
+    this._from(undefined);
+  }
+
+  attributeChangedCallback(/** @type {string} */ name, /** @type {unknown} */ before, /** @type {unknown} */ after) {
+    if (!this.isConnected || before === after || !this._group) return;
+    if (name === "src" || name === "group") {
+      this._group.leave(this);
+      this._join();
+    } else if (name in this._group.chosen) {
+      this._group.choose({ [name]: undefined }, this);
+    }
+    this.update();
+  }
+
+  _join() {
+    this._group = Group.of(this, this.hasAttribute("src"));
+    this._group.members.add(this);
+    this.relink();
+  }
+
+  /** The group has another owner or another choice. */
+  relink() {
+    const src = this.getAttribute("src");
+    const owner = this._group && this._group.owner;
+    this._from(src === null ? owner && owner.source : Source.at(src, this));
+    this.update();
+  }
+
+  _from(/** @type {Source | undefined} */ source) {
+    if (source === this._source) return;
+    if (this._source) this._source.leave(this);
+    this.dropView(true);
+    this._source = source;
+    if (source) source.users.add(this);
+  }
+
+  /** Forgets the view; `free` only where its engine lives. */
+  dropView(free = false) {
+    if (this._view) free ? this._view.free() : abandon(this._view);
+    this._view = undefined;
+  }
+
+  show() {
+    this._near = true;
+    this.update();
+  }
+
+  resized(/** @type {number} */ width) {
+    if (width === this._width) return;
+    this._width = width;
+    this.reserve(width);
+    this.update();
+  }
+
+  update() {
+    if (this._soon || !this.isConnected) return;
+    this._soon = true;
+    requestAnimationFrame(() => {
+      this._soon = false;
+      if (this.isConnected) this._draw();
+    });
+  }
+
+  get english() {
+    const own = this.getAttribute("lang") || (this._group && (this._group.chosen.lang || (this._group.owner && this._group.owner.getAttribute("lang"))));
+    const near = this.closest("[lang]");
+    return /^en/i.test(own || (near && near.getAttribute("lang")) || "");
+  }
+
+  get lang2() {
+    return this.english ? "en" : "zh-CN";
+  }
+
+  /** What an attribute of this name means here: chosen, own, or the owner's. */
+  option(/** @type {string} */ key) {
+    const { chosen = {}, owner } = this._group || /** @type {any} */ ({});
+    if (chosen[key] !== undefined) return chosen[key];
+    const own = this.getAttribute(key);
+    return own !== null ? own : owner && owner.getAttribute(key);
+  }
+
+  spec() {
+    /** @type {Record<string, unknown>} */
+    const spec = { lang: this.lang2, now: Number(this.option("now")) || Date.now() / 1000 };
+    for (const key of KEYS) {
+      const value = this.option(key);
+      if (value !== null && value !== undefined && value !== "") spec[key] = value;
+    }
+    if (spec.theme !== "dark" && spec.theme !== "light") spec.theme = dark.matches ? "dark" : "light";
+    return spec;
+  }
+
+  /** A choice of the visitor. */
+  choose(/** @type {Record<string, string | undefined>} */ choice) {
+    if (this._group) this._group.choose(choice, this);
+  }
+
+  _draw() {
+    const spec = this.spec();
+    this.setAttribute("data-theme", String(spec.theme));
+    const source = this._source;
+    if (!source) return this._fail(fault("option"));
+    if (!this._near || !this._width) return;
+    source.open();
+    if (source.error) return this._fail(source.error);
+    if (!source.pack) return this._state("loading");
+    const glue = /** @type {any} */ (source.glue);
+    try {
+      if (!this._view || this._pack !== source.pack) {
+        this.dropView(this._glue === glue);
+        this._view = new glue.View(source.pack, this.chart);
+        this._pack = source.pack;
+        this._glue = glue;
+      }
+      const view = this._view;
+      view.set(spec);
+      if (source.want(view.needs())) return this._state(this._drawn ? "ready" : "loading");
+      view.layout(this._width, view.height(this._width));
+      view.update();
+      this.render(view);
+      this._ok();
+    } catch (error) {
+      if (broke(error)) {
+        this._view = abandon(this._view);
+        source.crash(glue);
+      } else {
+        this._fail(source.fault || /** @type {any} */ (error));
+      }
+    }
+  }
+
+  _state(/** @type {string} */ state) {
+    this.setAttribute("data-state", state);
+    if (state === "loading" && !this._drawn && !this._alert.firstChild) {
+      this.toggleAttribute("aria-busy", true);
+      if (!this._wait) this._wait = make("p", { className: "wait" }, this.shadowRoot || undefined);
+      this._wait.textContent = word("loading", this.lang2);
+    } else if (this._wait) {
+      this._wait.remove();
+      this._wait = undefined;
+    }
+    if (state !== "loading") this.toggleAttribute("aria-busy", false);
+  }
+
+  _ok() {
+    const first = !this._drawn;
+    this._drawn = true;
+    this._said = "";
+    this._alert.textContent = "";
+    this._alert.className = "";
+    this._body.hidden = false;
+    this._slot.hidden = true;
+    const missing = this._source && this._source.fault;
+    this._state("ready");
+    if (missing && this._partial !== missing) {
+      this._partial = missing;
+      send(this, "aq-error", this._detail(missing));
+    }
+    if (first) send(this, "aq-ready", {});
+  }
+
+  _detail(/** @type {any} */ error) {
+    const { message } = sentence(error, this.lang2);
+    return { kind: error.kind || "engine", message, zh: error.zh, en: error.en, file: error.file, row: error.row, column: error.column };
+  }
+
+  /** Says what is wrong; what was drawn stays, and without a picture the page's own fallback. */
+  _fail(/** @type {any} */ error) {
+    this._state("error");
+    const { message, hint } = sentence(error, this.lang2);
+    if (this._said === message) return;
+    const told = this._said && this._failed === error;
+    this._said = message;
+    this._failed = error;
+    this._alert.textContent = "";
+    this._alert.className = "error";
+    make("p", { textContent: message }, this._alert);
+    if (hint) make("p", { className: "hint", textContent: hint }, this._alert);
+    if (this._source) {
+      const source = this._source;
+      make("button", { type: "button", textContent: word("retry", this.lang2), onclick: () => source.reload() }, this._alert);
+    }
+    this._body.hidden = !this._drawn;
+    this._slot.hidden = this._drawn;
+    if (!told) send(this, "aq-error", this._detail(error));
+  }
+
+  get chart() {
+    return "";
+  }
+
+  /** Makes the shadow tree. */
+  build(/** @type {HTMLElement} */ _body) {}
+  /** Keeps room before there is a picture. */
+  reserve(/** @type {number} */ _width) {}
+  /** Shows a view that is up to date. */
+  render(/** @type {any} */ _view) {}
+}
+
+// Attributes are properties too.
+for (const key of KEYS.concat("src", "group")) {
+  Object.defineProperty(Shown.prototype, key, {
+    configurable: true,
+    get() {
+      return this.getAttribute(key);
+    },
+    set(value) {
+      if (value === null || value === undefined) this.removeAttribute(key);
+      else this.setAttribute(key, String(value));
+    },
+  });
+}

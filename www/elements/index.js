@@ -1,0 +1,6 @@
+// @ts-check
+/** All elements. */
+export { AqData } from "./aq-data.js";
+export { AqMap } from "./aq-map.js";
+export { AqNow } from "./aq-now.js";
+export { AqTrend } from "./aq-trend.js";

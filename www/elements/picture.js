@@ -1,0 +1,202 @@
+// @ts-check
+/** An element that draws on a canvas: picture, overlay, card, keyboard, controls, and the same numbers as a table. */
+import { Shown } from "./base.js";
+import { send } from "./group.js";
+import { make } from "./style.js";
+import { word } from "./words.js";
+
+const KEYS = /^(Arrow(Left|Right|Up|Down)|Home|End|Page(Up|Down))$/;
+
+/** What hover, tap and focus show. */
+export function fillCard(/** @type {HTMLElement} */ card, /** @type {any} */ data) {
+  card.textContent = "";
+  make("b", { textContent: data.title }, card);
+  make("div", { textContent: data.when || "" }, card);
+  const line = make("div", { className: "line" }, card);
+  make("span", { className: "value", textContent: data.value }, line);
+  if (data.unit) make("span", { textContent: data.unit + " " }, line);
+  chip(line, data);
+  rows(card, data);
+}
+
+export function chip(/** @type {HTMLElement} */ into, /** @type {any} */ data) {
+  const out = make("span", { className: "chip", textContent: data.level }, into);
+  if (data.colour) {
+    out.style.background = data.colour;
+    out.style.color = data.ink;
+  }
+}
+
+export function rows(/** @type {HTMLElement} */ into, /** @type {any} */ data) {
+  const list = make("dl", {}, into);
+  for (const [label, value] of data.rows) {
+    make("dt", { textContent: label }, list);
+    make("dd", { textContent: value }, list);
+  }
+  if (data.flags.length) {
+    const flags = make("ul", { className: "flags" }, into);
+    for (const flag of data.flags) make("li", { textContent: flag }, flags);
+  }
+}
+
+export class Picture extends Shown {
+  build(/** @type {HTMLElement} */ body) {
+    this._controls = make("div", { className: "controls", part: "controls" }, body);
+    this._stage = make("div", { className: "stage" }, body);
+    this._graphic = make("div", { className: "graphic", tabIndex: 0, role: "group", part: "graphic" }, this._stage);
+    this._canvas = make("canvas", { "aria-hidden": "true" }, this._graphic);
+    this._over = make("canvas", { "aria-hidden": "true" }, this._graphic);
+    this._card = make("div", { className: "card", hidden: true, part: "card", "aria-hidden": "true" }, this._stage);
+    this._live = make("div", { className: "spoken", role: "status" }, this._stage);
+    this._more = make("button", { type: "button", className: "more", "aria-expanded": "false", onclick: () => this._toggle() }, body);
+    this._table = make("div", { className: "scroll", hidden: true, tabIndex: 0, role: "region", part: "table" }, body);
+    /** @type {string | undefined} */
+    this._at = undefined;
+    const graphic = this._graphic;
+    graphic.addEventListener("pointermove", (/** @type {PointerEvent} */ e) => e.pointerType !== "touch" && this._point(this._under(e)));
+    graphic.addEventListener("pointerleave", (/** @type {PointerEvent} */ e) => e.pointerType !== "touch" && this._point(undefined));
+    graphic.addEventListener("click", (/** @type {MouseEvent} */ e) => {
+      const id = this._under(e);
+      this._point(id);
+      this._select(id);
+    });
+    graphic.addEventListener("keydown", (/** @type {KeyboardEvent} */ e) => this._key(e));
+    graphic.addEventListener("blur", () => this._point(undefined));
+  }
+
+  reserve(/** @type {number} */ width) {
+    this._slot.style.display = "block";
+    if (!this._drawn) this.style.minHeight = `${this.room(width)}px`;
+  }
+
+  /** The height kept free until the first picture. */
+  room(/** @type {number} */ _width) {
+    return 0;
+  }
+
+  render(/** @type {any} */ view) {
+    const width = this._width;
+    const height = view.height(width);
+    const ratio = devicePixelRatio || 1;
+    for (const canvas of [this._canvas, this._over]) {
+      canvas.width = Math.round(width * ratio);
+      canvas.height = Math.round(height * ratio);
+      canvas.style.width = `${width}px`;
+      canvas.style.height = `${height}px`;
+    }
+    this._graphic.style.height = `${height}px`;
+    view.paint(this._canvas.getContext("2d"), ratio);
+    const words = /** @type {any} */ (this._glue).messages(this.lang2);
+    this._graphic.setAttribute("aria-label", `${view.describe()} ${words[this.keys]}`);
+    this._more.textContent = words.table;
+    this._fillControls(view.controls());
+    if (!this._table.hidden) this._fillTable(view.table());
+    this._point(this._at, false);
+  }
+
+  _under(/** @type {MouseEvent} */ event) {
+    const box = this._graphic.getBoundingClientRect();
+    return this._view && this._drawn ? this._view.pick(event.clientX - box.left, event.clientY - box.top) : undefined;
+  }
+
+  /** Marks an item and opens its card. */
+  _point(/** @type {string | undefined} */ id, tell = true) {
+    const view = this._view;
+    if (!view || !this._drawn || (tell && id === this._at)) return;
+    view.overlay(this._over.getContext("2d"), devicePixelRatio || 1, id);
+    const data = id === undefined ? undefined : view.card(id);
+    this._at = data && id;
+    this._card.hidden = !data;
+    this._graphic.style.cursor = data ? "pointer" : "";
+    if (data) {
+      fillCard(this._card, data);
+      this._place(view.at(id));
+    }
+    if (tell) send(this, "aq-hover", { id: this._at, card: data });
+    return data;
+  }
+
+  /** Keeps the card inside the picture, beside the item. */
+  _place(/** @type {number[] | undefined} */ at) {
+    if (!at) return;
+    const { offsetWidth: wide, offsetHeight: high } = this._card;
+    const room = this._graphic.clientWidth;
+    const left = at[0] + 14 + wide <= room ? at[0] + 14 : Math.max(0, at[0] - 14 - wide);
+    const top = Math.max(0, Math.min(at[1] - high / 2, this._graphic.clientHeight - high));
+    this._card.style.left = `${Math.min(left, Math.max(0, room - wide))}px`;
+    this._card.style.top = `${top}px`;
+  }
+
+  _key(/** @type {KeyboardEvent} */ event) {
+    const view = this._view;
+    if (!view || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (KEYS.test(event.key)) {
+      const id = view.walk(this._at, event.key);
+      event.preventDefault();
+      if (id === undefined) return;
+      const data = this._point(id);
+      if (data) this._live.textContent = data.label;
+    } else if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      this._select(this._at);
+    } else if (event.key === "Escape") {
+      this._point(undefined);
+    }
+  }
+
+  _select(/** @type {string | undefined} */ _id) {}
+
+  _fillControls(/** @type {any[]} */ controls) {
+    const shape = JSON.stringify([controls, this.lang2]);
+    if (shape === this._shape) return;
+    this._shape = shape;
+    const active = this.shadowRoot && this.shadowRoot.activeElement && this.shadowRoot.activeElement.getAttribute("data-key");
+    this._controls.textContent = "";
+    for (const { key, label, value, options } of controls) {
+      if (options.length > 3) {
+        const box = make("label", { className: "choice" }, this._controls);
+        make("span", { textContent: label }, box);
+        const select = make("select", { "data-key": key, onchange: () => this.choose({ [key]: select.value }) }, box);
+        for (const option of options) make("option", { value: option.value, textContent: option.label }, select);
+        select.value = value;
+      } else {
+        const box = make("fieldset", { className: "choice" }, this._controls);
+        make("legend", { textContent: label }, box);
+        for (const option of options) {
+          make("button", {
+            type: "button", textContent: option.label, "data-key": key + option.value,
+            "aria-pressed": String(option.value === value), onclick: () => this.choose({ [key]: option.value }),
+          }, box);
+        }
+      }
+    }
+    const again = active && this._controls.querySelector(`[data-key="${active}"]`);
+    if (again) again.focus();
+  }
+
+  _toggle() {
+    const show = this._table.hidden;
+    this._more.setAttribute("aria-expanded", String(show));
+    this._table.hidden = !show;
+    if (show && this._view) this._fillTable(this._view.table());
+  }
+
+  _fillTable(/** @type {any} */ { caption, head, rows: body, note }) {
+    this._table.textContent = "";
+    this._table.setAttribute("aria-label", caption);
+    const table = make("table", {}, this._table);
+    make("caption", { textContent: note ? `${caption} ${note}` : caption }, table);
+    const top = make("tr", {}, make("thead", {}, table));
+    for (const cell of head) make("th", { scope: "col", textContent: cell }, top);
+    const rest = make("tbody", {}, table);
+    for (const row of body) {
+      const line = make("tr", {}, rest);
+      row.forEach((/** @type {string} */ cell, /** @type {number} */ i) =>
+        make(i ? "td" : "th", i ? { textContent: cell } : { scope: "row", textContent: cell }, line));
+    }
+  }
+
+  get keys() {
+    return "mapKeys";
+  }
+}

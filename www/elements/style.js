@@ -1,0 +1,94 @@
+// @ts-check
+/** One style sheet for the shadow roots of all elements. */
+
+const CSS = `
+:host{display:block;position:relative;color-scheme:light;--ground:#fff;--ink:#1d2733;--muted:#55616e;--line:#ccd3da;
+--soft:#f3f5f7;--accent:#0b5cad;--alarm:#b3261e;color:var(--ink);background:var(--ground);
+font:14px/1.5 system-ui,-apple-system,"Segoe UI","PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;
+text-align:left;overflow-wrap:anywhere}
+:host([hidden]){display:none}
+:host([data-theme=dark]){color-scheme:dark;--ground:#14181d;--ink:#e9ecef;--muted:#adb5bd;--line:#3a424a;--soft:#20262c;
+--accent:#74b9ff;--alarm:#ff8a80}
+*{box-sizing:border-box}
+[hidden]{display:none!important}
+.controls{display:flex;flex-wrap:wrap;padding:4px 20px 0}
+.more{margin:0 20px 4px}
+.choice span{margin-right:8px;color:var(--muted)}
+.controls>*{margin:0 14px 8px 0}
+.choice{display:inline-flex;align-items:center;border:0;padding:0;min-width:0}
+.choice legend{float:left;padding:0;margin:0 8px 0 0;color:var(--muted);line-height:32px}
+button,select{font:inherit;color:inherit;background:var(--ground);border:1px solid var(--line);min-height:32px;
+padding:3px 12px;border-radius:4px;margin:0;cursor:pointer}
+.choice button{border-radius:0;margin-left:-1px}
+.choice button:first-of-type{border-radius:4px 0 0 4px}
+.choice button:last-of-type{border-radius:0 4px 4px 0}
+button[aria-pressed=true]{background:var(--accent);border-color:var(--accent);color:var(--ground);position:relative}
+button:focus-visible,select:focus-visible,.graphic:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+.stage{position:relative}
+.graphic{position:relative;outline-offset:-3px;touch-action:manipulation}
+canvas{display:block;position:absolute;left:0;top:0;max-width:none}
+.card{position:absolute;z-index:2;max-width:280px;min-width:150px;padding:8px 12px;background:var(--ground);color:var(--ink);
+border:1px solid var(--line);border-radius:6px;box-shadow:0 2px 10px #0004;pointer-events:none;font-size:13px}
+.card b{font-size:14px}
+.value{font-size:22px;font-weight:700;margin-right:8px}
+.chip{display:inline-block;padding:0 8px;border-radius:3px;border:1px solid #0003;font-weight:600}
+dl{display:grid;grid-template-columns:auto 1fr;margin:6px 0 0}
+dt{color:var(--muted);padding-right:12px}
+dd{margin:0;text-align:right}
+.flags{margin:6px 0 0;padding:0;list-style:none;color:var(--alarm);font-weight:600}
+.error{border-left:4px solid var(--alarm);background:var(--soft);padding:10px 14px;margin:0 0 8px}
+.error p{margin:0 0 6px}
+.hint{color:var(--muted)}
+.wait{color:var(--muted);padding:12px 0}
+.stage .wait{position:absolute;left:0;right:0;top:40%;text-align:center}
+.scroll{max-height:420px;overflow:auto;margin:8px 20px;border:1px solid var(--line)}
+table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
+caption{text-align:left;padding:8px 12px;font-weight:600}
+th,td{padding:4px 12px;border-top:1px solid var(--line);text-align:left;white-space:nowrap}
+thead th{position:sticky;top:0;background:var(--soft)}
+.spoken{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.now{padding:16px 20px;border:1px solid var(--line);border-left:10px solid var(--level,var(--line));border-radius:6px;min-height:250px}
+.now h3{margin:0;font-size:18px}
+.now .when{color:var(--muted)}
+.now .value{font-size:56px;line-height:1.15}
+.now .chip{font-size:20px;padding:2px 12px}
+.now .line{display:flex;align-items:center;flex-wrap:wrap;margin:4px 0}
+.seal{display:inline-block;color:var(--alarm);border:1.5px solid var(--alarm);padding:1px 8px;font-weight:700;font-size:12px;margin:6px 0}
+.advice{margin:10px 0 0;padding:8px 12px;background:var(--soft);border-radius:4px}
+.foot{color:var(--muted);font-size:12px;margin:8px 0 0}
+@media (max-width:560px){.controls{padding:4px 12px 0}.more{margin:0 12px 4px}.scroll{margin:8px 12px}}
+@media (forced-colors:active){.chip{forced-color-adjust:none}}
+`;
+
+/** @type {CSSStyleSheet | undefined} */
+let sheet;
+
+/** Gives a shadow root its style: shared where the browser can, else a copy of its own. */
+export function dress(/** @type {ShadowRoot} */ root) {
+  if ("adoptedStyleSheets" in root) {
+    if (!sheet) {
+      sheet = new CSSStyleSheet();
+      sheet.replaceSync(CSS);
+    }
+    root.adoptedStyleSheets = [sheet];
+  } else {
+    make("style", { textContent: CSS }, /** @type {any} */ (root));
+  }
+}
+
+/**
+ * An element with properties, put into another.
+ * @param {string} tag
+ * @param {Record<string, any>} [set] properties; a key with a dash or `role` is an attribute
+ * @param {Node} [into]
+ * @returns {any}
+ */
+export function make(tag, set = {}, into) {
+  const out = document.createElement(tag);
+  for (const key of Object.keys(set)) {
+    if (key === "role" || key === "scope" || key.indexOf("-") > 0) out.setAttribute(key, set[key]);
+    else /** @type {any} */ (out)[key] = set[key];
+  }
+  if (into) into.appendChild(out);
+  return out;
+}
