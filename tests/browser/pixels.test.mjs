@@ -1,0 +1,134 @@
+// The canvas against the SVG of the same scene, borders without a seam, and sharp pixels at any ratio.
+import assert from "node:assert/strict";
+import { open, ready } from "./launch.mjs";
+import { page as html, serve } from "./server.mjs";
+
+/** Calls `draw` in a page with a loaded pack: `make(chart, spec, width)` gives a view, `pixels(view, ratio)` its image data. */
+async function inPage(draw, argument) {
+  const server = await serve({ policy: "" });
+  server.routes.set("/t.html", html('<aq-data src="/data/shanxi/"></aq-data><aq-map level="county"></aq-map><aq-trend place="140100"></aq-trend>'));
+  server.routes.set("/kit.js", `
+    const lantian = await import("/pkg/lantian.js");
+    await lantian.default("/pkg/lantian_bg.wasm");
+    const pack = new lantian.Pack();
+    const add = async (name) => pack.add(name, new Uint8Array(await (await fetch("/data/shanxi/" + name)).arrayBuffer()));
+    await add("manifest.json");
+    for (const name of pack.files()) await add(name);
+    export async function make(chart, spec, width) {
+      const view = new lantian.View(pack, chart);
+      view.set(spec);
+      for (const name of view.needs()) await add(name);
+      const height = view.height(width);
+      view.layout(width, height);
+      view.update();
+      return { view, width, height };
+    }
+    export function pixels({ view, width, height }, ratio) {
+      const canvas = document.createElement("canvas");
+      canvas.width = Math.round(width * ratio);
+      canvas.height = Math.round(height * ratio);
+      const context = canvas.getContext("2d");
+      view.paint(context, ratio);
+      return context.getImageData(0, 0, canvas.width, canvas.height);
+    }
+    export async function svgPixels({ view, width, height }, ratio) {
+      const image = new Image();
+      image.src = URL.createObjectURL(new Blob([view.svg()], { type: "image/svg+xml" }));
+      await image.decode();
+      const canvas = document.createElement("canvas");
+      canvas.width = Math.round(width * ratio);
+      canvas.height = Math.round(height * ratio);
+      const context = canvas.getContext("2d");
+      context.drawImage(image, 0, 0, canvas.width, canvas.height);
+      return context.getImageData(0, 0, canvas.width, canvas.height);
+    }
+  `);
+  const page = await open(`${server.url}/t.html`);
+  try {
+    return await page.evaluate(draw, argument);
+  } finally {
+    await page.context().close();
+    server.close();
+  }
+}
+
+const PICTURES = [
+  ["map", { level: "county", lang: "zh-CN", theme: "light" }, 720],
+  ["map", { level: "city", lang: "en", theme: "dark" }, 360],
+  ["trend", { place: "140100", lang: "zh-CN", theme: "light" }, 720],
+  ["trend", { place: "141000", avg: "24h", pollutant: "IAQI", lang: "en", theme: "dark" }, 480],
+];
+
+export default {
+  "canvas and SVG are one picture": async () => {
+    for (const picture of PICTURES) {
+      for (const ratio of [1, 2]) {
+        const { mean, far } = await inPage(async ([[chart, spec, width], ratio]) => {
+          const { make, pixels, svgPixels } = await import("/kit.js");
+          const made = await make(chart, spec, width);
+          const [a, b] = [pixels(made, ratio), await svgPixels(made, ratio)];
+          let [sum, far] = [0, 0];
+          for (let i = 0; i < a.data.length; i += 4) {
+            const off = Math.max(...[0, 1, 2].map((k) => Math.abs(a.data[i + k] - b.data[i + k])));
+            sum += off;
+            far += off > 96;
+          }
+          return { mean: (sum * 4) / a.data.length, far: (far * 4) / a.data.length };
+        }, [picture, ratio]);
+        console.log(`     ${picture[0]} ${picture[2]} at ${ratio}: mean difference ${mean.toFixed(3)} of 255, ${(far * 100).toFixed(3)} % far`);
+        assert.ok(mean < 1.5 && far < 0.006, `${JSON.stringify(picture)} at ${ratio}: ${mean} ${far}`);
+      }
+    }
+  },
+
+  "no ground shows between neighbours at 30 sizes": async () => {
+    const seams = await inPage(async () => {
+      const { make, pixels } = await import("/kit.js");
+      const out = [];
+      for (let i = 0; i < 30; i++) {
+        const width = 240 + i * 37;
+        const ratio = [1, 1.25, 2][i % 3];
+        // The ground is dark: no level, border, label or symbol has its colour.
+        const made = await make("map", { level: i % 2 ? "county" : "city", theme: "dark", stations: false, time: "2026-03-13T15:00" }, width);
+        const { data, width: w, height: h } = pixels(made, ratio);
+        const ground = (x, y) => {
+          const at = (y * w + x) * 4;
+          return data[at] === 0x14 && data[at + 1] === 0x18 && data[at + 2] === 0x1d;
+        };
+        let seams = 0;
+        const coloured = (x, y) => {
+          const at = (y * w + x) * 4;
+          return Math.max(data[at], data[at + 1], data[at + 2]) > 110 && Math.max(data[at], data[at + 1], data[at + 2]) - Math.min(data[at], data[at + 1], data[at + 2]) > 60;
+        };
+        for (let y = 2; y < h - 2; y++) {
+          for (let x = 2; x < w - 2; x++) {
+            const between = ground(x, y) && ((coloured(x - 1, y) && coloured(x + 1, y)) || (coloured(x, y - 1) && coloured(x, y + 1)));
+            // A bay of the outline is narrow too; only what lies in a region must be covered.
+            if (between && made.view.pick((x + 0.5) / ratio, (y + 0.5) / ratio) !== undefined) seams++;
+          }
+        }
+        out.push(`${width}@${ratio}: ${seams}`);
+        if (seams) return { out, bad: true };
+      }
+      return { out, bad: false };
+    });
+    assert.equal(seams.bad, false, seams.out.join(", "));
+    assert.equal(seams.out.length, 30);
+  },
+
+  "lines and text are as sharp as the screen": async () => {
+    for (const ratio of [1, 1.25, 2]) {
+      const server = await serve();
+      server.routes.set("/t.html", html('<aq-map src="/data/shanxi/"></aq-map>'));
+      const page = await open(`${server.url}/t.html`, { ratio, width: 801 });
+      await ready(page, "aq-map");
+      const { css, device } = await page.evaluate(() => {
+        const canvas = document.querySelector("aq-map").shadowRoot.querySelector("canvas");
+        return { css: canvas.getBoundingClientRect().width, device: canvas.width };
+      });
+      assert.equal(device, Math.round(css * ratio), `at ${ratio}`);
+      await page.context().close();
+      server.close();
+    }
+  },
+};
