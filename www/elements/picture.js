@@ -160,8 +160,8 @@ export class Picture extends Shown {
         for (const option of options) make("option", { value: option.value, textContent: option.label }, select);
         select.value = value;
       } else {
-        const box = make("fieldset", { className: "choice" }, this._controls);
-        make("legend", { textContent: label }, box);
+        const box = make("div", { className: "choice", role: "group", "aria-label": label }, this._controls);
+        make("span", { textContent: label }, box);
         for (const option of options) {
           make("button", {
             type: "button", textContent: option.label, "data-key": key + option.value,

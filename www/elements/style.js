@@ -15,12 +15,11 @@ text-align:left;overflow-wrap:anywhere}
 .more{margin:0 20px 4px}
 .choice span{margin-right:8px;color:var(--muted)}
 .controls>*{margin:0 14px 8px 0}
-.choice{display:inline-flex;align-items:center;border:0;padding:0;min-width:0}
-.choice legend{float:left;padding:0;margin:0 8px 0 0;color:var(--muted);line-height:32px}
+.choice{display:inline-flex;align-items:center}
 button,select{font:inherit;color:inherit;background:var(--ground);border:1px solid var(--line);min-height:32px;
 padding:3px 12px;border-radius:4px;margin:0;cursor:pointer}
 .choice button{border-radius:0;margin-left:-1px}
-.choice button:first-of-type{border-radius:4px 0 0 4px}
+.choice span+button{border-radius:4px 0 0 4px}
 .choice button:last-of-type{border-radius:0 4px 4px 0}
 button[aria-pressed=true]{background:var(--accent);border-color:var(--accent);color:var(--ground);position:relative}
 button:focus-visible,select:focus-visible,.graphic:focus-visible{outline:3px solid var(--accent);outline-offset:2px}

@@ -6,7 +6,7 @@ use std::process::Command;
 use std::time::Instant;
 
 /// The version of cargo-deny that is installed when there is none.
-const DENY: &str = "0.18.9";
+const DENY: &str = "0.20.2";
 
 /// Runs every check; `--quick` leaves out what needs a browser or the network.
 pub fn run(args: &[String]) -> Result<(), String> {
