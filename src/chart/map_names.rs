@@ -7,6 +7,9 @@ use crate::data::{Boundaries, order};
 use crate::scene::{Anchor, Colour, Label, Mark, Point, Scene, text_width};
 use crate::spatial::Frame;
 
+/// Left, top, right, bottom.
+type Bounds = (f64, f64, f64, f64);
+
 /// Where a name may stand instead of the middle, in multiples of its size, nearest first.
 const STEPS_ASIDE: [(f64, f64); 17] = [
     (0.0, 0.0),
@@ -35,7 +38,7 @@ pub(super) fn draw(scene: &mut Scene, figure: &MapFigure, spec: &Spec, theme: &T
     let size = if spec.level == "city" && !small { 14.0 } else { 12.0 };
     let areas: Vec<f64> =
         layer.shapes.iter().map(|s| page.rings(s).iter().map(|r| area(r).abs()).fold(0.0, f64::max)).collect();
-    let mut taken: Vec<(f64, f64, f64, f64)> = Vec::new();
+    let mut taken: Vec<Bounds> = Vec::new();
     let symbols: Vec<Point> = shown(figure, spec).filter_map(|(_, s)| Some(map.to_page(s.position?))).collect();
     for index in order(areas.len(), &|a, b| areas[b].total_cmp(&areas[a])) {
         let (Some(place), Some(shape)) = (figure.regions.get(index), layer.shapes.get(index)) else { continue };
@@ -46,39 +49,40 @@ pub(super) fn draw(scene: &mut Scene, figure: &MapFigure, spec: &Spec, theme: &T
         let name = short_name(&place.name);
         let value = place.verdict.number(spec.metric());
         let wide = text_width(name, size).max(text_width(&value, size)) + 4.0;
-        let two = spec.level == "city" || areas[index] > 3.2 * wide * size;
-        let high = if two { size * 2.2 } else { size * 1.1 };
-        let own = |at: Point| (at.0 - wide / 2.0, at.1 - high / 2.0, at.0 + wide / 2.0, at.1 + high / 2.0);
-        let free = |at: Point| {
-            let own = own(at);
+        let city = spec.level == "city";
+        let lines = if city || areas[index] > 3.2 * wide * size { 2 } else { 1 };
+        let boxed = |at: Point, lines: i32| {
+            let high = size * 1.1 * f64::from(lines);
+            (at.0 - wide / 2.0, at.1 - high / 2.0, at.0 + wide / 2.0, at.1 + high / 2.0)
+        };
+        let free = |at: Point, own: Bounds| {
             let clear = taken.iter().all(|b| own.2 < b.0 || own.0 > b.2 || own.3 < b.1 || own.1 > b.3);
             let corners = [(own.0, at.1), (own.2, at.1), (at.0, own.1), (at.0, own.3)];
             // A city's name may reach over its border, a county's must not.
-            let must = if spec.level == "city" { &[at][..] } else { &corners[..] };
+            let must = if city { &[at][..] } else { &corners[..] };
             let inside = must.iter().all(|corner| crate::scene::covers(&rings, *corner));
             clear && inside && own.0 > 0.0 && own.2 < scene.width
         };
-        let hidden = |at: Point| {
-            let own = own(at);
-            symbols
-                .iter()
-                .filter(|p| p.0 > own.0 - 4.0 && p.0 < own.2 + 4.0 && p.1 > own.1 - 4.0 && p.1 < own.3 + 4.0)
-                .count()
+        let hidden = |own: Bounds| {
+            let on = |p: &&Point| p.0 > own.0 - 4.0 && p.0 < own.2 + 4.0 && p.1 > own.1 - 4.0 && p.1 < own.3 + 4.0;
+            symbols.iter().filter(on).count()
         };
-        let mut best: Option<(usize, Point)> = None;
-        for base in [Some(at), inner].into_iter().flatten() {
-            for (dx, dy) in STEPS_ASIDE {
-                let at = (base.0 + dx * size, base.1 + dy * size);
-                if best.is_none_or(|(least, _)| least > 0) && free(at) {
-                    let count = hidden(at);
-                    if best.is_none_or(|(least, _)| count < least) {
-                        best = Some((count, at));
+        let mut best: Option<(usize, Point, i32)> = None;
+        for lines in (1..=lines).rev() {
+            for base in [Some(at), inner].into_iter().flatten() {
+                for (dx, dy) in STEPS_ASIDE {
+                    let at = (base.0 + dx * size, base.1 + dy * size);
+                    let own = boxed(at, lines);
+                    if best.is_none_or(|(least, ..)| hidden(own) < least) && free(at, own) {
+                        best = Some((hidden(own), at, lines));
                     }
                 }
             }
         }
-        let Some((_, at)) = best else { continue };
-        let own = own(at);
+        // On the county map the stations are the finer truth: a name that would hide one is left out.
+        let Some((_, at, lines)) = best.filter(|(count, ..)| city || *count == 0) else { continue };
+        let own = boxed(at, lines);
+        let two = lines == 2;
         taken.push(own);
         let (ink, halo) = ink_on(place, theme);
         let first = at.1 + if two { -size * 0.2 } else { size * 0.36 };

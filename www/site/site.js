@@ -42,3 +42,11 @@ document.querySelector("[data-theme-switch]").addEventListener("click", () => {
   appearance(theme === "dark" ? "light" : "dark");
   keep("theme", theme);
 });
+
+// What is said of simulated data is said of simulated data only.
+const simulated = () => {
+  const info = data.info && data.info();
+  if (info) document.querySelector("[data-simulated]").hidden = !info.synthetic;
+};
+data.addEventListener("aq-ready", simulated);
+simulated();
