@@ -6,7 +6,7 @@ import { page as html, serve } from "./server.mjs";
 /** Calls `draw` in a page with a loaded pack: `make(chart, spec, width)` gives a view, `pixels(view, ratio)` its image data. */
 async function inPage(draw, argument) {
   const server = await serve({ policy: "" });
-  server.routes.set("/t.html", html('<aq-data src="/data/shanxi/"></aq-data><aq-map level="county"></aq-map><aq-trend place="140100"></aq-trend>'));
+  server.routes.set("/t.html", "<!doctype html><meta charset=utf-8><link rel=icon href=data:,>");
   server.routes.set("/kit.js", `
     const lantian = await import("/pkg/lantian.js");
     await lantian.default("/pkg/lantian_bg.wasm");
