@@ -124,7 +124,7 @@ words! {
     /// Boundary source.
     BOUNDARY_SOURCE = "边界", "Boundaries";
     /// The change of rules on a time axis.
-    RULE_CHANGE = "2026-03-01 起执行 HJ 633—2026", "HJ 633-2026 in force from 2026-03-01";
+    RULE_CHANGE = "2026-03-01 起执行 HJ 633-2026", "HJ 633-2026 in force from 2026-03-01";
     /// The former edition on a time axis.
     RULE_BEFORE = "HJ 633—2012", "HJ 633-2012";
     /// Coverage strip.

@@ -32,8 +32,12 @@ impl View {
     ///
     /// # Errors
     /// When a value means nothing; the former spec then stays.
-    pub fn set(&mut self, spec: Spec) -> Result<()> {
+    pub fn set(&mut self, mut spec: Spec) -> Result<()> {
         spec.check()?;
+        // Linked elements share a pollutant; six sub-indices at once are a chart over time only.
+        if self.chart != Chart::Trend && spec.pollutant == "IAQI" {
+            "AQI".clone_into(&mut spec.pollutant);
+        }
         if spec != self.spec {
             self.spec = spec;
             self.figure = None;

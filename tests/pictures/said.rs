@@ -104,3 +104,11 @@ fn what_means_nothing_is_refused_in_words_and_changes_nothing() {
         assert_eq!(view.svg().unwrap(), before);
     }
 }
+
+#[test]
+fn six_sub_indices_are_one_index_on_a_map() {
+    let library = shanxi();
+    let (mut six, mut one) = (view(&library, "map", "pollutant=IAQI", 480.0), view(&library, "map", "", 480.0));
+    assert_eq!(six.svg().unwrap(), one.svg().unwrap());
+    assert_eq!(six.controls().unwrap()[1].value, "AQI");
+}
