@@ -14,8 +14,8 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     ("spatial", &["data", "error"], &["geo"]),
     ("scene", &[], &[]),
     ("text", &["data", "error"], &[]),
-    ("chart", &["text", "scene", "spatial", "assess", "aqi", "stats", "data", "error"], &["serde"]),
-    ("view", &["chart", "text", "decode", "spatial", "assess", "scene", "data", "error"], &["serde"]),
+    ("chart", &["text", "scene", "spatial", "assess", "aqi", "stats", "data", "error"], &[]),
+    ("view", &["chart", "text", "decode", "spatial", "assess", "scene", "data", "error"], &[]),
     (
         "web",
         &["view", "chart", "text", "scene", "error"],

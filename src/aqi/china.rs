@@ -75,7 +75,6 @@ static LEVELS_2012: [Level; 6] = [
         high: 50,
         word: Words("优", "Excellent"),
         colour: [0, 228, 0],
-        effect: Words("空气质量令人满意，基本无空气污染", "Air is clean; there is hardly any pollution"),
         advice: Words("各类人群可正常活动", "Everyone can be active as usual"),
     },
     Level {
@@ -84,10 +83,6 @@ static LEVELS_2012: [Level; 6] = [
         high: 100,
         word: Words("良", "Good"),
         colour: [255, 255, 0],
-        effect: Words(
-            "空气质量可接受，但某些污染物可能对极少数异常敏感人群健康有较弱影响",
-            "Acceptable; some pollutants may slightly affect the few people who are unusually sensitive",
-        ),
         advice: Words("极少数异常敏感人群应减少户外活动", "People who are unusually sensitive should be outdoors less"),
     },
     Level {
@@ -96,10 +91,6 @@ static LEVELS_2012: [Level; 6] = [
         high: 150,
         word: Words("轻度污染", "Lightly polluted"),
         colour: [255, 126, 0],
-        effect: Words(
-            "易感人群症状有轻度加剧，健康人群出现刺激症状",
-            "Symptoms of sensitive people get slightly worse; healthy people may feel irritation",
-        ),
         advice: Words(
             "儿童、老年人及心脏病、呼吸系统疾病患者应减少长时间、高强度的户外锻炼",
             "Children, older people, and heart or respiratory patients should cut down long or hard outdoor exercise",
@@ -111,10 +102,6 @@ static LEVELS_2012: [Level; 6] = [
         high: 200,
         word: Words("中度污染", "Moderately polluted"),
         colour: [255, 0, 0],
-        effect: Words(
-            "进一步加剧易感人群症状，可能对健康人群心脏、呼吸系统有影响",
-            "Symptoms of sensitive people get worse; heart and breathing of healthy people may be affected",
-        ),
         advice: Words(
             "儿童、老年人及心脏病、呼吸系统疾病患者避免长时间、高强度的户外锻炼，一般人群适量减少户外运动",
             "Children, older people, and heart or respiratory patients should avoid long or hard outdoor exercise; everyone else should be somewhat less active outdoors",
@@ -126,10 +113,6 @@ static LEVELS_2012: [Level; 6] = [
         high: 300,
         word: Words("重度污染", "Heavily polluted"),
         colour: [153, 0, 76],
-        effect: Words(
-            "心脏病和肺病患者症状显著加剧，运动耐受力降低，健康人群普遍出现症状",
-            "Symptoms of heart and lung patients get much worse and they tire easily; healthy people commonly have symptoms",
-        ),
         advice: Words(
             "儿童、老年人和心脏病、肺病患者应停留在室内，停止户外运动，一般人群减少户外运动",
             "Children, older people, and heart or lung patients should stay indoors and stop outdoor exercise; everyone else should do less of it",
@@ -141,10 +124,6 @@ static LEVELS_2012: [Level; 6] = [
         high: 500,
         word: Words("严重污染", "Severely polluted"),
         colour: [126, 0, 35],
-        effect: Words(
-            "健康人群运动耐受力降低，有明显强烈症状，提前出现某些疾病",
-            "Healthy people tire easily and have strong symptoms; some illnesses appear early",
-        ),
         advice: Words(
             "儿童、老年人和病人应当留在室内，避免体力消耗，一般人群应避免户外活动",
             "Children, older people and patients should stay indoors and avoid effort; everyone else should avoid outdoor activity",
@@ -160,7 +139,6 @@ static LEVELS_2026: [Level; 6] = [
         high: 50,
         word: Words("优", "Excellent"),
         colour: [0, 228, 0],
-        effect: Words("空气质量令人满意，基本无空气污染", "Air is clean; there is hardly any pollution"),
         advice: Words("各类人群可正常活动", "Everyone can be active as usual"),
     },
     Level {
@@ -169,10 +147,6 @@ static LEVELS_2026: [Level; 6] = [
         high: 100,
         word: Words("良", "Good"),
         colour: [255, 255, 0],
-        effect: Words(
-            "空气质量可接受，但某些污染物可能对极少数异常敏感人群健康有较弱影响",
-            "Acceptable; some pollutants may slightly affect the few people who are unusually sensitive",
-        ),
         advice: Words("极少数异常敏感人群应减少户外活动", "People who are unusually sensitive should be outdoors less"),
     },
     Level {
@@ -181,10 +155,6 @@ static LEVELS_2026: [Level; 6] = [
         high: 150,
         word: Words("轻度污染", "Lightly polluted"),
         colour: [255, 126, 0],
-        effect: Words(
-            "敏感人群症状有轻度加剧，健康人群出现刺激症状",
-            "Symptoms of sensitive people get slightly worse; healthy people may feel irritation",
-        ),
         advice: Words(
             "青少年儿童、老年人及心血管系统疾病、呼吸系统疾病患者应减少长时间、高强度的户外锻炼",
             "Children, teenagers, older people, and cardiovascular or respiratory patients should cut down long or hard outdoor exercise",
@@ -196,10 +166,6 @@ static LEVELS_2026: [Level; 6] = [
         high: 200,
         word: Words("中度污染", "Moderately polluted"),
         colour: [255, 0, 0],
-        effect: Words(
-            "进一步加剧敏感人群症状，可能对健康人群心血管系统、呼吸系统有影响",
-            "Symptoms of sensitive people get worse; heart and breathing of healthy people may be affected",
-        ),
         advice: Words(
             "青少年儿童、老年人及心血管系统疾病、呼吸系统疾病患者避免长时间、高强度的户外锻炼，一般人群适量减少户外运动",
             "Children, teenagers, older people, and cardiovascular or respiratory patients should avoid long or hard outdoor exercise; everyone else should be somewhat less active outdoors",
@@ -211,10 +177,6 @@ static LEVELS_2026: [Level; 6] = [
         high: 300,
         word: Words("重度污染", "Heavily polluted"),
         colour: [153, 0, 76],
-        effect: Words(
-            "心血管系统和呼吸系统患者症状显著加剧，运动耐受力降低，健康人群普遍出现症状",
-            "Symptoms of heart and lung patients get much worse and they tire easily; healthy people commonly have symptoms",
-        ),
         advice: Words(
             "青少年儿童、老年人和心血管系统疾病、呼吸系统疾病患者应停留在室内，停止户外运动，一般人群减少户外运动",
             "Children, teenagers, older people, and cardiovascular or respiratory patients should stay indoors and stop outdoor exercise; everyone else should do less of it",
@@ -226,13 +188,65 @@ static LEVELS_2026: [Level; 6] = [
         high: 500,
         word: Words("严重污染", "Severely polluted"),
         colour: [126, 0, 35],
-        effect: Words(
-            "健康人群运动耐受力降低，有明显强烈症状，提前出现某些疾病",
-            "Healthy people tire easily and have strong symptoms; some illnesses appear early",
-        ),
         advice: Words(
             "青少年儿童、老年人和病人应当留在室内，避免体力消耗，一般人群应避免户外活动",
             "Children, teenagers, older people and patients should stay indoors and avoid effort; everyone else should avoid outdoor activity",
         ),
     },
+];
+
+/// The effect on health of a level, 1 to 6, as an edition prints it.
+///
+/// It stands apart from the level so that a module that does not show it does not carry it.
+pub fn health_effect(standard: &Standard, level: u8) -> Option<Words> {
+    let effects = if standard.id == CN_2012.id { &EFFECTS_2012 } else { &EFFECTS_2026 };
+    effects.get(usize::from(level.checked_sub(1)?)).copied()
+}
+
+static EFFECTS_2012: [Words; 6] = [
+    Words("空气质量令人满意，基本无空气污染", "Air is clean; there is hardly any pollution"),
+    Words(
+        "空气质量可接受，但某些污染物可能对极少数异常敏感人群健康有较弱影响",
+        "Acceptable; some pollutants may slightly affect the few people who are unusually sensitive",
+    ),
+    Words(
+        "易感人群症状有轻度加剧，健康人群出现刺激症状",
+        "Symptoms of sensitive people get slightly worse; healthy people may feel irritation",
+    ),
+    Words(
+        "进一步加剧易感人群症状，可能对健康人群心脏、呼吸系统有影响",
+        "Symptoms of sensitive people get worse; heart and breathing of healthy people may be affected",
+    ),
+    Words(
+        "心脏病和肺病患者症状显著加剧，运动耐受力降低，健康人群普遍出现症状",
+        "Symptoms of heart and lung patients get much worse and they tire easily; healthy people commonly have symptoms",
+    ),
+    Words(
+        "健康人群运动耐受力降低，有明显强烈症状，提前出现某些疾病",
+        "Healthy people tire easily and have strong symptoms; some illnesses appear early",
+    ),
+];
+
+static EFFECTS_2026: [Words; 6] = [
+    Words("空气质量令人满意，基本无空气污染", "Air is clean; there is hardly any pollution"),
+    Words(
+        "空气质量可接受，但某些污染物可能对极少数异常敏感人群健康有较弱影响",
+        "Acceptable; some pollutants may slightly affect the few people who are unusually sensitive",
+    ),
+    Words(
+        "敏感人群症状有轻度加剧，健康人群出现刺激症状",
+        "Symptoms of sensitive people get slightly worse; healthy people may feel irritation",
+    ),
+    Words(
+        "进一步加剧敏感人群症状，可能对健康人群心血管系统、呼吸系统有影响",
+        "Symptoms of sensitive people get worse; heart and breathing of healthy people may be affected",
+    ),
+    Words(
+        "心血管系统和呼吸系统患者症状显著加剧，运动耐受力降低，健康人群普遍出现症状",
+        "Symptoms of heart and lung patients get much worse and they tire easily; healthy people commonly have symptoms",
+    ),
+    Words(
+        "健康人群运动耐受力降低，有明显强烈症状，提前出现某些疾病",
+        "Healthy people tire easily and have strong symptoms; some illnesses appear early",
+    ),
 ];

@@ -2,6 +2,8 @@
 
 mod china;
 
+pub use china::health_effect;
+
 use crate::data::{AveragingPeriod, Pollutant, Timestamp};
 use crate::error::Words;
 
@@ -30,8 +32,6 @@ pub struct Level {
     pub word: Words,
     /// Red, green, blue.
     pub colour: [u8; 3],
-    /// The effect on health.
-    pub effect: Words,
     /// The measures advised.
     pub advice: Words,
 }

@@ -1,7 +1,7 @@
 //! What every picture carries: title, source, approval number, caveats, and the seal of simulated data.
 
 use super::{Theme, Title};
-use crate::data::{Pack, Status};
+use crate::data::{Pack, Status, bounded};
 use crate::error::Lang;
 use crate::scene::{Anchor, Colour, Label, Mark, Scene, Stroke, text_width, wrap};
 use crate::text::words;
@@ -131,11 +131,11 @@ pub fn across(scene: &mut Scene, credit: &Credit, (left, top, right, bottom): Ro
         return;
     }
     let words = words::SEAL.get(lang);
-    let size = ((right - left) / (text_width(words, 1.0) * 1.12)).clamp(14.0, 44.0);
+    let size = bounded((right - left) / (text_width(words, 1.0) * 1.12), 14.0, 44.0);
     let middle = ((left + right) / 2.0, (top + bottom) / 2.0);
     // Grey is seen on every official colour and on both grounds.
     let mut label = Label::new(middle, words, size, Colour::hex(0x808080).alpha(84)).bold().anchor(Anchor::Middle);
-    label.angle = -((bottom - top) / (right - left) * 50.0).clamp(8.0, 28.0).round();
+    label.angle = -bounded((bottom - top) / (right - left) * 50.0, 8.0, 28.0).round();
     scene.marks.push(Mark::Text(label));
 }
 

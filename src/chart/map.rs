@@ -208,7 +208,12 @@ impl MapFigure {
             vec![place.name.clone(), card.value, card.level, card.primary, stations]
         };
         let rows = self.regions.iter().chain(&self.without_area).map(row).collect();
-        Table { caption: format!("{} {}", title.title, title.subtitle), head, rows, note: title.footer.join(" ") }
+        Table {
+            caption: format!("{} {}", title.title, title.subtitle),
+            head,
+            rows,
+            note: text::joined(&title.footer, " "),
+        }
     }
 
     pub(super) fn describe(&self, spec: &Spec) -> String {

@@ -20,10 +20,9 @@ pub use tile::Tile;
 pub use trend::{Band, TrendFigure};
 
 use crate::assess::Places;
-use crate::data::Pack;
+use crate::data::{Pack, bounded};
 use crate::error::Result;
 use crate::scene::Scene;
-use serde::Serialize;
 
 /// The kinds of picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +52,7 @@ impl Chart {
             Chart::Map if width < NARROW => (width * 1.25 + 400.0).min(910.0).round(),
             Chart::Map => (width * 1.18).min(860.0).round(),
             Chart::Trend if width < NARROW => 390.0,
-            Chart::Trend => (width * 0.45).clamp(330.0, 430.0).round(),
+            Chart::Trend => bounded(width * 0.45, 330.0, 430.0).round(),
             Chart::Now => 0.0,
         }
     }
@@ -73,7 +72,7 @@ pub enum Figure {
 }
 
 /// One item opened: what hover, tap and focus show.
-#[derive(Clone, Debug, Default, Serialize, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Card {
     /// The item: an entity on a map, an hour on a trend.
     pub id: String,
@@ -106,7 +105,7 @@ pub struct Card {
 }
 
 /// The same numbers as text in rows.
-#[derive(Clone, Debug, Default, Serialize, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
     /// What the table shows.
     pub caption: String,
@@ -119,7 +118,7 @@ pub struct Table {
 }
 
 /// A choice the reader has.
-#[derive(Clone, Debug, Serialize, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Control {
     /// The key of the spec it sets.
     pub key: &'static str,
@@ -132,7 +131,7 @@ pub struct Control {
 }
 
 /// One value of a [`Control`].
-#[derive(Clone, Debug, Serialize, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Choice {
     /// What the spec's key becomes.
     pub value: &'static str,
@@ -141,7 +140,7 @@ pub struct Choice {
 }
 
 /// The words around a picture.
-#[derive(Clone, Debug, Default, Serialize, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Title {
     /// What and where.
     pub title: String,

@@ -1,9 +1,8 @@
 //! The one place where plotters draws: axes, ticks and lines, recorded as marks in eighths of a pixel.
 
-use crate::scene::{Anchor, Colour, Label, Mark, Point, Scene, Stroke, text_width};
-use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, ValueFormatter};
+use crate::scene::{Anchor, Colour, Label, Mark, Point, Scene, Stroke};
+use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting};
 use plotters::prelude::*;
-use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind};
 use std::convert::Infallible;
 use std::ops::Range;
@@ -57,6 +56,7 @@ pub fn draw(scene: &mut Scene, axes: &Axes, ink: Colour, grid: Colour, runs: &[R
     let good = runs.iter().filter(|run| run.points.iter().all(inside));
     // The recorder cannot fail, so neither can plotters on it.
     let _ = record(scene, axes, ink, grid, good);
+    labels(scene, axes, ink);
 }
 
 fn record<'a>(
@@ -66,34 +66,43 @@ fn record<'a>(
     grid: Colour,
     runs: impl Iterator<Item = &'a Run>,
 ) -> Result<(), DrawingAreaErrorKind<Infallible>> {
-    let eighths = |v: f64| (v * EIGHTHS).round().max(0.0) as u32;
+    let eighths = |v: f64| (v * EIGHTHS).round() as i32;
     let (left, top, right, bottom) = axes.area;
-    let (width, height) = (scene.width, scene.height);
-    let root = Recorder { scene }.into_drawing_area();
-    let mut chart = ChartBuilder::on(&root)
-        .margin_top(eighths(top))
-        .margin_right(eighths(width - right))
-        .x_label_area_size(eighths(height - bottom))
-        .y_label_area_size(eighths(left))
-        .build_cartesian_2d(Ticked::new(&axes.x, &axes.x_ticks), Ticked::new(&axes.y, &axes.y_ticks))?;
-    let words = rgba(ink);
-    let label = TextStyle::from((FontFamily::SansSerif, 12.0 * EIGHTHS)).color(&words);
-    chart
-        .configure_mesh()
-        .disable_x_mesh()
-        .light_line_style(TRANSPARENT)
-        .bold_line_style(rgba(grid))
-        .axis_style(line(ink, 1.0))
-        .set_tick_mark_size(LabelAreaPosition::Left, 0)
-        .set_tick_mark_size(LabelAreaPosition::Bottom, (4.0 * EIGHTHS) as i32)
-        .x_labels(axes.x_ticks.len())
-        .y_labels(axes.y_ticks.len())
-        .label_style(label)
-        .draw()?;
+    let page = (eighths(left)..eighths(right), eighths(bottom)..eighths(top));
+    let plot = Recorder { scene }.into_drawing_area().apply_coord_spec(Cartesian2d::<Linear, Linear>::new(
+        Linear(axes.x.clone()),
+        Linear(axes.y.clone()),
+        page,
+    ));
+    let (x, y) = (&axes.x, &axes.y);
+    let stroke = |points: Vec<(f64, f64)>, style: ShapeStyle| plot.draw(&PathElement::new(points, style));
+    for (at, _) in axes.y_ticks.iter().filter(|(at, _)| *at > y.start) {
+        stroke(vec![(x.start, *at), (x.end, *at)], line(grid, 1.0))?;
+    }
+    stroke(vec![(x.start, y.end), (x.start, y.start), (x.end, y.start)], line(ink, 1.0))?;
+    let below = y.start - 4.0 * (y.end - y.start) / (bottom - top);
+    for (at, _) in &axes.x_ticks {
+        stroke(vec![(*at, y.start), (*at, below)], line(ink, 1.0))?;
+    }
     for run in runs {
-        chart.draw_series(LineSeries::new(run.points.iter().copied(), line(run.colour, run.width)))?;
+        stroke(run.points.clone(), line(run.colour, run.width))?;
     }
     Ok(())
+}
+
+/// Writes what stands at the ticks; plotters would measure it in the page, or in whole pixels.
+fn labels(scene: &mut Scene, axes: &Axes, ink: Colour) {
+    let mut write = |at: Point, words: &str, anchor: Anchor| {
+        scene.marks.push(Mark::Text(Label::new(at, words, 12.0, ink).anchor(anchor)));
+    };
+    for (at, words) in &axes.y_ticks {
+        let (x, y) = axes.place((axes.x.start, *at));
+        write((x - 6.0, y + 4.3), words, Anchor::End);
+    }
+    for (at, words) in &axes.x_ticks {
+        let (x, y) = axes.place((*at, axes.y.start));
+        write((x, y + 18.0), words, Anchor::Middle);
+    }
 }
 
 fn rgba(colour: Colour) -> RGBAColor {
@@ -104,43 +113,24 @@ fn line(colour: Colour, width: f64) -> ShapeStyle {
     ShapeStyle { color: rgba(colour), filled: false, stroke_width: (width * EIGHTHS).round() as u32 }
 }
 
-/// An axis that has exactly the ticks it is given.
-struct Ticked {
-    range: Range<f64>,
-    ticks: Vec<(f64, String)>,
-}
+/// A linear axis; its ticks are drawn by whoever knows them.
+struct Linear(Range<f64>);
 
-impl Ticked {
-    fn new(range: &Range<f64>, ticks: &[(f64, String)]) -> Self {
-        Self { range: range.clone(), ticks: ticks.to_vec() }
-    }
-}
-
-impl Ranged for Ticked {
+impl Ranged for Linear {
     type FormatOption = NoDefaultFormatting;
     type ValueType = f64;
 
     fn map(&self, value: &f64, limit: (i32, i32)) -> i32 {
-        let share = (value - self.range.start) / (self.range.end - self.range.start);
+        let share = (value - self.0.start) / (self.0.end - self.0.start);
         limit.0 + (share * f64::from(limit.1 - limit.0)).round() as i32
     }
 
     fn key_points<H: KeyPointHint>(&self, _: H) -> Vec<f64> {
-        self.ticks.iter().map(|(at, _)| *at).collect()
+        Vec::new()
     }
 
     fn range(&self) -> Range<f64> {
-        self.range.clone()
-    }
-}
-
-impl ValueFormatter<f64> for Ticked {
-    fn format(_: &f64) -> String {
-        String::new()
-    }
-
-    fn format_ext(&self, value: &f64) -> String {
-        self.ticks.iter().find(|(at, _)| at == value).map(|(_, words)| words.clone()).unwrap_or_default()
+        self.0.clone()
     }
 }
 
@@ -198,7 +188,7 @@ impl DrawingBackend for Recorder<'_> {
         Ok(())
     }
 
-    // Nothing here draws rectangles, circles or polygons through plotters; its rasterising defaults stay out of the module.
+    // Nothing here draws text, rectangles, circles or polygons through plotters; its rasterising defaults stay out of the module.
     fn draw_rect<S: BackendStyle>(&mut self, _: BackendCoord, _: BackendCoord, _: &S, _: bool) -> Drawn {
         Ok(())
     }
@@ -211,29 +201,44 @@ impl DrawingBackend for Recorder<'_> {
         Ok(())
     }
 
-    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn {
-        let (size, at) = (style.size() / EIGHTHS, px(at));
-        let anchor = match style.anchor().h_pos {
-            HPos::Left => Anchor::Start,
-            HPos::Center => Anchor::Middle,
-            HPos::Right => Anchor::End,
-        };
-        // From the corner plotters names to the baseline.
-        let down = match style.anchor().v_pos {
-            VPos::Top => size,
-            VPos::Center => size * 0.36,
-            VPos::Bottom => 0.0,
-        };
-        let label = Label::new((at.0, at.1 + down), text, size, colour(style.color())).anchor(anchor);
-        self.scene.marks.push(Mark::Text(label));
+    fn draw_text<S: BackendTextStyle>(&mut self, _: &str, _: &S, _: BackendCoord) -> Drawn {
         Ok(())
     }
+}
 
-    fn estimate_text_size<S: BackendTextStyle>(
-        &self,
-        text: &str,
-        style: &S,
-    ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
-        Ok((text_width(text, style.size()).ceil() as u32, style.size().ceil() as u32))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// plotters and the crate's own arithmetic must put a value at the same point: bands, marks and lines lie on each other.
+    #[test]
+    fn lines_lie_where_values_are_placed() {
+        let axes = Axes {
+            area: (40.3, 20.1, 690.7, 300.9),
+            x: 0.0..167.0,
+            y: 0.0..300.0,
+            x_ticks: vec![(0.0, "a".to_owned()), (84.0, "b".to_owned())],
+            y_ticks: vec![(0.0, "0".to_owned()), (150.0, "150".to_owned()), (300.0, "300".to_owned())],
+        };
+        let points: Vec<(f64, f64)> = vec![(0.0, 0.0), (1.0, 300.0), (83.5, 42.0), (167.0, 151.3)];
+        let colour = Colour::hex(0x0012_3456);
+        let mut scene = Scene::new(720.0, 330.0);
+        let run = Run { points: points.clone(), colour, width: 1.5 };
+        draw(&mut scene, &axes, Colour::BLACK, Colour::hex(0x00ee_eeee), &[run]);
+        let drawn = scene.marks.iter().find_map(|mark| match mark {
+            Mark::Line { points, stroke } if stroke.colour == colour => Some(points.clone()),
+            _ => None,
+        });
+        let drawn = drawn.expect("the run is drawn");
+        assert_eq!(drawn.len(), points.len());
+        for (value, at) in points.iter().zip(drawn) {
+            let want = axes.place(*value);
+            assert!(
+                (want.0 - at.0).abs() <= 0.13 && (want.1 - at.1).abs() <= 0.13,
+                "{value:?} at {at:?}, not {want:?}"
+            );
+        }
+        let lines = scene.marks.iter().filter(|mark| matches!(mark, Mark::Line { .. })).count();
+        assert_eq!(lines, 2 + 1 + 2 + 1, "two grid lines, the axes, two ticks, the run");
     }
 }

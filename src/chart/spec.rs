@@ -166,7 +166,7 @@ impl Spec {
         if let Some((from, to)) = self.range() {
             let whole_day = |t: &str, end: bool| match Timestamp::parse(t) {
                 // A bare date means all its hours.
-                Some(time) if !t.contains(':') && !t.contains('T') => Timestamp(time.0 + if end { 24 } else { 1 }),
+                Some(time) if t.bytes().all(|b| b != b':' && b != b'T') => Timestamp(time.0 + if end { 24 } else { 1 }),
                 Some(time) => time,
                 None if end => last,
                 None => first,

@@ -8,7 +8,7 @@ use crate::aqi::{self, Report};
 use crate::assess::{Places, Reading};
 use crate::data::{EntityKind, Pack};
 use crate::error::{Error, Kind, Result};
-use crate::text::words;
+use crate::text::{self, words};
 
 /// What is known of one place now.
 pub struct Tile {
@@ -74,6 +74,6 @@ impl Tile {
             vec![words::LEVEL_WORD.get(lang).to_owned(), card.level],
         ];
         rows.extend(card.rows.into_iter().map(|(label, value)| vec![label, value]));
-        Table { caption: self.name.clone(), head: Vec::new(), rows, note: card.flags.join(" ") }
+        Table { caption: self.name.clone(), head: Vec::new(), rows, note: text::joined(&card.flags, " ") }
     }
 }

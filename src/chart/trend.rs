@@ -137,6 +137,8 @@ impl TrendFigure {
         let name = metric_name(spec.metric(), spec.daily(), lang);
         let mut documents: Vec<&str> = self.readings.iter().map(|r| r.standard.document).collect();
         documents.dedup();
+        // The name of a document is not broken between lines.
+        let documents: Vec<String> = documents.iter().map(|d| d.replace(' ', "\u{a0}")).collect();
         let say = |t: Timestamp| if spec.daily() { text::date(t, lang) } else { text::moment(t, lang) };
         let span = match (self.readings.first(), self.readings.last()) {
             (Some(first), Some(last)) => format!("{} – {}", say(first.time), say(last.time)),
@@ -146,7 +148,7 @@ impl TrendFigure {
             Lang::Zh => (format!("{}{}", self.name, name), "　"),
             Lang::En => (format!("{}: {}", self.name, name), " · "),
         };
-        let subtitle = format!("{span}{gap}{}", documents.join(" → ").replace("HJ ", "HJ\u{a0}"));
+        let subtitle = format!("{span}{gap}{}", text::joined(&documents, " → "));
         Title { title, subtitle, footer: self.credit.lines.clone() }
     }
 
@@ -181,7 +183,7 @@ impl TrendFigure {
             caption: format!("{} {}", title.title, title.subtitle),
             head,
             rows: rows.collect(),
-            note: title.footer.join(" "),
+            note: text::joined(&title.footer, " "),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::plot::{self, Axes, Run};
 use super::trend::TrendFigure;
 use super::{Metric, Spec, Theme, frame};
-use crate::data::Timestamp;
+use crate::data::{Timestamp, bounded};
 use crate::error::Lang;
 use crate::scene::{Anchor, Colour, Fill, Label, Mark, Point, Scene, Stroke, text_width};
 use crate::text::{self, words};
@@ -25,7 +25,7 @@ pub(super) fn scene(figure: &TrendFigure, spec: &Spec, width: f64, height: f64) 
     if figure.lines.len() > 1 {
         top = key(&mut scene, figure, &theme, (left, top), right);
     }
-    let y_ticks = value_ticks(highest(figure), ((bottom - top - 80.0) / 26.0).clamp(2.0, 5.0));
+    let y_ticks = value_ticks(highest(figure), bounded((bottom - top - 80.0) / 26.0, 2.0, 5.0));
     let y_max = y_ticks.last().map_or(1.0, |(v, _)| *v);
     let words_wide = y_ticks.iter().map(|(_, w)| text_width(w, 12.0)).fold(0.0, f64::max);
     let level_wide = if width < super::NARROW { 0.0 } else { level_column(figure, lang) };
@@ -132,7 +132,7 @@ fn runs(figure: &TrendFigure, axes: &Axes, y_max: f64) -> Vec<Run> {
         };
         for (step, value) in line.values.iter().enumerate() {
             match value {
-                Some(v) => points.push((step as f64, v.clamp(0.0, y_max))),
+                Some(v) => points.push((step as f64, bounded(*v, 0.0, y_max))),
                 None => {
                     close(&mut points);
                     points.clear();
@@ -205,7 +205,7 @@ fn change(scene: &mut Scene, figure: &TrendFigure, theme: &Theme, axes: &Axes, l
     scene.marks.push(Mark::Line { points: vec![(x, axes.area.1 - 6.0), (x, axes.area.3)], stroke });
     let words = words::RULE_CHANGE.get(lang);
     let half = text_width(words, 12.0) / 2.0;
-    let middle = x.clamp((half + 4.0).min(scene.width / 2.0), (scene.width - half - 4.0).max(scene.width / 2.0));
+    let middle = bounded(x, (half + 4.0).min(scene.width / 2.0), (scene.width - half - 4.0).max(scene.width / 2.0));
     let label = Label::new((middle, axes.area.1 - 9.0), words, 12.0, theme.accent).anchor(Anchor::Middle);
     scene.marks.push(Mark::Text(label.halo(theme.ground)));
 }
@@ -227,7 +227,7 @@ fn strip(scene: &mut Scene, figure: &TrendFigure, theme: &Theme, axes: &Axes, la
     let mut start = 0;
     for run in classes.chunk_by(|a, b| a == b) {
         let end = start + run.len();
-        let x = |step: f64| axes.place(((step - 0.5).clamp(0.0, axes.x.end), 0.0)).0;
+        let x = |step: f64| axes.place((bounded(step - 0.5, 0.0, axes.x.end), 0.0)).0;
         if let Some(fill) = run.first().and_then(|c| fills.get(usize::from(*c))) {
             scene.rect((x(start as f64), top), (x(end as f64), bottom), *fill);
         }

@@ -201,5 +201,5 @@ fn spoken(card: &Card, name: &str, reading: &Reading, verdict: &Verdict, spec: &
     }
     parts.extend(card.flags.iter().cloned());
     parts.push(when(reading, spec.daily(), lang));
-    parts.join(if lang == Lang::Zh { "，" } else { ", " })
+    text::joined(&parts, if lang == Lang::Zh { "，" } else { ", " })
 }

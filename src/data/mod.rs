@@ -1,6 +1,7 @@
 //! The field's words: pollutants, time, places, boundaries, observations, and the pack that holds them.
 
 mod boundaries;
+mod bounded;
 mod decimal;
 mod entity;
 mod observations;
@@ -10,6 +11,7 @@ mod pollutant;
 mod time;
 
 pub use boundaries::{Boundaries, Layer, Shape};
+pub use bounded::bounded;
 pub use decimal::Decimal;
 pub use entity::{Entity, EntityKind, Group, GroupMean, StationKind};
 pub use observations::{Observations, Step};

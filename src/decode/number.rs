@@ -20,7 +20,7 @@ pub(crate) fn cell(text: &str) -> Cell {
         Some(value) if value.abs() < 1e9 => Cell::Value(value as f32),
         // Too large for a concentration.
         Some(_) => Cell::Bad,
-        None if text.contains(' ') => Cell::Bad,
+        None if text.bytes().any(|b| b == b' ') => Cell::Bad,
         None if text.is_empty() || MISSING.split(' ').any(|word| word == text) => Cell::Missing,
         None => Cell::Bad,
     }

@@ -58,12 +58,12 @@ fn pieces(text: &str) -> Vec<&str> {
             Some(b) => (wide(b) || wide(c)) && !closing(c) && !opening(b),
         };
         if breaks {
-            out.push(&text[start..at]);
+            out.extend(text.get(start..at));
             start = at;
         }
         before = Some(c);
     }
-    out.push(&text[start..]);
+    out.extend(text.get(start..));
     out
 }
 
@@ -72,11 +72,11 @@ fn wide(c: char) -> bool {
 }
 
 fn closing(c: char) -> bool {
-    "，。、；：！？）》」』”’…—％%,.;:!?)".contains(c)
+    "，。、；：！？）》」』”’…—％%,.;:!?)".chars().any(|mark| mark == c)
 }
 
 fn opening(c: char) -> bool {
-    "（《「『“‘(".contains(c)
+    "（《「『“‘(".chars().any(|mark| mark == c)
 }
 
 #[cfg(test)]

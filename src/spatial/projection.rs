@@ -1,6 +1,6 @@
 //! Albers' equal-area conic projection fitted to a region, and its inverse for pointing.
 
-use crate::data::Boundaries;
+use crate::data::{Boundaries, bounded};
 use std::f64::consts::PI;
 
 /// The sine of an angle of a few turns at most, in radians: the same bits on every machine, as pictures are compared by bytes.
@@ -61,7 +61,7 @@ impl Albers {
         let rho = x.hypot(down) * self.n.signum();
         let theta = (x * self.n.signum()).atan2(down * self.n.signum());
         let sine = (self.c - (rho * self.n).powi(2)) / (2.0 * self.n);
-        ((self.meridian + theta / self.n).to_degrees(), sine.clamp(-1.0, 1.0).asin().to_degrees())
+        ((self.meridian + theta / self.n).to_degrees(), bounded(sine, -1.0, 1.0).asin().to_degrees())
     }
 }
 

@@ -71,6 +71,11 @@ pub fn percent(part: usize, of: usize) -> String {
     format!("{}%", floor + usize::from(up))
 }
 
+/// Sentences or names in a row; through borrowed text, as joining owned text would be a second copy of that code.
+pub fn joined(parts: &[String], between: &str) -> String {
+    parts.iter().map(String::as_str).collect::<Vec<&str>>().join(between)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{date, decimal, moment, percent};

@@ -3,5 +3,5 @@
 mod format;
 pub mod words;
 
-pub use format::{concentration, date, decimal, hour, moment, percent, short_date};
+pub use format::{concentration, date, decimal, hour, joined, moment, percent, short_date};
 pub use words::Words;

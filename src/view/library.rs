@@ -5,7 +5,6 @@ use crate::decode;
 use crate::error::{Lang, Result};
 use crate::spatial;
 use crate::text::words;
-use serde::Serialize;
 
 /// A pack being loaded file by file.
 #[derive(Default)]
@@ -17,7 +16,7 @@ pub struct Library {
 }
 
 /// What a pack says of itself, in one language.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Info {
     /// Identifier.
     pub id: String,
@@ -32,7 +31,6 @@ pub struct Info {
     /// `provisional`, `verified` or `final`.
     pub status: &'static str,
     /// The status in words.
-    #[serde(rename = "statusWord")]
     pub status_word: &'static str,
     /// Simulated data.
     pub synthetic: bool,
@@ -51,7 +49,7 @@ pub struct Info {
 }
 
 /// A place of a pack, for lists.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct PlaceInfo {
     /// Identifier.
     pub id: String,

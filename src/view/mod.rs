@@ -6,7 +6,7 @@ pub use library::{Info, Library, PlaceInfo};
 
 use crate::assess::Places;
 use crate::chart::{Card, Chart, Control, Figure, Spec, Table, Title};
-use crate::data::Timestamp;
+use crate::data::{Timestamp, bounded};
 use crate::error::Result;
 use crate::scene::{Scene, to_svg};
 use std::cell::RefCell;
@@ -69,7 +69,7 @@ impl View {
 
     /// Takes a size in CSS pixels.
     pub fn layout(&mut self, width: f64, height: f64) {
-        let size = (width.clamp(120.0, 8192.0), height.clamp(80.0, 8192.0));
+        let size = (bounded(width, 120.0, 8192.0), bounded(height, 80.0, 8192.0));
         if size != self.size {
             self.size = size;
             self.scene = None;

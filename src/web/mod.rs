@@ -2,12 +2,14 @@
 
 mod canvas;
 mod error;
+mod part;
 
 use crate::chart::{Chart, Spec};
 use crate::error::{Error, Kind, Lang};
 use crate::text::words;
 use crate::view;
 use error::refused;
+use part::Part;
 use serde::Serialize;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -16,7 +18,7 @@ use web_sys::CanvasRenderingContext2d;
 
 type Outcome<T> = Result<T, JsValue>;
 
-fn object(value: &impl Serialize) -> Outcome<JsValue> {
+fn object(value: &Part) -> Outcome<JsValue> {
     Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
 }
 
@@ -77,7 +79,7 @@ impl Pack {
 
     /// What the pack says of itself.
     pub fn info(&self, lang: &str) -> Outcome<JsValue> {
-        object(&self.library.borrow().info(Lang::from_tag(lang)))
+        object(&part::info(&self.library.borrow().info(Lang::from_tag(lang))))
     }
 
     /// What was left out or changed while reading: how often, and the sentences kept.
@@ -85,7 +87,7 @@ impl Pack {
         let lang = Lang::from_tag(lang);
         let library = self.library.borrow();
         let list: Vec<String> = library.pack().warnings.iter().map(|w| w.sentence(lang)).collect();
-        object(&list)
+        object(&part::texts(&list))
     }
 }
 
@@ -178,12 +180,12 @@ impl View {
 
     /// An item opened.
     pub fn card(&self, id: &str) -> Outcome<JsValue> {
-        self.view.card(id).map_or(Ok(JsValue::UNDEFINED), |card| object(&card))
+        self.view.card(id).map_or(Ok(JsValue::UNDEFINED), |card| object(&part::card(&card)))
     }
 
     /// The same numbers as a table.
     pub fn table(&self) -> Outcome<JsValue> {
-        self.view.table().map_or(Ok(JsValue::UNDEFINED), |table| object(&table))
+        self.view.table().map_or(Ok(JsValue::UNDEFINED), |table| object(&part::table(&table)))
     }
 
     /// The picture in sentences.
@@ -193,11 +195,11 @@ impl View {
 
     /// The words around the picture.
     pub fn title(&self) -> Outcome<JsValue> {
-        self.view.title().map_or(Ok(JsValue::UNDEFINED), |title| object(&title))
+        self.view.title().map_or(Ok(JsValue::UNDEFINED), |title| object(&part::title(&title)))
     }
 
     /// The choices the reader has.
     pub fn controls(&self) -> Outcome<JsValue> {
-        self.view.controls().map_or(Ok(JsValue::UNDEFINED), |controls| object(&controls))
+        self.view.controls().map_or(Ok(JsValue::UNDEFINED), |controls| object(&part::controls(&controls)))
     }
 }

@@ -1,6 +1,6 @@
 //! Ties, missing pollutants, editions by date, and the notes under the tables.
 
-use lantian::aqi::{Concentrations, Pollutants, Report, Standard, index, standard, standard_on};
+use lantian::aqi::{Concentrations, Pollutants, Report, Standard, health_effect, index, standard, standard_on};
 use lantian::data::Pollutant::{Co, O3, Pm10, Pm25, So2};
 use lantian::data::Timestamp;
 
@@ -77,4 +77,18 @@ fn the_index_ends_at_500() {
     let zero = index(edition("CN-2026"), Report::Day, &Concentrations::from_ticks([Some(0); 6]));
     assert_eq!((zero.value, zero.level.map(|l| l.number)), (Some(0), Some(1)));
     assert_eq!(index(edition("CN-2026"), Report::Day, &with(4, Some(-1))).sub[Co as usize], None);
+}
+
+#[test]
+fn each_level_says_what_it_does_to_health() {
+    for id in ["CN-2012", "CN-2026"] {
+        let standard = edition(id);
+        let said: Vec<_> = standard.levels.iter().map(|l| health_effect(standard, l.number).unwrap()).collect();
+        assert!(said.iter().all(|words| !words.0.is_empty() && !words.1.is_empty()));
+        assert!(said[0].0.contains("令人满意") && said[5].0.contains("提前出现某些疾病"));
+        assert_eq!(health_effect(standard, 0).or(health_effect(standard, 7)), None);
+    }
+    // The edition of 2012 speaks of 易感人群, that of 2026 of 敏感人群.
+    assert!(health_effect(edition("CN-2012"), 3).unwrap().0.starts_with("易感人群"));
+    assert!(health_effect(edition("CN-2026"), 3).unwrap().0.starts_with("敏感人群"));
 }
