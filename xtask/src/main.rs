@@ -10,6 +10,13 @@ mod size;
 mod test;
 mod tools;
 
+const TASKS: &str = "\
+cargo xtask build                          the package in pkg/, and its sizes
+cargo xtask serve [--pack DIR] [--port N]  the site on this machine
+cargo xtask test [--quick]                 every check; --quick leaves out browsers and licences
+cargo xtask pack --out DIR FILE…           a data pack of one's own measurements
+cargo xtask simulate [--out DIR]           the demonstration pack";
+
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let (task, rest) = args.split_first().map_or(("", &[][..]), |(task, rest)| (task.as_str(), rest));
@@ -19,7 +26,11 @@ fn main() -> ExitCode {
         "serve" => serve::run(rest),
         "simulate" => simulate::run(rest),
         "test" => test::run(rest),
-        _ => Err("tasks: build, pack, serve, simulate, test".to_owned()),
+        "" | "help" | "--help" => {
+            println!("{TASKS}");
+            Ok(())
+        }
+        _ => Err(format!("there is no task {task}\n{TASKS}")),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -7,18 +7,21 @@ use tiny_http::{Header, Method, Request, Response, Server};
 
 /// What the served pages may load: what a strict portal allows.
 const POLICY: &str = "Content-Security-Policy: default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:";
-/// The pack the site shows.
-const SHOWN: &str = "data/shanxi";
+/// Where the site looks for its pack, and where a page of one's own can: `--pack` stands at both.
+const SHOWN: [&str; 2] = ["data/shanxi", "data/pack"];
 
 /// Builds and serves until it is stopped.
 pub fn run(args: &[String]) -> Result<(), String> {
     let (mut pack, mut port) = (None, 8080_u16);
     let mut args = args.iter();
     while let Some(arg) = args.next() {
-        let value = args.next().ok_or_else(|| format!("{arg} needs a value"))?;
+        let mut value = || args.next().ok_or_else(|| format!("{arg} needs a value"));
         match arg.as_str() {
-            "--pack" => pack = Some(folder(value)?),
-            "--port" => port = value.parse().map_err(|_| format!("--port {value} is no port number"))?,
+            "--pack" => pack = Some(folder(value()?)?),
+            "--port" => {
+                let given = value()?;
+                port = given.parse().map_err(|_| format!("--port {given} is no port number"))?;
+            }
             _ => return Err(format!("serve takes --pack DIR and --port N, not {arg}")),
         }
     }
@@ -35,7 +38,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
 
 fn folder(given: &str) -> Result<PathBuf, String> {
     let dir = PathBuf::from(given);
-    if dir.join("manifest.json").is_file() || dir.join("manifest.json.gz").is_file() {
+    if dir.join("manifest.json").is_file() {
         Ok(dir)
     } else {
         Err(format!("{given} is not a data pack: it has no manifest.json"))
@@ -49,7 +52,7 @@ fn answer(request: Request, www: &Path, pack: Option<&Path>) {
         Some((bytes, kind)) => (200, bytes, kind),
         None => (404, b"not found".to_vec(), "text/plain"),
     };
-    let mut response = Response::from_data(bytes).with_status_code(status);
+    let mut response = Response::from_data(bytes).with_status_code(status).with_chunked_threshold(usize::MAX);
     let kind = format!("Content-Type: {kind}");
     for line in [kind.as_str(), POLICY, "Cache-Control: no-cache", "X-Content-Type-Options: nosniff"] {
         if let Ok(header) = line.parse::<Header>() {
@@ -62,16 +65,29 @@ fn answer(request: Request, www: &Path, pack: Option<&Path>) {
 
 /// The file of an address, inside the site or the pack only.
 fn file(url: &str, www: &Path, pack: Option<&Path>) -> Option<PathBuf> {
-    let path = url.split(['?', '#']).next()?.trim_start_matches('/');
-    let plain = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
-    if !plain || path.contains('%') {
+    let path = decoded(url.split(['?', '#']).next()?)?;
+    let path = Path::new(path.trim_start_matches('/'));
+    if !path.components().all(|part| matches!(part, Component::Normal(_))) {
         return None;
     }
-    let full = match (pack, Path::new(path).strip_prefix(SHOWN)) {
-        (Some(dir), Ok(rest)) => dir.join(rest),
+    let shown = SHOWN.iter().find_map(|at| path.strip_prefix(at).ok());
+    let full = match (pack, shown) {
+        (Some(dir), Some(rest)) => dir.join(rest),
         _ => www.join(path),
     };
     Some(if full.is_dir() { full.join("index.html") } else { full })
+}
+
+/// An address with its `%` escapes read, so that files may have Chinese names.
+fn decoded(path: &str) -> Option<String> {
+    let mut parts = path.split('%');
+    let mut out = parts.next()?.as_bytes().to_vec();
+    for part in parts {
+        let (digits, rest) = part.split_at_checked(2)?;
+        out.push(u8::from_str_radix(digits, 16).ok()?);
+        out.extend(rest.as_bytes());
+    }
+    String::from_utf8(out).ok().filter(|path| !path.contains(['\0', '\\']))
 }
 
 fn kind(path: &Path) -> &'static str {
@@ -96,7 +112,14 @@ mod tests {
     #[test]
     fn nothing_outside_the_site_is_served() {
         let www = Path::new("/site");
-        for url in ["/../Cargo.toml", "/%2e%2e/Cargo.toml", "//etc/passwd", "/a/../../b"] {
+        for url in [
+            "/../Cargo.toml",
+            "/%2e%2e/Cargo.toml",
+            "/%2e%2e%2fCargo.toml",
+            "/%2fetc/passwd",
+            "//etc/passwd",
+            "/a/../../b",
+        ] {
             let path = file(url, www, None);
             assert!(
                 path.as_ref().is_none_or(|p| p.starts_with(www) && !p.to_string_lossy().contains("..")),
@@ -104,7 +127,12 @@ mod tests {
             );
         }
         assert_eq!(file("/x.js?v=1", www, None).as_deref(), Some(Path::new("/site/x.js")));
+        assert_eq!(file("/%E5%B1%B1.csv", www, None).as_deref(), Some(Path::new("/site/山.csv")));
+        for broken in ["/%", "/%4", "/%zz", "/%E5", "/a%00b"] {
+            assert_eq!(file(broken, www, None), None, "{broken}");
+        }
         let pack = Some(Path::new("/pack"));
+        assert_eq!(file("/data/pack/manifest.json", www, pack).as_deref(), Some(Path::new("/pack/manifest.json")));
         assert_eq!(file("/data/shanxi/manifest.json", www, pack).as_deref(), Some(Path::new("/pack/manifest.json")));
     }
 }

@@ -33,13 +33,12 @@ pub fn run(args: &[String]) -> Result<(), String> {
         let args = ["doc", "--quiet", "--no-deps", "--package", "lantian", "--locked"];
         tools::run(cargo(&args).env("RUSTDOCFLAGS", "-D warnings"), "cargo doc")
     })?;
+    if !quick {
+        step("licences and sources", || deny(&root))?;
+    }
     step("package and sizes", || build::make().and_then(|www| size::check(&www)))?;
     step("old engines", || old_engines(&root))?;
-    if quick {
-        return Ok(());
-    }
-    step("licences and sources", || deny(&root))?;
-    step("browsers", browsers)
+    if quick { Ok(()) } else { step("browsers", browsers) }
 }
 
 fn step(name: &str, check: impl FnOnce() -> Result<(), String>) -> Result<(), String> {

@@ -20,11 +20,16 @@ pub fn output(program: &str, args: &[&str]) -> Option<String> {
     String::from_utf8(out.stdout).ok()
 }
 
+/// The folder of the toolchain in use.
+pub fn sysroot() -> Result<PathBuf, String> {
+    let found = output("rustc", &["--print", "sysroot"]).ok_or("rustc was not found: install Rust")?;
+    Ok(PathBuf::from(found.trim()))
+}
+
 /// The wasm target of the toolchain.
 pub fn wasm_target() -> Result<(), String> {
     const TARGET: &str = "wasm32-unknown-unknown";
-    let root = output("rustc", &["--print", "sysroot"]).ok_or("rustc was not found: install Rust")?;
-    if Path::new(root.trim()).join("lib/rustlib").join(TARGET).is_dir() {
+    if sysroot()?.join("lib/rustlib").join(TARGET).is_dir() {
         return Ok(());
     }
     println!("installing the Rust target {TARGET}");
@@ -59,9 +64,14 @@ pub fn node_modules() -> Result<PathBuf, String> {
 
 /// A current Chromium: `CHROMIUM`, one on the path, or Debian's.
 pub fn chromium() -> Result<PathBuf, String> {
-    let named = std::env::var_os("CHROMIUM").map(PathBuf::from);
-    let usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].map(PathBuf::from);
-    if let Some(found) = named.into_iter().chain(usual).find(|path| path.exists()) {
+    if let Some(named) = std::env::var_os("CHROMIUM").map(PathBuf::from) {
+        let said = format!("CHROMIUM names {}, which is no file", named.display());
+        return if named.is_file() { Ok(named) } else { Err(said) };
+    }
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let usual = ["chromium", "chromium-browser", "google-chrome"];
+    let mut places = std::env::split_paths(&path).flat_map(|dir| usual.map(|name| dir.join(name)));
+    if let Some(found) = places.find(|place| place.is_file()) {
         return Ok(found);
     }
     println!("installing Debian's chromium");
