@@ -1,6 +1,6 @@
 // @ts-check
 /** `<aq-data src group>`: loads a pack and owns the state its group shares. It shows nothing. */
-import { Group, send } from "./group.js";
+import { Group, mirror, send, upgrade } from "./group.js";
 import { Source } from "./source.js";
 import { sentence } from "./words.js";
 
@@ -18,6 +18,7 @@ export class AqData extends HTMLElement {
   }
 
   connectedCallback() {
+    upgrade(this);
     this.style.display = "none";
     this._group = Group.of(this);
     this._group.members.add(this);
@@ -93,4 +94,6 @@ export class AqData extends HTMLElement {
   relink() {}
 }
 
+// `lang` is a property of every element.
+mirror(AqData, AqData.observedAttributes.filter((key) => key !== "lang"));
 if (!customElements.get("aq-data")) customElements.define("aq-data", AqData);

@@ -9,15 +9,18 @@ export class AqMap extends Picture {
   }
 
   room(/** @type {number} */ width) {
-    return 90 + (width < 560 ? Math.min(width * 1.25 + 400, 910) : Math.min(width * 1.18, 860));
+    // Controls take a line, on a phone two, in English three.
+    return 82 + (width < 440 ? 40 + 40 * +this.english : 0) + (width < 560 ? Math.min(width * 1.25 + 400, 910) : Math.min(width * 1.18, 860));
   }
 
   /** The chosen place is everyone's in the group; chosen again, it is let go. */
   _select(/** @type {string | undefined} */ id) {
     if (id === undefined) return;
     const before = this.option("selected");
-    this.choose({ selected: id === before ? undefined : id });
-    send(this, "aq-select", { id: id === before ? undefined : id });
+    const next = id === before ? undefined : id;
+    const card = next && this._view && this._view.card(next);
+    this.choose({ selected: next });
+    send(this, "aq-select", { id: next, name: card ? card.title : undefined });
   }
 }
 

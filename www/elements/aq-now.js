@@ -20,8 +20,8 @@ export class AqNow extends Shown {
     this._live = make("div", { className: "spoken", role: "status" }, body);
   }
 
-  reserve() {
-    if (!this._drawn) this.style.minHeight = "250px";
+  reserve(/** @type {number} */ width) {
+    if (!this._said) this._tile.style.minHeight = this.style.minHeight = width < 440 ? (this.english ? "524px" : "502px") : "484px";
   }
 
   render(/** @type {any} */ view) {

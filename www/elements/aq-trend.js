@@ -15,7 +15,7 @@ export class AqTrend extends Picture {
   }
 
   room(/** @type {number} */ width) {
-    return 90 + (width < 560 ? 390 : Math.min(Math.max(width * 0.45, 330), 430));
+    return 82 + (width < 440 ? 40 * +this.english : 0) + (width < 560 ? 390 : Math.min(Math.max(width * 0.45, 330), 430));
   }
 
   get keys() {

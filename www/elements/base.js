@@ -3,7 +3,7 @@
  * What all elements that show something have in common: a group, a source, a spec, a language and theme,
  * and what is done when something fails. The engine decides; this mirrors.
  */
-import { Group, send } from "./group.js";
+import { Group, mirror, send, upgrade } from "./group.js";
 import { Source, abandon, broke } from "./source.js";
 import { dress, make } from "./style.js";
 import { fault, sentence, word } from "./words.js";
@@ -17,7 +17,11 @@ const again = () => all.forEach((element) => element.update());
 const dark = matchMedia("(prefers-color-scheme: dark)");
 dark.addListener(again);
 new MutationObserver(again).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
-addEventListener("beforeprint", () => all.forEach((element) => element.show()));
+addEventListener("beforeprint", () => all.forEach((element) => {
+  element.show();
+  // The print is taken before the next frame.
+  element._draw();
+}));
 (function watchRatio() {
   const same = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
   same.addListener(function changed() {
@@ -59,17 +63,10 @@ export class Shown extends HTMLElement {
   }
 
   connectedCallback() {
-    for (const key of ["src", "group"].concat(KEYS)) {
-      // A property set before the element was defined.
-      const name = /** @type {any} */ (this);
-      if (Object.prototype.hasOwnProperty.call(this, key)) {
-        const value = name[key];
-        delete name[key];
-        name[key] = value;
-      }
-    }
+    upgrade(this);
     all.add(this);
     this._join();
+    this.reserve(this.clientWidth);
     near.observe(this);
     sizes.observe(this);
     this.update();
@@ -145,8 +142,8 @@ export class Shown extends HTMLElement {
 
   get english() {
     const own = this.getAttribute("lang") || (this._group && (this._group.chosen.lang || (this._group.owner && this._group.owner.getAttribute("lang"))));
-    const near = this.closest("[lang]");
-    return /^en/i.test(own || (near && near.getAttribute("lang")) || "");
+    const near = this.closest("[lang]") || document.documentElement;
+    return /^en/i.test(own || near.getAttribute("lang") || "");
   }
 
   get lang2() {
@@ -180,6 +177,7 @@ export class Shown extends HTMLElement {
   _draw() {
     const spec = this.spec();
     this.setAttribute("data-theme", String(spec.theme));
+    this._body.lang = this._alert.lang = this.lang2;
     const source = this._source;
     if (!source) return this._fail(fault("option"));
     if (!this._near || !this._width) return;
@@ -249,6 +247,7 @@ export class Shown extends HTMLElement {
   /** Says what is wrong; what was drawn stays, and without a picture the page's own fallback. */
   _fail(/** @type {any} */ error) {
     this._state("error");
+    if (!this._drawn) this.style.minHeight = "";
     const { message, hint } = sentence(error, this.lang2);
     if (this._said === message) return;
     const told = this._said && this._failed === error;
@@ -273,22 +272,10 @@ export class Shown extends HTMLElement {
 
   /** Makes the shadow tree. */
   build(/** @type {HTMLElement} */ _body) {}
-  /** Keeps room before there is a picture. */
+  /** Keeps room for a picture of a width. */
   reserve(/** @type {number} */ _width) {}
   /** Shows a view that is up to date. */
   render(/** @type {any} */ _view) {}
 }
 
-// Attributes are properties too.
-for (const key of KEYS.concat("src", "group")) {
-  Object.defineProperty(Shown.prototype, key, {
-    configurable: true,
-    get() {
-      return this.getAttribute(key);
-    },
-    set(value) {
-      if (value === null || value === undefined) this.removeAttribute(key);
-      else this.setAttribute(key, String(value));
-    },
-  });
-}
+mirror(Shown, KEYS.concat("src", "group", "now"));

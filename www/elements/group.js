@@ -61,6 +61,32 @@ export class Group {
   }
 }
 
+/** Attributes that are properties of the same name too. */
+export function mirror(/** @type {{prototype: HTMLElement}} */ element, /** @type {string[]} */ keys) {
+  for (const key of keys) {
+    Object.defineProperty(element.prototype, key, {
+      configurable: true,
+      get() {
+        return this.getAttribute(key);
+      },
+      set(value) {
+        if (value === null || value === undefined) this.removeAttribute(key);
+        else this.setAttribute(key, String(value));
+      },
+    });
+  }
+}
+
+/** Takes over properties that were set before the element was defined. */
+export function upgrade(/** @type {any} */ element) {
+  for (const key of element.constructor.observedAttributes) {
+    if (!Object.prototype.hasOwnProperty.call(element, key)) continue;
+    const value = element[key];
+    delete element[key];
+    element[key] = value;
+  }
+}
+
 /** Events of this library bubble and leave shadow roots. */
 export const send = (/** @type {HTMLElement} */ from, /** @type {string} */ type, /** @type {unknown} */ detail) =>
   from.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));

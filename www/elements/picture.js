@@ -65,8 +65,7 @@ export class Picture extends Shown {
   }
 
   reserve(/** @type {number} */ width) {
-    this._slot.style.display = "block";
-    if (!this._drawn) this.style.minHeight = `${this.room(width)}px`;
+    if (!this._said) this.style.minHeight = `${this.room(width)}px`;
   }
 
   /** The height kept free until the first picture. */
@@ -88,6 +87,7 @@ export class Picture extends Shown {
     view.paint(this._canvas.getContext("2d"), ratio);
     const words = /** @type {any} */ (this._glue).messages(this.lang2);
     this._graphic.setAttribute("aria-label", `${view.describe()} ${words[this.keys]}`);
+    this._graphic.setAttribute("aria-roledescription", words.picture);
     this._more.textContent = words.table;
     this._fillControls(view.controls());
     if (!this._table.hidden) this._fillTable(view.table());
@@ -116,13 +116,13 @@ export class Picture extends Shown {
     return data;
   }
 
-  /** Keeps the card inside the picture, beside the item. */
+  /** Keeps the card inside the picture, below and beside the item: the seal at the top stays in sight. */
   _place(/** @type {number[] | undefined} */ at) {
     if (!at) return;
     const { offsetWidth: wide, offsetHeight: high } = this._card;
     const room = this._graphic.clientWidth;
     const left = at[0] + 14 + wide <= room ? at[0] + 14 : Math.max(0, at[0] - 14 - wide);
-    const top = Math.max(0, Math.min(at[1] - high / 2, this._graphic.clientHeight - high));
+    const top = Math.max(0, Math.min(at[1] + 14, this._graphic.clientHeight - high));
     this._card.style.left = `${Math.min(left, Math.max(0, room - wide))}px`;
     this._card.style.top = `${top}px`;
   }
@@ -153,7 +153,7 @@ export class Picture extends Shown {
     const active = this.shadowRoot && this.shadowRoot.activeElement && this.shadowRoot.activeElement.getAttribute("data-key");
     this._controls.textContent = "";
     for (const { key, label, value, options } of controls) {
-      if (options.length > 3) {
+      if (options.length > 4) {
         const box = make("label", { className: "choice" }, this._controls);
         make("span", { textContent: label }, box);
         const select = make("select", { "data-key": key, onchange: () => this.choose({ [key]: select.value }) }, box);

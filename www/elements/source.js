@@ -144,7 +144,7 @@ export class Source {
     }
     this._loading = false;
     if (error && glue && broke(error)) return this.crash(glue);
-    this.error = error;
+    this.error = /** @type {any} */ (error);
     if (!error) {
       if (this.pack) this.pack.free();
       this.pack = pack;

@@ -2,7 +2,7 @@
 /** One style sheet for the shadow roots of all elements. */
 
 const CSS = `
-:host{display:block;position:relative;color-scheme:light;--ground:#fff;--ink:#1d2733;--muted:#55616e;--line:#ccd3da;
+:host{display:flow-root;position:relative;color-scheme:light;--ground:#fff;--ink:#1d2733;--muted:#55616e;--line:#ccd3da;
 --soft:#f3f5f7;--accent:#0b5cad;--alarm:#b3261e;color:var(--ink);background:var(--ground);
 font:14px/1.5 system-ui,-apple-system,"Segoe UI","PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;
 text-align:left;overflow-wrap:anywhere}
@@ -46,7 +46,8 @@ caption{text-align:left;padding:8px 12px;font-weight:600}
 th,td{padding:4px 12px;border-top:1px solid var(--line);text-align:left;white-space:nowrap}
 thead th{position:sticky;top:0;background:var(--soft)}
 .spoken{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-.now{padding:16px 20px;border:1px solid var(--line);border-left:10px solid var(--level,var(--line));border-radius:6px;min-height:250px}
+.now{padding:16px 20px;border:1px solid var(--line);border-left:10px solid var(--level,var(--line));border-radius:6px}
+.now dt,.now dd{border-top:1px solid var(--soft)}
 .now h3{margin:0;font-size:18px}
 .now .when{color:var(--muted)}
 .now .value{font-size:56px;line-height:1.15}
@@ -56,7 +57,9 @@ thead th{position:sticky;top:0;background:var(--soft)}
 .advice{margin:10px 0 0;padding:8px 12px;background:var(--soft);border-radius:4px}
 .foot{color:var(--muted);font-size:12px;margin:8px 0 0}
 @media (max-width:560px){.controls{padding:4px 12px 0}.more{margin:0 12px 4px}.scroll{margin:8px 12px}}
-@media (forced-colors:active){.chip{forced-color-adjust:none}}
+@media (forced-colors:active){.chip{forced-color-adjust:none}
+button[aria-pressed=true]{forced-color-adjust:none;background:Highlight;color:HighlightText}}
+@media print{.controls,.more,.card{display:none}}
 `;
 
 /** @type {CSSStyleSheet | undefined} */

@@ -16,8 +16,6 @@
 const WORDS = {
   loading: ["正在加载……", "Loading…"],
   retry: ["重试", "Try again"],
-  table: ["表格", "Table"],
-  picture: ["图", "Picture"],
 };
 
 /** Sentences by code: [zh, en, hint zh, hint en]; `@` is the file, `#` the status. */

@@ -1,52 +1,72 @@
-// Language and appearance of the page; the elements follow by themselves.
-const root = document.documentElement;
-const data = document.querySelector("aq-data");
-const dark = matchMedia("(prefers-color-scheme: dark)");
-const kept = (key) => {
-  try {
-    return localStorage.getItem(key);
-  } catch (_) {
-    return null;
-  }
-};
-const keep = (key, value) => {
-  try {
-    localStorage.setItem(key, value);
-  } catch (_) {
-    // A page in a sandbox keeps nothing.
-  }
-};
-const asked = new URLSearchParams(location.search);
-let theme = asked.get("theme") || kept("theme") || (dark.matches ? "dark" : "light");
+// Language and appearance of the page; the elements follow by themselves. Loaded before the body, so nothing is shown twice.
+(() => {
+  const root = document.documentElement;
+  const asked = new URLSearchParams(location.search);
+  const kept = (key) => {
+    try {
+      return localStorage.getItem(key);
+    } catch (_) {
+      return null;
+    }
+  };
+  const keep = (key, value) => {
+    try {
+      localStorage.setItem(key, value);
+    } catch (_) {
+      // A page in a sandbox keeps nothing.
+    }
+  };
+  let theme = asked.get("theme") || kept("theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  theme = theme === "dark" ? "dark" : "light";
+  root.lang = /^en/.test(asked.get("lang") || kept("lang") || "zh-CN") ? "en" : "zh-CN";
+  root.dataset.theme = theme;
+  root.classList.add("js");
 
-function language(lang) {
-  root.lang = lang;
-  document.querySelectorAll("[data-lang]").forEach((b) => b.setAttribute("aria-pressed", String(b.dataset.lang === lang)));
-  document.title = lang === "en" ? "lantian · Air quality in Shanxi" : "蓝天 · 山西省环境空气质量 lantian";
-}
+  // Paper is white.
+  const paint = (name) => {
+    root.dataset.theme = name;
+    document.querySelector("aq-data").setAttribute("theme", name);
+  };
+  addEventListener("beforeprint", () => paint("light"));
+  addEventListener("afterprint", () => paint(theme));
 
-function appearance(name) {
-  theme = name;
-  root.dataset.theme = name;
-  data.setAttribute("theme", name);
-  document.querySelector("[data-theme-switch]").setAttribute("aria-pressed", String(name === "dark"));
-}
+  document.addEventListener("DOMContentLoaded", () => {
+    const data = document.querySelector("aq-data");
+    const one = (selector) => document.querySelector(selector);
 
-language(asked.get("lang") || kept("lang") || "zh-CN");
-appearance(theme === "dark" ? "dark" : "light");
-document.querySelectorAll("[data-lang]").forEach((button) => button.addEventListener("click", () => {
-  language(button.dataset.lang);
-  keep("lang", button.dataset.lang);
-}));
-document.querySelector("[data-theme-switch]").addEventListener("click", () => {
-  appearance(theme === "dark" ? "light" : "dark");
-  keep("theme", theme);
-});
+    // What the pack says of itself.
+    const tell = () => {
+      const info = data.info && data.info(root.lang);
+      if (!info) return;
+      one("[data-simulated]").hidden = !info.synthetic;
+      one("[data-pack]").textContent = info.title;
+      const list = one("[data-notes] ul");
+      list.textContent = "";
+      for (const note of info.notes) list.appendChild(document.createElement("li")).textContent = note;
+      one("[data-notes]").hidden = !info.notes.length;
+    };
+    const language = (lang) => {
+      root.lang = lang;
+      document.querySelectorAll("[data-lang]").forEach((b) => b.setAttribute("aria-pressed", String(b.dataset.lang === lang)));
+      document.title = lang === "en" ? "lantian · Air quality in Shanxi" : "蓝天 · 山西省环境空气质量 lantian";
+      tell();
+    };
+    const appearance = () => {
+      paint(theme);
+      one("[data-theme-switch]").setAttribute("aria-pressed", String(theme === "dark"));
+    };
 
-// What is said of simulated data is said of simulated data only.
-const simulated = () => {
-  const info = data.info && data.info();
-  if (info) document.querySelector("[data-simulated]").hidden = !info.synthetic;
-};
-data.addEventListener("aq-ready", simulated);
-simulated();
+    language(root.lang);
+    appearance();
+    document.querySelectorAll("[data-lang]").forEach((button) => button.addEventListener("click", () => {
+      language(button.dataset.lang);
+      keep("lang", root.lang);
+    }));
+    one("[data-theme-switch]").addEventListener("click", () => {
+      theme = theme === "dark" ? "light" : "dark";
+      appearance();
+      keep("theme", theme);
+    });
+    data.addEventListener("aq-ready", tell);
+  });
+})();
