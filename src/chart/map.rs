@@ -1,6 +1,7 @@
 //! The map's numbers: the value of every region and station at one time.
 
 use super::frame::Credit;
+use super::tile::place_of;
 use super::verdict::{self, Verdict, metric_name};
 use super::{Card, Choice, Control, Spec, Table, Title};
 use crate::aqi::{self, Report, Standard};
@@ -44,17 +45,39 @@ pub struct MapFigure {
     /// Outlines.
     pub boundaries: Boundaries,
     pub(super) credit: Credit,
-    province: String,
+    place: String,
+}
+
+/// The place a map shows: the one asked for, or for a county or station the city around it; without one, the province.
+fn shown_place<'a>(pack: &'a Pack, spec: &Spec) -> Result<Option<&'a Entity>> {
+    if spec.place.is_empty() {
+        return Ok(pack.of_kind(EntityKind::Province).next());
+    }
+    let mut place = Some(place_of(pack, spec)?);
+    // A station lies in a county, a county in a city: two steps up are enough, and a circle of parents ends.
+    for _ in 0..2 {
+        let small = place.filter(|p| matches!(p.kind, EntityKind::County | EntityKind::DevZone | EntityKind::Station));
+        place = small.map_or(place, |p| pack.entity(&p.parent));
+    }
+    Ok(place)
 }
 
 impl MapFigure {
     pub(super) fn new(pack: &Pack, places: &Places<'_>, spec: &Spec) -> Result<Self> {
         let lang = spec.language();
-        let layer = pack.boundaries.layer(&spec.level).ok_or_else(|| {
+        let place = shown_place(pack, spec)?;
+        let group = pack.groups.iter().find(|g| place.is_some_and(|p| p.id == g.id));
+        let within = |id: &str| match (place, group) {
+            (None, _) => true,
+            (_, Some(group)) => group.members.iter().any(|m| pack.is_within(id, m)),
+            (Some(place), _) => place.kind == EntityKind::Province || pack.is_within(id, &place.id),
+        };
+        let boundaries = pack.boundaries.only(&within);
+        let layer = boundaries.layer(&spec.level).filter(|l| !l.shapes.is_empty()).ok_or_else(|| {
             Error::new(
                 Kind::Missing,
-                format!("数据包中没有“{}”级边界，无法绘制地图", spec.level),
-                format!("the pack has no boundaries of level \"{}\", so no map can be drawn", spec.level),
+                format!("数据包中没有此处的“{}”级边界，无法绘制地图", spec.level),
+                format!("the pack has no boundaries of level \"{}\" here, so no map can be drawn", spec.level),
             )
             .hint(
                 "请检查 manifest.json 中的 boundaries 及对应文件",
@@ -87,7 +110,7 @@ impl MapFigure {
                     }
                     continue;
                 };
-                if entity.kind != EntityKind::Station || entity.position.is_none() {
+                if entity.kind != EntityKind::Station || entity.position.is_none() || !within(&entity.id) {
                     continue;
                 }
                 let mut station = value(Some(entity), &entity.id, "");
@@ -97,18 +120,17 @@ impl MapFigure {
                 stations.push(station);
             }
         }
-        let zones = pack.of_kind(EntityKind::DevZone).filter(|_| spec.level == "county");
+        let zones = pack.of_kind(EntityKind::DevZone).filter(|e| spec.level == "county" && within(&e.id));
         let without_area = zones.map(|e| value(Some(e), &e.id, "")).collect();
-        let province = pack.of_kind(EntityKind::Province).next();
         Ok(Self {
             time,
             standard: standard.unwrap_or_else(|| aqi::standard_on(time)),
             regions,
             stations,
             without_area,
-            boundaries: pack.boundaries.clone(),
+            boundaries,
             credit: Credit::of(pack, true, spec.now, lang),
-            province: province.map(|e| e.name.get(lang).to_owned()).unwrap_or_default(),
+            place: place.map(|p| p.name.get(lang).to_owned()).unwrap_or_default(),
         })
     }
 
@@ -184,8 +206,8 @@ impl MapFigure {
         let level = if spec.level == "county" { words::COUNTIES } else { words::CITIES }.get(lang);
         let time = if spec.daily() { text::date(self.time, lang) } else { text::moment(self.time, lang) };
         let (title, gap) = match lang {
-            Lang::Zh => (format!("{}{}", self.province, name), "　"),
-            Lang::En => (format!("{}: {}", self.province, name), " · "),
+            Lang::Zh => (format!("{}{}", self.place, name), "　"),
+            Lang::En => (format!("{}: {}", self.place, name), " · "),
         };
         Title {
             title,

@@ -38,6 +38,23 @@ impl Boundaries {
         self.layers.iter().find(|layer| layer.level == level)
     }
 
+    /// The shapes that are asked for, with the arcs they use; other arcs are empty.
+    pub fn only(&self, wanted: &dyn Fn(&str) -> bool) -> Boundaries {
+        let mut out = Boundaries { arcs: vec![Vec::new(); self.arcs.len()], layers: Vec::new() };
+        for layer in &self.layers {
+            let mut shapes = layer.shapes.clone();
+            shapes.retain(|shape| wanted(&shape.id));
+            for arc in shapes.iter().flat_map(|s| s.polygons.iter().flatten().flatten()) {
+                let index = (if *arc < 0 { !*arc } else { *arc }) as usize;
+                if let (Some(to), Some(from)) = (out.arcs.get_mut(index), self.arcs.get(index)) {
+                    to.clone_from(from);
+                }
+            }
+            out.layers.push(Layer { level: layer.level.clone(), shapes });
+        }
+        out
+    }
+
     /// The points of a ring, its arcs joined; the first point is repeated at the end.
     pub fn ring(&self, arcs: &[i32]) -> Vec<(f64, f64)> {
         let mut out: Vec<(f64, f64)> = Vec::new();

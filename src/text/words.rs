@@ -55,12 +55,6 @@ words! {
     COUNTIES = "县（市、区）", "Counties";
     /// Control: pollutant.
     POLLUTANT = "指标", "Metric";
-    /// Control: station dots.
-    STATIONS = "站点", "Stations";
-    /// Control value.
-    SHOWN = "显示", "Shown";
-    /// Control value.
-    HIDDEN = "隐藏", "Hidden";
     /// Row label.
     PRIMARY = "首要污染物", "Primary pollutant";
     /// Row value at good air.
@@ -75,8 +69,6 @@ words! {
     THIN = "部分站点缺测", "Some stations missing";
     /// Station row.
     VALID_STATIONS = "有效站点", "Valid stations";
-    /// Hours row.
-    VALID_HOURS = "有效小时", "Valid hours";
     /// Time row.
     TIME = "时间", "Time";
     /// Standard row.
@@ -101,8 +93,6 @@ words! {
     CONTRAST_POINT = "对照点（不参与评价）", "Contrast point (in no mean)";
     /// Type row of a station.
     KIND = "类型", "Type";
-    /// Advice row.
-    ADVICE = "建议", "Advice";
     /// The seal of simulated data.
     SEAL = "模拟数据 · 非实测", "SIMULATED DATA · NOT MEASURED";
     /// Said in sentences.
@@ -125,8 +115,6 @@ words! {
     BOUNDARY_SOURCE = "边界", "Boundaries";
     /// The change of rules on a time axis.
     RULE_CHANGE = "2026-03-01 起执行 HJ 633-2026", "HJ 633-2026 in force from 2026-03-01";
-    /// The former edition on a time axis.
-    RULE_BEFORE = "HJ 633—2012", "HJ 633-2012";
     /// Coverage strip.
     COVERAGE = "数据完整性", "Coverage";
     /// Coverage legend.
@@ -141,22 +129,10 @@ words! {
     NO_STATION = "无监测站点", "No station";
     /// Table button.
     TABLE = "表格", "Table";
-    /// Picture button.
-    PICTURE = "图形", "Picture";
-    /// Loading.
-    LOADING = "正在载入数据…", "Loading data…";
-    /// Retry button.
-    RETRY = "重试", "Try again";
-    /// Close button.
-    CLOSE = "关闭", "Close";
     /// How to use the keyboard on the map.
     MAP_KEYS = "方向键在相邻地区间移动，回车选定", "Arrow keys move between places, Enter selects";
     /// How to use the keyboard on the chart.
     CHART_KEYS = "左右方向键逐时移动，上下翻页，Home 和 End 到两端", "Left and right move in time, page keys jump, Home and End go to the ends";
-    /// More than the top of the scale.
-    ABOVE = "以上", "and above";
-    /// Suspect value.
-    SUSPECT = "数值存疑，未剔除", "Suspect value, not removed";
     /// List separator.
     COMMA = "、", ", ";
 }

@@ -32,19 +32,7 @@ pub fn version() -> String {
 #[wasm_bindgen]
 pub fn messages(lang: &str) -> Outcome<JsValue> {
     let lang = Lang::from_tag(lang);
-    let words = [
-        ("table", words::TABLE),
-        ("picture", words::PICTURE),
-        ("loading", words::LOADING),
-        ("retry", words::RETRY),
-        ("close", words::CLOSE),
-        ("primary", words::PRIMARY),
-        ("stations", words::VALID_STATIONS),
-        ("time", words::TIME),
-        ("advice", words::ADVICE),
-        ("mapKeys", words::MAP_KEYS),
-        ("chartKeys", words::CHART_KEYS),
-    ];
+    let words = [("table", words::TABLE), ("mapKeys", words::MAP_KEYS), ("chartKeys", words::CHART_KEYS)];
     let out = js_sys::Object::new();
     for (key, words) in words {
         js_sys::Reflect::set(&out, &key.into(), &words.get(lang).into())?;

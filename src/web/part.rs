@@ -1,7 +1,7 @@
 //! What leaves for the page: one tree of texts, numbers and named parts, so that serde's code is there once.
 
-use crate::chart::{Card, Control, Table, Title};
-use crate::view::Info;
+use crate::chart::{Card, Choice, Control, Table, Title};
+use crate::view::{Info, PlaceInfo};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// A plain object of JavaScript to be.
@@ -16,8 +16,6 @@ pub(super) enum Part {
     List(Vec<Part>),
     /// An object.
     Named(Vec<(&'static str, Part)>),
-    /// `null`.
-    Nothing,
 }
 
 impl Serialize for Part {
@@ -34,7 +32,6 @@ impl Serialize for Part {
                 }
                 map.end()
             }
-            Part::Nothing => to.serialize_unit(),
         }
     }
 }
@@ -48,88 +45,79 @@ pub(super) fn texts(list: &[String]) -> Part {
     Part::List(list.iter().map(|t| text(t)).collect())
 }
 
-fn option(words: Option<&String>) -> Part {
-    words.map_or(Part::Nothing, |w| text(w))
+/// An object of texts, to which other parts are added.
+fn named(texts: &[(&'static str, &str)]) -> Vec<(&'static str, Part)> {
+    texts.iter().map(|(key, words)| (*key, text(words))).collect()
 }
 
 /// A card.
 pub(super) fn card(card: &Card) -> Part {
+    let mut out = named(&[
+        ("id", &card.id),
+        ("place", &card.place),
+        ("time", &card.time),
+        ("title", &card.title),
+        ("value", &card.value),
+        ("unit", &card.unit),
+        ("level", &card.level),
+        ("colour", &card.colour),
+        ("ink", &card.ink),
+        ("primary", &card.primary),
+        ("advice", &card.advice),
+        ("label", &card.label),
+    ]);
     let rows = card.rows.iter().map(|(label, value)| Part::List(vec![text(label), text(value)]));
-    Part::Named(vec![
-        ("id", text(&card.id)),
-        ("place", text(&card.place)),
-        ("time", text(&card.time)),
-        ("title", text(&card.title)),
-        ("value", text(&card.value)),
-        ("unit", text(&card.unit)),
-        ("level", text(&card.level)),
-        ("colour", text(&card.colour)),
-        ("ink", text(&card.ink)),
-        ("primary", text(&card.primary)),
-        ("advice", text(&card.advice)),
-        ("rows", Part::List(rows.collect())),
-        ("flags", texts(&card.flags)),
-        ("label", text(&card.label)),
-    ])
+    out.push(("rows", Part::List(rows.collect())));
+    out.push(("flags", texts(&card.flags)));
+    Part::Named(out)
 }
 
 /// A table.
 pub(super) fn table(table: &Table) -> Part {
-    Part::Named(vec![
-        ("caption", text(&table.caption)),
-        ("head", texts(&table.head)),
-        ("rows", Part::List(table.rows.iter().map(|row| texts(row)).collect())),
-        ("note", text(&table.note)),
-    ])
+    let mut out = named(&[("caption", &table.caption), ("note", &table.note)]);
+    out.push(("head", texts(&table.head)));
+    out.push(("rows", Part::List(table.rows.iter().map(|row| texts(row)).collect())));
+    Part::Named(out)
 }
 
 /// The words around a picture.
 pub(super) fn title(title: &Title) -> Part {
-    Part::Named(vec![
-        ("title", text(&title.title)),
-        ("subtitle", text(&title.subtitle)),
-        ("footer", texts(&title.footer)),
-    ])
+    let mut out = named(&[("title", &title.title), ("subtitle", &title.subtitle)]);
+    out.push(("footer", texts(&title.footer)));
+    Part::Named(out)
 }
 
 /// The choices the reader has.
 pub(super) fn controls(controls: &[Control]) -> Part {
     let one = |control: &Control| {
-        let choice = |c: &crate::chart::Choice| Part::Named(vec![("value", text(c.value)), ("label", text(&c.label))]);
-        Part::Named(vec![
-            ("key", text(control.key)),
-            ("label", text(&control.label)),
-            ("value", text(&control.value)),
-            ("options", Part::List(control.options.iter().map(choice).collect())),
-        ])
+        let mut out = named(&[("key", control.key), ("label", &control.label), ("value", &control.value)]);
+        let choice = |c: &Choice| Part::Named(named(&[("value", c.value), ("label", &c.label)]));
+        out.push(("options", Part::List(control.options.iter().map(choice).collect())));
+        Part::Named(out)
     };
     Part::List(controls.iter().map(one).collect())
 }
 
 /// What a pack says of itself.
 pub(super) fn info(info: &Info) -> Part {
-    let place = |p: &crate::view::PlaceInfo| {
-        Part::Named(vec![
-            ("id", text(&p.id)),
-            ("kind", text(p.kind)),
-            ("parent", text(&p.parent)),
-            ("name", text(&p.name)),
-        ])
+    let mut out = named(&[
+        ("id", &info.id),
+        ("title", &info.title),
+        ("publisher", &info.publisher),
+        ("licence", &info.licence),
+        ("status", info.status),
+        ("statusWord", info.status_word),
+        ("seal", info.seal),
+        ("generated", &info.generated),
+        ("from", info.from.as_deref().unwrap_or_default()),
+        ("to", info.to.as_deref().unwrap_or_default()),
+    ]);
+    let place = |p: &PlaceInfo| {
+        Part::Named(named(&[("id", &p.id), ("kind", p.kind), ("parent", &p.parent), ("name", &p.name)]))
     };
-    Part::Named(vec![
-        ("id", text(&info.id)),
-        ("revision", Part::Number(info.revision as f64)),
-        ("title", text(&info.title)),
-        ("publisher", text(&info.publisher)),
-        ("licence", text(&info.licence)),
-        ("status", text(info.status)),
-        ("statusWord", text(info.status_word)),
-        ("synthetic", Part::Truth(info.synthetic)),
-        ("seal", text(info.seal)),
-        ("generated", text(&info.generated)),
-        ("from", option(info.from.as_ref())),
-        ("to", option(info.to.as_ref())),
-        ("notes", texts(&info.notes)),
-        ("places", Part::List(info.places.iter().map(place).collect())),
-    ])
+    out.push(("revision", Part::Number(info.revision as f64)));
+    out.push(("synthetic", Part::Truth(info.synthetic)));
+    out.push(("notes", texts(&info.notes)));
+    out.push(("places", Part::List(info.places.iter().map(place).collect())));
+    Part::Named(out)
 }

@@ -112,3 +112,17 @@ fn six_sub_indices_are_one_index_on_a_map() {
     assert_eq!(six.svg().unwrap(), one.svg().unwrap());
     assert_eq!(six.controls().unwrap()[1].value, "AQI");
 }
+
+#[test]
+fn a_map_of_a_city_shows_its_counties_alone() {
+    let library = shanxi();
+    let rows = |options: &str| view(&library, "map", options, 480.0).table().unwrap().rows.len();
+    assert_eq!(rows("level=county place=140100"), 10, "ten counties of Taiyuan");
+    assert_eq!(rows("level=county place=140105"), 10, "a county is shown in its city");
+    assert_eq!(rows("level=county place=140300"), 6, "five counties and the zone of Yangquan");
+    assert_eq!(rows("level=city place=grp:fenhe"), 5);
+    assert_eq!(rows("level=county"), 119);
+    let taiyuan = view(&library, "map", "level=county place=140100 lang=en", 480.0);
+    assert!(taiyuan.title().unwrap().title.starts_with("Taiyuan"), "{:?}", taiyuan.title());
+    assert!(taiyuan.card("140200").is_none());
+}
