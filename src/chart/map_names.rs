@@ -68,7 +68,8 @@ pub(super) fn draw(scene: &mut Scene, figure: &MapFigure, spec: &Spec, theme: &T
             symbols.iter().filter(on).count()
         };
         let mut best: Option<(usize, Point, i32)> = None;
-        for lines in (1..=lines).rev() {
+        // Cities always have their value.
+        for lines in (if city { lines } else { 1 }..=lines).rev() {
             for base in [Some(at), inner].into_iter().flatten() {
                 for (dx, dy) in STEPS_ASIDE {
                     let at = (base.0 + dx * size, base.1 + dy * size);

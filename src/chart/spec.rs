@@ -133,13 +133,16 @@ impl Spec {
 
     /// Refuses values that mean nothing.
     pub fn check(&self) -> Result<()> {
-        let pollutants = ["AQI", "IAQI", "PM25", "PM10", "SO2", "NO2", "CO", "O3"];
-        one_of("level", &self.level, &["city", "county"])?;
-        one_of("pollutant", &self.pollutant, &pollutants)?;
-        one_of("avg", &self.avg, &["1h", "24h"])?;
-        one_of("theme", &self.theme, &["light", "dark"])?;
-        let standards: Vec<&str> = std::iter::once("auto").chain(crate::aqi::STANDARDS.iter().map(|s| s.id)).collect();
-        one_of("standard", &self.standard, &standards)?;
+        let texts: [(&str, &str, &[&str]); 5] = [
+            ("level", &self.level, &["city", "county"]),
+            ("pollutant", &self.pollutant, &["AQI", "IAQI", "PM25", "PM10", "SO2", "NO2", "CO", "O3"]),
+            ("avg", &self.avg, &["1h", "24h"]),
+            ("theme", &self.theme, &["light", "dark"]),
+            ("standard", &self.standard, &["auto", "CN-2012", "CN-2026"]),
+        ];
+        for (key, value, known) in texts {
+            one_of(key, value, known)?;
+        }
         if self.time != "latest" && Timestamp::parse(&self.time).is_none() {
             return Err(wrong("time", &self.time, "latest, 2026-03-02T14:00"));
         }
@@ -239,5 +242,14 @@ mod tests {
         assert_eq!(span("1d"), (at("2026-02-28T01:00"), last));
         assert_eq!(span("2026-02-10..2026-02-10"), (at("2026-02-10T01:00"), at("2026-02-11T00:00")));
         assert_eq!(span("2025-01-01..2027-01-01"), (first, last));
+    }
+
+    #[test]
+    fn every_edition_can_be_asked_for() {
+        for standard in crate::aqi::STANDARDS {
+            let mut spec = super::Spec::default();
+            spec.set("standard", standard.id).unwrap();
+            spec.check().unwrap();
+        }
     }
 }

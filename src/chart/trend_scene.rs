@@ -233,10 +233,12 @@ fn strip(scene: &mut Scene, figure: &TrendFigure, theme: &Theme, axes: &Axes, la
         }
         start = end;
     }
-    let (mut at, y) = (axes.area.0, bottom + 14.0);
     let named = [(2, words::COMPLETE), (1, words::PARTIAL), (0, words::ABSENT)];
+    let heading = text_width(words::COVERAGE.get(lang), 12.0) + 12.0;
+    let wide = named.iter().map(|(_, name)| 30.0 + text_width(name.get(lang), 12.0)).sum::<f64>() + heading;
+    let (mut at, y) = (axes.area.0.min(axes.area.2 - wide).max(12.0), bottom + 14.0);
     scene.text((at, y), words::COVERAGE.get(lang), 12.0, theme.muted);
-    at += text_width(words::COVERAGE.get(lang), 12.0) + 12.0;
+    at += heading;
     for (class, name) in named {
         if let Some(fill) = fills.get(class) {
             scene.rect((at, y - 9.0), (at + 14.0, y - 2.0), *fill);

@@ -1,7 +1,7 @@
 //! Which region holds a point.
 
-use crate::data::{Boundaries, EntityKind, Layer, Pack};
-use crate::error::{Place, Warning};
+use crate::data::{Boundaries, Entity, EntityKind, Layer, Pack};
+use crate::error::{Lang, Place, Warning};
 use geo::{Contains, Coord, LineString, MultiPolygon, Point, Polygon, Rect};
 
 /// Finds the region of a layer that holds a point. Degrees in, identifiers out.
@@ -52,34 +52,21 @@ pub fn disagreements(pack: &mut Pack) {
         if pack.entity(&station.parent).is_some_and(|parent| parent.kind == EntityKind::DevZone) {
             continue;
         }
-        let name = &station.name;
+        let mut say = |zh: [&str; 2], en: [&str; 2], county: &str| {
+            let Entity { id, name, parent, .. } = station;
+            let zh = format!("站点{}（{id}）{}{county}{}，所填归属为{parent}", name.get(Lang::Zh), zh[0], zh[1]);
+            let en = format!("station {} ({id}), filed under {parent}, {}{county}{}", name.get(Lang::En), en[0], en[1]);
+            warnings.push(Warning::new(Place::default(), zh, en));
+        };
         match locator.locate(position) {
-            None => warnings.push(Warning::new(
-                Place::default(),
-                format!("站点{}（{}）不在任何县区边界内，按所填归属处理", name.zh, station.id),
-                format!(
-                    "station {} ({}) lies in no county; its stated place is kept",
-                    name.get(crate::error::Lang::En),
-                    station.id
-                ),
-            )),
+            None => {
+                say(["不在任何县区边界内，按所填归属处理", ""], ["lies in no county; its stated place is kept", ""], "")
+            }
             Some(county) if station.parent == county => {}
             Some(county) => {
                 // A station filed under its city is only made more exact; one filed elsewhere is a disagreement.
                 if !station.parent.is_empty() && !pack.is_within(county, &station.parent) {
-                    warnings.push(Warning::new(
-                        Place::default(),
-                        format!(
-                            "站点{}（{}）所填归属为{}，其坐标位于{county}，按坐标处理",
-                            name.zh, station.id, station.parent
-                        ),
-                        format!(
-                            "station {} ({}) is filed under {} but lies in {county}; the position decides",
-                            name.get(crate::error::Lang::En),
-                            station.id,
-                            station.parent
-                        ),
-                    ));
+                    say(["的坐标位于", "，按坐标处理"], ["lies in ", "; the position decides"], county);
                 }
                 moves.push((index, county.to_owned()));
             }

@@ -2,23 +2,14 @@
 (() => {
   const root = document.documentElement;
   const asked = new URLSearchParams(location.search);
-  const kept = (key) => {
-    try {
-      return localStorage.getItem(key);
-    } catch (_) {
-      return null;
-    }
-  };
+  // What is chosen stands in the address; nothing is kept in the browser.
   const keep = (key, value) => {
-    try {
-      localStorage.setItem(key, value);
-    } catch (_) {
-      // A page in a sandbox keeps nothing.
-    }
+    asked.set(key, value);
+    history.replaceState(null, "", `?${asked}`);
   };
-  let theme = asked.get("theme") || kept("theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  let theme = asked.get("theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   theme = theme === "dark" ? "dark" : "light";
-  root.lang = /^en/.test(asked.get("lang") || kept("lang") || "zh-CN") ? "en" : "zh-CN";
+  root.lang = /^en/.test(asked.get("lang") || "zh-CN") ? "en" : "zh-CN";
   root.dataset.theme = theme;
   root.classList.add("js");
 

@@ -12,16 +12,24 @@ fn rustflags(root: &Path) -> Result<String, String> {
         std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{}/.cargo", std::env::var("HOME").unwrap_or_default()));
     // With the component rust-src, panics in the standard library name the toolchain's own folder; without it, this one.
     let library = tools::sysroot()?.join("lib/rustlib/src/rust");
-    let version = tools::output("rustc", &["--version", "--verbose"]).unwrap_or_default();
-    let commit = version.lines().find_map(|line| line.strip_prefix("commit-hash: ")).unwrap_or("unknown");
     let remap = |from: &str, to: &str| format!("--remap-path-prefix={from}={to}");
-    Ok([
+    let mut flags = vec![
         "-Ctarget-feature=-reference-types,-multivalue".to_owned(),
-        remap(&root.display().to_string(), "/lantian"),
-        remap(&home, "/cargo"),
-        remap(&library.display().to_string(), &format!("/rustc/{commit}")),
-    ]
-    .join("\x1f"))
+        remap(&root.display().to_string(), "lantian"),
+        remap(&home, "cargo"),
+        remap(&library.display().to_string(), "rust"),
+    ];
+    // The last that fits counts: sources of a registry go without its name.
+    let registries = std::fs::read_dir(Path::new(&home).join("registry/src")).into_iter().flatten().flatten();
+    let mut registries: Vec<String> = registries.map(|entry| entry.path().display().to_string()).collect();
+    registries.sort();
+    flags.extend(registries.iter().map(|dir| remap(dir, "crates")));
+    // The toolchain writes its own sources under its commit, whether they are installed or not.
+    let version = tools::output("rustc", &["--version", "--verbose"]).unwrap_or_default();
+    if let Some(commit) = version.lines().find_map(|line| line.strip_prefix("commit-hash: ")) {
+        flags.push(remap(&format!("/rustc/{commit}"), "rust"));
+    }
+    Ok(flags.join("\x1f"))
 }
 
 /// Compiles, binds, minifies, and holds the sizes against their budget.
