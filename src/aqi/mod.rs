@@ -7,6 +7,7 @@ pub mod hongkong;
 pub mod india;
 pub mod korea;
 pub mod nowcast;
+pub mod ozone;
 pub mod risk;
 pub mod singapore;
 pub mod steps;

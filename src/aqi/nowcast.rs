@@ -1,4 +1,4 @@
-//! NowCast: the hourly estimate of the daily mean of particles and of the 8-hour mean of ozone (US EPA).
+//! NowCast: the hourly estimate of the daily mean of particles (US EPA). That of ozone is in [`super::ozone`].
 
 use super::world::Substance;
 use crate::data::Decimal;
