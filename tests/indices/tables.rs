@@ -59,6 +59,13 @@ fn levels_equal_their_second_entry() {
 }
 
 #[test]
+fn the_palette_for_colour_vision_is_table_3() {
+    let hex = ["#9EFF91", "#FFC905", "#FF8205", "#F02200", "#890997", "#640015"];
+    let code = lantian::aqi::us::COLOUR_VISION_ASSIST.map(|[r, g, b]| format!("#{r:02X}{g:02X}{b:02X}"));
+    assert_eq!(code.each_ref().map(String::as_str), hex);
+}
+
+#[test]
 fn coefficients_equal_their_second_entry() {
     let text = rows(include_str!("../data/standards/risks.csv"));
     let mut compared = 0;
@@ -171,5 +178,18 @@ fn editions_are_told_apart() {
     ] {
         assert!(of(old).in_force(last) && !of(old).in_force(first), "{old}");
         assert!(!of(new).in_force(last) && of(new).in_force(first), "{new}");
+    }
+}
+
+#[test]
+fn the_document_lists_every_edition_and_switch() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/standards.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    for edition in EDITIONS {
+        assert!(text.contains(&format!("\n| `{}` | ", edition.id)), "{}", edition.id);
+        for switch in edition.switches {
+            let row = text.lines().find(|l| l.contains(edition.id) && l.contains(&format!("| `{}` |", switch.id)));
+            assert!(row.is_some(), "{} {}", edition.id, switch.id);
+        }
     }
 }
