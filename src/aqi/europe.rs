@@ -1,0 +1,111 @@
+//! European Union: the European Air Quality Index of 2017 and of 2024. The worst band of the pollutants at hand.
+
+use super::steps::{Beyond, Breakpoints, Combine, Cut, OPEN, Round, Row, Steps};
+use super::world::Period::{Day, Hour};
+use super::world::Substance::{No2, O3, Pm10, Pm25, So2};
+use super::world::{Category, Certainty, Edition, Period, Rule, Substance, Unit, level};
+use crate::error::Words;
+
+const fn table(substance: Substance, period: Period, rows: &'static [Row]) -> Breakpoints {
+    Breakpoints::new(substance, period, Unit::MicrogramPerCubicMetre, 0, rows).ends()
+}
+
+// Above the sixth band a value is taken for an error, so there is no index.
+static TABLES_2017: [Breakpoints; 5] = [
+    table(Pm25, Day, &[[0, 10, 1, 1], [11, 20, 2, 2], [21, 25, 3, 3], [26, 50, 4, 4], [51, 75, 5, 5], [76, 800, 6, 6]]),
+    table(
+        Pm10,
+        Day,
+        &[[0, 20, 1, 1], [21, 40, 2, 2], [41, 50, 3, 3], [51, 100, 4, 4], [101, 150, 5, 5], [151, 1200, 6, 6]],
+    ),
+    table(
+        No2,
+        Hour,
+        &[[0, 40, 1, 1], [41, 90, 2, 2], [91, 120, 3, 3], [121, 230, 4, 4], [231, 340, 5, 5], [341, 1000, 6, 6]],
+    ),
+    table(
+        O3,
+        Hour,
+        &[[0, 50, 1, 1], [51, 100, 2, 2], [101, 130, 3, 3], [131, 240, 4, 4], [241, 380, 5, 5], [381, 800, 6, 6]],
+    ),
+    table(
+        So2,
+        Hour,
+        &[[0, 100, 1, 1], [101, 200, 2, 2], [201, 350, 3, 3], [351, 500, 4, 4], [501, 750, 5, 5], [751, 1250, 6, 6]],
+    ),
+];
+
+static TABLES_2024: [Breakpoints; 5] = [
+    table(
+        Pm25,
+        Hour,
+        &[[0, 5, 1, 1], [6, 15, 2, 2], [16, 50, 3, 3], [51, 90, 4, 4], [91, 140, 5, 5], [141, OPEN, 6, 6]],
+    ),
+    table(
+        Pm10,
+        Hour,
+        &[[0, 15, 1, 1], [16, 45, 2, 2], [46, 120, 3, 3], [121, 195, 4, 4], [196, 270, 5, 5], [271, OPEN, 6, 6]],
+    ),
+    table(
+        No2,
+        Hour,
+        &[[0, 10, 1, 1], [11, 25, 2, 2], [26, 60, 3, 3], [61, 100, 4, 4], [101, 150, 5, 5], [151, OPEN, 6, 6]],
+    ),
+    table(
+        O3,
+        Hour,
+        &[[0, 60, 1, 1], [61, 100, 2, 2], [101, 120, 3, 3], [121, 160, 4, 4], [161, 180, 5, 5], [181, OPEN, 6, 6]],
+    ),
+    table(
+        So2,
+        Hour,
+        &[[0, 20, 1, 1], [21, 40, 2, 2], [41, 125, 3, 3], [126, 190, 4, 4], [191, 275, 5, 5], [276, OPEN, 6, 6]],
+    ),
+];
+
+static CATEGORIES: [Category; 6] = [
+    level(1, 1, "优", "Good", 0x50F0E6),
+    level(2, 2, "良", "Fair", 0x50CCAA),
+    level(3, 3, "中等", "Moderate", 0xF0E641),
+    level(4, 4, "差", "Poor", 0xFF5050),
+    level(5, 5, "很差", "Very poor", 0x960032),
+    level(6, 6, "极差", "Extremely poor", 0x7D2181),
+];
+
+/// No rounding is stated: a value is compared as published, and a band ends at its printed top.
+const fn steps(tables: &'static [Breakpoints]) -> Rule {
+    let (cut, round, beyond) = (Cut::Up, Round::HalfUp, Beyond::Cap(6));
+    Rule::Steps(Steps { tables, cut, round, beyond, combine: Combine::WORST })
+}
+
+/// The bands of 2017: particles over 24 hours (at least 18 valid), gases over 1 hour.
+pub static EAQI_2017: Edition = Edition {
+    id: "EU-2017",
+    name: Words("欧洲空气质量指数（2017）", "European Air Quality Index (2017)"),
+    authority: "European Environment Agency",
+    document: "European Air Quality Index, 2017-11-16",
+    clause: "table of bands",
+    from: "2017-11-16",
+    to: Some("2024"),
+    certainty: Certainty::High,
+    categories: &CATEGORIES,
+    rule: steps(&TABLES_2017),
+    capture: &[(Day, 18, 24)],
+    switches: &[],
+};
+
+/// The revised bands: all five pollutants over 1 hour. The day they came into force is not confirmed.
+pub static EAQI_2024: Edition = Edition {
+    id: "EU-2024",
+    name: Words("欧洲空气质量指数（2024 修订）", "European Air Quality Index (revised 2024)"),
+    authority: "European Environment Agency",
+    document: "ETC HE Report 2024/17",
+    clause: "table of bands",
+    from: "2025",
+    to: None,
+    certainty: Certainty::High,
+    categories: &CATEGORIES,
+    rule: steps(&TABLES_2024),
+    capture: &[],
+    switches: &[],
+};

@@ -1,0 +1,132 @@
+//! Singapore: the Pollutant Standards Index of 2014.
+
+use super::steps::{Beyond, Breakpoints, Combine, Cut, Round, Row, Steps};
+use super::world::Period::{Day, EightHours, Hour};
+use super::world::Substance::{Co, No2, O3, Pm10, Pm25, So2};
+use super::world::Unit::{MicrogramPerCubicMetre as Micro, MilligramPerCubicMetre as Milli};
+use super::world::{Category, Certainty, Change, Edition, Rule, Switch, level};
+use crate::error::Words;
+
+const NO2_FROM_1130: &[Row] = &[[1130, 2260, 201, 300], [2261, 3000, 301, 400], [3001, 3750, 401, 500]];
+const NO2_FROM_1131: &[Row] = &[[1131, 2260, 201, 300], [2261, 3000, 301, 400], [3001, 3750, 401, 500]];
+
+const fn tables(no2: &'static [Row]) -> [Breakpoints; 7] {
+    [
+        Breakpoints::new(
+            Pm25,
+            Day,
+            Micro,
+            0,
+            &[
+                [0, 12, 0, 50],
+                [13, 55, 51, 100],
+                [56, 150, 101, 200],
+                [151, 250, 201, 300],
+                [251, 350, 301, 400],
+                [351, 500, 401, 500],
+            ],
+        ),
+        Breakpoints::new(
+            Pm10,
+            Day,
+            Micro,
+            0,
+            &[
+                [0, 50, 0, 50],
+                [51, 150, 51, 100],
+                [151, 350, 101, 200],
+                [351, 420, 201, 300],
+                [421, 500, 301, 400],
+                [501, 600, 401, 500],
+            ],
+        ),
+        Breakpoints::new(
+            So2,
+            Day,
+            Micro,
+            0,
+            &[
+                [0, 80, 0, 50],
+                [81, 365, 51, 100],
+                [366, 800, 101, 200],
+                [801, 1600, 201, 300],
+                [1601, 2100, 301, 400],
+                [2101, 2620, 401, 500],
+            ],
+        ),
+        Breakpoints::new(
+            Co,
+            EightHours,
+            Milli,
+            1,
+            &[
+                [0, 50, 0, 50],
+                [51, 100, 51, 100],
+                [101, 170, 101, 200],
+                [171, 340, 201, 300],
+                [341, 460, 301, 400],
+                [461, 575, 401, 500],
+            ],
+        ),
+        // Above 785 the 1-hour table is read.
+        Breakpoints::new(
+            O3,
+            EightHours,
+            Micro,
+            0,
+            &[[0, 118, 0, 50], [119, 157, 51, 100], [158, 235, 101, 200], [236, 785, 201, 300]],
+        )
+        .ends(),
+        Breakpoints::new(O3, Hour, Micro, 0, &[[786, 980, 301, 400], [981, 1180, 401, 500]]).after(),
+        Breakpoints::new(No2, Hour, Micro, 0, no2),
+    ]
+}
+
+static TABLES: [Breakpoints; 7] = tables(NO2_FROM_1130);
+static TABLES_1131: [Breakpoints; 7] = tables(NO2_FROM_1131);
+
+static CATEGORIES: [Category; 5] = [
+    level(0, 50, "良好", "Good", 0x79C466),
+    level(51, 100, "中等", "Moderate", 0x63BAE8),
+    level(101, 200, "不健康", "Unhealthy", 0xFED630),
+    level(201, 300, "非常不健康", "Very unhealthy", 0xF4A331),
+    level(301, 500, "危险", "Hazardous", 0xEC1A31),
+];
+
+/// The edition of 2014. NO2 has an index from its 1-hour step of 1130 μg/m³ on only.
+pub static PSI_2014: Edition = Edition {
+    id: "SG-2014",
+    name: Words("新加坡污染物标准指数", "Pollutant Standards Index of Singapore"),
+    authority: "National Environment Agency",
+    document: "Computation of the Pollutant Standards Index, March 2014",
+    clause: "table of breakpoints",
+    from: "2014-04-01",
+    to: None,
+    certainty: Certainty::High,
+    categories: &CATEGORIES,
+    rule: Rule::Steps(Steps {
+        tables: &TABLES,
+        cut: Cut::HalfUp,
+        round: Round::HalfUp,
+        beyond: Beyond::Cap(500),
+        combine: Combine::WORST,
+    }),
+    capture: &[],
+    switches: &[
+        Switch {
+            id: "cut-truncate",
+            doubt: "Rounding of the concentration is not confirmed: nearest, halves up (default) or truncated",
+            change: Change::Cut(Cut::Truncate),
+        },
+        Switch {
+            id: "round-half-even",
+            doubt: "Rounding of the index is not confirmed: nearest, halves up (default) or to even",
+            change: Change::Round(Round::HalfEven),
+        },
+        Switch {
+            id: "no2-from-1131",
+            doubt: "The first step of NO2 begins at 1130 (default) or 1131 by source",
+            change: Change::Tables(&TABLES_1131),
+        },
+    ],
+};
