@@ -1,0 +1,167 @@
+// The elements on other people's pages: no shift, no leak, no storage, recovery after a crash, and no accessibility fault.
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { open, ready, until } from "./launch.mjs";
+import { ROOT, page as html, serve } from "./server.mjs";
+
+const PACK = "/data/shanxi/";
+const show = (page) => page.evaluate(() => document.querySelectorAll("aq-map, aq-now, aq-trend").forEach((e) => e.show && e.show()));
+
+/** The site at an address, drawn. */
+async function site(test, { query = "", policy, ...options } = {}) {
+  const server = await serve(policy === undefined ? {} : { policy });
+  const page = await open(undefined, options);
+  try {
+    await test(page, server, async () => {
+      await page.goto(`${server.url}/${query}`);
+      await show(page);
+      await ready(page);
+    });
+    assert.deepEqual(page.faults, []);
+  } finally {
+    await page.context().close();
+    server.close();
+  }
+}
+
+export default {
+  "nothing shifts while the page fills": async () => {
+    for (const [width, height] of [[360, 740], [768, 1024], [1280, 900], [1600, 1200]]) {
+      await site(async (page, server, start) => {
+        await page.addInitScript(() => {
+          window.shift = 0;
+          new PerformanceObserver((list) => list.getEntries().forEach((e) => (window.shift += e.value))).observe({ type: "layout-shift", buffered: true });
+        });
+        await start();
+        await page.waitForTimeout(200);
+        const shift = await page.evaluate(() => window.shift);
+        assert.ok(shift < 0.05, `${width}: cumulative layout shift ${shift}`);
+      }, { width, height });
+    }
+  },
+
+  "axe finds nothing in light and dark, Chinese and English, with tables open": async () => {
+    const axe = fs.readFileSync(path.join(ROOT, "tests/browser/node_modules/axe-core/axe.min.js"), "utf8");
+    for (const query of ["?lang=zh-CN&theme=light", "?lang=en&theme=dark"]) {
+      await site(async (page, server, start) => {
+        await start();
+        await page.evaluate(() => document.querySelectorAll("aq-map, aq-trend").forEach((e) => e.shadowRoot.querySelector(".more").click()));
+        await page.evaluate(axe);
+        const found = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+        assert.ok(found.passes.length > 30, "the checker ran");
+        assert.deepEqual(found.violations.map((v) => `${v.id}: ${v.nodes[0].html}`), []);
+      }, { query, policy: "" });
+    }
+  },
+
+  "every place of the pack can be chosen": () => site(async (page, server, start) => {
+    await start();
+    const { count, bad } = await page.evaluate(async () => {
+      const data = document.querySelector("aq-data");
+      const frames = () => new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)));
+      const bad = [];
+      const places = data.info().places;
+      for (const { id, name } of places) {
+        data.setState({ selected: id });
+        await frames();
+        for (const e of document.querySelectorAll("aq-map, aq-now, aq-trend")) if (e.getAttribute("data-state") !== "ready") bad.push(`${id} ${e.localName}`);
+        if (!document.querySelector("aq-now").shadowRoot.querySelector("section").textContent.includes(name)) bad.push(`${id} ${name}`);
+      }
+      return { count: places.length, bad };
+    });
+    assert.ok(count >= 131, `${count} places`);
+    assert.deepEqual(bad, []);
+  }),
+
+  "a dead engine is replaced once and its inputs replayed": () => site(async (page, server, start) => {
+    await start();
+    const kill = () => page.evaluate(() => {
+      const map = document.querySelector("aq-map");
+      const view = Object.values(map).find((value) => value && value.pick && value.walk);
+      const kind = Object.getPrototypeOf(view);
+      const paint = kind.paint;
+      kind.paint = () => {
+        kind.paint = paint;
+        throw new WebAssembly.RuntimeError("unreachable");
+      };
+      map.setAttribute("pollutant", map.getAttribute("pollutant") === "PM10" ? "O3" : "PM10");
+    });
+    await kill();
+    await until(page, () => /PM10/.test(document.querySelector("aq-map").shadowRoot.querySelector(".graphic").getAttribute("aria-label")));
+    await ready(page);
+    await kill();
+    await until(page, () => /两次中断/.test(document.querySelector("aq-map").shadowRoot.querySelector("[role=alert]").textContent));
+    await page.evaluate(() => document.querySelector("aq-data").refresh());
+    await ready(page);
+  }),
+
+  "a hundred made and dropped leave nothing behind": async () => {
+    const server = await serve({ policy: "" });
+    server.routes.set("/t.html", html(`<aq-data src="${PACK}"></aq-data><div id="in"></div>`));
+    const page = await open(`${server.url}/t.html`);
+    const session = await page.context().newCDPSession(page);
+    const count = async () => {
+      for (let i = 0; i < 2; i++) await session.send("HeapProfiler.collectGarbage");
+      const { nodes, jsEventListeners } = await session.send("Memory.getDOMCounters");
+      return { nodes, jsEventListeners };
+    };
+    const cycle = (times) => page.evaluate(async (times) => {
+      const box = document.getElementById("in");
+      for (let i = 0; i < times; i++) {
+        box.innerHTML = "<aq-map></aq-map><aq-now></aq-now><aq-trend></aq-trend>";
+        await new Promise((resolve) => setTimeout(resolve, i % 10 ? 15 : 120));
+        box.textContent = "";
+      }
+      await new Promise((resolve) => setTimeout(resolve, 150));
+    }, times);
+    await cycle(20);
+    const before = await count();
+    await cycle(100);
+    const after = await count();
+    assert.ok(after.nodes <= before.nodes + 60 && after.jsEventListeners <= before.jsEventListeners + 10, JSON.stringify([before, after]));
+    await page.context().close();
+    server.close();
+  },
+
+  "properties set before the definition count": async () => {
+    const server = await serve();
+    server.routes.set("/t.js", `
+      const now = document.createElement("aq-now");
+      now.src = "${PACK}";
+      now.place = "140200";
+      document.body.append(now);`);
+    server.routes.set("/t.html", '<!doctype html><html lang="en"><link rel="icon" href="data:,"><body><script src="/t.js"></script><script type="module" src="/pkg/elements.js"></script></body></html>');
+    const page = await open(`${server.url}/t.html`);
+    await ready(page, "aq-now");
+    assert.match(await page.evaluate(() => document.querySelector("aq-now").shadowRoot.querySelector("section").textContent), /Datong/);
+    await page.context().close();
+    server.close();
+  },
+
+  "a phone needs no sideways scroll, and a tap opens the card": () => site(async (page, server, start) => {
+    await start();
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 320));
+    const at = await page.evaluate(() => {
+      const graphic = document.querySelector("aq-map").shadowRoot.querySelector(".graphic");
+      graphic.scrollIntoView({ block: "start" });
+      const box = graphic.getBoundingClientRect();
+      return [box.left + box.width * 0.42, box.top + 260];
+    });
+    await page.touchscreen.tap(...at);
+    const card = await until(page, () => {
+      const card = document.querySelector("aq-map").shadowRoot.querySelector(".card");
+      return !card.hidden && card.innerText;
+    });
+    assert.match(card, /市/);
+  }, { width: 320, height: 700, hasTouch: true, ratio: 2 }),
+
+  "nothing is kept in the browser": () => site(async (page, server, start) => {
+    await start();
+    await page.evaluate(() => document.querySelector('[data-lang="en"]').click());
+    await page.evaluate(() => document.querySelector("[data-theme-switch]").click());
+    const kept = await page.evaluate(async () => [localStorage.length, sessionStorage.length, document.cookie, (await caches.keys()).length, location.search]);
+    assert.deepEqual(kept.slice(0, 4), [0, 0, "", 0]);
+    assert.match(kept[4], /lang=en/);
+  }),
+};
