@@ -164,3 +164,44 @@ fn stations_stand_where_they_are_filed_and_a_wrong_one_is_named() {
     assert_eq!(said.len(), 1);
     assert!(said[0].contains("st:SX001") && said[0].contains("140213") && said[0].contains("140105"), "{}", said[0]);
 }
+
+/// Points on vertices and borders too: what geo's own `contains` says of every polygon.
+#[test]
+fn the_locator_is_geo_contains() {
+    use geo::{Contains, LineString, MultiPolygon, Point, Polygon};
+    let library = shanxi();
+    let library = library.borrow();
+    let boundaries = &library.pack().boundaries;
+    let counties = boundaries.layer("county").unwrap();
+    let locator = Locator::new(boundaries, counties);
+    let areas: Vec<(String, MultiPolygon<f64>)> = counties
+        .shapes
+        .iter()
+        .map(|shape| {
+            let line = |arcs: &Vec<i32>| LineString::from(boundaries.ring(arcs));
+            let polygon = |rings: &Vec<Vec<i32>>| Polygon::new(line(&rings[0]), rings[1..].iter().map(line).collect());
+            (shape.id.clone(), MultiPolygon::new(shape.polygons.iter().map(polygon).collect()))
+        })
+        .collect();
+    let mut points: Vec<(f64, f64)> = Vec::new();
+    let mut state = 20_260_301_u64;
+    let mut random = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 11) as f64 / (1_u64 << 53) as f64
+    };
+    for _ in 0..4000 {
+        points.push((110.0 + 4.8 * random(), 34.3 + 6.7 * random()));
+    }
+    for arc in boundaries.arcs.iter().step_by(7) {
+        let (a, b) = (arc[0], arc[arc.len() / 2]);
+        points.extend([a, b, ((a.0 + arc[1].0) / 2.0, (a.1 + arc[1].1) / 2.0), (b.0, b.1 + 1e-13), (b.0 - 1e-13, b.1)]);
+    }
+    let mut inside = 0;
+    for at in &points {
+        let want = areas.iter().find(|(_, area)| area.contains(&Point::new(at.0, at.1))).map(|(id, _)| id.as_str());
+        assert_eq!(locator.locate(*at), want, "{at:?}");
+        inside += usize::from(want.is_some());
+    }
+    println!("{} points, {inside} inside", points.len());
+    assert!(inside > 1500 && points.len() > 4200);
+}

@@ -64,6 +64,7 @@ pub fn make() -> Result<PathBuf, String> {
     let out = www.join("pkg");
     let mut bindgen = Bindgen::new();
     bindgen.input_path(&wasm).typescript(true).omit_default_module_path(false).out_name("lantian");
+    bindgen.remove_name_section(true).remove_producers_section(true);
     let bound = bindgen.web(true).and_then(|web| web.generate(&out));
     bound.map_err(|why| format!("wasm-bindgen: {why:#}"))?;
     let modules = tools::node_modules()?;
