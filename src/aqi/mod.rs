@@ -1,5 +1,6 @@
 //! Concentrations become an index by a dated standard: integers in, integers out, nothing binary between.
 
+mod bulk;
 pub mod canada;
 mod china;
 pub mod europe;
@@ -16,6 +17,7 @@ pub mod us;
 pub mod who;
 pub mod world;
 
+pub use bulk::{Column, MISSING, combine};
 pub use china::health_effect;
 
 use crate::data::{AveragingPeriod, Pollutant, Timestamp};

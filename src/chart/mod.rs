@@ -6,7 +6,7 @@ mod map;
 mod map_legend;
 mod map_names;
 mod map_scene;
-mod plot;
+pub mod plot;
 mod spec;
 mod tile;
 mod trend;

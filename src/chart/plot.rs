@@ -59,6 +59,25 @@ pub fn draw(scene: &mut Scene, axes: &Axes, ink: Colour, grid: Colour, runs: &[R
     labels(scene, axes, ink);
 }
 
+/// Leaves of each column of so many steps the first, least, greatest and last point, in order: the picture stays the same.
+pub fn thin_out(points: &[(f64, f64)], per_pixel: f64) -> Vec<(f64, f64)> {
+    let mut out = Vec::new();
+    for column in points.chunk_by(|a, b| (a.0 / per_pixel).floor() == (b.0 / per_pixel).floor()) {
+        let least = column.iter().min_by(|a, b| a.1.total_cmp(&b.1));
+        let most = column.iter().max_by(|a, b| a.1.total_cmp(&b.1));
+        let (Some(first), Some(least), Some(most), Some(last)) = (column.first(), least, most, column.last()) else {
+            continue;
+        };
+        let mut keep = vec![*first, *least, *most, *last];
+        if keep[1].0 > keep[2].0 {
+            keep.swap(1, 2);
+        }
+        keep.dedup();
+        out.extend(keep);
+    }
+    out
+}
+
 fn record<'a>(
     scene: &mut Scene,
     axes: &Axes,

@@ -126,7 +126,7 @@ fn runs(figure: &TrendFigure, axes: &Axes, y_max: f64) -> Vec<Run> {
                 *points = vec![((one.0 - half).max(0.0), one.1), ((one.0 + half).min(axes.x.end), one.1)];
             }
             if !points.is_empty() {
-                let points = if per_pixel > 2.0 { thin_out(points, per_pixel) } else { std::mem::take(points) };
+                let points = if per_pixel > 2.0 { plot::thin_out(points, per_pixel) } else { std::mem::take(points) };
                 out.push(Run { points, colour: line.colour, width });
             }
         };
@@ -140,24 +140,6 @@ fn runs(figure: &TrendFigure, axes: &Axes, y_max: f64) -> Vec<Run> {
             }
         }
         close(&mut points);
-    }
-    out
-}
-
-fn thin_out(points: &[(f64, f64)], per_pixel: f64) -> Vec<(f64, f64)> {
-    let mut out = Vec::new();
-    for column in points.chunk_by(|a, b| (a.0 / per_pixel).floor() == (b.0 / per_pixel).floor()) {
-        let least = column.iter().min_by(|a, b| a.1.total_cmp(&b.1));
-        let most = column.iter().max_by(|a, b| a.1.total_cmp(&b.1));
-        let (Some(first), Some(least), Some(most), Some(last)) = (column.first(), least, most, column.last()) else {
-            continue;
-        };
-        let mut keep = vec![*first, *least, *most, *last];
-        if keep[1].0 > keep[2].0 {
-            keep.swap(1, 2);
-        }
-        keep.dedup();
-        out.extend(keep);
     }
     out
 }

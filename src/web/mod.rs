@@ -16,6 +16,11 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::CanvasRenderingContext2d;
 
+/// Clears a canvas and paints a scene at a number of device pixels per CSS pixel.
+pub fn paint(scene: &crate::scene::Scene, context: &CanvasRenderingContext2d, ratio: f64) {
+    canvas::paint(scene, context, ratio);
+}
+
 type Outcome<T> = Result<T, JsValue>;
 
 fn object(value: &Part) -> Outcome<JsValue> {

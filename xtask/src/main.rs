@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+mod bench;
 mod build;
 mod pack;
 mod serve;
@@ -15,12 +16,14 @@ cargo xtask build                          the package in pkg/, and its sizes
 cargo xtask serve [--pack DIR] [--port N]  the site on this machine
 cargo xtask test [--quick]                 every check; --quick leaves out browsers and licences
 cargo xtask pack --out DIR FILE…           a data pack of one's own measurements
+cargo xtask bench [--harness DIR]          speed and size beside other packages, in one run
 cargo xtask simulate [--out DIR]           the demonstration pack";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let (task, rest) = args.split_first().map_or(("", &[][..]), |(task, rest)| (task.as_str(), rest));
     let done = match task {
+        "bench" => bench::run(rest),
         "build" => build::run(rest),
         "pack" => pack::run(rest),
         "serve" => serve::run(rest),

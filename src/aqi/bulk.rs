@@ -1,0 +1,104 @@
+//! Sub-indices of whole columns of concentrations.
+
+use super::Table;
+use crate::data::Decimal;
+
+/// What a column holds where there is no sub-index.
+pub const MISSING: u16 = u16::MAX;
+
+/// A table written out: the sub-index of every count of the reported decimal up to its end.
+pub struct Column {
+    indices: Vec<u16>,
+    beyond: u16,
+    decimals: u32,
+}
+
+impl Column {
+    /// Writes a table out.
+    pub fn new(table: &Table) -> Self {
+        let last = table.tops.last().copied().unwrap_or(-1);
+        let index = |ticks| table.sub_index(ticks).unwrap_or(MISSING);
+        Self { indices: (0..=last).map(index).collect(), beyond: index(last + 1), decimals: table.pollutant.decimals() }
+    }
+
+    /// The sub-indices of concentrations (μg/m³, CO mg/m³; NaN is missing), each rounded half to even as published first
+    /// (GB/T 8170, HJ 633-2026 §4.2.2); [`MISSING`] where there is none. As many as the shorter slice holds.
+    pub fn fill(&self, concentrations: &[f32], out: &mut [u16]) {
+        let scale = f64::from(10_u32.pow(self.decimals));
+        for (value, slot) in concentrations.iter().zip(out) {
+            let scaled = f64::from(*value) * scale;
+            // Near a half the binary value does not tell; the decimal that was written does.
+            let near_half = ((scaled - scaled.floor()) - 0.5).abs() < 0.01;
+            *slot = if *value >= 0.0 && !near_half {
+                self.indices.get(scaled.round_ties_even() as usize).copied().unwrap_or(self.beyond)
+            } else {
+                self.exactly(*value)
+            };
+        }
+    }
+
+    fn exactly(&self, value: f32) -> u16 {
+        match Decimal::from_f32(value).map(|d| d.ticks(self.decimals)) {
+            _ if value.is_nan() || value < 0.0 => MISSING,
+            Some(ticks) => self.indices.get(ticks as usize).copied().unwrap_or(self.beyond),
+            None => self.beyond,
+        }
+    }
+}
+
+/// Index and primary pollutants of sub-indices that stand column by column: the largest of each row, and a bit for every
+/// column that has it, the first column lowest; no bit up to 50, [`MISSING`] without any sub-index.
+pub fn combine(columns: &[&[u16]], index: &mut [u16], primary: &mut [u8]) {
+    index.fill(MISSING);
+    primary.fill(0);
+    for (bit, column) in columns.iter().enumerate() {
+        for ((sub, most), mask) in column.iter().zip(&mut *index).zip(&mut *primary) {
+            if *sub == MISSING {
+                continue;
+            }
+            if *most == MISSING || *sub > *most {
+                (*most, *mask) = (*sub, 0);
+            }
+            if *sub == *most && *sub > 50 {
+                *mask |= 1 << bit;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::aqi::STANDARDS;
+
+    #[test]
+    fn a_column_says_what_the_table_says() {
+        for standard in STANDARDS {
+            for table in standard.tables {
+                let decimals = table.pollutant.decimals();
+                let step = if decimals == 1 { 0.01 } else { 0.1 };
+                // Every tenth of the reported decimal, ties among them.
+                let values: Vec<f32> = (-50..45_000).map(|i| (f64::from(i) * step) as f32).collect();
+                let mut out = vec![0; values.len()];
+                Column::new(table).fill(&values, &mut out);
+                for (value, got) in values.iter().zip(out) {
+                    let ticks = Decimal::from_f32(*value).map(|d| d.ticks(decimals));
+                    let want = ticks.filter(|_| *value >= 0.0).and_then(|t| table.sub_index(t)).unwrap_or(MISSING);
+                    assert_eq!(got, want, "{:?} {value}", table.pollutant);
+                }
+                let mut odd = [0; 4];
+                Column::new(table).fill(&[f32::NAN, -1.0, f32::NEG_INFINITY, 1e30], &mut odd);
+                assert_eq!(odd[..3], [MISSING; 3]);
+                assert_eq!(odd[3], if table.held { table.sub_index(i64::MAX / 2).unwrap() } else { MISSING });
+            }
+        }
+    }
+
+    #[test]
+    fn rows_are_combined_with_all_their_ties() {
+        let columns: [&[u16]; 3] = [&[60, 50, MISSING, MISSING], &[60, 20, 101, MISSING], &[10, 50, 7, MISSING]];
+        let (mut index, mut primary) = ([0; 4], [0; 4]);
+        combine(&columns, &mut index, &mut primary);
+        assert_eq!((index, primary), ([60, 50, 101, MISSING], [0b011, 0, 0b010, 0]));
+    }
+}
