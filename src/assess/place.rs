@@ -14,6 +14,8 @@ pub struct Reading {
     pub time: Timestamp,
     /// Published concentrations as counts of `10⁻ᵈ` ([`Pollutant::decimals`]), in the order of [`Pollutant::ALL`].
     pub ticks: [Option<i64>; 6],
+    /// The means before rounding.
+    pub mean: [Option<Decimal>; 6],
     /// Stations with a valid value, by pollutant.
     pub valid: [u16; 6],
     /// Stations that enter the place's mean.
@@ -167,7 +169,7 @@ impl<'a> Places<'a> {
     ) -> Reading {
         let standard = standard.unwrap_or_else(|| aqi::standard_on(time));
         let due = parts.iter().map(Vec::len).sum::<usize>() as u16;
-        let (mut ticks, mut valid) = ([None; 6], [0; 6]);
+        let (mut ticks, mut means, mut valid) = ([None; 6], [None; 6], [0; 6]);
         for pollutant in Pollutant::ALL {
             let (mut sum, mut count) = (0.0, 0);
             for part in parts {
@@ -183,11 +185,12 @@ impl<'a> Places<'a> {
             }
             if count > 0 {
                 let mean = Decimal::from_f64(sum / f64::from(count));
+                means[pollutant as usize] = mean;
                 ticks[pollutant as usize] = mean.map(|m| m.ticks(pollutant.decimals()));
             }
         }
         let concentrations = Concentrations::from_ticks(ticks);
-        Reading { time, ticks, valid, due, aqi: aqi::index(standard, report, &concentrations), standard }
+        Reading { time, ticks, mean: means, valid, due, aqi: aqi::index(standard, report, &concentrations), standard }
     }
 
     /// A station's own hour, or its daily mean (O3: daily maximum 8-hour mean) where the day is valid.

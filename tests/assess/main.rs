@@ -3,6 +3,7 @@
 mod printed;
 mod ranked;
 mod vectors;
+mod year;
 
 use lantian::data::{Decimal, Pollutant};
 
