@@ -46,6 +46,11 @@ impl Period {
         Self { values, index, level, days, first }
     }
 
+    /// The first day, as days since 1970-01-01.
+    pub fn first_day(&self) -> i32 {
+        self.first
+    }
+
     /// The concentration that stands for a pollutant, rounded once to its published decimals: the mean of its days, for CO
     /// the 95th and for O3 the 90th percentile. `without` names days that are deducted. `None` without a day.
     pub fn concentration(&self, pollutant: Pollutant, without: &[i32]) -> Option<Decimal> {

@@ -194,7 +194,13 @@ impl<'a> Places<'a> {
     }
 
     /// A station's own hour, or its daily mean (O3: daily maximum 8-hour mean) where the day is valid.
-    fn station_value(&self, row: usize, pollutant: Pollutant, time: Timestamp, report: Report) -> Option<f64> {
+    pub(super) fn station_value(
+        &self,
+        row: usize,
+        pollutant: Pollutant,
+        time: Timestamp,
+        report: Report,
+    ) -> Option<f64> {
         let hourly = self.hourly?;
         let series = hourly.series(row, pollutant);
         match report {

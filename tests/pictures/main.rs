@@ -3,6 +3,7 @@
 mod goldens;
 mod numbers;
 mod said;
+mod trail;
 
 use lantian::chart::{Chart, Spec};
 use lantian::view::{Library, View};
