@@ -3,7 +3,7 @@
 use super::frame::Credit;
 use super::tile::place_of;
 use super::verdict::{self, Verdict, metric_name};
-use super::{Card, Choice, Control, Spec, Table, Title};
+use super::{Card, Choice, Control, NARROW, Picture, Spec, Table, Title, map_scene};
 use crate::aqi::{self, Report, Standard};
 use crate::assess::{Places, Reading};
 use crate::data::{Boundaries, Entity, EntityKind, Pack, Pollutant, StationKind, Timestamp};
@@ -63,7 +63,11 @@ fn shown_place<'a>(pack: &'a Pack, spec: &Spec) -> Result<Option<&'a Entity>> {
 }
 
 impl MapFigure {
-    pub(super) fn new(pack: &Pack, places: &Places<'_>, spec: &Spec) -> Result<Self> {
+    /// Computes the map of a place at a time.
+    ///
+    /// # Errors
+    /// When the pack lacks the place, its outlines or any observation.
+    pub fn new(pack: &Pack, places: &Places<'_>, spec: &Spec) -> Result<Self> {
         let lang = spec.language();
         let place = shown_place(pack, spec)?;
         let group = pack.groups.iter().find(|g| place.is_some_and(|p| p.id == g.id));
@@ -142,18 +146,32 @@ impl MapFigure {
     pub(super) fn get(&self, item: u32) -> Option<&PlaceValue> {
         self.all().nth(item as usize)
     }
+}
 
-    pub(super) fn id(&self, item: u32) -> Option<String> {
+impl Picture for MapFigure {
+    fn height(&self, _: &Spec, width: f64) -> f64 {
+        if width < NARROW { (width * 1.25 + 400.0).min(910.0).round() } else { (width * 1.18).min(860.0).round() }
+    }
+
+    fn scene(&self, spec: &Spec, width: f64, height: f64) -> Scene {
+        map_scene::scene(self, spec, width, height)
+    }
+
+    fn overlay(&self, scene: &Scene, _: &Spec, item: u32) -> Scene {
+        map_scene::overlay(scene, item)
+    }
+
+    fn id(&self, item: u32) -> Option<String> {
         self.get(item).map(|p| p.id.clone())
     }
 
-    pub(super) fn item(&self, id: &str) -> Option<u32> {
+    fn item(&self, id: &str) -> Option<u32> {
         self.all().position(|p| p.id == id).map(|i| i as u32)
     }
 
     /// Arrows go to the nearest region in that direction, Home and End to the first and last by code,
     /// page keys through the stations and the units without an area.
-    pub(super) fn walk(&self, scene: &Scene, from: Option<u32>, key: &str) -> Option<u32> {
+    fn walk(&self, scene: &Scene, from: Option<u32>, key: &str) -> Option<u32> {
         let regions = self.regions.len() as u32;
         let total = self.all().count() as u32;
         let direction = match key {
@@ -179,9 +197,9 @@ impl MapFigure {
         ahead.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(item, _)| item)
     }
 
-    pub(super) fn card(&self, spec: &Spec, item: u32) -> Option<Card> {
+    fn card(&self, spec: &Spec, item: Option<u32>) -> Option<Card> {
         let lang = spec.language();
-        let place = self.get(item)?;
+        let place = self.get(item?)?;
         let mut card = verdict::card(place.id.clone(), place.id.clone(), &place.name, &place.reading, spec);
         if place.position.is_some() {
             let kind = match place.kind {
@@ -200,7 +218,7 @@ impl MapFigure {
         Some(card)
     }
 
-    pub(super) fn title(&self, spec: &Spec) -> Title {
+    fn title(&self, spec: &Spec) -> Title {
         let lang = spec.language();
         let name = metric_name(spec.metric(), spec.daily(), lang);
         let level = if spec.level == "county" { words::COUNTIES } else { words::CITIES }.get(lang);
@@ -216,7 +234,7 @@ impl MapFigure {
         }
     }
 
-    pub(super) fn table(&self, spec: &Spec) -> Table {
+    fn table(&self, spec: &Spec) -> Table {
         let lang = spec.language();
         let metric = spec.metric();
         let title = self.title(spec);
@@ -238,7 +256,7 @@ impl MapFigure {
         }
     }
 
-    pub(super) fn describe(&self, spec: &Spec) -> String {
+    fn describe(&self, spec: &Spec) -> String {
         let lang = spec.language();
         let title = self.title(spec);
         let shown: Vec<&PlaceValue> = self.regions.iter().filter(|r| r.verdict.value.is_some()).collect();
@@ -277,6 +295,10 @@ impl MapFigure {
         let gap = if lang == Lang::Zh { "" } else { " " };
         format!("{}{gap}{}{stop}{range}{missing}{gap}{caveat}", title.title, title.subtitle).trim_end().to_owned()
     }
+
+    fn controls(&self, spec: &Spec) -> Vec<Control> {
+        controls(spec)
+    }
 }
 
 /// The hour a picture is of: the one asked for, or the newest that is reasonably complete.
@@ -297,7 +319,7 @@ pub(super) fn shown_time(places: &Places<'_>, spec: &Spec) -> Result<Timestamp> 
     })
 }
 
-pub(super) fn controls(spec: &Spec) -> Vec<Control> {
+fn controls(spec: &Spec) -> Vec<Control> {
     let lang = spec.language();
     let choice = |value: &'static str, w: words::Words| Choice { value, label: w.get(lang).to_owned() };
     let mut level = Control {

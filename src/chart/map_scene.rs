@@ -1,7 +1,7 @@
 //! The map's shapes: regions, borders, stations, the selection.
 
 use super::map::{MapFigure, PlaceValue};
-use super::{Spec, Theme, frame, map_legend, map_names};
+use super::{Picture, Spec, Theme, frame, map_legend, map_names};
 use crate::aqi::Level;
 use crate::data::{Boundaries, StationKind, order};
 use crate::scene::{Colour, Fill, Mark, Point, Scene, Stroke};
@@ -194,9 +194,8 @@ pub(super) fn symbol(
     }
 }
 
-pub(super) fn overlay(figure: &MapFigure, scene: &Scene, _spec: &Spec, item: u32) -> Scene {
+pub(super) fn overlay(scene: &Scene, item: u32) -> Scene {
     let mut over = Scene::new(scene.width, scene.height);
-    let _ = figure;
     for mark in &scene.marks {
         match mark {
             Mark::Area { rings, item: Some(i), .. } if *i == item => frame::ring(&mut over, rings),

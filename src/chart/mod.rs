@@ -6,6 +6,7 @@ mod map;
 mod map_legend;
 mod map_names;
 mod map_scene;
+mod need;
 pub mod plot;
 mod spec;
 mod tile;
@@ -15,61 +16,103 @@ mod verdict;
 
 pub use colours::Theme;
 pub use map::{MapFigure, PlaceValue};
+pub use need::Need;
 pub use spec::{Metric, Spec};
 pub use tile::Tile;
 pub use trend::{Band, TrendFigure};
 
 use crate::assess::Places;
-use crate::data::{Pack, bounded};
-use crate::error::Result;
+use crate::data::Pack;
+use crate::error::{Error, Kind, Result};
 use crate::scene::Scene;
 
-/// The kinds of picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Chart {
-    /// A map of regions with station dots.
-    Map,
-    /// A line over time.
-    Trend,
-    /// The state of one place now.
-    Now,
+/// A kind of picture: how it is named, what it reads, how it is made.
+#[derive(Clone, Copy)]
+pub struct Chart {
+    /// The name an element asks for it by.
+    pub name: &'static str,
+    /// What it reads of the pack.
+    pub needs: fn(&Pack, &Spec) -> Vec<Need>,
+    /// Computes its numbers; see [`Chart::figure`].
+    make: fn(&Pack, &Places<'_>, &Spec) -> Result<Figure>,
 }
 
+/// The numbers of a picture of any kind.
+pub type Figure = Box<dyn Picture>;
+
+/// All kinds of picture, a line each.
+pub static CHARTS: &[Chart] = &[
+    Chart { name: "map", needs: need::at_time, make: |p, places, s| Ok(Box::new(MapFigure::new(p, places, s)?)) },
+    Chart { name: "now", needs: need::at_time, make: |p, places, s| Ok(Box::new(Tile::new(p, places, s)?)) },
+    Chart { name: "trend", needs: need::span, make: |p, places, s| Ok(Box::new(TrendFigure::new(p, places, s)?)) },
+];
+
 impl Chart {
-    /// The chart of a name: `map`, `trend`, `now`.
-    pub fn from_name(name: &str) -> Option<Self> {
-        match name {
-            "map" => Some(Chart::Map),
-            "trend" => Some(Chart::Trend),
-            "now" => Some(Chart::Now),
-            _ => None,
-        }
+    /// The chart of a name.
+    ///
+    /// # Errors
+    /// When there is none; the sentence lists those there are.
+    pub fn named(name: &str) -> Result<Self> {
+        CHARTS.iter().find(|chart| chart.name == name).copied().ok_or_else(|| {
+            let known = CHARTS.iter().map(|chart| chart.name).collect::<Vec<_>>().join(", ");
+            Error::new(
+                Kind::Option,
+                format!("没有名为“{name}”的图，可用：{known}"),
+                format!("there is no chart \"{name}\"; there are: {known}"),
+            )
+        })
     }
 
-    /// The height a picture wants at a width, in CSS pixels.
-    pub fn height(self, width: f64) -> f64 {
-        match self {
-            Chart::Map if width < NARROW => (width * 1.25 + 400.0).min(910.0).round(),
-            Chart::Map => (width * 1.18).min(860.0).round(),
-            Chart::Trend if width < NARROW => 390.0,
-            Chart::Trend => bounded(width * 0.45, 330.0, 430.0).round(),
-            Chart::Now => 0.0,
-        }
+    /// Computes the numbers of a picture.
+    ///
+    /// # Errors
+    /// When the spec names a place or time the pack does not have, or the pack lacks what the picture is made of.
+    pub fn figure(&self, pack: &Pack, places: &Places<'_>, spec: &Spec) -> Result<Figure> {
+        spec.check()?;
+        (self.make)(pack, places, spec)
+    }
+}
+
+/// The numbers of a picture, size-free, and how they become shapes and words.
+pub trait Picture {
+    /// The height it wants at a width, in CSS pixels.
+    fn height(&self, spec: &Spec, width: f64) -> f64;
+    /// Draws the numbers at a size in CSS pixels.
+    fn scene(&self, spec: &Spec, width: f64, height: f64) -> Scene;
+    /// The words around the picture.
+    fn title(&self, spec: &Spec) -> Title;
+    /// The numbers as a table.
+    fn table(&self, spec: &Spec) -> Table;
+    /// The picture in sentences: what, where, when, level, coverage, caveats.
+    fn describe(&self, spec: &Spec) -> String;
+    /// Draws the mark of the item pointed at, as a scene to lay over the picture.
+    fn overlay(&self, scene: &Scene, _spec: &Spec, _item: u32) -> Scene {
+        Scene::new(scene.width, scene.height)
+    }
+    /// The identifier of an item of the scene.
+    fn id(&self, _item: u32) -> Option<String> {
+        None
+    }
+    /// The item of an identifier.
+    fn item(&self, _id: &str) -> Option<u32> {
+        None
+    }
+    /// The item a key leads to; `None` when the key means nothing here.
+    fn walk(&self, _scene: &Scene, _from: Option<u32>, _key: &str) -> Option<u32> {
+        None
+    }
+    /// An item opened; of a picture without items, the picture itself.
+    fn card(&self, _spec: &Spec, _item: Option<u32>) -> Option<Card> {
+        None
+    }
+    /// The choices the reader has.
+    fn controls(&self, _spec: &Spec) -> Vec<Control> {
+        Vec::new()
     }
 }
 
 /// Below this width, in CSS pixels, legends stand under the picture instead of beside it.
 pub(crate) const NARROW: f64 = 560.0;
-
-/// The numbers of a picture.
-pub enum Figure {
-    /// Of a map.
-    Map(MapFigure),
-    /// Of a trend.
-    Trend(TrendFigure),
-    /// Of a tile.
-    Now(Tile),
-}
 
 /// One item opened: what hover, tap and focus show.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -148,109 +191,4 @@ pub struct Title {
     pub subtitle: String,
     /// Source, status, approval number.
     pub footer: Vec<String>,
-}
-
-impl Figure {
-    /// Computes the numbers of a picture.
-    ///
-    /// # Errors
-    /// When the spec names a place or time the pack does not have, or the pack has no observations.
-    pub fn new(chart: Chart, pack: &Pack, places: &Places<'_>, spec: &Spec) -> Result<Self> {
-        spec.check()?;
-        Ok(match chart {
-            Chart::Map => Figure::Map(MapFigure::new(pack, places, spec)?),
-            Chart::Trend => Figure::Trend(TrendFigure::new(pack, places, spec)?),
-            Chart::Now => Figure::Now(Tile::new(pack, places, spec)?),
-        })
-    }
-
-    /// Draws the numbers at a size in CSS pixels.
-    pub fn scene(&self, spec: &Spec, width: f64, height: f64) -> Scene {
-        match self {
-            Figure::Map(figure) => map_scene::scene(figure, spec, width, height),
-            Figure::Trend(figure) => trend_scene::scene(figure, spec, width, height),
-            Figure::Now(_) => Scene::new(width, height),
-        }
-    }
-
-    /// Draws the mark of the item pointed at, as a scene to lay over the picture.
-    pub fn overlay(&self, scene: &Scene, spec: &Spec, item: u32) -> Scene {
-        match self {
-            Figure::Map(figure) => map_scene::overlay(figure, scene, spec, item),
-            Figure::Trend(figure) => trend_scene::overlay(figure, scene, spec, item),
-            Figure::Now(_) => Scene::new(scene.width, scene.height),
-        }
-    }
-
-    /// The identifier of an item of the scene.
-    pub fn id(&self, item: u32) -> Option<String> {
-        match self {
-            Figure::Map(figure) => figure.id(item),
-            Figure::Trend(figure) => figure.id(item),
-            Figure::Now(_) => None,
-        }
-    }
-
-    /// The item of an identifier.
-    pub fn item(&self, id: &str) -> Option<u32> {
-        match self {
-            Figure::Map(figure) => figure.item(id),
-            Figure::Trend(figure) => figure.item(id),
-            Figure::Now(_) => None,
-        }
-    }
-
-    /// The item a key leads to; `None` when the key means nothing here.
-    pub fn walk(&self, scene: &Scene, from: Option<u32>, key: &str) -> Option<u32> {
-        match self {
-            Figure::Map(figure) => figure.walk(scene, from, key),
-            Figure::Trend(figure) => figure.walk(from, key),
-            Figure::Now(_) => None,
-        }
-    }
-
-    /// An item opened.
-    pub fn card(&self, spec: &Spec, item: Option<u32>) -> Option<Card> {
-        match self {
-            Figure::Map(figure) => figure.card(spec, item?),
-            Figure::Trend(figure) => figure.card(spec, item?),
-            Figure::Now(tile) => Some(tile.card(spec)),
-        }
-    }
-
-    /// The numbers as a table.
-    pub fn table(&self, spec: &Spec) -> Table {
-        match self {
-            Figure::Map(figure) => figure.table(spec),
-            Figure::Trend(figure) => figure.table(spec),
-            Figure::Now(tile) => tile.table(spec),
-        }
-    }
-
-    /// The picture in sentences: what, where, when, level, coverage, caveats.
-    pub fn describe(&self, spec: &Spec) -> String {
-        match self {
-            Figure::Map(figure) => figure.describe(spec),
-            Figure::Trend(figure) => figure.describe(spec),
-            Figure::Now(tile) => tile.card(spec).label,
-        }
-    }
-
-    /// The words around the picture.
-    pub fn title(&self, spec: &Spec) -> Title {
-        match self {
-            Figure::Map(figure) => figure.title(spec),
-            Figure::Trend(figure) => figure.title(spec),
-            Figure::Now(tile) => tile.title(spec),
-        }
-    }
-
-    /// The choices the reader has.
-    pub fn controls(&self, spec: &Spec) -> Vec<Control> {
-        match self {
-            Figure::Map(_) => map::controls(spec),
-            Figure::Trend(_) => trend::controls(spec),
-            Figure::Now(_) => Vec::new(),
-        }
-    }
 }

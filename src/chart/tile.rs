@@ -3,11 +3,12 @@
 use super::frame::Credit;
 use super::map::shown_time;
 use super::verdict;
-use super::{Card, Spec, Table, Title};
+use super::{Card, Picture, Spec, Table, Title};
 use crate::aqi::{self, Report};
 use crate::assess::{Places, Reading};
 use crate::data::{EntityKind, Pack};
 use crate::error::{Error, Kind, Result};
+use crate::scene::Scene;
 use crate::text::{self, words};
 
 /// What is known of one place now.
@@ -36,7 +37,11 @@ pub(super) fn place_of<'a>(pack: &'a Pack, spec: &Spec) -> Result<&'a crate::dat
 }
 
 impl Tile {
-    pub(super) fn new(pack: &Pack, places: &Places<'_>, spec: &Spec) -> Result<Self> {
+    /// Computes the state of a place.
+    ///
+    /// # Errors
+    /// When the pack lacks the place or any observation.
+    pub fn new(pack: &Pack, places: &Places<'_>, spec: &Spec) -> Result<Self> {
         let place = place_of(pack, spec)?;
         let time = shown_time(places, spec)?;
         let report = if spec.daily() { Report::Day } else { Report::Hour };
@@ -49,7 +54,7 @@ impl Tile {
         })
     }
 
-    pub(super) fn card(&self, spec: &Spec) -> Card {
+    fn tile(&self, spec: &Spec) -> Card {
         let lang = spec.language();
         let mut card = verdict::card(self.id.clone(), self.id.clone(), &self.name, &self.reading, spec);
         if self.credit.synthetic {
@@ -59,16 +64,34 @@ impl Tile {
         }
         card
     }
+}
 
-    pub(super) fn title(&self, spec: &Spec) -> Title {
+impl Picture for Tile {
+    fn height(&self, _: &Spec, _: f64) -> f64 {
+        0.0
+    }
+
+    fn scene(&self, _: &Spec, width: f64, height: f64) -> Scene {
+        Scene::new(width, height)
+    }
+
+    fn describe(&self, spec: &Spec) -> String {
+        self.tile(spec).label
+    }
+
+    fn card(&self, spec: &Spec, _: Option<u32>) -> Option<Card> {
+        Some(self.tile(spec))
+    }
+
+    fn title(&self, spec: &Spec) -> Title {
         let lang = spec.language();
         let subtitle = verdict::when(&self.reading, spec.daily(), lang);
         Title { title: self.name.clone(), subtitle, footer: self.credit.lines.clone() }
     }
 
-    pub(super) fn table(&self, spec: &Spec) -> Table {
+    fn table(&self, spec: &Spec) -> Table {
         let lang = spec.language();
-        let card = self.card(spec);
+        let card = self.tile(spec);
         let mut rows = vec![
             vec![words::VALUE.get(lang).to_owned(), format!("{} {}", card.value, card.unit).trim_end().to_owned()],
             vec![words::LEVEL_WORD.get(lang).to_owned(), card.level],

@@ -4,12 +4,12 @@ use super::frame::Credit;
 use super::map::{period_control, pollutant_control};
 use super::tile::place_of;
 use super::verdict::{self, Verdict, metric_name, period_of};
-use super::{Card, Control, Metric, Spec, Table, Theme, Title};
+use super::{Card, Control, Metric, NARROW, Picture, Spec, Table, Theme, Title, trend_scene};
 use crate::aqi::{self, Level, Report};
 use crate::assess::{Places, Reading};
-use crate::data::{Pack, Pollutant, Timestamp};
+use crate::data::{Pack, Pollutant, Timestamp, bounded};
 use crate::error::{Error, Kind, Lang, Result};
-use crate::scene::Colour;
+use crate::scene::{Colour, Scene};
 use crate::text::{self, words};
 
 /// One line of a trend; a gap is `None`.
@@ -56,7 +56,11 @@ pub struct TrendFigure {
 }
 
 impl TrendFigure {
-    pub(super) fn new(pack: &Pack, places: &Places<'_>, spec: &Spec) -> Result<Self> {
+    /// Computes the series of a place.
+    ///
+    /// # Errors
+    /// When the pack lacks the place or any observation.
+    pub fn new(pack: &Pack, places: &Places<'_>, spec: &Spec) -> Result<Self> {
         let lang = spec.language();
         let place = place_of(pack, spec)?;
         let hourly = pack.hourly.as_ref().filter(|o| !o.is_empty()).ok_or_else(|| {
@@ -90,18 +94,32 @@ impl TrendFigure {
     pub fn time(&self, step: usize) -> Option<Timestamp> {
         self.readings.get(step).map(|r| r.time)
     }
+}
 
-    pub(super) fn id(&self, item: u32) -> Option<String> {
+impl Picture for TrendFigure {
+    fn height(&self, _: &Spec, width: f64) -> f64 {
+        if width < NARROW { 390.0 } else { bounded(width * 0.45, 330.0, 430.0).round() }
+    }
+
+    fn scene(&self, spec: &Spec, width: f64, height: f64) -> Scene {
+        trend_scene::scene(self, spec, width, height)
+    }
+
+    fn overlay(&self, scene: &Scene, spec: &Spec, item: u32) -> Scene {
+        trend_scene::overlay(self, scene, spec, item)
+    }
+
+    fn id(&self, item: u32) -> Option<String> {
         self.time(item as usize).map(Timestamp::iso)
     }
 
-    pub(super) fn item(&self, id: &str) -> Option<u32> {
+    fn item(&self, id: &str) -> Option<u32> {
         let time = Timestamp::parse(id)?;
         self.readings.iter().position(|r| r.time == time).map(|i| i as u32)
     }
 
     /// Left and right one step, page keys a day (a week of days), Home and End to the ends.
-    pub(super) fn walk(&self, from: Option<u32>, key: &str) -> Option<u32> {
+    fn walk(&self, _: &Scene, from: Option<u32>, key: &str) -> Option<u32> {
         let last = u32::try_from(self.readings.len().checked_sub(1)?).ok()?;
         let Some(from) = from else {
             return matches!(key, "ArrowLeft" | "ArrowRight" | "Home" | "End" | "PageUp" | "PageDown")
@@ -123,16 +141,16 @@ impl TrendFigure {
         Some(to.min(last))
     }
 
-    pub(super) fn card(&self, spec: &Spec, item: u32) -> Option<Card> {
+    fn card(&self, spec: &Spec, item: Option<u32>) -> Option<Card> {
         let lang = spec.language();
-        let reading = self.readings.get(item as usize)?;
+        let reading = self.readings.get(item? as usize)?;
         let mut card = verdict::card(reading.time.iso(), self.id.clone(), &self.name, reading, spec);
         card.title = verdict::when(reading, spec.daily(), lang);
         card.rows.retain(|(label, _)| label != words::TIME.get(lang));
         Some(card)
     }
 
-    pub(super) fn title(&self, spec: &Spec) -> Title {
+    fn title(&self, spec: &Spec) -> Title {
         let lang = spec.language();
         let name = metric_name(spec.metric(), spec.daily(), lang);
         let mut documents: Vec<&str> = self.readings.iter().map(|r| r.standard.document).collect();
@@ -152,7 +170,7 @@ impl TrendFigure {
         Title { title, subtitle, footer: self.credit.lines.clone() }
     }
 
-    pub(super) fn table(&self, spec: &Spec) -> Table {
+    fn table(&self, spec: &Spec) -> Table {
         let lang = spec.language();
         let title = self.title(spec);
         let mut head = vec![
@@ -187,7 +205,7 @@ impl TrendFigure {
         }
     }
 
-    pub(super) fn describe(&self, spec: &Spec) -> String {
+    fn describe(&self, spec: &Spec) -> String {
         let lang = spec.language();
         let title = self.title(spec);
         let metric = spec.metric();
@@ -238,6 +256,10 @@ impl TrendFigure {
             String::new()
         };
         format!("{}{gap}{}{stop}{body}{change}{caveat}", title.title, title.subtitle)
+    }
+
+    fn controls(&self, spec: &Spec) -> Vec<Control> {
+        vec![pollutant_control(spec, true), period_control(spec)]
     }
 }
 
@@ -293,8 +315,4 @@ fn bands(readings: &[Reading], metric: Metric, report: Report, change: Option<us
         }
     }
     out
-}
-
-pub(super) fn controls(spec: &Spec) -> Vec<Control> {
-    vec![pollutant_control(spec, true), period_control(spec)]
 }

@@ -2,7 +2,7 @@
 
 use super::plot::{self, Axes, Run};
 use super::trend::TrendFigure;
-use super::{Metric, Spec, Theme, frame};
+use super::{Metric, Picture, Spec, Theme, frame};
 use crate::data::{Timestamp, bounded};
 use crate::error::Lang;
 use crate::scene::{Anchor, Colour, Fill, Label, Mark, Point, Scene, Stroke, text_width};

@@ -1,6 +1,6 @@
 //! The data pack: everything a portal publishes, loaded.
 
-use super::{Boundaries, Entity, EntityKind, Group, Observations, Timestamp};
+use super::{Boundaries, Entity, EntityKind, Group, Observations, Step, Timestamp};
 use crate::error::{Bilingual, Warning};
 
 /// How far the publisher has checked the data.
@@ -45,6 +45,27 @@ pub struct FileNote {
     pub range: Option<(Timestamp, Timestamp)>,
 }
 
+impl FileNote {
+    /// Whether it holds measurements.
+    pub fn is_observations(&self) -> bool {
+        ["obs/", "obs.", "obs_"].iter().any(|start| self.name.starts_with(start))
+    }
+
+    /// Hours or days, when its name says: `obs/city/day/2025.csv`.
+    pub fn step(&self) -> Option<Step> {
+        match self.name.split('/').nth(2) {
+            Some("hour") => Some(Step::Hour),
+            Some("day") => Some(Step::Day),
+            _ => None,
+        }
+    }
+
+    /// The kind of place it is of, when its name says.
+    pub fn kind(&self) -> Option<EntityKind> {
+        self.name.split('/').nth(1).and_then(EntityKind::from_id)
+    }
+}
+
 /// The pack's own description.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Manifest {
@@ -72,6 +93,15 @@ pub struct Manifest {
     pub files: Vec<FileNote>,
     /// Remarks the publisher wants on the page, such as how swapped columns were read.
     pub notes: Vec<Bilingual>,
+}
+
+impl Manifest {
+    /// First and last time of all measurements of a step; `None` when there are none or a file does not say.
+    pub fn range(&self, step: Step) -> Option<(Timestamp, Timestamp)> {
+        let files = self.files.iter().filter(|f| f.is_observations() && f.step().is_none_or(|s| s == step));
+        let ranges: Option<Vec<_>> = files.map(|f| f.range).collect();
+        ranges?.into_iter().reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+    }
 }
 
 /// A loaded pack.

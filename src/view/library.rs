@@ -1,6 +1,7 @@
 //! A pack while it is being loaded: which files it wants, which it has, what it says of itself.
 
-use crate::data::{EntityKind, FileNote, Pack, Status, Timestamp, order};
+use crate::chart::Need;
+use crate::data::{EntityKind, FileNote, Pack, Status, Step, order};
 use crate::decode;
 use crate::error::{Lang, Result};
 use crate::spatial;
@@ -92,7 +93,7 @@ impl Library {
     /// Everything but observations, to be fetched at once: tables and boundaries.
     pub fn files(&self) -> Vec<String> {
         let manifest = &self.pack.manifest;
-        let tables = manifest.files.iter().map(|f| &f.name).filter(|name| !is_observations(name));
+        let tables = manifest.files.iter().filter(|f| !f.is_observations()).map(|f| &f.name);
         let boundaries = manifest.boundaries.iter().map(|b| &b.src);
         let mut out: Vec<String> = Vec::new();
         for name in tables.chain(boundaries) {
@@ -103,24 +104,26 @@ impl Library {
         out
     }
 
-    /// Observation files not yet held, newest first, with their time range.
-    pub(super) fn missing(&self) -> Vec<(String, Option<(Timestamp, Timestamp)>)> {
-        let files: Vec<&FileNote> = self.observations().filter(|f| !self.held.contains(&f.name)).collect();
+    /// Observation files that are needed and not yet held, newest first.
+    pub(super) fn missing(&self, needs: &[Need]) -> Vec<String> {
+        let wanted = |f: &&FileNote| !self.held.contains(&f.name) && needs.iter().any(|need| need.wants(f));
+        let files: Vec<&FileNote> = self.observations().filter(wanted).collect();
         let last = |i: usize| files[i].range.map(|(_, last)| last);
-        order(files.len(), &|a, b| last(b).cmp(&last(a)))
-            .into_iter()
-            .map(|i| (files[i].name.clone(), files[i].range))
-            .collect()
+        order(files.len(), &|a, b| last(b).cmp(&last(a))).into_iter().map(|i| files[i].name.clone()).collect()
     }
 
-    /// First and last hour of all observation files; `None` when a file does not say.
-    pub(super) fn newest(&self) -> Option<(Timestamp, Timestamp)> {
-        let ranges: Option<Vec<_>> = self.observations().map(|f| f.range).collect();
-        ranges?.into_iter().reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+    /// Whether a file of measurements does not say of when it is: then all are needed.
+    pub(super) fn undated(&self) -> bool {
+        self.observations().any(|f| f.range.is_none())
+    }
+
+    /// All observation files not yet held.
+    pub(super) fn rest(&self) -> Vec<String> {
+        self.observations().filter(|f| !self.held.contains(&f.name)).map(|f| f.name.clone()).collect()
     }
 
     fn observations(&self) -> impl Iterator<Item = &FileNote> {
-        self.pack.manifest.files.iter().filter(|f| is_observations(&f.name))
+        self.pack.manifest.files.iter().filter(|f| f.is_observations())
     }
 
     /// What the pack says of itself.
@@ -131,7 +134,8 @@ impl Library {
             Status::Verified => ("verified", words::VERIFIED),
             Status::Final => ("final", words::FINAL),
         };
-        let range = self.newest();
+        let ranges = [Step::Day, Step::Hour].into_iter().filter_map(|step| m.range(step));
+        let range = ranges.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
         let places = self.pack.entities.iter().filter(|e| e.kind != EntityKind::Station);
         Info {
             id: m.id.clone(),
@@ -157,8 +161,4 @@ impl Library {
                 .collect(),
         }
     }
-}
-
-fn is_observations(name: &str) -> bool {
-    name.starts_with("obs/") || name.starts_with("obs.") || name.starts_with("obs_")
 }

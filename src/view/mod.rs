@@ -6,7 +6,7 @@ pub use library::{Info, Library, PlaceInfo};
 
 use crate::assess::Places;
 use crate::chart::{Card, Chart, Control, Figure, Spec, Table, Title};
-use crate::data::{Timestamp, bounded};
+use crate::data::bounded;
 use crate::error::Result;
 use crate::scene::{Scene, to_svg};
 use std::cell::RefCell;
@@ -35,7 +35,7 @@ impl View {
     pub fn set(&mut self, mut spec: Spec) -> Result<()> {
         spec.check()?;
         // Linked elements share a pollutant; six sub-indices at once are a chart over time only.
-        if self.chart != Chart::Trend && spec.pollutant == "IAQI" {
+        if self.chart.name != "trend" && spec.pollutant == "IAQI" {
             "AQI".clone_into(&mut spec.pollutant);
         }
         if spec != self.spec {
@@ -54,17 +54,10 @@ impl View {
     /// Observation files this picture needs and the pack does not hold yet, newest first.
     pub fn needs(&self) -> Vec<String> {
         let library = self.library.borrow();
-        let missing = library.missing();
-        let newest = library.newest();
-        let (from, to) = match (self.chart, Timestamp::parse(&self.spec.time), newest) {
-            (_, _, None) => return missing.into_iter().map(|(name, _)| name).collect(),
-            (Chart::Trend, _, Some((first, last))) => self.spec.span(first, last),
-            (_, Some(t), _) => (Timestamp(t.0 - 24), Timestamp(t.0 + 24)),
-            // The newest hour that is reasonably complete lies within the last day.
-            (_, None, Some((_, last))) => (Timestamp(last.0 - 48), last),
-        };
-        let wanted = |range: &Option<(Timestamp, Timestamp)>| range.is_none_or(|(a, b)| a <= to && b >= from);
-        missing.into_iter().filter(|(_, range)| wanted(range)).map(|(name, _)| name).collect()
+        if library.undated() {
+            return library.rest();
+        }
+        library.missing(&(self.chart.needs)(library.pack(), &self.spec))
     }
 
     /// Takes a size in CSS pixels.
@@ -77,8 +70,12 @@ impl View {
     }
 
     /// The height the picture wants at a width, in CSS pixels.
-    pub fn height(&self, width: f64) -> f64 {
-        self.chart.height(width)
+    ///
+    /// # Errors
+    /// As [`View::update`].
+    pub fn height(&mut self, width: f64) -> Result<f64> {
+        self.compute()?;
+        Ok(self.figure().map_or(0.0, |figure| figure.height(&self.spec, width)))
     }
 
     /// Computes what is out of date.
@@ -86,16 +83,21 @@ impl View {
     /// # Errors
     /// When the spec asks for what the pack does not hold; the former picture then stays.
     pub fn update(&mut self) -> Result<()> {
+        self.compute()?;
+        if let (None, Some((_, figure))) = (&self.scene, &self.figure) {
+            self.scene = Some(figure.scene(&self.spec, self.size.0, self.size.1));
+        }
+        Ok(())
+    }
+
+    fn compute(&mut self) -> Result<()> {
         let library = self.library.borrow();
         let version = library.version();
         if self.figure.as_ref().is_none_or(|(made_of, _)| *made_of != version) {
             let pack = library.pack();
-            let figure = Figure::new(self.chart, pack, &Places::new(pack), &self.spec)?;
+            let figure = self.chart.figure(pack, &Places::new(pack), &self.spec)?;
             self.figure = Some((version, figure));
             self.scene = None;
-        }
-        if let (None, Some((_, figure))) = (&self.scene, &self.figure) {
-            self.scene = Some(figure.scene(&self.spec, self.size.0, self.size.1));
         }
         Ok(())
     }

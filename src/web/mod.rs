@@ -5,7 +5,7 @@ mod error;
 mod part;
 
 use crate::chart::{Chart, Spec};
-use crate::error::{Error, Kind, Lang};
+use crate::error::Lang;
 use crate::text::words;
 use crate::view;
 use error::refused;
@@ -92,16 +92,10 @@ pub struct View {
 
 #[wasm_bindgen]
 impl View {
-    /// A picture of a kind: `map`, `trend` or `now`.
+    /// A picture of a kind: `map`, `trend`, `now` and so on.
     #[wasm_bindgen(constructor)]
     pub fn new(pack: &Pack, chart: &str) -> Outcome<View> {
-        let chart = Chart::from_name(chart).ok_or_else(|| {
-            refused(&Error::new(
-                Kind::Option,
-                format!("没有名为“{chart}”的图，可用：map, trend, now"),
-                format!("there is no chart \"{chart}\"; there are: map, trend, now"),
-            ))
-        })?;
+        let chart = Chart::named(chart).map_err(|e| refused(&e))?;
         Ok(View { view: view::View::new(Rc::clone(&pack.library), chart) })
     }
 
@@ -129,8 +123,8 @@ impl View {
     }
 
     /// The height the picture wants at a width.
-    pub fn height(&self, width: f64) -> f64 {
-        self.view.height(width)
+    pub fn height(&mut self, width: f64) -> Outcome<f64> {
+        self.view.height(width).map_err(|e| refused(&e))
     }
 
     /// Computes what is out of date; throws what a person should read.

@@ -46,9 +46,10 @@ pub fn spec(options: &str) -> Spec {
 
 /// A picture of a chart; without a width it is 720 wide.
 pub fn view(library: &Shared, chart: &str, options: &str, width: f64) -> View {
-    let mut view = View::new(Rc::clone(library), Chart::from_name(chart).unwrap());
+    let mut view = View::new(Rc::clone(library), Chart::named(chart).unwrap());
     view.set(spec(options)).unwrap();
-    view.layout(width, view.height(width));
+    let height = view.height(width).unwrap();
+    view.layout(width, height);
     view.update().unwrap();
     view
 }

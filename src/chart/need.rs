@@ -1,0 +1,78 @@
+//! What a picture reads of a pack, so that a page loads only the parts it shows.
+
+use super::Spec;
+use crate::data::{EntityKind, Pack, Step, Timestamp};
+
+/// Hours after which the newest hour is no longer looked for.
+const RECENT: i32 = 48;
+
+/// Measurements of a step and level between two times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Need {
+    /// Hours or days.
+    pub step: Step,
+    /// The kind of place the file is of; `None` is any.
+    pub kind: Option<EntityKind>,
+    /// The first time.
+    pub from: Timestamp,
+    /// The last time.
+    pub to: Timestamp,
+}
+
+impl Need {
+    /// Hours of stations, which all places are made of.
+    pub fn hours(from: Timestamp, to: Timestamp) -> Self {
+        Self { step: Step::Hour, kind: None, from, to }
+    }
+
+    /// Days of places of a kind, from their own daily files and from the hours of stations.
+    pub fn days(kind: Option<EntityKind>, from: Timestamp, to: Timestamp) -> [Self; 2] {
+        [Self { step: Step::Day, kind, from, to }, Self::hours(Timestamp(from.0 - 23), to)]
+    }
+
+    /// Whether a file of the pack holds some of it; a file that does not say is taken to.
+    pub fn wants(&self, file: &crate::data::FileNote) -> bool {
+        file.range.is_none_or(|(from, to)| from <= self.to && to >= self.from)
+            && file.step().is_none_or(|step| step == self.step)
+            && (self.kind.is_none() || file.kind().is_none_or(|kind| Some(kind) == self.kind))
+    }
+}
+
+/// The kind of place whose daily files speak for a place: its own, for a province and for groups that of their parts.
+pub fn day_kind(pack: &Pack, id: &str) -> Option<EntityKind> {
+    match pack.entity(id).map(|e| e.kind) {
+        Some(EntityKind::Group) => None,
+        Some(EntityKind::County | EntityKind::DevZone) => Some(EntityKind::County),
+        Some(EntityKind::Station) => Some(EntityKind::Station),
+        _ => Some(EntityKind::City),
+    }
+}
+
+/// One hour or day: the one asked for, or the newest that is reasonably complete, which lies within the last day.
+pub fn at_time(pack: &Pack, spec: &Spec) -> Vec<Need> {
+    let hours = pack.manifest.range(Step::Hour);
+    let days = pack.manifest.range(Step::Day);
+    let kind = if spec.level == "county" { EntityKind::County } else { EntityKind::City };
+    match (Timestamp::parse(&spec.time), hours.or(days)) {
+        (_, None) => Vec::new(),
+        (Some(t), _) if spec.daily() => Need::days(Some(kind), t, Timestamp(t.0 + 24)).to_vec(),
+        (Some(t), _) => vec![Need::hours(Timestamp(t.0 - 24), Timestamp(t.0 + 24))],
+        (None, Some((_, last))) if spec.daily() => Need::days(Some(kind), Timestamp(last.0 - RECENT), last).to_vec(),
+        (None, Some((_, last))) => vec![Need::hours(Timestamp(last.0 - RECENT), last)],
+    }
+}
+
+/// The hours or days of the spec's period, of its place.
+pub fn span(pack: &Pack, spec: &Spec) -> Vec<Need> {
+    let hours = pack.manifest.range(Step::Hour);
+    if spec.daily() {
+        let all = [hours, pack.manifest.range(Step::Day)].into_iter().flatten();
+        let Some((first, last)) = all.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else { return Vec::new() };
+        let (from, to) = spec.span(first, last);
+        Need::days(day_kind(pack, &spec.place), from, to).to_vec()
+    } else {
+        let Some((first, last)) = hours else { return Vec::new() };
+        let (from, to) = spec.span(first, last);
+        vec![Need::hours(from, to)]
+    }
+}
