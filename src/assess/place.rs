@@ -49,6 +49,17 @@ pub struct Places<'a> {
     parents: Vec<Option<usize>>,
     /// For every row of the observations, its entity.
     rows: Vec<Option<usize>>,
+    daily: Option<&'a Observations>,
+    /// For every row of the daily values, its entity.
+    daily_rows: Vec<Option<usize>>,
+}
+
+/// What a place's value is the mean of.
+struct Parts {
+    /// Rows of stations, by part: the place itself, or the members of a group that says so.
+    stations: Vec<Vec<usize>>,
+    /// Rows of published daily values: the place's own, or those of its parts.
+    daily: Vec<usize>,
 }
 
 impl<'a> Places<'a> {
@@ -56,10 +67,14 @@ impl<'a> Places<'a> {
     pub fn new(pack: &'a Pack) -> Self {
         let id = |i: usize| pack.entities[i].id.as_str();
         let order = order(pack.entities.len(), &|a, b| id(a).cmp(id(b)));
-        let hourly = pack.hourly.as_ref();
-        let mut out = Self { pack, hourly, order, parents: Vec::new(), rows: Vec::new() };
+        let (hourly, daily) = (pack.hourly.as_ref(), pack.daily.as_ref());
+        let mut out =
+            Self { pack, hourly, order, parents: Vec::new(), rows: Vec::new(), daily, daily_rows: Vec::new() };
         out.parents = pack.entities.iter().map(|e| out.find(&e.parent)).collect();
-        out.rows = hourly.map_or_else(Vec::new, |o| o.places().iter().map(|p| out.find(p)).collect());
+        let rows = |of: Option<&Observations>| {
+            of.map_or_else(Vec::new, |o| o.places().iter().map(|p| out.find(p)).collect::<Vec<_>>())
+        };
+        (out.rows, out.daily_rows) = (rows(hourly), rows(daily));
         out
     }
 
@@ -103,11 +118,41 @@ impl<'a> Places<'a> {
     }
 
     /// The parts whose values a place is the mean of: itself, or the members of a group that says so.
-    fn parts(&self, id: &str) -> Vec<Vec<usize>> {
-        match self.pack.groups.iter().find(|g| g.id == id && g.mean == GroupMean::Members) {
+    fn parts(&self, id: &str) -> Parts {
+        let stations = match self.pack.groups.iter().find(|g| g.id == id && g.mean == GroupMean::Members) {
             Some(group) => group.members.iter().map(|m| self.stations(m)).collect(),
             None => vec![self.stations(id)],
+        };
+        Parts { stations, daily: self.daily_rows(id) }
+    }
+
+    /// Rows of published daily values that speak for a place: its own; else those of its stations; else those of its
+    /// cities, or of the members of a group.
+    fn daily_rows(&self, id: &str) -> Vec<usize> {
+        let (Some(place), Some(_)) = (self.find(id), self.daily) else { return Vec::new() };
+        let rows = |wanted: &dyn Fn(usize) -> bool| -> Vec<usize> {
+            let all = self.daily_rows.iter().enumerate();
+            all.filter_map(|(row, at)| at.is_some_and(wanted).then_some(row)).collect()
+        };
+        let own = rows(&|at| at == place);
+        if !own.is_empty() {
+            return own;
         }
+        let kind = |at: usize| self.pack.entities[at].kind;
+        let group = self.pack.groups.iter().find(|g| g.id == id);
+        let member = |at: usize| match group {
+            Some(group) => group.members.contains(&self.pack.entities[at].id),
+            None => self.within(at, place) && (kind(place) != EntityKind::Province || kind(at) == EntityKind::City),
+        };
+        let stations = rows(&|at| kind(at) == EntityKind::Station && self.within(at, place));
+        if group.is_none() && !stations.is_empty() { stations } else { rows(&member) }
+    }
+
+    /// First and last natural day with observations, as days since 1970-01-01.
+    pub fn days(&self) -> Option<(i32, i32)> {
+        let ends = |o: &Observations| (o.start().day(), o.time(o.len().saturating_sub(1)).day());
+        let all = [self.hourly, self.daily].into_iter().flatten().filter(|o| !o.is_empty()).map(ends);
+        all.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
     }
 
     /// The hours for which there are observations.
@@ -162,17 +207,28 @@ impl<'a> Places<'a> {
 
     fn reading_of(
         &self,
-        parts: &[Vec<usize>],
+        parts: &Parts,
         time: Timestamp,
         report: Report,
         standard: Option<&'static Standard>,
     ) -> Reading {
         let standard = standard.unwrap_or_else(|| aqi::standard_on(time));
-        let due = parts.iter().map(Vec::len).sum::<usize>() as u16;
+        let mut due = parts.stations.iter().map(Vec::len).sum::<usize>() as u16;
         let (mut ticks, mut means, mut valid) = ([None; 6], [None; 6], [0; 6]);
+        let published = if report == Report::Day { self.published(&parts.daily, time) } else { None };
+        if published.is_some() {
+            due = parts.daily.len() as u16;
+        }
         for pollutant in Pollutant::ALL {
             let (mut sum, mut count) = (0.0, 0);
-            for part in parts {
+            if let Some(values) = &published {
+                for value in values[pollutant as usize].iter().flatten() {
+                    sum += value;
+                    count += 1;
+                }
+                valid[pollutant as usize] = count;
+            }
+            for part in parts.stations.iter().filter(|_| published.is_none()) {
                 let (total, n) = part
                     .iter()
                     .filter_map(|row| self.station_value(*row, pollutant, time, report))
@@ -191,6 +247,15 @@ impl<'a> Places<'a> {
         }
         let concentrations = Concentrations::from_ticks(ticks);
         Reading { time, ticks, mean: means, valid, due, aqi: aqi::index(standard, report, &concentrations), standard }
+    }
+
+    /// Published daily values of some rows on the day of a time; `None` where none has any.
+    fn published(&self, rows: &[usize], time: Timestamp) -> Option<[Vec<Option<f64>>; 6]> {
+        let daily = self.daily?;
+        let day = daily.index(Timestamp::end_of_day(time.day()))?;
+        let value = |row: usize, p| Decimal::from_f32(*daily.series(row, p).get(day)?).map(Decimal::to_f64);
+        let all = Pollutant::ALL.map(|p| rows.iter().map(|row| value(*row, p)).collect::<Vec<_>>());
+        all.iter().flatten().any(Option::is_some).then_some(all)
     }
 
     /// A station's own hour, or its daily mean (O3: daily maximum 8-hour mean) where the day is valid.

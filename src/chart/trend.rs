@@ -63,10 +63,12 @@ impl TrendFigure {
     pub fn new(pack: &Pack, places: &Places<'_>, spec: &Spec) -> Result<Self> {
         let lang = spec.language();
         let place = place_of(pack, spec)?;
-        let hourly = pack.hourly.as_ref().filter(|o| !o.is_empty()).ok_or_else(|| {
+        let hours = pack.hourly.as_ref().filter(|o| !o.is_empty()).map(|o| (o.start(), o.time(o.len() - 1)));
+        let days = places.days().map(|(a, b)| (Timestamp(a * 24 + 1), Timestamp::end_of_day(b)));
+        let (first, last) = if spec.daily() { days } else { hours }.ok_or_else(|| {
             Error::new(Kind::Missing, "数据包中没有小时观测数据", "the pack holds no hourly observations")
         })?;
-        let (from, to) = spec.span(hourly.start(), hourly.time(hourly.len() - 1));
+        let (from, to) = spec.span(first, last);
         let report = if spec.daily() { Report::Day } else { Report::Hour };
         let times: Vec<Timestamp> = if spec.daily() {
             (from.day()..=to.day()).map(Timestamp::end_of_day).filter(|t| *t <= to).collect()

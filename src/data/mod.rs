@@ -8,6 +8,7 @@ mod observations;
 mod order;
 mod pack;
 mod pollutant;
+mod record;
 mod time;
 
 pub use boundaries::{Boundaries, Layer, Shape};
@@ -18,4 +19,5 @@ pub use observations::{Observations, Step};
 pub use order::order;
 pub use pack::{BoundaryNote, FileNote, Manifest, Pack, Status};
 pub use pollutant::{AveragingPeriod, Pollutant};
+pub use record::{Event, EventKind, Measure, Published};
 pub use time::{Civil, Timestamp};

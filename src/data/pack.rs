@@ -1,6 +1,6 @@
 //! The data pack: everything a portal publishes, loaded.
 
-use super::{Boundaries, Entity, EntityKind, Group, Observations, Step, Timestamp};
+use super::{Boundaries, Entity, EntityKind, Event, Group, Measure, Observations, Published, Step, Timestamp};
 use crate::error::{Bilingual, Warning};
 
 /// How far the publisher has checked the data.
@@ -119,6 +119,12 @@ pub struct Pack {
     pub hourly: Option<Observations>,
     /// Published daily values, of any place.
     pub daily: Option<Observations>,
+    /// Dated events.
+    pub events: Vec<Event>,
+    /// Figures of measures.
+    pub measures: Vec<Measure>,
+    /// Figures and ranks published officially.
+    pub published: Vec<Published>,
     /// What was left out or changed while reading.
     pub warnings: Vec<Warning>,
     /// How many more there were; the first thousand are kept.

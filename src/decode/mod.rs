@@ -20,6 +20,7 @@ mod manifest;
 mod names;
 mod number;
 mod obs;
+mod records;
 mod table;
 mod text;
 mod topojson;
@@ -39,7 +40,8 @@ use words::{advise, fault};
 
 /// Adds one file of a pack, by its name inside the pack.
 ///
-/// `manifest.json` comes first and `entities.csv` second; then, in any order, `groups.csv`, outlines
+/// `manifest.json` comes first and `entities.csv` second; then, in any order, `groups.csv`, `events.csv`, `measures.csv`,
+/// `published.csv`, outlines
 /// (`….topo.json`, `….geojson`, `….json`) and measurements (`obs….csv`, `….aqc`). A name may end in
 /// `.gz`. Measurements of several files are united; where two have a value the later file wins.
 ///
@@ -55,6 +57,9 @@ pub fn add(pack: &mut Pack, name: &str, bytes: &[u8]) -> Result<()> {
         Role::Manifest => pack.manifest = manifest::read(name, bytes)?,
         Role::Entities => pack.entities = entities::read(name, bytes, &mut remarks)?,
         Role::Groups => pack.groups = groups::read(name, bytes, &pack.entities, &mut remarks)?,
+        Role::Events => pack.events = records::events(name, bytes, &mut remarks)?,
+        Role::Measures => pack.measures = records::measures(name, bytes, &mut remarks)?,
+        Role::Published => pack.published = records::published(name, bytes, &mut remarks)?,
         Role::Boundaries => {
             let read = boundaries::read(name, bytes, &pack.manifest, &mut remarks)?;
             boundaries::append(name, &mut pack.boundaries, read)?;
@@ -80,6 +85,9 @@ enum Role {
     Manifest,
     Entities,
     Groups,
+    Events,
+    Measures,
+    Published,
     Boundaries,
     Tidy,
     Columns,
@@ -96,6 +104,12 @@ impl Role {
             Role::Entities
         } else if is("groups.csv") {
             Role::Groups
+        } else if is("events.csv") {
+            Role::Events
+        } else if is("measures.csv") {
+            Role::Measures
+        } else if is("published.csv") {
+            Role::Published
         } else if ends(".json") || ends(".geojson") || ends(".topojson") {
             Role::Boundaries
         } else if ends(".aqc") {
@@ -104,7 +118,8 @@ impl Role {
             Role::Tidy
         } else {
             let error = fault(Kind::Format, name, "不是数据包中的文件|this is no file of a pack", &[]);
-            let known = "manifest.json, entities.csv, groups.csv, *.topo.json, *.geojson, obs*.csv, *.aqc (.gz)";
+            let known = "manifest.json, entities.csv, groups.csv, events.csv, measures.csv, published.csv, *.topo.json, *.geojson, \
+                obs*.csv, *.aqc (.gz)";
             return Err(advise(error, "可读取：{0}|read are {0}", &[known]));
         })
     }
@@ -118,6 +133,9 @@ fn ready(pack: &Pack, name: &str, role: Role) -> Result<()> {
         Role::Manifest => described,
         Role::Entities => placed,
         Role::Groups => !pack.groups.is_empty(),
+        Role::Events => !pack.events.is_empty(),
+        Role::Measures => !pack.measures.is_empty(),
+        Role::Published => !pack.published.is_empty(),
         _ => false,
     };
     match role {

@@ -2,6 +2,7 @@
 
 mod columns;
 mod good;
+mod records;
 mod refused;
 mod rows;
 

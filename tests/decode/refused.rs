@@ -66,7 +66,7 @@ fn files_come_in_their_turn() {
     assert_eq!(refused(&mut placed, "entities.csv", &entities), "entities.csv: this file has been read before");
     assert_eq!(
         refused(&mut placed, "README.md", b"# pack"),
-        "README.md: this is no file of a pack. read are manifest.json, entities.csv, groups.csv, *.topo.json, *.geojson, obs*.csv, *.aqc (.gz)"
+        "README.md: this is no file of a pack. read are manifest.json, entities.csv, groups.csv, events.csv, measures.csv, published.csv, *.topo.json, *.geojson, obs*.csv, *.aqc (.gz)"
     );
 }
 

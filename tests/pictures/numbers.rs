@@ -205,3 +205,26 @@ fn the_locator_is_geo_contains() {
     println!("{} points, {inside} inside", points.len());
     assert!(inside > 1500 && points.len() > 4200);
 }
+
+#[test]
+fn a_day_before_the_hours_is_the_published_one() {
+    let library = shanxi();
+    let library = library.borrow();
+    let pack = library.pack();
+    let (places, daily) = (Places::new(pack), pack.daily.as_ref().unwrap());
+    let day = Timestamp::parse("2026-02-05T12:00").unwrap();
+    let of = |id: &str| {
+        let reading = places.reading(id, day, Report::Day, None);
+        let at = daily.index(Timestamp::end_of_day(day.day())).unwrap();
+        let row = daily.row(id).map(|row| daily.series(row, Pollutant::Pm25)[at]);
+        (reading.ticks[Pollutant::Pm25 as usize], row, reading.due)
+    };
+    let (ticks, row, due) = of("141000");
+    assert_eq!((ticks, due), (Some(row.unwrap() as i64), 1));
+    let cities: Vec<f32> =
+        pack.of_kind(EntityKind::City).filter_map(|c| of(&c.id).1).filter(|v| v.is_finite()).collect();
+    let (ticks, row, due) = of("140000");
+    let mean = half_even(cities.iter().map(|v| *v as i64).sum(), cities.len() as i64);
+    assert_eq!((ticks, row, due), (Some(mean), None, 11), "the province is the mean of its cities' days");
+    assert_eq!(places.days(), Some((19_723, day.day() + 45)));
+}

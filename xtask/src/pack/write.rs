@@ -23,6 +23,8 @@ pub struct Extras {
     pub group_notes: HashMap<String, String>,
     /// Datum of the stations' positions; empty when it is not known.
     pub crs: String,
+    /// Further tables, by their names in the pack, as they are.
+    pub tables: Vec<(String, String)>,
     /// Write measurements as tidy CSV and not as columns.
     pub csv: bool,
 }
@@ -41,6 +43,9 @@ pub fn write(dir: &Path, pack: &Pack, extras: &Extras) -> io::Result<Vec<(String
     if !pack.groups.is_empty() {
         let rows = pack.groups.iter().map(|group| group.members.len() as u64).sum();
         out.put("groups.csv", groups(pack, &extras.group_notes).as_bytes(), rows, None)?;
+    }
+    for (name, text) in &extras.tables {
+        out.put(name, text.as_bytes(), text.lines().count() as u64 - 1, None)?;
     }
     for (note, bytes) in &extras.outlines {
         out.put(&note.src, bytes, 0, None)?;

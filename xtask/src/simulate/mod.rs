@@ -7,6 +7,7 @@
 
 mod air;
 mod cities;
+mod days;
 mod groups;
 mod names;
 mod places;
@@ -27,6 +28,11 @@ pub const SEED: u64 = 20_260_209;
 
 /// The one file of the pack that is not made here.
 const OUTLINES: &[u8] = include_bytes!("../../../www/data/shanxi/boundaries/shanxi.topo.json.gz");
+
+/// Tables that are kept by hand: events (those of the campaign and the rules are real, alerts and dust are simulated),
+/// and the figures of the campaign's measures.
+const TABLES: [(&str, &str); 2] =
+    [("events.csv", include_str!("../../data/events.csv")), ("measures.csv", include_str!("../../data/measures.csv"))];
 
 /// Runs the command.
 ///
@@ -71,13 +77,15 @@ fn make(seed: u64) -> (Pack, Extras) {
     let (entities, sites) = places::places(&pack.boundaries, seed);
     let start = Timestamp::new(2026, 2, 9, 1).expect("a good date");
     pack.hourly = Some(stations::hours(&sites, start, seed));
+    pack.daily = Some(days::days(&entities, seed));
     pack.entities = entities;
     pack.entities.extend(groups::entities());
     pack.entities.extend(sites.into_iter().map(|site| site.entity));
     pack.groups = groups::groups().map(|(group, _)| group).collect();
     let group_notes = groups::groups().map(|(group, note)| (group.id, note.to_owned())).collect();
     let outlines = vec![(note, OUTLINES.to_vec())];
-    (pack, Extras { outlines, group_notes, crs: "CGCS2000".to_owned(), csv: false })
+    let tables = TABLES.map(|(name, text)| (name.to_owned(), text.to_owned())).into();
+    (pack, Extras { outlines, group_notes, crs: "CGCS2000".to_owned(), csv: false, tables })
 }
 
 fn manifest() -> Manifest {

@@ -1,0 +1,145 @@
+//! What a pack records beside measurements: events, measures, and figures published officially.
+
+use super::{Decimal, Pack, Timestamp};
+use crate::error::Bilingual;
+
+/// What kind of thing happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventKind {
+    /// A measure came into force.
+    Policy,
+    /// An alert was in force.
+    Warning,
+    /// An exceptional event, such as sand and dust, from an official list of days.
+    Exceptional,
+    /// A rule or method of measurement changed.
+    Method,
+    /// An instrument changed.
+    Instrument,
+    /// Anything else.
+    Other,
+}
+
+impl EventKind {
+    /// The kind of a name used in a pack.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Some(match id {
+            "policy" => Self::Policy,
+            "warning" => Self::Warning,
+            "exceptional" => Self::Exceptional,
+            "method" => Self::Method,
+            "instrument" => Self::Instrument,
+            "other" => Self::Other,
+            _ => return None,
+        })
+    }
+}
+
+/// A dated event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// Identifier.
+    pub id: String,
+    /// Its first hour.
+    pub start: Timestamp,
+    /// Its last hour; `None` when it goes on, or is a moment.
+    pub end: Option<Timestamp>,
+    /// What it is.
+    pub kind: EventKind,
+    /// `blue`, `yellow`, `orange` or `red` of an alert; `dust` of sand and dust; else free.
+    pub level: String,
+    /// Identifiers of the places it is about, blank-separated; empty is everywhere.
+    pub scope: String,
+    /// What it is called.
+    pub title: Bilingual,
+    /// The document it is from.
+    pub source: String,
+    /// The paragraph of the document.
+    pub paragraph: String,
+}
+
+impl Event {
+    /// Whether it is about a place: named itself, or lying in a named place or group.
+    pub fn covers(&self, pack: &Pack, place: &str) -> bool {
+        let mut named = self.scope.split_ascii_whitespace().peekable();
+        named.peek().is_none() || named.any(|scope| pack.holds(scope, place))
+    }
+}
+
+/// A figure of a clean-air measure, with its target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// Identifier.
+    pub id: String,
+    /// Identifiers of the places it is about, blank-separated.
+    pub scope: String,
+    /// The theme it belongs to.
+    pub theme: Bilingual,
+    /// What is counted.
+    pub indicator: Bilingual,
+    /// Its unit.
+    pub unit: Bilingual,
+    /// What was reached.
+    pub value: Option<Decimal>,
+    /// What is to be reached.
+    pub target: Option<Decimal>,
+    /// Decimals both are printed with.
+    pub decimals: u32,
+    /// When the value is of: `2024`, `2025-06`, `2021/2025-06`.
+    pub date: String,
+    /// When the target is due.
+    pub due: String,
+    /// `about` or `at-least`, where the document says so.
+    pub qualifier: String,
+    /// The document it is from.
+    pub source: String,
+    /// The paragraph of the document.
+    pub paragraph: String,
+}
+
+/// A figure or rank that was published officially; computed ones never overwrite it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// First and last day of the period, as days since 1970-01-01.
+    pub days: (i32, i32),
+    /// The pool of a rank: `city`, `county` or a name; may be empty.
+    pub pool: String,
+    /// The entity.
+    pub entity: String,
+    /// What was published: `composite`, `PM25`, `CO.p95`, `O3.max8h.p90`, `good-days` and so on.
+    pub metric: String,
+    /// The figure.
+    pub value: Option<Decimal>,
+    /// Decimals it was printed with.
+    pub decimals: u32,
+    /// The rank, when one was published.
+    pub rank: Option<u32>,
+    /// The rank is counted from the worst.
+    pub from_worst: bool,
+    /// The rank is shared.
+    pub tied: bool,
+    /// Who published it, and where.
+    pub source: String,
+}
+
+impl Pack {
+    /// Whether a place is a scope, lies in it, or in a member of it when the scope is a group.
+    pub fn holds(&self, scope: &str, place: &str) -> bool {
+        let group = self.groups.iter().find(|g| g.id == scope);
+        self.is_within(place, scope) || group.is_some_and(|g| g.members.iter().any(|m| self.is_within(place, m)))
+    }
+
+    /// The officially listed days of sand and dust at a place, as days since 1970-01-01, in order and once each.
+    pub fn dust_days(&self, place: &str) -> Vec<i32> {
+        let mut out: Vec<i32> = Vec::new();
+        let dust = self.events.iter().filter(|e| e.kind == EventKind::Exceptional && e.covers(self, place));
+        for event in dust {
+            for day in event.start.day()..=event.end.unwrap_or(event.start).day() {
+                if let Err(at) = out.binary_search(&day) {
+                    out.insert(at, day);
+                }
+            }
+        }
+        out
+    }
+}
