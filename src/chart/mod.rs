@@ -6,6 +6,7 @@ mod map;
 mod map_legend;
 mod map_names;
 mod map_scene;
+mod metric;
 mod need;
 pub mod plot;
 mod spec;
@@ -16,8 +17,9 @@ mod verdict;
 
 pub use colours::Theme;
 pub use map::{MapFigure, PlaceValue};
+pub use metric::{Metric, Statistic};
 pub use need::Need;
-pub use spec::{Metric, Spec};
+pub use spec::Spec;
 pub use tile::Tile;
 pub use trend::{Band, TrendFigure};
 

@@ -1,5 +1,6 @@
 //! What a picture shows: every option and every default, in one place.
 
+use super::{Metric, Statistic};
 use crate::data::{Decimal, Pollutant, Timestamp};
 use crate::error::{Error, Kind, Lang, Result};
 
@@ -8,8 +9,10 @@ use crate::error::{Error, Kind, Lang, Result};
 pub struct Spec {
     /// The place shown, or the outline of a map: an entity's identifier; empty is the pack's province.
     pub place: String,
-    /// The regions of a map: `city` or `county`.
+    /// The regions of a map: `province`, `city`, `county` or `group`.
     pub level: String,
+    /// What is made of the pollutant: [`Statistic`] lists the values.
+    pub metric: String,
     /// `AQI`, `IAQI` (six sub-indices) or a pollutant's identifier.
     pub pollutant: String,
     /// `1h` or `24h`.
@@ -20,6 +23,13 @@ pub struct Spec {
     pub period: String,
     /// `auto` (the edition of the date), or a standard's identifier.
     pub standard: String,
+    /// The standard that is compared with the first: `metric=standards` shows second minus first; empty is the other edition.
+    pub standard2: String,
+    /// The groups of a map of `level=group`, comma separated, in order; empty is all that do not overlap one before.
+    pub groups: String,
+    /// The part of a map that is shown: how many times enlarged, longitude and latitude of the middle (`2.5,112.5,37.8`);
+    /// empty is the whole.
+    pub zoom: String,
     /// Station dots on a map.
     pub stations: bool,
     /// The entity that is selected, outlined on a map.
@@ -44,34 +54,17 @@ impl Default for Spec {
             avg: text("1h"),
             time: text("latest"),
             period: text("all"),
+            metric: text("index"),
             standard: text("auto"),
+            standard2: String::new(),
+            groups: String::new(),
+            zoom: String::new(),
             stations: true,
             selected: String::new(),
             coverage: 0.0,
             lang: text("zh-CN"),
             theme: text("light"),
             now: 0.0,
-        }
-    }
-}
-
-/// What a picture measures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Metric {
-    /// The index.
-    Aqi,
-    /// The six sub-indices.
-    Iaqi,
-    /// A concentration.
-    Pollutant(Pollutant),
-}
-
-impl Metric {
-    /// The pollutant, if it is one.
-    pub fn pollutant(self) -> Option<Pollutant> {
-        match self {
-            Metric::Pollutant(p) => Some(p),
-            _ => None,
         }
     }
 }
@@ -95,6 +88,20 @@ impl Spec {
         }
     }
 
+    /// What is made of it.
+    pub fn statistic(&self) -> Statistic {
+        Statistic::ALL.iter().find(|(id, _)| *id == self.metric).map_or(Statistic::Index, |(_, s)| *s)
+    }
+
+    /// How many times a map is enlarged, and the longitude and latitude of its middle; `None` is the whole.
+    pub fn window(&self) -> Option<(f64, (f64, f64))> {
+        let mut parts = self.zoom.split(',').map(|n| Decimal::parse(n.trim()).map(Decimal::to_f64));
+        match (parts.next()??, parts.next()??, parts.next()??) {
+            (times, lon, lat) if times > 1.0 => Some((times.min(64.0), (lon, lat))),
+            _ => None,
+        }
+    }
+
     /// Whether values are of days.
     pub fn daily(&self) -> bool {
         self.avg == "24h"
@@ -108,11 +115,15 @@ impl Spec {
         let text = match key {
             "place" => &mut self.place,
             "level" => &mut self.level,
+            "metric" => &mut self.metric,
             "pollutant" => &mut self.pollutant,
             "avg" => &mut self.avg,
             "time" => &mut self.time,
             "period" => &mut self.period,
             "standard" => &mut self.standard,
+            "standard2" => &mut self.standard2,
+            "groups" => &mut self.groups,
+            "zoom" => &mut self.zoom,
             "selected" => &mut self.selected,
             "lang" => &mut self.lang,
             "theme" => &mut self.theme,
@@ -133,12 +144,14 @@ impl Spec {
 
     /// Refuses values that mean nothing.
     pub fn check(&self) -> Result<()> {
-        let texts: [(&str, &str, &[&str]); 5] = [
-            ("level", &self.level, &["city", "county"]),
+        let texts: [(&str, &str, &[&str]); 7] = [
+            ("level", &self.level, &["province", "city", "county", "group"]),
+            ("metric", &self.metric, &Statistic::ALL.map(|(id, _)| id)),
             ("pollutant", &self.pollutant, &["AQI", "IAQI", "PM25", "PM10", "SO2", "NO2", "CO", "O3"]),
             ("avg", &self.avg, &["1h", "24h"]),
             ("theme", &self.theme, &["light", "dark"]),
             ("standard", &self.standard, &["auto", "CN-2012", "CN-2026"]),
+            ("standard2", &self.standard2, &["", "CN-2012", "CN-2026"]),
         ];
         for (key, value, known) in texts {
             one_of(key, value, known)?;
@@ -148,6 +161,9 @@ impl Spec {
         }
         if !(0.0..=1.0).contains(&self.coverage) {
             return Err(wrong("coverage", &crate::text::decimal((self.coverage * 100.0) as i64, 2), "0 … 1"));
+        }
+        if !self.zoom.is_empty() && self.zoom.split(',').filter(|n| Decimal::parse(n.trim()).is_some()).count() != 3 {
+            return Err(wrong("zoom", &self.zoom, "2.5,112.5,37.8"));
         }
         let range = self.range().map(|(a, b)| (Timestamp::parse(a), Timestamp::parse(b)));
         let days = self.period.strip_suffix('d').and_then(|n| n.parse::<u16>().ok());
@@ -197,8 +213,7 @@ fn wrong(key: &str, value: &str, known: &str) -> Error {
     Error::new(Kind::Option, zh + known, en + known)
 }
 
-const KEYS: &str =
-    "place, level, pollutant, avg, time, period, standard, stations, selected, coverage, lang, theme, now";
+const KEYS: &str = "place, level, metric, pollutant, avg, time, period, standard, standard2, groups, zoom, stations, selected, coverage, lang, theme, now";
 
 #[cfg(test)]
 mod tests {

@@ -4,7 +4,7 @@ import { Group, mirror, send, upgrade } from "./group.js";
 import { Source } from "./source.js";
 import { sentence } from "./words.js";
 
-const SHARED = ["place", "level", "pollutant", "avg", "time", "period", "standard", "stations", "selected", "theme", "lang", "now", "coverage"];
+const SHARED = ["place", "level", "metric", "pollutant", "avg", "time", "period", "standard", "standard2", "groups", "zoom", "stations", "selected", "theme", "lang", "now", "coverage"];
 
 export class AqData extends HTMLElement {
   static get observedAttributes() {
