@@ -11,13 +11,18 @@ const MEASURES: &str = "id,scope,theme_zh,theme_en,indicator_zh,indicator_en,val
 const PUBLISHED: &str =
     "start,end,pool,entity,metric,value,rank,from_worst,tied,source (start, end, entity, metric, source)";
 
+/// The text of a column of the row at hand, counted in the list of columns.
+type Cells<'a> = &'a dyn Fn(usize) -> String;
+/// A record, or the name of the column that cannot be read.
+type Read<T> = std::result::Result<T, &'static str>;
+
 /// Reads a table row by row; a row that `read` refuses is a remark about the column it names, and left out.
 fn rows<T>(
     file: &str,
     bytes: &[u8],
     (wanted, need): (&str, &[usize]),
     remarks: &mut Remarks,
-    read: &dyn Fn(&dyn Fn(usize) -> String) -> std::result::Result<T, &'static str>,
+    read: &dyn Fn(Cells) -> Read<T>,
 ) -> Result<Vec<T>> {
     let mut table = Table::new(file, bytes)?;
     let columns = table.columns(wanted, need, remarks)?;
@@ -39,12 +44,12 @@ fn cell(row: &Row, columns: &[usize], column: usize) -> String {
     columns.get(column).map_or("", |at| row.text(*at)).to_owned()
 }
 
-fn both(cell: &dyn Fn(usize) -> String, zh: usize) -> Bilingual {
+fn both(cell: Cells, zh: usize) -> Bilingual {
     Bilingual { zh: cell(zh), en: cell(zh + 1) }
 }
 
 /// A number and the decimals it is written with; an empty cell is none.
-fn number(text: &str, column: &'static str) -> std::result::Result<(Option<Decimal>, u32), &'static str> {
+fn number(text: &str, column: &'static str) -> Read<(Option<Decimal>, u32)> {
     let decimals = text.split_once('.').map_or(0, |(_, fraction)| fraction.len() as u32);
     let value = Decimal::parse(text);
     if value.is_none() && !text.is_empty() { Err(column) } else { Ok((value, decimals.min(9))) }
