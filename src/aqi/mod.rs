@@ -1,5 +1,6 @@
 //! Concentrations become an index by a dated standard: integers in, integers out, nothing binary between.
 
+pub mod australia;
 mod bulk;
 pub mod canada;
 mod china;

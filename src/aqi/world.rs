@@ -6,7 +6,7 @@
 
 use super::risk::Risk;
 use super::steps::{Beyond, Breakpoints, Cut, Round, Steps, Sub};
-use super::{canada, europe, hongkong, india, korea, singapore, uk, us, who};
+use super::{australia, canada, europe, hongkong, india, korea, singapore, uk, us, who};
 use crate::data::{Decimal, Pollutant};
 use crate::error::Words;
 
@@ -47,6 +47,7 @@ pub enum Period {
     QuarterHour,
     Hour,
     ThreeHours,
+    FourHours,
     EightHours,
     Day,
     /// The six consecutive months with the highest running mean of O3 (WHO).
@@ -198,6 +199,7 @@ pub static EDITIONS: &[&Edition] = &[
     &hongkong::AQHI_2013,
     &hongkong::AQHI_2025,
     &canada::AQHI,
+    &australia::NSW_2020,
     &who::AQG_2021,
 ];
 

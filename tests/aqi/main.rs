@@ -2,7 +2,6 @@
 
 mod exact;
 mod rules;
-mod vectors;
 
 use lantian::data::{AveragingPeriod, Pollutant};
 

@@ -3,7 +3,6 @@
 mod nowcast;
 mod rules;
 mod tables;
-mod vectors;
 
 use lantian::aqi::world::{Edition, Period, Substance, Unit, edition};
 use lantian::data::Decimal;
@@ -19,11 +18,12 @@ pub const SUBSTANCES: [(&str, Substance); 8] = [
     ("Pb", Substance::Pb),
 ];
 
-const PERIODS: [(&str, Period); 8] = [
+const PERIODS: [(&str, Period); 9] = [
     ("10min", Period::TenMinutes),
     ("15min", Period::QuarterHour),
     ("1h", Period::Hour),
     ("3h", Period::ThreeHours),
+    ("4h", Period::FourHours),
     ("8h", Period::EightHours),
     ("24h", Period::Day),
     ("peak_season", Period::PeakSeason),
