@@ -83,3 +83,27 @@ fn levels_cover_the_index_without_gap() {
         assert_eq!(tops.len(), 5, "particles have the daily breakpoints in the hourly report");
     }
 }
+
+/// Equation 1 in binary numbers, the two ways programs write it, is wrong on 23 and on 17 of the 14,512 values of the
+/// twelve tables of an hourly and a daily report (RULES.md §12); the first is CO of 2.2 mg/m³, exactly 55.
+#[test]
+fn the_usual_binary_formula_is_wrong_where_ours_is_exact() {
+    let indices = [0_i64, 50, 100, 150, 200, 300, 400, 500];
+    let (mut values, mut slope_first, mut product_first) = (0, 0, 0);
+    for row in second_entry().iter().filter(|row| row.standard == "CN-2026") {
+        let table = standard(&row.standard).unwrap().table(row.pollutant, row.period).unwrap();
+        // Particles stand once: their hour is read off the daily breakpoints.
+        let times = if matches!(row.pollutant, Pollutant::Pm25 | Pollutant::Pm10) { 2 } else { 1 };
+        let scale = 10_f64.powi(row.pollutant.decimals() as i32);
+        for ticks in 0..=*row.tops.last().unwrap() {
+            let step = (1..row.tops.len()).find(|i| ticks <= row.tops[*i]).unwrap();
+            let [c, cl, ch] = [ticks, row.tops[step - 1], row.tops[step]].map(|t| t as f64 / scale);
+            let (il, ih) = (indices[step - 1] as f64, indices[step] as f64);
+            let exact = f64::from(table.sub_index(ticks).unwrap());
+            values += times;
+            slope_first += times * u32::from(((ih - il) / (ch - cl) * (c - cl) + il).ceil() != exact);
+            product_first += times * u32::from(((ih - il) * (c - cl) / (ch - cl) + il).ceil() != exact);
+        }
+    }
+    assert_eq!((values, slope_first, product_first), (14_512, 23, 17));
+}

@@ -1,8 +1,8 @@
 //! Composite index, ranks and statistics against printed values and the vectors of the rule base.
 
+mod oracle;
 mod printed;
 mod ranked;
-mod vectors;
 mod year;
 
 use lantian::data::{Decimal, Pollutant};
