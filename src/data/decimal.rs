@@ -23,13 +23,14 @@ impl Decimal {
     ///
     /// Observations are kept as `f32`, which tells thousandths apart up to 8,000.
     pub fn from_f32(value: f32) -> Option<Self> {
-        (value.is_finite() && value.abs() < 1e6).then(|| Self::from_milli((f64::from(value) * 1000.0).round() as i64))
+        (value.is_finite() && value.abs() < 1e6)
+            .then(|| Self::from_milli((f64::from(value) * 1000.0).round_ties_even() as i64))
     }
 
     /// The nearest multiple of 10⁻⁹, `None` when not finite or beyond ±9·10⁹.
     pub fn from_f64(value: f64) -> Option<Self> {
         let scaled = value * NANO as f64;
-        (scaled.is_finite() && scaled.abs() < 9.0e18).then(|| Decimal(scaled.round() as i64))
+        (scaled.is_finite() && scaled.abs() < 9.0e18).then(|| Decimal(scaled.round_ties_even() as i64))
     }
 
     /// Reads `12`, `-0.35`, `.5`, `2.7e-2`; `None` when it is not a number or beyond ±9·10⁹.

@@ -1,5 +1,6 @@
 //! Days of a period: how many were due, how many were valid, how many exceeded a limit.
 
+use super::span::Span;
 use crate::data::{Civil, Decimal, Timestamp};
 
 /// The valid days of a period, month by month, against the days that were due.
@@ -66,6 +67,18 @@ impl Days {
     }
 }
 
+impl Days {
+    /// Whether a mean or percentile over a span is valid: a year by [`Days::year_is_valid`], any other span when each month
+    /// that lies wholly in it has its 27 (February 25) days. GB 3095 has no rule for part of a month; its capture says.
+    pub fn is_valid(&self, span: Span) -> bool {
+        let whole = |m: &&Month| Span::Month(m.year, m.month).days().is_some_and(|(a, b)| (b - a + 1) as u32 == m.due);
+        match span {
+            Span::Year(_) => self.year_is_valid(),
+            _ => self.valid() > 0 && self.months.iter().filter(whole).all(Month::is_valid),
+        }
+    }
+}
+
 /// Days above a limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Exceedance {
@@ -128,6 +141,20 @@ mod tests {
             (322, false),
             "months hold, the year does not"
         );
+    }
+
+    #[test]
+    fn a_span_is_judged_by_its_whole_months() {
+        let count = |span: Span, gone: &[i32]| {
+            let (first, last) = span.days().unwrap();
+            Days::count((first..=last).map(|d| (d, !gone.contains(&(d - first))))).is_valid(span)
+        };
+        assert!(count(Span::Month(2025, 2), &[0, 1, 2]) && !count(Span::Month(2025, 2), &[0, 1, 2, 3]));
+        assert!(count(Span::Quarter(2025, 2), &[0, 1, 2]) && !count(Span::Quarter(2025, 2), &[0, 1, 2, 3]));
+        let heating = Span::Season(2025, super::super::span::HEATING);
+        assert!(count(heating, &[0, 1, 2, 3, 4, 5]), "no rule for half a November");
+        assert!(!count(heating, &[20, 21, 22, 23, 24]), "26 days of December");
+        assert!(!Days::default().is_valid(Span::Month(2025, 1)));
     }
 
     #[test]
