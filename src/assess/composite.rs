@@ -123,7 +123,7 @@ impl Composite {
 ///
 /// `None` unless all six are there: a sum of fewer parts is no composite index.
 pub fn composite(concentrations: &[Option<Decimal>; 6], limits: Limits, rounding: Rounding) -> Option<Composite> {
-    let (mut single, mut millionths) = ([0; 6], 0);
+    let (mut single, mut billionths) = ([0; 6], 0);
     for pollutant in Pollutant::ALL {
         let (c, limit) = (concentrations[pollutant as usize]?, limits.divisor(pollutant));
         single[pollutant as usize] = match rounding {
@@ -134,10 +134,11 @@ pub fn composite(concentrations: &[Option<Decimal>; 6], limits: Limits, rounding
             }
             Rounding::HalfEven | Rounding::Raw => Decimal::ratio_ticks(c, limit, 2)?,
         };
-        millionths += Decimal::ratio_ticks(c, limit, 9)?;
+        billionths += Decimal::ratio_ticks(c, limit, 9)?;
     }
     let value = match rounding {
-        Rounding::Raw => Decimal::from_ticks(millionths, 9).ticks(2),
+        // Nine decimals of six ratios are good to eight: taken to eight first, a sum that is a tie is met as one.
+        Rounding::Raw => Decimal::from_ticks(Decimal::from_ticks(billionths, 9).ticks(8), 8).ticks(2),
         _ => single.iter().sum(),
     };
     let most = single.into_iter().max()?;

@@ -1,7 +1,7 @@
 //! A month, quarter, season or year of a place: statistics of its days, their validity, and the days by level.
 
 use super::composite::{Composite, Limits, Rounding, composite};
-use crate::aqi::{Report, Standard};
+use crate::aqi::{self, Concentrations, Report, Standard};
 use crate::data::{Decimal, Pollutant, Timestamp};
 use crate::stats::{self, Days, Exceedance};
 
@@ -14,6 +14,13 @@ fn statistic(pollutant: Pollutant) -> Option<u32> {
         Pollutant::O3 => Some(90),
         _ => None,
     }
+}
+
+/// The mean of daily values in counts of `10⁻ᵈ`. The days are kept to nine decimals, so their mean is good to nine: taken to
+/// nine first, a mean that is a tie is met as one.
+fn mean_of_days(days: Vec<Decimal>, pollutant: Pollutant) -> Option<i64> {
+    let mean = Decimal::mean_ticks(days, 9)?;
+    Some(Decimal::from_ticks(mean, 9).ticks(pollutant.decimals()))
 }
 
 /// The statistics of a period; days are days since 1970-01-01.
@@ -37,13 +44,46 @@ impl Period {
         let times = (first..=last).map(Timestamp::end_of_day);
         let readings = places.readings(id, times, Report::Day, standard);
         let values = Pollutant::ALL.map(|p| readings.iter().map(|r| r.mean[p as usize]).collect::<Vec<_>>());
-        let days = Pollutant::ALL.map(|p| {
-            let valid = values[p as usize].iter().map(Option::is_some);
-            Days::count((first..=last).zip(valid))
-        });
         let index = readings.iter().map(|r| r.aqi.value).collect();
         let level = readings.iter().map(|r| r.aqi.level.map(|l| l.number)).collect();
+        Self::new(first, values, index, level)
+    }
+
+    /// The days from `first` on of a place whose daily values are given, as published or as a mean of its points; O3 as
+    /// daily maximum 8-hour mean. As many days as the longest series has.
+    pub fn of_days(first: i32, mut values: [Vec<Option<Decimal>>; 6], standard: Option<&'static Standard>) -> Self {
+        let len = values.iter().map(Vec::len).max().unwrap_or(0);
+        values.iter_mut().for_each(|series| series.resize(len, None));
+        let (mut index, mut level) = (Vec::with_capacity(len), Vec::with_capacity(len));
+        for (day, at) in (first..).zip(0..len) {
+            let standard = standard.unwrap_or_else(|| aqi::standard_on(Timestamp::end_of_day(day)));
+            let ticks = Pollutant::ALL.map(|p| values[p as usize][at].map(|v| v.ticks(p.decimals())));
+            let aqi = aqi::index(standard, Report::Day, &Concentrations::from_ticks(ticks));
+            index.push(aqi.value);
+            level.push(aqi.level.map(|l| l.number));
+        }
+        Self::new(first, values, index, level)
+    }
+
+    fn new(first: i32, values: [Vec<Option<Decimal>>; 6], index: Vec<Option<u16>>, level: Vec<Option<u8>>) -> Self {
+        let days = values.each_ref().map(|series| Days::count((first..).zip(series.iter().map(Option::is_some))));
         Self { values, index, level, days, first }
+    }
+
+    /// The period with some days taken away whole: no value, no index, no level; they stay due.
+    #[must_use]
+    pub fn without(&self, days: &[i32]) -> Self {
+        let gone = |at: usize| days.contains(&(self.first + at as i32));
+        fn kept<T: Copy>(all: &[Option<T>], gone: &dyn Fn(usize) -> bool) -> Vec<Option<T>> {
+            all.iter().enumerate().map(|(at, v)| v.filter(|_| !gone(at))).collect()
+        }
+        let values = self.values.each_ref().map(|series| kept(series, &gone));
+        Self::new(self.first, values, kept(&self.index, &gone), kept(&self.level, &gone))
+    }
+
+    /// The days of the period, as days since 1970-01-01.
+    pub fn range(&self) -> std::ops::Range<i32> {
+        self.first..self.first + self.index.len() as i32
     }
 
     /// The first day, as days since 1970-01-01.
@@ -57,7 +97,7 @@ impl Period {
         let values = self.days_of(pollutant, without);
         let ticks = match statistic(pollutant) {
             Some(p) => stats::percentile(&values, p)?.ticks(pollutant.decimals()),
-            None => Decimal::mean_ticks(values, pollutant.decimals())?,
+            None => mean_of_days(values, pollutant)?,
         };
         Some(Decimal::from_ticks(ticks, pollutant.decimals()))
     }
@@ -92,6 +132,12 @@ impl Period {
             }
         }
         out
+    }
+
+    /// Days of heavy and severe pollution, an index above 200; dust days are kept.
+    pub fn heavy_days(&self) -> u32 {
+        let by_level = self.days_by_level();
+        by_level[4] + by_level[5]
     }
 
     /// The share of days up to an index of 100 among the valid ones, in tenths of a percent; `None` without a valid day.
@@ -135,7 +181,7 @@ impl Attainment {
 pub fn attainment(period: &Period, limits: Limits) -> [Attainment; 6] {
     Pollutant::ALL.map(|pollutant| {
         let whole = |limit| Decimal::from_ticks(limit, 0);
-        let mean = Decimal::mean_ticks(period.days_of(pollutant, &[]), pollutant.decimals());
+        let mean = mean_of_days(period.days_of(pollutant, &[]), pollutant);
         let p = match pollutant {
             Pollutant::So2 | Pollutant::No2 => 98,
             Pollutant::O3 => 90,
@@ -148,18 +194,4 @@ pub fn attainment(period: &Period, limits: Limits) -> [Attainment; 6] {
             percentile: period.percentile(pollutant, p).map(|value| value <= daily),
         }
     })
-}
-
-/// What the mean of the days to come may be so that the whole period meets a target: the target times all days, less what
-/// the days so far sum to, over the days to come. `None` when no day is to come; below zero the target is out of reach.
-pub fn budget(so_far: &[Decimal], days_to_come: u32, target: Decimal) -> Option<f64> {
-    let sum: f64 = so_far.iter().map(|v| v.to_f64()).sum();
-    let all = so_far.len() as f64 + f64::from(days_to_come);
-    (days_to_come > 0).then(|| (target.to_f64() * all - sum) / f64::from(days_to_come))
-}
-
-/// What each pollutant adds to the change of the composite index from one period to another, in hundredths; the six add up
-/// to the whole change when single indices are rounded before they are added.
-pub fn contributions(from: &Composite, to: &Composite) -> [i64; 6] {
-    std::array::from_fn(|p| to.single[p] - from.single[p])
 }

@@ -2,7 +2,7 @@
 
 use crate::decimal;
 use lantian::assess::{
-    Limits, Rounding, best, change_rate, composite, province, rank_intervals, ranks, ranks_from_worst, worst,
+    Grade, Limits, Rounding, best, change_rate, composite, province, rank_intervals, ranks, ranks_from_worst, worst,
 };
 use lantian::data::{Decimal, Pollutant, Timestamp};
 
@@ -78,4 +78,42 @@ fn a_composite_index_needs_all_six() {
     assert!(composite(&all, Limits::Gb2012, Rounding::HalfEven).is_some());
     all[Pollutant::Co as usize] = None;
     assert_eq!(composite(&all, Limits::Gb2012, Rounding::HalfEven), None);
+}
+
+#[test]
+fn limits_equal_their_second_entry() {
+    let (_, rows) = crate::table(include_str!("../data/standards/limits.csv"));
+    let mut compared = 0;
+    for row in &rows {
+        let limits = Limits::ALL.into_iter().find(|l| l.id() == row[0]).unwrap();
+        let p = Pollutant::from_id(row[1]).unwrap();
+        for (grade, cell) in [(Grade::One, row[3]), (Grade::Two, row[4])] {
+            let want = Some(decimal(cell).ticks(p.decimals()));
+            let got = match row[2] {
+                "year" => limits.annual_of(grade, p),
+                "24h" => Some(limits.daily_of(grade, p)),
+                _ => limits.hourly_of(grade, p),
+            };
+            assert_eq!(got, want, "{row:?}");
+            compared += 1;
+        }
+        if row[2] == "year" || (row[2] == "24h" && matches!(p, Pollutant::Co | Pollutant::O3)) {
+            assert_eq!(limits.divisor(p), decimal(row[4]), "{row:?}");
+        }
+    }
+    let of = |l: Limits, p: Pollutant| {
+        usize::from(l.annual(p).is_some()) + 1 + usize::from(l.hourly_of(Grade::Two, p).is_some())
+    };
+    let all: usize = Limits::ALL.iter().flat_map(|l| Pollutant::ALL.map(|p| 2 * of(*l, p))).sum();
+    println!("{compared} limits");
+    assert_eq!(compared, all, "a limit stands in one place only");
+}
+
+#[test]
+fn a_sum_of_raw_ratios_that_is_a_tie_goes_to_even() {
+    let mut thirds = [Some(Decimal::ZERO); 6];
+    thirds[Pollutant::So2 as usize] = Some(decimal("20"));
+    thirds[Pollutant::O3 as usize] = Some(decimal("107.466666667"));
+    let sum = composite(&thirds, Limits::Gb2012, Rounding::Raw).unwrap();
+    assert_eq!(sum.value, 100, "20/60 + 107.466…/160 = 1.005, half to even");
 }

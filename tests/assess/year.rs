@@ -171,12 +171,3 @@ fn deducting_dust_changes_what_the_rule_names_and_nothing_else() {
     assert_eq!(parts.iter().sum::<i64>(), without.value - with.value);
     assert!(month.good_share().is_some_and(|share| (0..=1000).contains(&share)));
 }
-
-#[test]
-fn the_budget_meets_the_target_exactly() {
-    let so_far: Vec<Decimal> = [40, 50, 60].map(|v| Decimal::from_ticks(v, 0)).to_vec();
-    let rest = lantian::assess::budget(&so_far, 2, Decimal::from_ticks(40, 0)).unwrap();
-    assert!(((150.0 + 2.0 * rest) / 5.0 - 40.0).abs() < 1e-9);
-    assert_eq!(lantian::assess::budget(&so_far, 0, Decimal::from_ticks(40, 0)), None);
-    assert!(lantian::assess::budget(&so_far, 1, Decimal::from_ticks(30, 0)).unwrap() < 0.0, "out of reach");
-}
