@@ -46,7 +46,7 @@ pub fn days(entities: &[Entity], seed: u64) -> Observations {
     let mut out = Observations::new(Timestamp::end_of_day(FIRST), Step::Day, DAYS, ids);
     let air = air(seed);
     for (row, series) in air.iter().enumerate() {
-        write(&mut out, row, series, &[0..DAYS], &mut Random::new(seed, &format!("days {row}")));
+        write(&mut out, row, series, 0..DAYS, &mut Random::new(seed, &format!("days {row}")));
     }
     for (at, unit) in units.iter().enumerate() {
         let Some(city) = CITIES.iter().position(|city| city.code == unit.parent) else { continue };
@@ -57,7 +57,7 @@ pub fn days(entities: &[Entity], seed: u64) -> Observations {
             .iter()
             .map(|day| std::array::from_fn(|p| day[p] * factor[p] * (1.0 + 0.05 * random.normal())))
             .collect();
-        write(&mut out, CITIES.len() + at, &series, &COUNTY_DAYS, random);
+        write(&mut out, CITIES.len() + at, &series, COUNTY_DAYS.into_iter().flatten(), random);
     }
     out
 }
@@ -103,10 +103,10 @@ fn write(
     out: &mut Observations,
     row: usize,
     series: &[[f64; 6]],
-    when: &[std::ops::Range<usize>],
+    when: impl Iterator<Item = usize>,
     random: &mut Random,
 ) {
-    for day in when.iter().cloned().flatten() {
+    for day in when {
         let missing = random.chance(0.006);
         let one = random.below(60);
         let mut values = series[day];
