@@ -18,7 +18,7 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     ("view", &["chart", "text", "decode", "spatial", "assess", "scene", "data", "error"], &[]),
     (
         "web",
-        &["view", "chart", "text", "scene", "error"],
+        &["view", "chart", "text", "scene", "aqi", "data", "error"],
         &["serde", "wasm_bindgen", "js_sys", "web_sys", "serde_wasm_bindgen"],
     ),
 ];

@@ -1,6 +1,7 @@
 //! The browser, and nowhere else: the exported classes. Bytes come in, plain objects and pictures go out.
 
 mod canvas;
+mod core;
 mod error;
 mod part;
 
@@ -25,6 +26,11 @@ type Outcome<T> = Result<T, JsValue>;
 
 fn object(value: &Part) -> Outcome<JsValue> {
     Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+}
+
+/// A value as the page would write it: joining an array of one writes true, 0.5 or a text.
+fn written(value: &JsValue) -> String {
+    value.as_string().unwrap_or_else(|| js_sys::Array::of1(value).join("").into())
 }
 
 /// The version of this module.
@@ -104,10 +110,7 @@ impl View {
         let mut spec = Spec::default();
         for entry in js_sys::Object::entries(options) {
             let pair = js_sys::Array::from(&entry);
-            // Joining an array of one writes true, 0.5 or a text as the page would.
-            let text =
-                |i: u32| pair.get(i).as_string().unwrap_or_else(|| js_sys::Array::of1(&pair.get(i)).join("").into());
-            spec.set(&text(0), &text(1)).map_err(|e| refused(&e))?;
+            spec.set(&written(&pair.get(0)), &written(&pair.get(1))).map_err(|e| refused(&e))?;
         }
         self.view.set(spec).map_err(|e| refused(&e))
     }

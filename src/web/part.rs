@@ -14,6 +14,8 @@ pub(super) enum Part {
     Truth(bool),
     /// An array.
     List(Vec<Part>),
+    /// `null`.
+    Nothing,
     /// An object.
     Named(Vec<(&'static str, Part)>),
 }
@@ -25,6 +27,7 @@ impl Serialize for Part {
             Part::Number(number) => to.serialize_f64(*number),
             Part::Truth(truth) => to.serialize_bool(*truth),
             Part::List(list) => to.collect_seq(list),
+            Part::Nothing => to.serialize_unit(),
             Part::Named(parts) => {
                 let mut map = to.serialize_map(Some(parts.len()))?;
                 for (key, part) in parts {
@@ -36,7 +39,8 @@ impl Serialize for Part {
     }
 }
 
-fn text(words: &str) -> Part {
+/// A string.
+pub(super) fn text(words: &str) -> Part {
     Part::Text(words.to_owned())
 }
 
@@ -46,7 +50,7 @@ pub(super) fn texts(list: &[String]) -> Part {
 }
 
 /// An object of texts, to which other parts are added.
-fn named(texts: &[(&'static str, &str)]) -> Vec<(&'static str, Part)> {
+pub(super) fn named(texts: &[(&'static str, &str)]) -> Vec<(&'static str, Part)> {
     texts.iter().map(|(key, words)| (*key, text(words))).collect()
 }
 

@@ -83,7 +83,6 @@ export default {
   "no manifest from the start": first((s) => s.routes.set("/data/shanxi/manifest.json", gone), /manifest\.json.*404/s),
   "a broken module": first((s) => s.routes.set("/pkg/lantian_bg.wasm", (q, r) => (r.setHeader("Content-Type", "application/wasm"), r.end("not wasm"))), /已损坏/),
   "a missing module": first((s) => s.routes.set("/pkg/lantian_bg.wasm", gone), /lantian_bg\.wasm.*404/s),
-  "a missing script": first((s) => s.routes.set("/pkg/lantian.js", gone), /lantian\.js/),
 
   "a value that means nothing": async () => {
     const server = await serve();

@@ -1,12 +1,12 @@
 // @ts-check
 /** `<aq-data src group>`: loads a pack and owns the state its group shares. It shows nothing. */
-import { Group, mirror, send, upgrade } from "./group.js";
+import { Base, Group, mirror, send, upgrade } from "./group.js";
 import { Source } from "./source.js";
 import { sentence } from "./words.js";
 
 const SHARED = ["place", "level", "metric", "pollutant", "avg", "time", "period", "standard", "standard2", "groups", "zoom", "stations", "selected", "theme", "lang", "now", "coverage"];
 
-export class AqData extends HTMLElement {
+export class AqData extends Base {
   static get observedAttributes() {
     return SHARED.concat("src", "group");
   }
@@ -96,4 +96,3 @@ export class AqData extends HTMLElement {
 
 // `lang` is a property of every element.
 mirror(AqData, AqData.observedAttributes.filter((key) => key !== "lang"));
-if (!customElements.get("aq-data")) customElements.define("aq-data", AqData);

@@ -23,5 +23,3 @@ export class AqMap extends Picture {
     send(this, "aq-select", { id: next, name: card ? card.title : undefined });
   }
 }
-
-if (!customElements.get("aq-map")) customElements.define("aq-map", AqMap);

@@ -46,5 +46,3 @@ export class AqNow extends Shown {
     this._label = card.label;
   }
 }
-
-if (!customElements.get("aq-now")) customElements.define("aq-now", AqNow);

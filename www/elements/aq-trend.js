@@ -26,5 +26,3 @@ export class AqTrend extends Picture {
     if (id !== undefined) send(this, "aq-select", { time: id });
   }
 }
-
-if (!customElements.get("aq-trend")) customElements.define("aq-trend", AqTrend);

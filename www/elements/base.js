@@ -3,7 +3,7 @@
  * What all elements that show something have in common: a group, a source, a spec, a language and theme,
  * and what is done when something fails. The engine decides; this mirrors.
  */
-import { Group, mirror, send, upgrade } from "./group.js";
+import { Base, Group, mirror, send, upgrade } from "./group.js";
 import { Source, abandon, broke } from "./source.js";
 import { dress, make } from "./style.js";
 import { fault, sentence, word } from "./words.js";
@@ -14,31 +14,43 @@ const KEYS = ["place", "level", "metric", "pollutant", "avg", "time", "period", 
 /** @type {Set<Shown>} */
 const all = new Set();
 const again = () => all.forEach((element) => element.update());
-const dark = matchMedia("(prefers-color-scheme: dark)");
-dark.addListener(again);
-new MutationObserver(again).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
-addEventListener("beforeprint", () => all.forEach((element) => {
-  element.show();
-  // The print is taken before the next frame.
-  element._draw();
-}));
-(function watchRatio() {
+/** @type {MediaQueryList} */
+let dark;
+/** @type {IntersectionObserver} */
+let near;
+/** @type {ResizeObserver} */
+let sizes;
+
+/** What is watched for all elements together, from the first one on. */
+function watch() {
+  if (dark) return;
+  dark = matchMedia("(prefers-color-scheme: dark)");
+  dark.addListener(again);
+  new MutationObserver(again).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
+  addEventListener("beforeprint", () => all.forEach((element) => {
+    element.show();
+    // The print is taken before the next frame.
+    element._draw();
+  }));
+  watchRatio();
+  near = new IntersectionObserver((entries) => {
+    for (const entry of entries) if (entry.isIntersecting) /** @type {Shown} */ (entry.target).show();
+  }, { rootMargin: "200px" });
+  sizes = new ResizeObserver((entries) => {
+    for (const entry of entries) /** @type {Shown} */ (entry.target).resized(entry.contentRect.width);
+  });
+}
+
+function watchRatio() {
   const same = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
   same.addListener(function changed() {
     same.removeListener(changed);
     watchRatio();
     again();
   });
-})();
+}
 
-const near = new IntersectionObserver((entries) => {
-  for (const entry of entries) if (entry.isIntersecting) /** @type {Shown} */ (entry.target).show();
-}, { rootMargin: "200px" });
-const sizes = new ResizeObserver((entries) => {
-  for (const entry of entries) /** @type {Shown} */ (entry.target).resized(entry.contentRect.width);
-});
-
-export class Shown extends HTMLElement {
+export class Shown extends Base {
   static get observedAttributes() {
     return KEYS.concat("src", "group", "lang", "now");
   }
@@ -59,10 +71,13 @@ export class Shown extends HTMLElement {
     this._near = this._soon = this._drawn = false;
     this._said = "";
     this._width = 0;
+    /** @type {any} */
+    this._partial = undefined;
     this.build(this._body);
   }
 
   connectedCallback() {
+    watch();
     upgrade(this);
     all.add(this);
     this._join();

@@ -3,21 +3,25 @@
  * The engine: one WebAssembly instance a page, shared by all elements.
  * A failed load is forgotten, so that a later one may succeed; after a crash a new instance is made of the same module.
  */
+import glue from "./glue.js";
 import { fault } from "./words.js";
 
-/**
- * The generated module, see its own types.
- * @typedef {{default: (from: {module_or_path: WebAssembly.Module}) => Promise<unknown>, version: () => string,
- *   Pack: new () => any, View: new (pack: any, chart: string) => any}} Glue
- */
-
-const WASM = new URL("../pkg/lantian_bg.wasm", import.meta.url).href;
+/** @typedef {import("./glue.js").Glue} Glue */
+/** @typedef {WebAssembly.Module | BufferSource | URL | string} Wasm a module, its bytes, or its address */
 
 /** @type {Promise<Glue> | undefined} */
 let ready;
+/** @type {Glue | undefined} */
+let live;
 /** @type {WebAssembly.Module | undefined} */
 let compiled;
-let turn = 0;
+/** @type {(() => Wasm) | undefined} */
+let supply;
+
+/** Says where the module comes from, before the first element draws; else it lies beside this script. */
+export function provide(/** @type {() => Wasm} */ wasm) {
+  supply = wasm;
+}
 
 /** The engine, loaded at the first call. */
 export function engine() {
@@ -30,44 +34,44 @@ export function engine() {
   return ready;
 }
 
+/** The engine, if it is loaded. */
+export const loaded = () => live;
+
 /** Forgets the instance; the next call of `engine` makes another one, with glue of its own. */
 export function restart() {
-  ready = undefined;
-  turn++;
+  ready = live = undefined;
 }
 
+/** @returns {Promise<Glue>} */
 async function start() {
-  if (location.protocol === "file:") throw fault("engine-file");
   if (typeof WebAssembly !== "object") throw fault("engine-none");
-  const [glue, module] = await Promise.all([script(), compiled || compile()]);
-  compiled = module;
-  await glue.default({ module_or_path: module });
-  return glue;
+  compiled = compiled || (await compile(supply ? supply() : new URL("./lantian_bg.wasm", import.meta.url)));
+  // The glue keeps one instance, so each instance has glue of its own.
+  const mine = glue();
+  await mine.default({ module_or_path: compiled });
+  return (live = mine);
 }
 
-/**
- * The glue keeps one instance for ever, so a new instance needs the script under a new address.
- * @returns {Promise<Glue>}
- */
-function script() {
-  const loading = turn ? import(new URL(`../pkg/lantian.js?${turn}`, import.meta.url).href) : import("../pkg/lantian.js");
-  return loading.catch(() => {
-    throw fault("engine-missing", "lantian.js");
-  });
-}
-
-async function compile() {
+async function compile(/** @type {Wasm} */ wasm) {
   const file = "lantian_bg.wasm";
-  const response = await fetch(WASM).catch(() => {
-    throw fault("engine-missing", file);
-  });
-  if (!response.ok) throw fault("engine-missing", file, response.status);
   try {
+    if (wasm instanceof WebAssembly.Module) return wasm;
+    if (typeof wasm === "object" && !(wasm instanceof URL)) return await WebAssembly.compile(wasm);
+    const url = String(wasm);
+    // @ts-ignore Node has no fetch of files
+    const node = typeof process === "object" && process.getBuiltinModule;
+    if (node && /^file:/.test(url)) return await WebAssembly.compile(node("fs").readFileSync(new URL(url)));
+    if (/^file:/.test(url)) throw fault("engine-file");
+    const response = await fetch(url).catch(() => {
+      throw fault("engine-missing", file);
+    });
+    if (!response.ok) throw fault("engine-missing", file, response.status);
     // Streaming wants the right type; many old servers do not know it.
     return await (/^application\/wasm/i.test(response.headers.get("content-type") || "")
       ? WebAssembly.compileStreaming(response)
       : response.arrayBuffer().then((bytes) => WebAssembly.compile(bytes)));
   } catch (error) {
+    if (/** @type {any} */ (error).kind) throw error;
     throw fault(/unsafe-eval|security policy|csp|embedder/i.test(String(error)) ? "engine-csp" : "engine-broken", file);
   }
 }

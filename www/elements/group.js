@@ -10,6 +10,9 @@
  * An attribute that changes later is an act of the page: it takes back what the visitor chose for that key.
  */
 
+/** What elements are made of; where there are no elements (Node), the classes can still be imported. */
+export const Base = typeof HTMLElement === "undefined" ? /** @type {typeof HTMLElement} */ (/** @type {unknown} */ (class {})) : HTMLElement;
+
 /** @type {Map<string, Group>} */
 const groups = new Map();
 

@@ -1,5 +1,5 @@
 // @ts-check
-/** All elements. */
+/** All elements, as classes; `define.js` registers them. */
 export { AqData } from "./aq-data.js";
 export { AqMap } from "./aq-map.js";
 export { AqNow } from "./aq-now.js";

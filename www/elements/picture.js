@@ -52,6 +52,8 @@ export class Picture extends Shown {
     this._table = make("div", { className: "scroll", hidden: true, tabIndex: 0, role: "region", part: "table" }, body);
     /** @type {string | undefined} */
     this._at = undefined;
+    /** @type {string | undefined} */
+    this._shape = undefined;
     const graphic = this._graphic;
     graphic.addEventListener("pointermove", (/** @type {PointerEvent} */ e) => e.pointerType !== "touch" && this._point(this._under(e)));
     graphic.addEventListener("pointerleave", (/** @type {PointerEvent} */ e) => e.pointerType !== "touch" && this._point(undefined));

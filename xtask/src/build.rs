@@ -1,6 +1,6 @@
 //! `cargo xtask build`: the crate as WebAssembly, its glue, and the package in `pkg/`.
 
-use crate::{size, tools};
+use crate::{package, size, tools};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -38,10 +38,11 @@ pub fn run(args: &[String]) -> Result<(), String> {
         return Err("build takes no options".to_owned());
     }
     let www = make()?;
+    package::make()?;
     size::check(&www)
 }
 
-/// Makes `www/pkg` and `pkg`; returns the folder of the site.
+/// Makes `www/pkg`, what the site loads; returns the folder of the site.
 pub fn make() -> Result<PathBuf, String> {
     let root = tools::root();
     tools::wasm_target()?;
@@ -60,58 +61,44 @@ pub fn make() -> Result<PathBuf, String> {
     cargo.env("CARGO_TARGET_DIR", root.join("target/wasm")).current_dir(&root);
     tools::run(&mut cargo, "the build of the WebAssembly module")?;
     let wasm = root.join("target/wasm/wasm32-unknown-unknown/release/lantian.wasm");
-    let (www, pkg) = (root.join("www"), root.join("pkg"));
+    let www = root.join("www");
     let out = www.join("pkg");
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(&wasm).typescript(true).omit_default_module_path(false).out_name("lantian");
+    bindgen.input_path(&wasm).typescript(true).omit_default_module_path(true).out_name("lantian");
     bindgen.remove_name_section(true).remove_producers_section(true);
     let bound = bindgen.web(true).and_then(|web| web.generate(&out));
     bound.map_err(|why| format!("wasm-bindgen: {why:#}"))?;
     let modules = tools::node_modules()?;
-    minify(&modules, &[out.join("lantian.js")], &out)?;
-    bundle(&modules, &www.join("elements/index.js"), &out.join("elements.js"))?;
-    for name in ["elements.js", "lantian.js", "lantian_bg.wasm", "lantian.d.ts", "lantian_bg.wasm.d.ts"] {
-        copy(&out.join(name), &pkg.join("pkg").join(name))?;
-    }
-    for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
-        copy(&root.join(name), &pkg.join(name))?;
-    }
-    minify(&modules, &scripts(&www.join("elements"))?, &pkg.join("elements"))?;
+    minify(&modules, &out.join("lantian.js"), &out.join("lantian.js"), "esm")?;
+    glue(&modules, &out, &www.join("elements/glue.js"))?;
+    bundle(&modules, &www.join("elements/define.js"), &out.join("elements.js"))?;
     Ok(www)
 }
 
-/// The scripts of a folder, in order of name.
-fn scripts(dir: &Path) -> Result<Vec<PathBuf>, String> {
-    let entries = fs::read_dir(dir).map_err(|e| format!("{}: {e}", dir.display()))?;
-    let mut out: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).collect();
-    out.retain(|path| path.extension().is_some_and(|e| e == "js"));
-    out.sort();
-    Ok(out)
+/// The bindings as a function: each call makes bindings with an instance of their own.
+fn glue(modules: &Path, out: &Path, into: &Path) -> Result<(), String> {
+    let common = out.join("glue.cjs");
+    minify(modules, &out.join("lantian.js"), &common, "cjs")?;
+    let body = fs::read_to_string(&common).map_err(|e| format!("{}: {e}", common.display()))?;
+    let factory = format!(
+        "// @ts-nocheck\nexport default function(){{const module={{exports:{{}}}};{body}return module.exports}}\n"
+    );
+    let _ = fs::remove_file(common);
+    fs::write(into, factory).map_err(|e| format!("{}: {e}", into.display()))
 }
 
-/// Minifies scripts one by one, for what Chromium 81 parses; names of files stay.
-fn minify(modules: &Path, scripts: &[PathBuf], into: &Path) -> Result<(), String> {
+/// Minifies a script for what Chromium 81 parses.
+fn minify(modules: &Path, script: &Path, into: &Path, format: &str) -> Result<(), String> {
     let mut esbuild = Command::new(modules.join("node_modules/.bin/esbuild"));
-    esbuild.args(scripts).args([
-        "--minify",
-        "--target=chrome81",
-        "--format=esm",
-        "--charset=utf8",
-        "--log-level=warning",
-    ]);
-    esbuild.arg(format!("--outdir={}", into.display())).arg("--allow-overwrite");
+    esbuild.arg(script).args(["--minify", "--target=chrome81", "--charset=utf8", "--log-level=warning"]);
+    esbuild.arg(format!("--format={format}")).arg(format!("--outfile={}", into.display())).arg("--allow-overwrite");
     tools::run(&mut esbuild, "esbuild")
 }
 
-/// All elements in one script, as a page loads them; the glue stays apart, so that it can be loaded anew after a crash.
+/// All elements in one script, as a page loads them.
 fn bundle(modules: &Path, entry: &Path, out: &Path) -> Result<(), String> {
     let mut esbuild = Command::new(modules.join("node_modules/.bin/esbuild"));
     esbuild.arg(entry).args(["--bundle", "--minify", "--target=chrome81", "--format=esm", "--charset=utf8"]);
-    esbuild.args(["--mangle-props=^_[a-z]", "--external:../pkg/lantian.js", "--log-level=warning"]);
+    esbuild.args(["--mangle-props=^_[a-z]", "--log-level=warning"]);
     tools::run(esbuild.arg(format!("--outfile={}", out.display())), "esbuild")
-}
-
-fn copy(from: &Path, to: &Path) -> Result<(), String> {
-    let made = to.parent().map_or(Ok(()), fs::create_dir_all);
-    made.and_then(|()| fs::copy(from, to).map(|_| ())).map_err(|e| format!("{}: {e}", to.display()))
 }

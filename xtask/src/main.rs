@@ -5,6 +5,7 @@ use std::process::ExitCode;
 mod bench;
 mod build;
 mod pack;
+mod package;
 mod serve;
 mod simulate;
 mod size;

@@ -45,21 +45,26 @@ pub fn component(name: &str, program: &str) -> Result<(), String> {
     run(Command::new("rustup").args(["component", "add", name]), "rustup component add")
 }
 
-/// Packages of `tests/browser`, installed again when its lock file changes.
+/// The folder with the packages that build and test in browsers.
 pub fn node_modules() -> Result<PathBuf, String> {
-    output("node", &["--version"]).ok_or("node was not found: install Node 18 or later")?;
     let dir = root().join("tests/browser");
+    npm(&dir)?;
+    Ok(dir)
+}
+
+/// Packages of a folder, installed again when its lock file changes.
+pub fn npm(dir: &Path) -> Result<(), String> {
+    output("node", &["--version"]).ok_or("node was not found: install Node 20 or later")?;
     let stamp = dir.join("node_modules/.installed");
     let lock = std::fs::read_to_string(dir.join("package-lock.json")).map_err(|e| format!("package-lock.json: {e}"))?;
     if std::fs::read_to_string(&stamp).is_ok_and(|kept| kept == lock) {
-        return Ok(dir);
+        return Ok(());
     }
-    println!("installing the packages of tests/browser");
+    println!("installing the packages of {}", dir.strip_prefix(root()).unwrap_or(dir).display());
     let mut npm = Command::new("npm");
     npm.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).env("PUPPETEER_SKIP_CHROMIUM_DOWNLOAD", "1");
-    run(npm.current_dir(&dir), "npm ci")?;
-    std::fs::write(&stamp, lock).map_err(|e| format!("{}: {e}", stamp.display()))?;
-    Ok(dir)
+    run(npm.current_dir(dir), "npm ci")?;
+    std::fs::write(&stamp, lock).map_err(|e| format!("{}: {e}", stamp.display()))
 }
 
 /// A current Chromium: `CHROMIUM`, one on the path, or Debian's.

@@ -1,0 +1,45 @@
+// Makes the package in pkg/dist of www/elements and www/pkg. Every byte follows from the sources: no time, no chance.
+import fs from "node:fs";
+import path from "node:path";
+import { DIST, PKG, ROOT, WWW, classes, esbuild, write } from "./sources.mjs";
+import { describe } from "./manifest.mjs";
+import { types } from "./types.mjs";
+import { hashes } from "./integrity.mjs";
+import { notices } from "./notices.mjs";
+
+fs.rmSync(DIST, { recursive: true, force: true });
+fs.mkdirSync(DIST, { recursive: true });
+const elements = path.join(WWW, "elements");
+const common = { target: "chrome81", minify: true, legalComments: "none", logLevel: "warning", charset: "utf8" };
+
+// A file each, for bundlers and for pages that load a few.
+const scripts = fs.readdirSync(elements).filter((name) => name.endsWith(".js")).sort();
+await esbuild.build({ ...common, entryPoints: scripts.map((name) => path.join(elements, name)), outdir: DIST, format: "esm" });
+const wasm = path.join(WWW, "pkg/lantian_bg.wasm");
+fs.copyFileSync(wasm, path.join(DIST, "lantian_bg.wasm"));
+const found = await classes();
+for (const { tag, name } of found) {
+  write(`dist/${tag}/define.js`, `import{${name}}from"../${tag}.js";import{register}from"../register.js";register("${tag}",${name});export{${name}};\n`);
+  write(`dist/${tag}/define.d.ts`, `export { ${name} } from "../${tag}.js";\n`);
+}
+
+// One file each: beside its module, with the module inside, and for pages without modules.
+fs.copyFileSync(path.join(WWW, "pkg/elements.js"), path.join(DIST, "elements.js"));
+const whole = (name, format, body, more) => esbuild.build({
+  ...common, ...more, bundle: true, format, outfile: path.join(DIST, name), mangleProps: /^_[a-z]/, loader: { ".wasm": "binary" },
+  logOverride: { "empty-import-meta": "silent" },
+  stdin: { resolveDir: elements, contents: `import bytes from ${JSON.stringify(wasm)};import{provide}from"./engine.js";provide(()=>bytes);${body}` },
+});
+await whole("inline.js", "esm", 'export * from "./lantian.js";');
+// Pages in GBK read it too: no byte of it is beyond ASCII.
+await whole("lantian.iife.js", "iife", 'import{define}from"./lantian.js";define();export * from "./lantian.js";', { globalName: "lantian", charset: "ascii" });
+
+const docs = describe(found);
+write("custom-elements.json", JSON.stringify(docs.manifest, undefined, 1) + "\n");
+types(found, docs);
+for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) fs.copyFileSync(path.join(ROOT, name), path.join(PKG, name));
+notices();
+hashes();
+// Told here, and an error where the package is checked.
+if (docs.missing.length) console.error(docs.missing.join("\n"));
+fs.writeFileSync(path.join(PKG, "make/faults.json"), JSON.stringify(docs.missing));

@@ -1,0 +1,138 @@
+//! The rules without a picture: what a page, a worker or Node may ask of the standards alone.
+
+use super::error::refused;
+use super::part::{Part, named, text};
+use super::{Outcome, object, written};
+use crate::aqi::{Concentrations, Report, STANDARDS, Standard, index as index_of, standard};
+use crate::data::{AveragingPeriod, Decimal, Pollutant, Timestamp};
+use crate::error::{Error, Kind, Words};
+use crate::scene::Colour;
+use crate::text::words;
+use wasm_bindgen::prelude::*;
+
+fn wrong(what: &str, value: &str, known: &str) -> JsValue {
+    let mut zh = "“".to_owned();
+    let mut en = "\"".to_owned();
+    for (out, no, there) in [(&mut zh, "”不是有效的 ", "；可用："), (&mut en, "\" is no ", "; there are: ")]
+    {
+        for part in [value, no, what, there, known] {
+            *out += part;
+        }
+    }
+    refused(&Error::new(Kind::Option, zh, en))
+}
+
+fn edition(id: &str) -> Outcome<&'static Standard> {
+    standard(id).ok_or_else(|| {
+        let ids: Vec<&str> = STANDARDS.iter().map(|s| s.id).collect();
+        wrong("standard", id, &ids.join(", "))
+    })
+}
+
+fn both(words: Words) -> Part {
+    Part::Named(named(&[("zh", words.0), ("en", words.1)]))
+}
+
+fn number(value: impl Into<f64>) -> Part {
+    Part::Number(value.into())
+}
+
+/// A concentration as published: rounded half to even, once, on the decimal that was written.
+fn ticks(pollutant: Pollutant, value: &str) -> Outcome<i64> {
+    let decimal = Decimal::parse(value).filter(|d| *d >= Decimal::ZERO);
+    let decimal = decimal.ok_or_else(|| wrong("concentration", value, "0, 35, \"0.7\""))?;
+    Ok(decimal.ticks(pollutant.decimals()))
+}
+
+/// The editions of the index: identifier, document, first day in force, levels.
+#[wasm_bindgen]
+pub fn standards() -> Outcome<JsValue> {
+    let one = |s: &&Standard| {
+        let level = |level: &crate::aqi::Level| {
+            let mut out = named(&[("colour", &Colour::rgb(level.colour).css())]);
+            out.push(("number", number(level.number)));
+            out.push(("low", number(level.low)));
+            out.push(("high", number(level.high)));
+            out.push(("word", both(level.word)));
+            out.push(("advice", both(level.advice)));
+            Part::Named(out)
+        };
+        let mut out = named(&[
+            ("id", s.id),
+            ("document", s.document),
+            ("since", &Timestamp::end_of_day(s.since).end_label().date()),
+        ]);
+        out.push(("levels", Part::List(s.levels.iter().map(level).collect())));
+        Part::Named(out)
+    };
+    object(&Part::List(STANDARDS.iter().map(one).collect()))
+}
+
+/// The sub-index of one concentration; `undefined` where the standard defines none.
+#[wasm_bindgen(js_name = subIndex)]
+pub fn sub_index(edition_id: &str, pollutant: &str, period: &str, concentration: &JsValue) -> Outcome<Option<u16>> {
+    let edition = edition(edition_id)?;
+    let known = Pollutant::ALL.map(Pollutant::id);
+    let pollutant = Pollutant::from_id(pollutant).ok_or_else(|| wrong("pollutant", pollutant, &known.join(", ")))?;
+    let periods = [AveragingPeriod::Hour, AveragingPeriod::EightHours, AveragingPeriod::Day];
+    let period =
+        periods.into_iter().find(|p| p.id() == period).ok_or_else(|| wrong("period", period, "1h, 8h, 24h"))?;
+    let ticks = ticks(pollutant, &written(concentration))?;
+    Ok(edition.table(pollutant, period).and_then(|table| table.sub_index(ticks)))
+}
+
+/// The index of an hourly or daily report, and why there is none.
+#[wasm_bindgen]
+pub fn index(edition_id: &str, report: &str, concentrations: &js_sys::Object) -> Outcome<JsValue> {
+    let edition = edition(edition_id)?;
+    let (report, ozone, other, known) = match report {
+        "hour" => (Report::Hour, "O3", ("SO2_24h", Pollutant::So2), "PM25, PM10, SO2, NO2, CO, O3, SO2_24h"),
+        "day" => (Report::Day, "O3_8h", ("O3_1h", Pollutant::O3), "PM25, PM10, SO2, NO2, CO, O3_8h, O3_1h"),
+        _ => return Err(wrong("report", report, "hour, day")),
+    };
+    let (mut given, mut instead) = ([None; 6], None);
+    for entry in js_sys::Object::entries(concentrations) {
+        let pair = js_sys::Array::from(&entry);
+        let (key, value) = (written(&pair.get(0)), pair.get(1));
+        let key = key.as_str();
+        let pollutant = Pollutant::ALL.into_iter().find(|p| key == if *p == Pollutant::O3 { ozone } else { p.id() });
+        if pollutant.is_none() && key != other.0 {
+            return Err(wrong("concentration", key, known));
+        }
+        if value.is_null() || value.is_undefined() {
+            continue;
+        }
+        let ticks = Some(ticks(pollutant.unwrap_or(other.1), &written(&value))?);
+        match pollutant {
+            Some(pollutant) => given[pollutant as usize] = ticks,
+            None => instead = ticks,
+        }
+    }
+    let mut input = Concentrations::from_ticks(given);
+    if let Some(instead) = instead {
+        input = input.or_else(instead);
+    }
+    let found = index_of(edition, report, &input);
+    let or_null = |value: Option<u16>| value.map_or(Part::Nothing, number);
+    let mut out = named(&[("standard", edition.id)]);
+    out.push(("value", or_null(found.value)));
+    let level = found.level.map(|level| {
+        let mut out = named(&[("colour", &Colour::rgb(level.colour).css())]);
+        out.push(("number", number(level.number)));
+        out.push(("word", both(level.word)));
+        Part::Named(out)
+    });
+    out.push(("level", level.unwrap_or(Part::Nothing)));
+    out.push(("primary", Part::List(found.primary.iter().map(|p| text(p.id())).collect())));
+    let sub = Pollutant::ALL.iter().zip(found.sub).map(|(p, sub)| (p.id(), or_null(sub)));
+    out.push(("sub", Part::Named(sub.collect())));
+    out.push(("published", Part::Truth(found.value.is_some())));
+    let reason = match (found.value, found.of_the_rest) {
+        (Some(_), _) => Part::Nothing,
+        (None, None) => both(words::NO_DATA),
+        (None, Some(_)) => both(words::NOT_PUBLISHED),
+    };
+    out.push(("reason", reason));
+    out.push(("ofTheRest", or_null(found.of_the_rest)));
+    object(&Part::Named(out))
+}

@@ -1,0 +1,171 @@
+// @ts-check
+/**
+ * The same core without elements, in a page, a worker or Node.
+ *
+ * `await init()` first; what is asked of the standards is then answered at once. A pack is opened with `openPack`,
+ * and whatever a picture shows can be had of it as text, table or SVG.
+ */
+import { engine, loaded, provide } from "./engine.js";
+import { fault } from "./words.js";
+
+/** @typedef {import("./engine.js").Wasm} Wasm */
+/** @typedef {{zh: string, en: string}} Words */
+/** @typedef {"PM25" | "PM10" | "SO2" | "NO2" | "CO" | "O3"} Pollutant */
+/** @typedef {{number: number, word: Words, colour: string}} Level */
+/** @typedef {{id: string, document: string, since: string | null, levels: (Level & {low: number, high: number, advice: Words})[]}} Standard */
+/** @typedef {number | string | null | undefined} Concentration in μg/m³, CO in mg/m³; text keeps every decimal as written */
+/** @typedef {{PM25?: Concentration, PM10?: Concentration, SO2?: Concentration, NO2?: Concentration, CO?: Concentration}} Common */
+/** @typedef {Common & {O3?: Concentration, SO2_24h?: Concentration}} Hour */
+/** @typedef {Common & {O3_8h?: Concentration, O3_1h?: Concentration}} Day */
+/**
+ * An index as published. `ofTheRest` is the largest sub-index at hand, `reason` why none is published.
+ * @typedef {{standard: string, value: number | null, level: Level | null, primary: Pollutant[],
+ *   sub: Record<Pollutant, number | null>, published: boolean, reason: Words | null, ofTheRest: number | null}} Index
+ */
+/**
+ * What a picture shows: a chart's name and the attributes of its element.
+ * @typedef {{chart?: string, lang?: string, now?: number, [key: string]: string | number | boolean | undefined}} Spec
+ */
+/** @typedef {{caption: string, note: string, head: string[], rows: string[][]}} Table */
+/** @typedef {{title: string, subtitle: string, footer: string[], description: string, table: Table}} Figure */
+/** @typedef {(name: string) => Uint8Array | Promise<Uint8Array>} Read reads one file of a pack by its name */
+
+let given = false;
+
+/**
+ * Loads the engine, once; later calls give the same answer.
+ * @param {{wasm?: Wasm}} [options] where the module is, if not beside this script
+ */
+export async function init(options = {}) {
+  const { wasm } = options;
+  if (wasm && !given) {
+    given = true;
+    provide(() => wasm);
+  }
+  await engine();
+}
+
+function core() {
+  const core = loaded();
+  if (!core) throw new Error("lantian: call and await init() first");
+  return core;
+}
+
+/** The editions of the index. @returns {Standard[]} */
+export const standards = () => core().standards();
+
+/**
+ * The sub-index of one concentration; `undefined` where the standard defines none.
+ * @param {string} standard `CN-2026`
+ * @param {Pollutant} pollutant
+ * @param {"1h" | "8h" | "24h"} period
+ * @param {number | string} concentration
+ * @returns {number | undefined}
+ */
+export const subIndex = (standard, pollutant, period, concentration) => core().subIndex(standard, pollutant, period, concentration);
+
+/**
+ * The index of an hourly or a daily report.
+ * @type {{(standard: string, report: "hour", concentrations: Hour): Index, (standard: string, report: "day", concentrations: Day): Index}}
+ */
+export const index = (/** @type {string} */ standard, /** @type {string} */ report, /** @type {object} */ concentrations) =>
+  core().index(standard, report, concentrations);
+
+/** A data pack; its observations are read when a picture needs them. */
+export class Pack {
+  /** @param {any} pack @param {any} glue @param {Read} read */
+  constructor(pack, glue, read) {
+    this._pack = pack;
+    this._glue = glue;
+    this._read = read;
+  }
+
+  /** @template T @param {Spec} spec @param {(view: any) => T} ask @param {{width?: number, height?: number}} [size] @returns {Promise<T>} */
+  async _ask(spec, ask, { width = 720, height } = {}) {
+    const { chart = "map", ...options } = spec;
+    const view = new this._glue.View(this._pack, chart);
+    try {
+      for (const key of Object.keys(options)) if (options[key] === undefined) delete options[key];
+      view.set(options);
+      for (const name of view.needs()) this._pack.add(name, await this._read(name));
+      view.update();
+      view.layout(width, height || view.height(width));
+      view.update();
+      return ask(view);
+    } finally {
+      view.free();
+    }
+  }
+
+  /** The numbers of a picture, in words and as a table. @param {Spec} spec @returns {Promise<Figure>} */
+  figure(spec) {
+    return this._ask(spec, (view) => Object.assign(view.title(), { description: view.describe(), table: view.table() }));
+  }
+
+  /** The picture as a standalone SVG document. @param {Spec} spec @param {{width?: number, height?: number}} [size] @returns {Promise<string>} */
+  svg(spec, size) {
+    return this._ask(spec, (view) => view.svg(), size);
+  }
+
+  /** The same numbers as a table. @param {Spec} spec @returns {Promise<Table>} */
+  table(spec) {
+    return this._ask(spec, (view) => view.table());
+  }
+
+  /** The picture in sentences. @param {Spec} spec @param {string} [lang] @returns {Promise<string>} */
+  describe(spec, lang = spec.lang) {
+    return this._ask(Object.assign({}, spec, { lang }), (view) => view.describe());
+  }
+
+  /** What the pack says of itself, its places included. @returns {any} */
+  info(lang = "zh-CN") {
+    return this._pack.info(lang);
+  }
+
+  /** What was left out or changed while reading. @returns {string[]} */
+  warnings(lang = "zh-CN") {
+    return this._pack.warnings(lang);
+  }
+
+  /** Gives the memory back. */
+  free() {
+    this._pack.free();
+  }
+}
+
+/**
+ * Opens a pack.
+ * @param {string | URL | Record<string, Uint8Array | string> | Read} from the address of its folder, its files by name, or a reader of them
+ * @returns {Promise<Pack>}
+ */
+export async function openPack(from) {
+  const read = reader(from);
+  const glue = await engine();
+  const pack = new glue.Pack();
+  try {
+    pack.add("manifest.json", await read("manifest.json"));
+    for (const name of pack.files()) pack.add(name, await read(name));
+  } catch (error) {
+    pack.free();
+    throw error;
+  }
+  return new Pack(pack, glue, read);
+}
+
+/** @param {string | URL | Record<string, Uint8Array | string> | Read} from @returns {Read} */
+function reader(from) {
+  if (typeof from === "function") return from;
+  if (typeof from === "object" && !(from instanceof URL)) {
+    return (name) => {
+      if (!Object.prototype.hasOwnProperty.call(from, name)) throw fault("missing", name);
+      const file = from[name];
+      return typeof file === "string" ? new TextEncoder().encode(file) : file;
+    };
+  }
+  const base = String(from).replace(/\/?(manifest\.json)?$/, "/");
+  return async (name) => {
+    const response = await fetch(base + name);
+    if (!response.ok) throw fault("missing", name, response.status);
+    return new Uint8Array(await response.arrayBuffer());
+  };
+}
