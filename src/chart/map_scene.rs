@@ -63,7 +63,7 @@ fn regions(scene: &mut Scene, figure: &MapFigure, spec: &Spec, theme: &Theme, pa
         let fill = fill(place, theme);
         // A pixel of the fill's own colour around it: anti-aliased neighbours then leave no seam of ground between them.
         let own = match fill {
-            Fill::Solid(colour) | Fill::Hatch(_, colour) => Stroke::new(colour, 1.0),
+            Fill::Solid(colour) | Fill::Hatch(_, colour) | Fill::Lines(_, _, colour) => Stroke::new(colour, 1.0),
         };
         let item = Some(index as u32);
         scene.items.push((index as u32, middle(&rings)));

@@ -1,6 +1,8 @@
 //! Numbers become shapes, one file a chart: a `Figure` of numbers without a pixel, then a scene without data.
 
+pub(crate) mod axis;
 mod colours;
+pub(crate) mod coverage;
 mod frame;
 mod map;
 mod map_legend;
@@ -8,6 +10,7 @@ mod map_names;
 mod map_scene;
 mod metric;
 mod need;
+pub(crate) mod palette;
 pub mod plot;
 mod spec;
 mod tile;
@@ -16,6 +19,7 @@ mod trend_scene;
 mod verdict;
 
 pub use colours::Theme;
+pub use coverage::Cover;
 pub use map::{MapFigure, PlaceValue};
 pub use metric::{Metric, Statistic};
 pub use need::Need;

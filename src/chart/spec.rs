@@ -9,13 +9,15 @@ use crate::error::{Error, Kind, Lang, Result};
 pub struct Spec {
     /// The place shown, or the outline of a map: an entity's identifier; empty is the pack's province.
     pub place: String,
+    /// Places shown together, identifiers separated by blanks or commas, at most twelve; empty is `place` alone.
+    pub places: String,
     /// The regions of a map: `province`, `city`, `county` or `group`.
     pub level: String,
     /// What is made of the pollutant: [`Statistic`] lists the values.
     pub metric: String,
     /// `AQI`, `IAQI` (six sub-indices) or a pollutant's identifier.
     pub pollutant: String,
-    /// `1h` or `24h`.
+    /// `1h` or `24h`; charts over time also `month` and `year`.
     pub avg: String,
     /// `latest`, or an hour `2026-03-02T14:00`.
     pub time: String,
@@ -30,6 +32,16 @@ pub struct Spec {
     /// The part of a map that is shown: how many times enlarged, longitude and latitude of the middle (`2.5,112.5,37.8`);
     /// empty is the whole.
     pub zoom: String,
+    /// `none`, or `last-year`: the same dates a year before.
+    pub compare: String,
+    /// `none`, `national` (the limit of the averaging period) or `who` (the guideline of 2021).
+    pub limit: String,
+    /// The Theil–Sen line with its interval.
+    pub trendline: bool,
+    /// Colours of the levels: `official`, `cvd` (told apart with any colour vision) or `mono` (greys).
+    pub palette: String,
+    /// Lines over the colours of levels: `auto` (with greys), `on` or `off`.
+    pub pattern: String,
     /// Station dots on a map.
     pub stations: bool,
     /// The entity that is selected, outlined on a map.
@@ -49,6 +61,7 @@ impl Default for Spec {
         let text = str::to_owned;
         Self {
             place: String::new(),
+            places: String::new(),
             level: text("city"),
             pollutant: text("AQI"),
             avg: text("1h"),
@@ -59,6 +72,11 @@ impl Default for Spec {
             standard2: String::new(),
             groups: String::new(),
             zoom: String::new(),
+            compare: text("none"),
+            limit: text("none"),
+            trendline: false,
+            palette: text("official"),
+            pattern: text("auto"),
             stations: true,
             selected: String::new(),
             coverage: 0.0,
@@ -102,9 +120,15 @@ impl Spec {
         }
     }
 
-    /// Whether values are of days.
+    /// Whether values are of days, or of months and years made of days.
     pub fn daily(&self) -> bool {
-        self.avg == "24h"
+        self.avg != "1h"
+    }
+
+    /// The places shown together: those of `places`, else the one of `place`.
+    pub fn several(&self) -> Vec<&str> {
+        let named: Vec<&str> = self.places.split([' ', ',']).filter(|id| !id.is_empty()).collect();
+        if named.is_empty() { vec![&self.place] } else { named }
     }
 
     /// Sets an option by its name, the value written as text (`true`, `0.5`, `PM25`).
@@ -114,6 +138,7 @@ impl Spec {
     pub fn set(&mut self, key: &str, value: &str) -> Result<()> {
         let text = match key {
             "place" => &mut self.place,
+            "places" => &mut self.places,
             "level" => &mut self.level,
             "metric" => &mut self.metric,
             "pollutant" => &mut self.pollutant,
@@ -124,11 +149,15 @@ impl Spec {
             "standard2" => &mut self.standard2,
             "groups" => &mut self.groups,
             "zoom" => &mut self.zoom,
+            "compare" => &mut self.compare,
+            "limit" => &mut self.limit,
+            "palette" => &mut self.palette,
+            "pattern" => &mut self.pattern,
             "selected" => &mut self.selected,
             "lang" => &mut self.lang,
             "theme" => &mut self.theme,
-            "stations" => {
-                self.stations = value == "true";
+            "stations" | "trendline" => {
+                *(if key == "stations" { &mut self.stations } else { &mut self.trendline }) = value == "true";
                 return one_of(key, value, &["true", "false"]);
             }
             "coverage" | "now" => {
@@ -144,11 +173,15 @@ impl Spec {
 
     /// Refuses values that mean nothing.
     pub fn check(&self) -> Result<()> {
-        let texts: [(&str, &str, &[&str]); 7] = [
+        let texts: [(&str, &str, &[&str]); 11] = [
             ("level", &self.level, &["province", "city", "county", "group"]),
             ("metric", &self.metric, &Statistic::ALL.map(|(id, _)| id)),
             ("pollutant", &self.pollutant, &["AQI", "IAQI", "PM25", "PM10", "SO2", "NO2", "CO", "O3"]),
-            ("avg", &self.avg, &["1h", "24h"]),
+            ("avg", &self.avg, &["1h", "24h", "month", "year"]),
+            ("compare", &self.compare, &["none", "last-year"]),
+            ("limit", &self.limit, &["none", "national", "who"]),
+            ("palette", &self.palette, &["official", "cvd", "mono"]),
+            ("pattern", &self.pattern, &["auto", "on", "off"]),
             ("theme", &self.theme, &["light", "dark"]),
             ("standard", &self.standard, &["auto", "CN-2012", "CN-2026"]),
             ("standard2", &self.standard2, &["", "CN-2012", "CN-2026"]),
@@ -158,6 +191,9 @@ impl Spec {
         }
         if self.time != "latest" && Timestamp::parse(&self.time).is_none() {
             return Err(wrong("time", &self.time, "latest, 2026-03-02T14:00"));
+        }
+        if self.several().len() > 12 {
+            return Err(wrong("places", &self.places, "1 … 12"));
         }
         if !(0.0..=1.0).contains(&self.coverage) {
             return Err(wrong("coverage", &crate::text::decimal((self.coverage * 100.0) as i64, 2), "0 … 1"));
@@ -213,7 +249,7 @@ fn wrong(key: &str, value: &str, known: &str) -> Error {
     Error::new(Kind::Option, zh + known, en + known)
 }
 
-const KEYS: &str = "place, level, metric, pollutant, avg, time, period, standard, standard2, groups, zoom, stations, selected, coverage, lang, theme, now";
+const KEYS: &str = "place, places, level, metric, pollutant, avg, time, period, standard, standard2, groups, zoom, compare, limit, trendline, palette, pattern, stations, selected, coverage, lang, theme, now";
 
 #[cfg(test)]
 mod tests {
@@ -239,7 +275,7 @@ mod tests {
         assert!(spec.set("coverage", "half").is_err() && spec.set("stations", "yes").is_err());
         for key in super::KEYS.split(", ") {
             let value = match key {
-                "stations" => "false",
+                "stations" | "trendline" => "false",
                 "coverage" | "now" => "0.5",
                 _ => "x",
             };

@@ -2,11 +2,11 @@
 
 use super::plot::{self, Axes, Run};
 use super::trend::TrendFigure;
-use super::{Metric, Picture, Spec, Theme, frame};
+use super::{Cover, Metric, Picture, Spec, Theme, axis, coverage, frame};
 use crate::data::{Timestamp, bounded};
 use crate::error::Lang;
 use crate::scene::{Anchor, Colour, Fill, Label, Mark, Point, Scene, Stroke, text_width};
-use crate::text::{self, words};
+use crate::text::words;
 
 pub(super) fn scene(figure: &TrendFigure, spec: &Spec, width: f64, height: f64) -> Scene {
     let theme = Theme::of(spec.dark());
@@ -25,7 +25,7 @@ pub(super) fn scene(figure: &TrendFigure, spec: &Spec, width: f64, height: f64) 
     if figure.lines.len() > 1 {
         top = key(&mut scene, figure, &theme, (left, top), right);
     }
-    let y_ticks = value_ticks(highest(figure), bounded((bottom - top - 80.0) / 26.0, 2.0, 5.0));
+    let y_ticks = axis::value_ticks(0.0, highest(figure), bounded((bottom - top - 80.0) / 26.0, 2.0, 5.0));
     let y_max = y_ticks.last().map_or(1.0, |(v, _)| *v);
     let words_wide = y_ticks.iter().map(|(_, w)| text_width(w, 12.0)).fold(0.0, f64::max);
     let level_wide = if width < super::NARROW { 0.0 } else { level_column(figure, lang) };
@@ -34,16 +34,24 @@ pub(super) fn scene(figure: &TrendFigure, spec: &Spec, width: f64, height: f64) 
         scene.text((left, top + 10.0), unit, 12.0, theme.muted);
         top += 16.0;
     }
+    let covers: Vec<Cover> = figure.coverage.iter().map(|c| Cover::of(*c)).collect();
     // Room for the rule-change mark above, for dates and the strip below.
-    let area = (left + words_wide + 8.0, top + 20.0, right - level_wide, bottom - 44.0);
+    let area = (
+        left + words_wide + 8.0,
+        top + 20.0,
+        right - level_wide,
+        bottom - 26.0 - coverage::height(&covers, right - left, lang),
+    );
     let x_max = (steps as f64 - 1.0).max(1.0);
-    let x_ticks = time_ticks(figure, spec, area.2 - area.0);
+    let times: Vec<Timestamp> = figure.readings.iter().map(|r| r.time).collect();
+    let x_ticks = axis::time_ticks(&times, area.2 - area.0, lang).into_iter().map(|(i, w)| (i as f64, w)).collect();
     let axes = Axes { area, x: 0.0..x_max, y: 0.0..y_max, x_ticks, y_ticks };
     bands(&mut scene, figure, &theme, &axes, level_wide > 0.0, lang);
     frame::across(&mut scene, &figure.credit, area, lang);
     plot::draw(&mut scene, &axes, theme.muted, theme.grid.alpha(120), &runs(figure, &axes, y_max));
     change(&mut scene, figure, &theme, &axes, lang);
-    strip(&mut scene, figure, &theme, &axes, lang);
+    let edge = |step: usize| axes.place((bounded(step as f64 - 0.5, 0.0, axes.x.end), 0.0)).0;
+    coverage::draw(&mut scene, &theme, &covers, &edge, (left, axes.area.3 + 26.0, right), lang);
     scene.items = (0..steps).map(|i| (i as u32, anchor(figure, &axes, i))).collect();
     scene.columns = Some(((area.0 - 6.0, area.1), (area.2 + 6.0, bottom)));
     scene
@@ -57,58 +65,6 @@ fn anchor(figure: &TrendFigure, axes: &Axes, step: usize) -> Point {
 
 fn highest(figure: &TrendFigure) -> f64 {
     figure.lines.iter().flat_map(|l| &l.values).flatten().copied().fold(0.0, f64::max)
-}
-
-/// Ticks 0, s, 2s … with a step of 1, 2 or 5 times a power of ten, about `count`, the last not below the greatest value.
-fn value_ticks(highest: f64, count: f64) -> Vec<(f64, String)> {
-    let least = (highest.max(0.5) / count).max(0.1);
-    let mut unit = 0.1;
-    let step = loop {
-        match [1.0, 2.0, 5.0].iter().map(|m| m * unit).find(|s| *s >= least - 1e-9) {
-            Some(step) => break step,
-            None => unit *= 10.0,
-        }
-    };
-    let count = (highest.max(0.5) / step - 1e-9).ceil().max(1.0) as i64;
-    let decimals = u32::from(step < 0.99);
-    let tenths = (step * 10.0).round() as i64;
-    (0..=count)
-        .map(|i| {
-            let ticks = if decimals == 1 { i * tenths } else { i * tenths / 10 };
-            (i as f64 * tenths as f64 / 10.0, text::decimal(ticks, decimals))
-        })
-        .collect()
-}
-
-/// Ticks on the first hour of days, as many as fit.
-fn time_ticks(figure: &TrendFigure, spec: &Spec, wide: f64) -> Vec<(f64, String)> {
-    let lang = spec.language();
-    let hours = figure.readings.windows(2).next().map_or(1, |w| w[1].time.0 - w[0].time.0);
-    let label = |t: Timestamp| text::short_date(t, lang);
-    let starts_day = |t: Timestamp| hours >= 24 || t.0.rem_euclid(24) == 1;
-    let days: Vec<(usize, Timestamp)> =
-        figure.readings.iter().enumerate().filter(|(_, r)| starts_day(r.time)).map(|(i, r)| (i, r.time)).collect();
-    if days.len() < 2 {
-        // Less than two days: hours.
-        let fit = (wide / 52.0).floor().max(1.0) as usize;
-        let every = figure.readings.len().div_ceil(fit).next_multiple_of(3);
-        return figure
-            .readings
-            .iter()
-            .enumerate()
-            .filter(|(_, r)| (r.time.0.rem_euclid(24) as usize).is_multiple_of(every))
-            .map(|(i, r)| (i as f64, text::hour(r.time, lang)))
-            .collect();
-    }
-    let room = text_width(&label(days.last().map_or(Timestamp(0), |d| d.1)), 12.0).max(48.0) + 14.0;
-    let fit = (wide / room).floor().max(1.0) as usize;
-    let least = days.len().div_ceil(fit);
-    let every = [1, 2, 3, 7, 14, 28, 56, 91, 182, 365].into_iter().find(|n| *n >= least).unwrap_or(least);
-    // Counted from a fixed Monday, so that the same days are marked whatever the period.
-    days.into_iter()
-        .filter(|(_, t)| (t.day() - 4).rem_euclid(every as i32) == 0)
-        .map(|(i, t)| (i as f64, label(t)))
-        .collect()
 }
 
 /// Lines broken at gaps. Where there are more steps than pixels, each pixel keeps its first, least, greatest and last value.
@@ -190,44 +146,6 @@ fn change(scene: &mut Scene, figure: &TrendFigure, theme: &Theme, axes: &Axes, l
     let middle = bounded(x, (half + 4.0).min(scene.width / 2.0), (scene.width - half - 4.0).max(scene.width / 2.0));
     let label = Label::new((middle, axes.area.1 - 9.0), words, 12.0, theme.accent).anchor(Anchor::Middle);
     scene.marks.push(Mark::Text(label.halo(theme.ground)));
-}
-
-/// Under the axis: where the data are complete, partial or missing.
-fn strip(scene: &mut Scene, figure: &TrendFigure, theme: &Theme, axes: &Axes, lang: Lang) {
-    let class = |share: f64| {
-        if share >= 0.999 {
-            2
-        } else if share > 0.0 {
-            1
-        } else {
-            0
-        }
-    };
-    let classes: Vec<u8> = figure.coverage.iter().map(|c| class(*c)).collect();
-    let (top, bottom) = (axes.area.3 + 26.0, axes.area.3 + 32.0);
-    let fills = [Fill::Hatch(theme.hatch, theme.blank), Fill::Solid(theme.hatch), Fill::Solid(theme.muted)];
-    let mut start = 0;
-    for run in classes.chunk_by(|a, b| a == b) {
-        let end = start + run.len();
-        let x = |step: f64| axes.place((bounded(step - 0.5, 0.0, axes.x.end), 0.0)).0;
-        if let Some(fill) = run.first().and_then(|c| fills.get(usize::from(*c))) {
-            scene.rect((x(start as f64), top), (x(end as f64), bottom), *fill);
-        }
-        start = end;
-    }
-    let named = [(2, words::COMPLETE), (1, words::PARTIAL), (0, words::ABSENT)];
-    let heading = text_width(words::COVERAGE.get(lang), 12.0) + 12.0;
-    let wide = named.iter().map(|(_, name)| 30.0 + text_width(name.get(lang), 12.0)).sum::<f64>() + heading;
-    let (mut at, y) = (axes.area.0.min(axes.area.2 - wide).max(12.0), bottom + 14.0);
-    scene.text((at, y), words::COVERAGE.get(lang), 12.0, theme.muted);
-    at += heading;
-    for (class, name) in named {
-        if let Some(fill) = fills.get(class) {
-            scene.rect((at, y - 9.0), (at + 14.0, y - 2.0), *fill);
-        }
-        scene.text((at + 18.0, y), name.get(lang), 12.0, theme.muted);
-        at += 18.0 + text_width(name.get(lang), 12.0) + 12.0;
-    }
 }
 
 /// Names of the lines, above them, in as many rows as they need; returns where the plot may begin.

@@ -1,6 +1,6 @@
 //! One reading seen through one metric: its number, its level, or why there is none.
 
-use super::{Card, Metric, Spec};
+use super::{Card, Metric, Spec, palette};
 use crate::aqi::{Level, Report};
 use crate::assess::Reading;
 use crate::data::{AveragingPeriod, Pollutant};
@@ -132,7 +132,7 @@ pub fn when(reading: &Reading, daily: bool, lang: Lang) -> String {
 pub fn card(id: String, place: String, name: &str, reading: &Reading, spec: &Spec) -> Card {
     let (lang, metric, daily) = (spec.language(), spec.metric(), spec.daily());
     let verdict = Verdict::of(reading, metric, spec.coverage);
-    let level_colour = verdict.level.map(|l| Colour::rgb(l.colour));
+    let level_colour = verdict.level.map(|l| palette::colour(l, spec));
     let comma = words::COMMA.get(lang);
     let primary: Vec<&str> = reading.aqi.primary.iter().map(Pollutant::label).collect();
     let primary = if verdict.value.is_none() && metric.pollutant().is_none() {

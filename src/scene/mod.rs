@@ -23,6 +23,41 @@ pub enum Fill {
     Solid(Colour),
     /// Diagonal lines of the first colour on the second: no data, thin data.
     Hatch(Colour, Colour),
+    /// Lines of some directions ([`lines`]) of the first colour on the second: levels without colour.
+    Lines(u8, Colour, Colour),
+}
+
+/// Directions of lines over a fill, to be added up.
+pub mod lines {
+    use super::Point;
+
+    /// From the upper right to the lower left: `x + y` constant, as [`super::Fill::Hatch`].
+    pub const FALLING: u8 = 1;
+    /// From the upper left to the lower right.
+    pub const RISING: u8 = 2;
+    /// Level.
+    pub const FLAT: u8 = 4;
+    /// Upright.
+    pub const UPRIGHT: u8 = 8;
+
+    /// The lines of a pattern across a box, `side` apart, on a grid that starts at the page's origin.
+    pub fn across(mask: u8, side: f64, (left, top): Point, (right, bottom): Point) -> Vec<(Point, Point)> {
+        let high = bottom - top;
+        let mut out = Vec::new();
+        let mut family = |bit: u8, from: f64, to: f64, line: &dyn Fn(f64) -> (Point, Point)| {
+            if mask & bit != 0 {
+                let (first, last) = ((from / side).floor() as i64, (to / side).ceil() as i64);
+                out.extend((first..=last).map(|k| line(k as f64 * side)));
+            }
+        };
+        family(FALLING, left + top, right + bottom, &|c| ((c - top, top), (c - top - high, bottom)));
+        family(RISING, left - bottom, right - top, &|c| ((c + top, top), (c + top + high, bottom)));
+        // In the middle of the tile, so that no edge of it is a line.
+        let half = side / 2.0;
+        family(FLAT, top - half, bottom, &|c| ((left, c + half), (right, c + half)));
+        family(UPRIGHT, left - half, right, &|c| ((c + half, top), (c + half, bottom)));
+        out
+    }
 }
 
 /// A line's colour and width in CSS pixels.

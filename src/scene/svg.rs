@@ -1,6 +1,6 @@
 //! A scene as a standalone SVG document; equal scenes give equal bytes.
 
-use super::{Anchor, Colour, FONT, Fill, Label, Painter, Point, Scene, Stroke};
+use super::{Anchor, Colour, FONT, Fill, Label, Painter, Point, Scene, Stroke, lines};
 
 /// Distance between two lines of a hatch, in CSS pixels.
 pub const HATCH: f64 = 7.0;
@@ -30,8 +30,8 @@ pub fn to_svg(scene: &Scene, title: &str, description: &str, lang: &str) -> Stri
     out += "</desc>\n";
     if !writer.patterns.is_empty() {
         out += "<defs>\n";
-        for (index, (line, ground)) in writer.patterns.iter().enumerate() {
-            pattern(&mut out, index, *line, *ground);
+        for (index, (mask, line, ground)) in writer.patterns.iter().enumerate() {
+            pattern(&mut out, index, *mask, *line, *ground);
         }
         out += "</defs>\n";
     }
@@ -40,17 +40,28 @@ pub fn to_svg(scene: &Scene, title: &str, description: &str, lang: &str) -> Stri
     out
 }
 
-fn pattern(out: &mut String, index: usize, line: Colour, ground: Colour) {
+fn pattern(out: &mut String, index: usize, mask: u8, line: Colour, ground: Colour) {
     let side = HATCH;
     *out += &format!(
         "<pattern id=\"h{index}\" patternUnits=\"userSpaceOnUse\" width=\"7\" height=\"7\"><rect width=\"7\" height=\"7\""
     );
     paint(out, "fill", ground);
     *out += "/><path d=\"";
-    for (from, to) in
-        [((-1.0, 1.0), (1.0, -1.0)), ((0.0, side), (side, 0.0)), ((side - 1.0, side + 1.0), (side + 1.0, side - 1.0))]
-    {
-        path(out, &[from, to], false);
+    let (low, high, half) = (side - 1.0, side + 1.0, side / 2.0);
+    // Slanting lines reach over the corners of the tile, so that those of its neighbours meet them.
+    for (bit, from, to) in [
+        (lines::FALLING, (-1.0, 1.0), (1.0, -1.0)),
+        (lines::FALLING, (0.0, side), (side, 0.0)),
+        (lines::FALLING, (low, high), (high, low)),
+        (lines::RISING, (-1.0, low), (1.0, high)),
+        (lines::RISING, (0.0, 0.0), (side, side)),
+        (lines::RISING, (low, -1.0), (high, 1.0)),
+        (lines::FLAT, (0.0, half), (side, half)),
+        (lines::UPRIGHT, (half, 0.0), (half, side)),
+    ] {
+        if mask & bit != 0 {
+            path(out, &[from, to], false);
+        }
     }
     *out += "\" fill=\"none\" stroke-width=\"1.25\"";
     paint(out, "stroke", line);
@@ -59,22 +70,25 @@ fn pattern(out: &mut String, index: usize, line: Colour, ground: Colour) {
 
 struct Writer {
     body: String,
-    patterns: Vec<(Colour, Colour)>,
+    patterns: Vec<(u8, Colour, Colour)>,
 }
 
 impl Writer {
+    fn lines(&mut self, pattern: (u8, Colour, Colour)) {
+        let known = self.patterns.iter().position(|p| *p == pattern);
+        let index = known.unwrap_or_else(|| {
+            self.patterns.push(pattern);
+            self.patterns.len() - 1
+        });
+        self.body += &format!(" fill=\"url(#h{index})\"");
+    }
+
     fn style(&mut self, fill: Option<Fill>, stroke: Option<Stroke>) {
         match fill {
             None => self.body += " fill=\"none\"",
             Some(Fill::Solid(colour)) => paint(&mut self.body, "fill", colour),
-            Some(Fill::Hatch(line, ground)) => {
-                let known = self.patterns.iter().position(|p| *p == (line, ground));
-                let index = known.unwrap_or_else(|| {
-                    self.patterns.push((line, ground));
-                    self.patterns.len() - 1
-                });
-                self.body += &format!(" fill=\"url(#h{index})\"");
-            }
+            Some(Fill::Hatch(line, ground)) => self.lines((lines::FALLING, line, ground)),
+            Some(Fill::Lines(mask, line, ground)) => self.lines((mask, line, ground)),
         }
         if let Some(stroke) = stroke {
             paint(&mut self.body, "stroke", stroke.colour);

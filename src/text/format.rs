@@ -40,6 +40,24 @@ pub fn moment(time: Timestamp, lang: Lang) -> String {
     }
 }
 
+/// `2026年` or `2026`.
+pub fn year(time: Timestamp, lang: Lang) -> String {
+    let year = time.end_label().year;
+    if lang == Lang::Zh { format!("{year}年") } else { year.to_string() }
+}
+
+/// `3月` or `Mar`.
+pub fn month_name(time: Timestamp, lang: Lang) -> String {
+    let c = time.end_label();
+    if lang == Lang::Zh { format!("{}月", c.month) } else { month(c.month).to_owned() }
+}
+
+/// `2026年3月` or `Mar 2026`.
+pub fn year_month(time: Timestamp, lang: Lang) -> String {
+    let (year, month) = (year(time, lang), month_name(time, lang));
+    if lang == Lang::Zh { year + &month } else { month + " " + &year }
+}
+
 fn month(number: u32) -> &'static str {
     MONTHS.get(number as usize - 1).copied().unwrap_or("")
 }

@@ -3,5 +3,7 @@
 mod format;
 pub mod words;
 
-pub use format::{concentration, date, decimal, hour, joined, moment, percent, short_date};
+pub use format::{
+    concentration, date, decimal, hour, joined, moment, month_name, percent, short_date, year, year_month,
+};
 pub use words::Words;

@@ -122,6 +122,10 @@ words! {
     /// Coverage legend.
     PARTIAL = "部分", "partial";
     /// Coverage legend.
+    IMPUTED = "插补", "imputed";
+    /// Coverage legend.
+    EXCLUDED = "剔除", "excluded";
+    /// Coverage legend.
     ABSENT = "缺测", "missing";
     /// Units without an area.
     WITHOUT_AREA = "无独立边界的单元", "Units without an area of their own";

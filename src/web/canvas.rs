@@ -1,6 +1,6 @@
 //! The canvas painter: executes a scene, decides nothing.
 
-use crate::scene::{Anchor, Colour, FONT, Fill, HATCH, Label, Painter, Point, Scene, Stroke, number};
+use crate::scene::{Anchor, Colour, FONT, Fill, HATCH, Label, Painter, Point, Scene, Stroke, lines, number};
 use web_sys::{CanvasRenderingContext2d as Context, CanvasWindingRule};
 
 /// Segments stroked at once: a path of tens of thousands costs the rasteriser far more than many short ones.
@@ -42,20 +42,22 @@ impl Canvas<'_> {
                 self.context.set_fill_style_str(&rgba(colour));
                 self.context.fill_with_canvas_winding_rule(CanvasWindingRule::Evenodd);
             }
-            Fill::Hatch(line, ground) => {
+            Fill::Hatch(..) | Fill::Lines(..) => {
+                let (mask, line, ground) = match fill {
+                    Fill::Lines(mask, line, ground) => (mask, line, ground),
+                    Fill::Hatch(line, ground) => (lines::FALLING, line, ground),
+                    Fill::Solid(_) => return,
+                };
                 self.context.set_fill_style_str(&rgba(ground));
                 self.context.fill_with_canvas_winding_rule(CanvasWindingRule::Evenodd);
                 self.context.save();
                 self.context.clip_with_canvas_winding_rule(CanvasWindingRule::Evenodd);
-                let ((left, top), (right, bottom)) = bounds();
+                let (from, to) = bounds();
                 self.context.begin_path();
-                let high = bottom - top;
-                // The lines x + y = k · HATCH, the same as the SVG pattern's.
-                let (first, last) = (((left + top) / HATCH).floor() as i64, ((right + bottom) / HATCH).ceil() as i64);
-                for k in first..=last {
-                    let x = k as f64 * HATCH - top;
-                    self.context.move_to(x, top);
-                    self.context.line_to(x - high, bottom);
+                // The same lines as the SVG pattern's.
+                for (from, to) in lines::across(mask, HATCH, from, to) {
+                    self.context.move_to(from.0, from.1);
+                    self.context.line_to(to.0, to.1);
                 }
                 self.stroke(Stroke::new(line, 1.25));
                 self.context.restore();
@@ -94,7 +96,7 @@ impl Painter for Canvas<'_> {
         trace();
         if let Some(fill) = fill {
             self.fill(fill, || bounds(rings));
-            if matches!(fill, Fill::Hatch(..)) {
+            if !matches!(fill, Fill::Solid(_)) {
                 trace();
             }
         }

@@ -9,7 +9,8 @@ import { dress, make } from "./style.js";
 import { fault, sentence, word } from "./words.js";
 
 /** Keys of a spec that are attributes of the same name. */
-const KEYS = ["place", "level", "metric", "pollutant", "avg", "time", "period", "standard", "standard2", "groups", "zoom", "stations", "selected", "coverage", "theme"];
+const KEYS = ["place", "places", "level", "metric", "pollutant", "avg", "time", "period", "standard", "standard2", "groups", "zoom", "compare", "limit", "trendline", "palette",
+  "pattern", "stations", "selected", "coverage", "theme"];
 
 /** @type {Set<Shown>} */
 const all = new Set();
