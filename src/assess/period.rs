@@ -81,6 +81,19 @@ impl Period {
         Self::new(self.first, values, kept(&self.index, &gone), kept(&self.level, &gone))
     }
 
+    /// The part of the period from `first` to `last`, such as a month of a year; days outside the period are not due.
+    #[must_use]
+    pub fn part(&self, first: i32, last: i32) -> Self {
+        let (from, end) = (first.max(self.first), last.saturating_add(1).min(self.range().end));
+        let at = |day: i32| (day - self.first).max(0) as usize;
+        let cut = at(from)..at(end).max(at(from)).min(self.index.len());
+        let of = |series: &Vec<Option<Decimal>>| series.get(cut.clone()).map(<[_]>::to_vec).unwrap_or_default();
+        let values = self.values.each_ref().map(of);
+        let index = self.index.get(cut.clone()).map(<[_]>::to_vec).unwrap_or_default();
+        let level = self.level.get(cut.clone()).map(<[_]>::to_vec).unwrap_or_default();
+        Self::new(from, values, index, level)
+    }
+
     /// The days of the period, as days since 1970-01-01.
     pub fn range(&self) -> std::ops::Range<i32> {
         self.first..self.first + self.index.len() as i32
@@ -100,6 +113,12 @@ impl Period {
             None => mean_of_days(values, pollutant)?,
         };
         Some(Decimal::from_ticks(ticks, pollutant.decimals()))
+    }
+
+    /// The mean of the daily values before rounding, to nine decimals, as trends are computed from; `None` without a day.
+    pub fn mean(&self, pollutant: Pollutant) -> Option<Decimal> {
+        let mean = Decimal::mean_ticks(self.days_of(pollutant, &[]), 9)?;
+        Some(Decimal::from_ticks(mean, 9))
     }
 
     /// A percentile of the daily values, rounded once.

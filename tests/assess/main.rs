@@ -1,8 +1,12 @@
 //! Composite index, ranks and statistics against printed values and the vectors of the rule base.
 
+mod events;
+mod invariants;
 mod oracle;
 mod printed;
 mod ranked;
+mod reference;
+mod slow;
 mod year;
 
 use lantian::data::{Decimal, Pollutant};

@@ -1,0 +1,162 @@
+"""Reference statistics of three measured data sets, made by NumPy and SciPy.
+
+    python3 -m venv venv && venv/bin/pip install numpy==2.4.6 scipy==1.17.1
+    venv/bin/python tests/reference/statistics.py ../shared/data/real tests/reference
+
+writes beijing.csv, shanxi.csv and taiyuan.csv: counts, means, percentiles and trends, no measurement. The tests of
+`tests/assess/reference.rs` compare the library with them. Rules: a daily mean needs 20 hours; an 8-hour mean 6 of 8; the
+daily maximum 14 of the 17 windows ending 08:00 to 24:00, or a maximum above 160; hours are labelled by their end.
+"""
+import csv
+import datetime as dt
+import io
+import lzma
+import sys
+import warnings
+from pathlib import Path
+
+import numpy as np
+from scipy import stats
+
+POLLUTANTS = ["PM25", "PM10", "SO2", "NO2", "CO", "O3"]
+warnings.simplefilter("ignore", RuntimeWarning)  # means of no value are NaN and are left out
+EPOCH = dt.date(1970, 1, 1)
+
+
+def rows(path):
+    with lzma.open(path, "rt", encoding="utf-8") as file:
+        yield from csv.DictReader(file)
+
+
+def number(text, scale=1.0):
+    return float(text) / scale if text not in ("", "NA", "NaN", "—") else np.nan
+
+
+def daily(hours, pollutant):
+    """Daily values of an array of days × 24 hours."""
+    valid = np.isfinite(hours)
+    if pollutant != "O3":
+        return np.where(valid.sum(axis=1) >= 20, np.nanmean(hours, axis=1), np.nan)
+    windows = np.lib.stride_tricks.sliding_window_view(hours, 8, axis=1)
+    means = np.where(np.isfinite(windows).sum(axis=2) >= 6, np.nanmean(windows, axis=2), np.nan)
+    most, count = np.nanmax(means, axis=1), np.isfinite(means).sum(axis=1)
+    return np.where((count >= 14) | (most > 160), most, np.nan)
+
+
+def kendall(values):
+    """Mann–Kendall S and its variance with ties."""
+    s = np.sign(values[None, :] - values[:, None])[np.triu_indices(len(values), 1)].sum()
+    ties = np.unique(values, return_counts=True)[1]
+    term = lambda n: (n * (n - 1) * (2 * n + 5)).sum()
+    return s, (term(np.array([len(values)])) - term(ties)) / 18
+
+
+def statistics(write, place, pollutant, first, days):
+    """All statistics of a series of daily values that begins at `first`."""
+    dates = [first + dt.timedelta(days=i) for i in range(len(days))]
+    month = np.array([d.year * 12 + d.month - 1 for d in dates])
+    year = np.array([d.year for d in dates])
+    write(place, pollutant, "days", "all", np.isfinite(days).sum())
+    for p in (50, 90, 95, 98):
+        write(place, pollutant, f"P{p}", "all", np.percentile(days[np.isfinite(days)], p, method="linear"))
+    for y in np.unique(year):
+        there = days[(year == y) & np.isfinite(days)]
+        if len(there):
+            write(place, pollutant, "days", y, len(there))
+            write(place, pollutant, "mean", y, there.mean())
+            for p in (90, 95, 98):
+                write(place, pollutant, f"P{p}", y, np.percentile(there, p, method="linear"))
+    times, means, seasons = [], [], [[] for _ in range(12)]
+    for m in np.unique(month):
+        there = days[(month == m) & np.isfinite(days)]
+        if len(there):
+            write(place, pollutant, "mean", f"{m // 12}-{m % 12 + 1:02}", there.mean())
+            times.append((m - month[0]) / 12)
+            means.append(round(there.mean(), 9))  # equal means of equal sums are ties
+            seasons[m % 12].append(means[-1])
+    slope = stats.theilslopes(means, times, 0.95)
+    write(place, pollutant, "slope", "months", slope.slope)
+    write(place, pollutant, "slope_low", "months", slope.low_slope)
+    write(place, pollutant, "slope_high", "months", slope.high_slope)
+    s, variance = kendall(np.array(means))
+    write(place, pollutant, "S", "months", s)
+    write(place, pollutant, "variance", "months", variance)
+    parts = [kendall(np.array(season)) for season in seasons if season]
+    write(place, pollutant, "seasonal_S", "months", sum(p[0] for p in parts))
+    write(place, pollutant, "seasonal_variance", "months", sum(p[1] for p in parts))
+
+
+def table(path):
+    out = io.StringIO()
+    out.write("place,pollutant,statistic,span,value\n")
+
+    def write(place, pollutant, statistic, span, value):
+        text = f"{float(value):.6f}".rstrip("0").rstrip(".")
+        out.write(f"{place},{pollutant},{statistic},{span},{text}\n")
+
+    return write, lambda: path.write_text(out.getvalue(), encoding="utf-8")
+
+
+def beijing(real, path):
+    """Hourly, CO in µg/m³. The hour is a label 0 to 23, taken as the hour's end."""
+    write, close = table(path)
+    for file in sorted((real / "uci_beijing").glob("*.csv.xz")):
+        place = file.name.split("_")[2]
+        first = dt.date(2013, 2, 28)
+        days = (dt.date(2017, 2, 28) - first).days + 1
+        hours = {p: np.full(days * 24, np.nan) for p in POLLUTANTS}
+        for row in rows(file):
+            date = dt.date(int(row["year"]), int(row["month"]), int(row["day"]))
+            at = (date - first).days * 24 + int(row["hour"]) - 1
+            for p in POLLUTANTS:
+                column = "PM2.5" if p == "PM25" else p
+                hours[p][at] = number(row[column], 1000 if p == "CO" else 1)
+        for p in POLLUTANTS:
+            statistics(write, place, p, first, daily(hours[p].reshape(days, 24), p))
+    close()
+
+
+def series(all_rows, place_of, columns, scale):
+    places = {}
+    for row in all_rows:
+        date = dt.date.fromisoformat(row["date"])
+        values = [number(row[columns.get(p, p)], scale.get(p, 1)) for p in POLLUTANTS]
+        places.setdefault(place_of(row), {})[date] = values
+    for place, dates in places.items():
+        first, last = min(dates), max(dates)
+        days = np.full(((last - first).days + 1, len(POLLUTANTS)), np.nan)
+        for date, values in dates.items():
+            days[(date - first).days] = values
+        yield place, first, days
+
+
+def shanxi(real, path):
+    """Eleven cities, daily."""
+    write, close = table(path)
+    file = real / "aqistudy_city_daily" / "shanxi_11cities.csv.xz"
+    for place, first, days in series(rows(file), lambda r: r["city"], {"PM25": "PM2.5"}, {}):
+        for i, p in enumerate(POLLUTANTS):
+            statistics(write, place, p, first, days[:, i])
+    close()
+
+
+def taiyuan(real, path):
+    """Daily, CO in µg/m³; a second time with the gases before 2018-09-01 brought to 298.15 K."""
+    write, close = table(path)
+    file = real / "taiyuan_daily_2014-2021" / "taiyuan.csv.xz"
+    for place, first, days in series(rows(file), lambda r: "taiyuan", {}, {"CO": 1000}):
+        for i, p in enumerate(POLLUTANTS):
+            statistics(write, place, p, first, days[:, i])
+        before = (dt.date(2018, 9, 1) - first).days
+        for i, p in enumerate(POLLUTANTS[2:], 2):
+            converted = days[:, i].copy()
+            converted[:before] *= 273 / 298.15
+            statistics(write, place + " at 298.15 K", p, first, converted)
+    close()
+
+
+if __name__ == "__main__":
+    real, out = Path(sys.argv[1]), Path(sys.argv[2])
+    beijing(real, out / "beijing.csv")
+    shanxi(real, out / "shanxi.csv")
+    taiyuan(real, out / "taiyuan.csv")
