@@ -4,6 +4,7 @@ use super::composite::{Limits, Rounding};
 use super::period::Period;
 use super::place::Places;
 use crate::aqi::{self, Concentrations, Report, Standard};
+use crate::data::csv::push_row;
 use crate::data::{AveragingPeriod, Decimal, Pollutant, Timestamp};
 use crate::error::{Bilingual, Lang, Words};
 
@@ -122,14 +123,11 @@ impl Trace {
 
     /// The tree as CSV with a column for the depth; cells that a spreadsheet would compute are quoted as text.
     pub fn csv(&self, lang: Lang) -> String {
-        let mut out = String::from("depth,what,value,unit,rule\n");
+        let mut out = String::from("depth,what,value,unit,rule\r\n");
         self.lines(lang, 0, &mut |depth, cells| {
-            let safe = |cell: &String| {
-                let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-                format!("\"{guard}{}\"", cell.replace('"', "\"\""))
-            };
-            let cells: Vec<String> = cells.iter().map(safe).collect();
-            out += &format!("{depth},{}\n", cells.join(","));
+            let mut row = vec![depth.to_string()];
+            row.extend(cells.iter().cloned());
+            push_row(&mut out, &row.iter().map(String::as_str).collect::<Vec<_>>());
         });
         out
     }

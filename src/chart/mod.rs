@@ -3,6 +3,7 @@
 pub(crate) mod axis;
 mod colours;
 pub(crate) mod coverage;
+mod export;
 mod frame;
 mod map;
 mod map_legend;
@@ -14,12 +15,14 @@ pub(crate) mod palette;
 pub mod plot;
 mod spec;
 mod tile;
+mod tile_scene;
 mod trend;
 mod trend_scene;
 mod verdict;
 
 pub use colours::Theme;
 pub use coverage::Cover;
+pub use export::{Scope, csv, file_name, last_item};
 pub use map::{MapFigure, PlaceValue};
 pub use metric::{Metric, Statistic};
 pub use need::Need;

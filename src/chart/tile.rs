@@ -2,13 +2,14 @@
 
 use super::frame::Credit;
 use super::map::shown_time;
+use super::tile_scene::{self, Parts};
 use super::verdict;
 use super::{Card, Picture, Spec, Table, Title};
 use crate::aqi::{self, Report};
 use crate::assess::{Places, Reading};
 use crate::data::{EntityKind, Pack};
 use crate::error::{Error, Kind, Result};
-use crate::scene::Scene;
+use crate::scene::{Colour, Scene};
 use crate::text::{self, words};
 
 /// What is known of one place now.
@@ -64,15 +65,21 @@ impl Tile {
         }
         card
     }
+
+    fn parts(&self, spec: &Spec) -> Parts<'_> {
+        let level = verdict::Verdict::of(&self.reading, spec.metric(), spec.coverage).level;
+        let chip = level.map(|l| Colour::rgb(l.colour));
+        Parts { card: self.tile(spec), chip, title: self.title(spec), credit: &self.credit }
+    }
 }
 
 impl Picture for Tile {
-    fn height(&self, _: &Spec, _: f64) -> f64 {
-        0.0
+    fn height(&self, spec: &Spec, width: f64) -> f64 {
+        tile_scene::height(&self.parts(spec), spec, width)
     }
 
-    fn scene(&self, _: &Spec, width: f64, height: f64) -> Scene {
-        Scene::new(width, height)
+    fn scene(&self, spec: &Spec, width: f64, height: f64) -> Scene {
+        tile_scene::scene(&self.parts(spec), spec, width, height)
     }
 
     fn describe(&self, spec: &Spec) -> String {
@@ -86,7 +93,9 @@ impl Picture for Tile {
     fn title(&self, spec: &Spec) -> Title {
         let lang = spec.language();
         let subtitle = verdict::when(&self.reading, spec.daily(), lang);
-        Title { title: self.name.clone(), subtitle, footer: self.credit.lines.clone() }
+        let colon = if lang == crate::error::Lang::Zh { "" } else { ": " };
+        let title = [&self.name, colon, &verdict::metric_name(spec.metric(), spec.daily(), lang)].concat();
+        Title { title, subtitle, footer: self.credit.lines.clone() }
     }
 
     fn table(&self, spec: &Spec) -> Table {
@@ -97,6 +106,6 @@ impl Picture for Tile {
             vec![words::LEVEL_WORD.get(lang).to_owned(), card.level],
         ];
         rows.extend(card.rows.into_iter().map(|(label, value)| vec![label, value]));
-        Table { caption: self.name.clone(), head: Vec::new(), rows, note: text::joined(&card.flags, " ") }
+        Table { caption: self.title(spec).title, head: Vec::new(), rows, note: text::joined(&card.flags, " ") }
     }
 }

@@ -2,6 +2,7 @@
 
 mod boundaries;
 mod bounded;
+pub mod csv;
 mod decimal;
 mod entity;
 mod observations;
@@ -9,6 +10,7 @@ mod order;
 mod pack;
 mod pollutant;
 mod record;
+mod sha256;
 mod time;
 
 pub use boundaries::{Boundaries, Layer, Shape};
@@ -20,4 +22,5 @@ pub use order::order;
 pub use pack::{BoundaryNote, FileNote, Manifest, Pack, Status};
 pub use pollutant::{AveragingPeriod, Pollutant};
 pub use record::{Event, EventKind, Measure, Published};
+pub use sha256::sha256;
 pub use time::{Civil, Timestamp};

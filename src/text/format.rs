@@ -94,6 +94,11 @@ pub fn joined(parts: &[String], between: &str) -> String {
     parts.iter().map(String::as_str).collect::<Vec<&str>>().join(between)
 }
 
+/// Whether a character is not seen but does something: controls, and those that turn the direction of writing.
+pub fn hidden(c: char) -> bool {
+    matches!(c, '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff0}'..='\u{ffff}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::{date, decimal, moment, percent};

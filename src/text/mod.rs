@@ -4,6 +4,6 @@ mod format;
 pub mod words;
 
 pub use format::{
-    concentration, date, decimal, hour, joined, moment, month_name, percent, short_date, year, year_month,
+    concentration, date, decimal, hidden, hour, joined, moment, month_name, percent, short_date, year, year_month,
 };
 pub use words::Words;

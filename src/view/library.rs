@@ -14,6 +14,7 @@ pub struct Library {
     held: Vec<String>,
     version: u64,
     placed: bool,
+    hash: String,
 }
 
 /// What a pack says of itself, in one language.
@@ -23,6 +24,8 @@ pub struct Info {
     pub id: String,
     /// Revision.
     pub revision: u64,
+    /// SHA-256 of the manifest, which lists that of every file.
+    pub hash: String,
     /// Title.
     pub title: String,
     /// Who answers for the data.
@@ -86,6 +89,9 @@ impl Library {
             spatial::disagreements(&mut self.pack);
             self.placed = true;
         }
+        if name.ends_with("manifest.json") {
+            self.hash = crate::data::sha256(bytes);
+        }
         self.version += 1;
         Ok(())
     }
@@ -140,6 +146,7 @@ impl Library {
         Info {
             id: m.id.clone(),
             revision: m.revision,
+            hash: self.hash.clone(),
             title: m.title.get(lang).to_owned(),
             publisher: m.publisher.get(lang).to_owned(),
             licence: m.licence.clone(),

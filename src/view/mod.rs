@@ -1,11 +1,12 @@
 //! A pack and a spec held together: makes a figure and a scene when asked, and again only when something changed.
 
 mod library;
+mod link;
 
 pub use library::{Info, Library, PlaceInfo};
 
 use crate::assess::Places;
-use crate::chart::{Card, Chart, Control, Figure, Spec, Table, Title};
+use crate::chart::{self, Card, Chart, Control, Figure, Scope, Spec, Table, Title};
 use crate::data::bounded;
 use crate::error::Result;
 use crate::scene::{Scene, to_svg};
@@ -125,6 +126,21 @@ impl View {
         let (Some((_, figure)), Some(scene)) = (&self.figure, &self.scene) else { return Ok(String::new()) };
         let title = figure.title(&self.spec).title;
         Ok(to_svg(scene, &title, &figure.describe(&self.spec), self.spec.language().tag()))
+    }
+
+    /// The picture's numbers as CSV, or the measurements they rest on.
+    ///
+    /// # Errors
+    /// As [`View::update`].
+    pub fn csv(&mut self, scope: Scope) -> Result<String> {
+        self.compute()?;
+        let library = self.library.borrow();
+        Ok(self.figure().map_or_else(String::new, |f| chart::csv(&**f, library.pack(), &self.spec, scope)))
+    }
+
+    /// A name for files of the picture, without an ending.
+    pub fn file_name(&self) -> String {
+        self.title().map_or_else(String::new, |title| chart::file_name(&title))
     }
 
     /// The mark of an item, to lay over the picture.

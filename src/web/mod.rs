@@ -5,7 +5,7 @@ mod core;
 mod error;
 mod part;
 
-use crate::chart::{Chart, Spec};
+use crate::chart::{Chart, Scope, Spec};
 use crate::error::Lang;
 use crate::text::words;
 use crate::view;
@@ -43,12 +43,32 @@ pub fn version() -> String {
 #[wasm_bindgen]
 pub fn messages(lang: &str) -> Outcome<JsValue> {
     let lang = Lang::from_tag(lang);
-    let words = [("table", words::TABLE), ("mapKeys", words::MAP_KEYS), ("chartKeys", words::CHART_KEYS)];
+    let words = [
+        ("table", words::TABLE),
+        ("mapKeys", words::MAP_KEYS),
+        ("chartKeys", words::CHART_KEYS),
+        ("save", words::SAVE),
+        ("png", words::SAVE_PNG),
+        ("svg", words::SAVE_SVG),
+        ("csv", words::SAVE_SHOWN),
+        ("full", words::SAVE_FULL),
+        ("html", words::SAVE_PAGE),
+        ("link", words::COPY_LINK),
+        ("code", words::COPY_CODE),
+        ("copied", words::COPIED),
+        ("saved", words::SAVED),
+    ];
     let out = js_sys::Object::new();
     for (key, words) in words {
         js_sys::Reflect::set(&out, &key.into(), &words.get(lang).into())?;
     }
     Ok(out.into())
+}
+
+/// The SHA-256 of some bytes, as 64 hexadecimal digits.
+#[wasm_bindgen]
+pub fn sha256(bytes: &[u8]) -> String {
+    crate::data::sha256(bytes)
 }
 
 /// A data pack, loaded file by file.
@@ -151,6 +171,26 @@ impl View {
     /// The picture as a standalone SVG document.
     pub fn svg(&mut self) -> Outcome<String> {
         self.view.svg().map_err(|e| refused(&e))
+    }
+
+    /// The picture's numbers as CSV; `full` gives the measurements they rest on, as far as the pack is loaded.
+    pub fn csv(&mut self, full: bool) -> Outcome<String> {
+        self.view.csv(if full { Scope::Full } else { Scope::Displayed }).map_err(|e| refused(&e))
+    }
+
+    /// A name for files of the picture, without an ending.
+    pub fn file_name(&self) -> String {
+        self.view.file_name()
+    }
+
+    /// Values of the picture, for a link to keep.
+    pub fn kept(&self) -> String {
+        self.view.kept()
+    }
+
+    /// The sentence for a link whose data were others.
+    pub fn changed(&self, kept: &str) -> String {
+        self.view.changed(kept)
     }
 
     /// The item under a point in CSS pixels.

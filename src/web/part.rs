@@ -106,6 +106,7 @@ pub(super) fn controls(controls: &[Control]) -> Part {
 pub(super) fn info(info: &Info) -> Part {
     let mut out = named(&[
         ("id", &info.id),
+        ("hash", &info.hash),
         ("title", &info.title),
         ("publisher", &info.publisher),
         ("licence", &info.licence),

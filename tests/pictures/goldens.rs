@@ -14,6 +14,8 @@ pub const PICTURES: &[(&str, &str, &str, f64)] = &[
     ("trend-days-en", "trend", "place=141000 avg=24h lang=en", 720.0),
     ("trend-subindices-dark", "trend", "place=140100 pollutant=IAQI avg=24h theme=dark", 360.0),
     ("trend-thin-county", "trend", "place=140929 pollutant=PM25 lang=en", 360.0),
+    ("now-zh", "now", "place=140100 time=2026-03-13T15:00", 480.0),
+    ("now-en-dark", "now", "place=140929 lang=en theme=dark", 320.0),
 ];
 
 #[test]

@@ -69,7 +69,7 @@ fn the_trail_is_told_in_lines_and_cells() {
         assert!(text.contains(part), "{part} in\n{text}");
     }
     let csv = trace.csv(Lang::En);
-    assert!(csv.starts_with("depth,what,value,unit,rule\n0,\"air quality index\""), "{csv}");
+    assert!(csv.starts_with("depth,what,value,unit,rule\r\n0,air quality index,"), "{csv}");
     assert!(csv.lines().count() > 30 && csv.lines().all(|line| !line.contains(",=") && !line.contains("\"=")));
     assert_eq!(trace.capture(), Some(1.0));
 }
