@@ -1,14 +1,18 @@
 // @ts-check
 /** `<aq-data src group>`: loads a pack and owns the state its group shares. It shows nothing. */
+import { address, restore, show } from "./address.js";
 import { Base, Group, mirror, send, upgrade } from "./group.js";
 import { Source } from "./source.js";
 import { sentence } from "./words.js";
 
 const SHARED = ["place", "level", "metric", "pollutant", "avg", "time", "period", "standard", "standard2", "groups", "zoom", "stations", "selected", "theme", "lang", "now", "coverage"];
 
+/** What a pinned link adds to the state. */
+const PIN = ["pack", "seen"];
+
 export class AqData extends Base {
   static get observedAttributes() {
-    return SHARED.concat("src", "group");
+    return SHARED.concat("src", "group", "sync-url");
   }
 
   constructor() {
@@ -23,12 +27,19 @@ export class AqData extends Base {
     this._group = Group.of(this);
     this._group.members.add(this);
     this._group.owner = this;
+    this._restore();
+    this.addEventListener("aq-state", this);
+    addEventListener("hashchange", this);
+    addEventListener("popstate", this);
     this._load();
   }
 
   disconnectedCallback() {
     const group = this._group;
     if (!group) return;
+    this.removeEventListener("aq-state", this);
+    removeEventListener("hashchange", this);
+    removeEventListener("popstate", this);
     if (group.owner === this) group.owner = undefined;
     if (this.source) this.source.leave(this);
     this.source = undefined;
@@ -44,6 +55,8 @@ export class AqData extends Base {
       this.connectedCallback();
     } else if (name === "src") {
       this._load();
+    } else if (name === "sync-url") {
+      this._restore();
     } else if (name in this._group.chosen) {
       this._group.choose({ [name]: undefined }, this);
     } else {
@@ -57,6 +70,53 @@ export class AqData extends Base {
     this.source = src ? Source.at(src, this) : undefined;
     if (before && before !== this.source) before.leave(this);
     if (this._group) this._group.tell();
+  }
+
+  /** Where the state stands in the address: `hash`, `query` or nowhere. */
+  get _where() {
+    const where = this.getAttribute("sync-url");
+    return where === "hash" || where === "query" ? where : undefined;
+  }
+
+  /** The address changed, or the state did. */
+  handleEvent(/** @type {Event} */ event) {
+    // A link to a part of the page is no state.
+    const part = this._where === "hash" && location.hash && location.hash.indexOf("=") < 0;
+    if (event.type !== "aq-state") part || this._restore();
+    else if (this._where && event.target === this) show(this.link());
+  }
+
+  /** Takes what the address says for what was chosen. */
+  _restore() {
+    const group = this._group;
+    if (!group || !this._where) return;
+    const { pack, seen, ...state } = restore(this._where, group.name || "", SHARED.concat(PIN));
+    for (const key of SHARED) if (key in group.chosen && !(key in state)) delete group.chosen[key];
+    Object.assign(group.chosen, state);
+    group.pin = pack && seen ? { pack, seen } : undefined;
+    group.tell();
+  }
+
+  get syncUrl() {
+    return this.getAttribute("sync-url");
+  }
+
+  set syncUrl(where) {
+    if (where === null || where === undefined) this.removeAttribute("sync-url");
+    else this.setAttribute("sync-url", where);
+  }
+
+  /** The page's address with what was chosen here, as far as it is not the author's anyway. */
+  link(/** @type {Record<string, string>} */ more = {}) {
+    const group = /** @type {Group} */ (this._group);
+    const authors = (/** @type {any} */ member, /** @type {string} */ key) =>
+      member.hasAttribute(key) ? member.getAttribute(key) : this.getAttribute(key);
+    /** @type {Record<string, string>} */
+    const state = {};
+    for (const key of Object.keys(group.chosen)) {
+      if (Array.from(group.members).some((member) => authors(member, key) !== group.chosen[key])) state[key] = group.chosen[key];
+    }
+    return address(this._where || "hash", group.name || "", SHARED.concat(PIN), Object.assign(state, more));
   }
 
   /** Loads the pack again; what is shown stays until the new one is good. */
@@ -95,4 +155,4 @@ export class AqData extends Base {
 }
 
 // `lang` is a property of every element.
-mirror(AqData, AqData.observedAttributes.filter((key) => key !== "lang"));
+mirror(AqData, AqData.observedAttributes.filter((key) => key !== "lang" && key !== "sync-url"));

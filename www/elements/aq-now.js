@@ -18,6 +18,7 @@ export class AqNow extends Shown {
   build(/** @type {HTMLElement} */ body) {
     this._tile = make("section", { className: "now", part: "now" }, body);
     this._live = make("div", { className: "spoken", role: "status" }, body);
+    this._tools = make("div", { className: "corner" }, body);
   }
 
   reserve(/** @type {number} */ width) {

@@ -3,7 +3,9 @@
  * What all elements that show something have in common: a group, a source, a spec, a language and theme,
  * and what is done when something fails. The engine decides; this mirrors.
  */
-import { Base, Group, mirror, send, upgrade } from "./group.js";
+import { Giving } from "./give.js";
+import { Group, mirror, send, upgrade } from "./group.js";
+import { fillMenu } from "./menu.js";
 import { Source, abandon, broke } from "./source.js";
 import { dress, make } from "./style.js";
 import { fault, sentence, word } from "./words.js";
@@ -51,9 +53,9 @@ function watchRatio() {
   });
 }
 
-export class Shown extends Base {
+export class Shown extends Giving {
   static get observedAttributes() {
-    return KEYS.concat("src", "group", "lang", "now");
+    return KEYS.concat("src", "group", "lang", "now", "controls");
   }
 
   constructor() {
@@ -63,6 +65,7 @@ export class Shown extends Base {
     this._alert = make("div", { role: "alert" }, root);
     this._slot = make("slot", {}, root);
     this._body = make("div", { hidden: true }, root);
+    this._note = make("div", { className: "error", hidden: true, role: "status" }, root);
     /** @type {Group | undefined} */
     this._group = undefined;
     /** @type {Source | undefined} */
@@ -246,6 +249,8 @@ export class Shown extends Base {
     this._alert.className = "";
     this._body.hidden = false;
     this._slot.hidden = true;
+    fillMenu(this);
+    this._compare();
     const missing = this._source && this._source.fault;
     this._state("ready");
     if (missing && this._partial !== missing) {
@@ -253,6 +258,21 @@ export class Shown extends Base {
       send(this, "aq-error", this._detail(missing));
     }
     if (first) send(this, "aq-ready", {});
+  }
+
+  /** Says whether the data are others than those of the link that opened the page. */
+  _compare() {
+    const pin = this._group && this._group.pin;
+    const [chart, ...seen] = pin ? pin.seen.split("!") : [];
+    const other = pin && chart === this.chart && pin.pack !== this._hash();
+    this._note.hidden = !other;
+    if (other) this._note.textContent = this._view.changed(seen.join("!"));
+  }
+
+  /** Whether the author wants a control: `controls` is `all`, `none` or a list. */
+  wants(/** @type {string} */ name) {
+    const list = this.getAttribute("controls");
+    return !list || list === "all" || list.split(/[\s,]+/).includes(name);
   }
 
   _detail(/** @type {any} */ error) {
@@ -294,4 +314,4 @@ export class Shown extends Base {
   render(/** @type {any} */ _view) {}
 }
 
-mirror(Shown, KEYS.concat("src", "group", "now"));
+mirror(Shown, KEYS.concat("src", "group", "now", "controls"));

@@ -26,6 +26,8 @@ export class Group {
     this.owner = undefined;
     /** @type {Record<string, string>} what was chosen */
     this.chosen = {};
+    /** @type {{pack: string, seen: string} | undefined} of which data the link was that opened the page */
+    this.pin = undefined;
   }
 
   /** The group an element belongs to. An element with a `src` and no `group` is on its own. */
@@ -50,11 +52,14 @@ export class Group {
   choose(choice, from) {
     const changed = Object.keys(choice).filter((key) => this.chosen[key] !== choice[key]);
     if (!changed.length) return;
+    const state = Object.assign({}, this.chosen, choice);
+    if (!send(this.owner || from, "aq-before-state", { changed, state }, true)) return;
     for (const key of changed) {
       const value = choice[key];
       if (value === undefined) delete this.chosen[key];
       else this.chosen[key] = value;
     }
+    this.pin = undefined;
     this.tell();
     send(this.owner || from, "aq-state", { changed, state: Object.assign({}, this.chosen) });
   }
@@ -90,6 +95,6 @@ export function upgrade(/** @type {any} */ element) {
   }
 }
 
-/** Events of this library bubble and leave shadow roots. */
-export const send = (/** @type {HTMLElement} */ from, /** @type {string} */ type, /** @type {unknown} */ detail) =>
-  from.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+/** Events of this library bubble and leave shadow roots; false when a cancelable one was stopped. */
+export const send = (/** @type {HTMLElement} */ from, /** @type {string} */ type, /** @type {unknown} */ detail, cancelable = false) =>
+  from.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable }));

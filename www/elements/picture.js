@@ -48,7 +48,8 @@ export class Picture extends Shown {
     this._over = make("canvas", { "aria-hidden": "true" }, this._graphic);
     this._card = make("div", { className: "card", hidden: true, part: "card", "aria-hidden": "true" }, this._stage);
     this._live = make("div", { className: "spoken", role: "status" }, this._stage);
-    this._more = make("button", { type: "button", className: "more", "aria-expanded": "false", onclick: () => this._toggle() }, body);
+    this._tools = make("div", { className: "tools" }, body);
+    this._more = make("button", { type: "button", className: "more", "aria-expanded": "false", onclick: () => this._toggle() }, this._tools);
     this._table = make("div", { className: "scroll", hidden: true, tabIndex: 0, role: "region", part: "table" }, body);
     /** @type {string | undefined} */
     this._at = undefined;
@@ -91,6 +92,8 @@ export class Picture extends Shown {
     this._graphic.setAttribute("aria-label", `${view.describe()} ${words[this.keys]}`);
     this._graphic.setAttribute("aria-roledescription", words.picture);
     this._more.textContent = words.table;
+    this._more.hidden = !this.wants("table");
+    this._controls.hidden = !this.wants("choices");
     this._fillControls(view.controls());
     if (!this._table.hidden) this._fillTable(view.table());
     this._point(this._at, false);

@@ -12,7 +12,13 @@ text-align:left;overflow-wrap:anywhere}
 *{box-sizing:border-box}
 [hidden]{display:none!important}
 .controls{display:flex;flex-wrap:wrap;padding:4px 20px 0}
-.more{margin:0 20px 4px}
+.tools{margin:0 20px 4px}
+.tools button,.corner button{margin-right:8px}
+.corner{position:absolute;right:8px;top:12px}
+.menu{margin:8px 20px;padding:8px 12px 12px;background:var(--soft);border-radius:4px}
+.menu button{margin:6px 8px 0 0}
+.menu [role=status]{margin-top:8px}
+.menu textarea{display:block;width:100%;height:84px;margin-top:8px;font:12px/1.5 monospace;color:inherit;background:var(--ground);border:1px solid var(--line)}
 .choice span{margin-right:8px;color:var(--muted)}
 .controls>*{margin:0 14px 8px 0}
 .choice{display:inline-flex;align-items:center}
@@ -22,7 +28,7 @@ padding:3px 12px;border-radius:4px;margin:0;cursor:pointer}
 .choice span+button{border-radius:4px 0 0 4px}
 .choice button:last-of-type{border-radius:0 4px 4px 0}
 button[aria-pressed=true]{background:var(--accent);border-color:var(--accent);color:var(--ground);position:relative}
-button:focus-visible,select:focus-visible,.graphic:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+button:focus-visible,select:focus-visible,textarea:focus-visible,.graphic:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .stage{position:relative}
 .graphic{position:relative;outline-offset:-3px;touch-action:manipulation}
 canvas{display:block;position:absolute;left:0;top:0;max-width:none}
@@ -48,7 +54,7 @@ thead th{position:sticky;top:0;background:var(--soft)}
 .spoken{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .now{padding:16px 20px;border:1px solid var(--line);border-left:10px solid var(--level,var(--line));border-radius:6px}
 .now dt,.now dd{border-top:1px solid var(--soft)}
-.now h3{margin:0;font-size:18px}
+.now h3{margin:0 110px 0 0;font-size:18px}
 .now .when{color:var(--muted)}
 .now .value{font-size:56px;line-height:1.15}
 .now .chip{font-size:20px;padding:2px 12px}
@@ -56,10 +62,10 @@ thead th{position:sticky;top:0;background:var(--soft)}
 .seal{display:inline-block;color:var(--alarm);border:1.5px solid var(--alarm);padding:1px 8px;font-weight:700;font-size:12px;margin:6px 0}
 .advice{margin:10px 0 0;padding:8px 12px;background:var(--soft);border-radius:4px}
 .foot{color:var(--muted);font-size:12px;margin:8px 0 0}
-@media (max-width:560px){.controls{padding:4px 12px 0}.more{margin:0 12px 4px}.scroll{margin:8px 12px}}
+@media (max-width:560px){.controls{padding:4px 12px 0}.tools,.menu{margin-left:12px;margin-right:12px}.scroll{margin:8px 12px}}
 @media (forced-colors:active){.chip{forced-color-adjust:none}
 button[aria-pressed=true]{forced-color-adjust:none;background:Highlight;color:HighlightText}}
-@media print{.controls,.more,.card{display:none}}
+@media print{.controls,.tools,.corner,.menu,.card{display:none}}
 `;
 
 /** @type {CSSStyleSheet | undefined} */

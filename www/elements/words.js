@@ -58,6 +58,7 @@ const FAULTS = {
     "文件可能缺失，服务器以错误页代替。", "The file may be missing and the server sent its error page.",
   ],
   limit: ["@ 超过 64 MB，未予读取。", "@ is larger than 64 MB and was not read.", "请按时间拆分。", "Split it by time."],
+  early: ["尚未画出，不能导出。", "Nothing is drawn yet that could be saved.", "请在 aq-ready 之后再试。", "Try again after aq-ready."],
   option: [
     "没有数据来源。", "No source of data.",
     "请给元素加上 src，或在同组中放置 <aq-data src>。", "Give the element a src, or put <aq-data src> into its group.",

@@ -1,0 +1,152 @@
+// What leaves an element: files really come down and say what they are; methods; the menu; the author's controls.
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import { open, ready, until } from "./launch.mjs";
+import { page as html, serve } from "./server.mjs";
+
+const PACK = "/data/shanxi/";
+
+/** A page of the test's own with some elements, drawn. */
+async function drawn(body, test, options = {}) {
+  const server = await serve();
+  server.routes.set("/t.html", html(body));
+  const page = await open(undefined, options);
+  try {
+    await page.goto(`${server.url}/t.html`);
+    await until(page, () => Boolean(customElements.get("aq-map")));
+    await page.evaluate(() => document.querySelectorAll("*").forEach((e) => e.show && e.show()));
+    await ready(page, "aq-map, aq-now, aq-trend");
+    await test(page, server);
+    assert.deepEqual(page.faults, []);
+  } finally {
+    await page.context().close();
+    server.close();
+  }
+}
+
+/** Presses an entry of the menu and returns the file that comes down. */
+async function saved(page, tag, entry) {
+  const coming = page.waitForEvent("download");
+  await page.evaluate(([tag, entry]) => {
+    const root = document.querySelector(tag).shadowRoot;
+    const opener = Array.from(root.querySelectorAll("button")).find((b) => /Download|下载/.test(b.textContent));
+    if (opener.getAttribute("aria-expanded") === "false") opener.click();
+    Array.from(root.querySelectorAll(".menu button")).find((b) => b.textContent === entry).click();
+  }, [tag, entry]);
+  const file = await coming;
+  return { name: file.suggestedFilename(), bytes: fs.readFileSync(await file.path()) };
+}
+
+const ALL = `<aq-data src="${PACK}"></aq-data><aq-map></aq-map><aq-now place="140100"></aq-now><aq-trend place="140100" period="7d"></aq-trend>`;
+
+export default {
+  "every picture comes down as PNG, SVG and CSV and says what it is": () => drawn(ALL, async (page) => {
+    await page.evaluate(() => {
+      window.told = [];
+      document.addEventListener("aq-export", (event) => window.told.push(event.detail));
+    });
+    let files = 0;
+    for (const tag of ["aq-map", "aq-now", "aq-trend"]) {
+      const png = await saved(page, tag, "图片 PNG");
+      const width = await page.evaluate((tag) => document.querySelector(tag).clientWidth, tag);
+      assert.equal(png.bytes.subarray(1, 4).toString(), "PNG");
+      assert.equal(png.bytes.readUInt32BE(16), 2 * width, `${tag}: twice as wide as shown`);
+      assert.match(png.name, /^[^\\/:*?"<>|\s]+\.png$/);
+      assert.match(png.name, /2026年3月/, png.name);
+      const svg = (await saved(page, tag, "矢量图 SVG")).bytes.toString();
+      assert.match(svg, /^<svg xmlns/);
+      for (const said of ["模拟数据 · 非实测", "数据来源", "2026年3月", "633-2026"]) assert.ok(svg.includes(said), `${tag}: ${said}`);
+      assert.equal(svg.includes("审图号"), tag === "aq-map");
+      assert.doesNotMatch(svg, /<script|<foreignObject|href|<style/i);
+      const csv = (await saved(page, tag, "所示数据 CSV")).bytes.toString();
+      assert.equal(csv.charCodeAt(0), 0xfeff);
+      for (const said of ["状态,模拟数据 · 非实测\r\n", "标题,", "地区,", "评价标准,HJ 633-2026", "数据来源,lantian"]) assert.ok(csv.includes(said), `${tag}: ${said} in ${csv.slice(0, 600)}`);
+      assert.ok(!/[^\r]\n/.test(csv), "lines end with both");
+      files += 3;
+    }
+    const full = (await saved(page, "aq-now", "完整数据 CSV")).bytes.toString();
+    assert.match(full, /\r\nentity,name,time,avg,PM25,PM10,SO2,NO2,CO,O3\r\nst:/);
+    assert.ok(full.split("\r\n").length > 1000, "hours of the city's stations");
+    const told = await page.evaluate(() => window.told);
+    assert.equal(told.length, files + 1);
+    assert.deepEqual(told[0].format, "png");
+    assert.deepEqual([told[files].format, told[files].scope, told[files].bytes], ["csv", "all", Buffer.byteLength(full)]);
+  }),
+
+  "the picture that comes down is the picture that is drawn": () => drawn(`<aq-map src="${PACK}"></aq-map>`, async (page) => {
+    const same = await page.evaluate(async () => {
+      const map = document.querySelector("aq-map");
+      const shown = map.shadowRoot.querySelector("canvas");
+      const bitmap = await createImageBitmap(await map.toPNG({ scale: devicePixelRatio }));
+      const own = Object.assign(document.createElement("canvas"), { width: bitmap.width, height: bitmap.height });
+      own.getContext("2d").drawImage(bitmap, 0, 0);
+      const data = (canvas) => canvas.getContext("2d").getImageData(0, 0, bitmap.width, bitmap.height).data;
+      const [a, b] = [data(shown), data(own)];
+      let other = 0;
+      for (let i = 0; i < a.length; i++) if (Math.abs(a[i] - b[i]) > 1) other++;
+      return { other, length: a.length, size: [bitmap.width === shown.width, bitmap.height === shown.height] };
+    });
+    assert.deepEqual(same.size, [true, true]);
+    assert.ok(same.length > 1e6);
+    assert.equal(same.other, 0);
+  }),
+
+  "methods give numbers, words and pictures of any size, language and ground": () => drawn(ALL, async (page) => {
+    const got = await page.evaluate(async () => {
+      const map = document.querySelector("aq-map");
+      const before = map.shadowRoot.querySelector(".graphic").getAttribute("aria-label");
+      const png = await map.toPNG({ scale: 1, w: 400 });
+      return {
+        table: map.toTable().rows.length, zh: map.describe(), en: map.describe("en"), png: png.type,
+        svg: map.toSVG({ w: 500, h: 700, theme: "dark" }).slice(0, 200), state: map.getState(),
+        same: before === map.shadowRoot.querySelector(".graphic").getAttribute("aria-label"),
+      };
+    });
+    assert.equal(got.table, 11);
+    assert.match(got.zh, /山西省/);
+    assert.match(got.en, /Shanxi/);
+    assert.match(got.svg, /width="500" height="700"/);
+    assert.deepEqual([got.png, got.state.lang, got.same], ["image/png", "zh-CN", true]);
+    await page.evaluate(() => document.querySelector("aq-now").setState({ pollutant: "PM10" }));
+    await until(page, () => document.querySelector("aq-map").getState().pollutant === "PM10");
+    const early = await page.evaluate(() => {
+      try {
+        document.createElement("aq-map").toCSV();
+      } catch (error) {
+        return error.kind;
+      }
+    });
+    assert.equal(early, "early");
+  }),
+
+  "the author says which controls there are": () => drawn(
+    `<aq-data src="${PACK}"></aq-data><aq-map controls="none"></aq-map><aq-now controls="share" place="140100"></aq-now><aq-trend controls="table download"></aq-trend>`,
+    async (page) => {
+      const seen = (tag) => page.evaluate((tag) => {
+        const root = document.querySelector(tag).shadowRoot;
+        root.querySelectorAll("[aria-expanded=false]").forEach((b) => b.offsetWidth && !/表格/.test(b.textContent) && b.click());
+        return Array.from(root.querySelectorAll("button, select")).filter((b) => b.offsetWidth).map((b) => b.textContent);
+      }, tag);
+      assert.deepEqual(await seen("aq-map"), []);
+      assert.deepEqual(await seen("aq-now"), ["下载与分享", "复制嵌入代码"]);
+      assert.deepEqual(await seen("aq-trend"), ["表格", "下载与分享", "图片 PNG", "矢量图 SVG", "所示数据 CSV", "完整数据 CSV"]);
+      await page.evaluate(() => document.querySelector("aq-map").setAttribute("controls", "all"));
+      await until(page, () => document.querySelector("aq-map").shadowRoot.querySelectorAll(".menu button").length === 5);
+    },
+  ),
+
+  "the menu is closed by Escape and speaks the language of the page": () => drawn(ALL, async (page) => {
+    await page.evaluate(() => (document.documentElement.lang = "en"));
+    await until(page, () => /Download and share/.test(document.querySelector("aq-trend").shadowRoot.textContent));
+    const state = await page.evaluate(() => {
+      const root = document.querySelector("aq-trend").shadowRoot;
+      const opener = Array.from(root.querySelectorAll("button")).find((b) => /Download/.test(b.textContent));
+      opener.click();
+      const shown = !root.querySelector(".menu").hidden;
+      root.querySelector(".menu button").focus();
+      root.querySelector(".menu button").dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+      return [shown, root.querySelector(".menu").hidden, root.activeElement === opener, root.querySelector(".menu button").textContent];
+    });
+    assert.deepEqual(state, [true, true, true, "Image (PNG)"]);
+  }, { width: 360 }),
+};

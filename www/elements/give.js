@@ -1,0 +1,161 @@
+// @ts-check
+/** What an element gives away: its numbers, its picture, its words, its address, and the code that embeds it. */
+import { Base, send } from "./group.js";
+import { make } from "./style.js";
+import { fault } from "./words.js";
+
+/** Largest side of a picture in device pixels. */
+const SIDE = 8192;
+
+export class Giving extends Base {
+  /**
+   * What is shown, as a view of its own that is gone afterwards.
+   * @param {(view: any) => any} use
+   * @param {Record<string, unknown>} [change] keys of the spec that are other
+   * @param {number} [w]
+   * @param {number} [h]
+   */
+  _once(use, change, w, h) {
+    const it = /** @type {any} */ (this);
+    if (!it._drawn || !it._pack) throw fault("early");
+    const view = new it._glue.View(it._pack, it.chart);
+    try {
+      view.set(Object.assign(it.spec(), change));
+      const width = w || it._width || 720;
+      view.layout(width, h || view.height(width));
+      view.update();
+      return use(view);
+    } finally {
+      view.free();
+    }
+  }
+
+  /** The picture in sentences. */
+  describe(/** @type {string} */ lang) {
+    return this._once((view) => view.describe(), lang ? { lang } : {});
+  }
+
+  /** The numbers as `{caption, head, rows, note}`. */
+  toTable() {
+    return this._once((view) => view.table());
+  }
+
+  /** The numbers as CSV: those shown, or with `scope: "all"` the measurements they rest on. */
+  toCSV({ scope = "view" } = {}) {
+    return this._once((view) => view.csv(scope === "all"));
+  }
+
+  /** The picture as a standalone SVG document. */
+  toSVG({ w = 0, h = 0, theme = "" } = {}) {
+    return this._once((view) => view.svg(), theme ? { theme } : {}, w, h);
+  }
+
+  /** The picture as PNG. @returns {Promise<Blob>} */
+  toPNG({ scale = 2, w = 0, h = 0, theme = "" } = {}) {
+    const canvas = document.createElement("canvas");
+    this._once((view) => {
+      const width = w || /** @type {any} */ (this)._width;
+      const height = h || view.height(width);
+      const ratio = Math.min(scale, SIDE / width, SIDE / height);
+      canvas.width = Math.round(width * ratio);
+      canvas.height = Math.round(height * ratio);
+      view.paint(canvas.getContext("2d"), ratio);
+    }, theme ? { theme } : {}, w, h);
+    return new Promise((done, fail) => canvas.toBlob((blob) => (blob ? done(blob) : fail(fault("limit", "PNG"))), "image/png"));
+  }
+
+  /**
+   * Hands a file to the visitor: `png`, `svg` or `csv`, the latter of what is shown or of `all`.
+   * @param {string} format
+   * @param {string} [scope]
+   */
+  async download(format, scope = "view") {
+    const name = this._once((view) => view.file_name());
+    const [type, content] = format === "png" ? ["image/png", await this.toPNG()]
+      : format === "svg" ? ["image/svg+xml", this.toSVG()]
+        : ["text/csv;charset=utf-8", this.toCSV({ scope })];
+    const blob = new Blob([content], { type });
+    const url = URL.createObjectURL(blob);
+    const link = make("a", { href: url, download: `${name}.${format}`, hidden: true }, this.shadowRoot || this);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(url), 60000);
+    send(this, "aq-export", { format, scope, bytes: blob.size });
+  }
+
+  /** What counts here, key by key. */
+  getState() {
+    const { now, ...state } = /** @type {any} */ (this).spec();
+    return state;
+  }
+
+  /** Chooses, for the whole group, as a visitor would. */
+  setState(/** @type {Record<string, string | undefined>} */ choice) {
+    /** @type {any} */ (this).choose(choice);
+  }
+
+  /**
+   * The page's address with what is shown; `pin` adds the data's fingerprint, the hour and the values shown, so that
+   * whoever opens it later is told what has changed.
+   */
+  link({ pin = false } = {}) {
+    const { _group: group, chart } = /** @type {any} */ (this);
+    const owner = group && group.owner;
+    if (!owner) return location.href;
+    if (!pin) return owner.link();
+    return this._once((view) => {
+      const card = view.card(group.chosen.selected || "");
+      const more = /** @type {Record<string, string>} */ ({ pack: this._hash(), seen: `${chart}!${view.kept()}` });
+      const time = /** @type {any} */ (this).option("time");
+      if (card && card.time && (!time || time === "latest")) more.time = card.time.slice(0, 16);
+      return owner.link(more);
+    });
+  }
+
+  /** Whether the page's address carries the state, so that a link to it says something. */
+  get linked() {
+    const { _group: group } = /** @type {any} */ (this);
+    return Boolean(group && group.owner && /^(hash|query)$/.test(group.owner.getAttribute("sync-url")));
+  }
+
+  /** Whether other pages can load what this one loads. */
+  get embeds() {
+    return /^http/.test(location.protocol);
+  }
+
+  _hash() {
+    return /** @type {any} */ (this)._pack.info("en").hash.slice(0, 16);
+  }
+
+  /**
+   * HTML that shows the same on another page: `element`, or `iframe` with the page `embed.html` beside the package.
+   * `frozen` names the folder of the data's revision instead of the newest data.
+   */
+  embedCode({ form = "element", frozen = false, height = 0 } = {}) {
+    const it = /** @type {any} */ (this);
+    const { id, revision } = it._pack ? it._pack.info("en") : /** @type {any} */ ({});
+    const source = new URL(".", it._source.url).href;
+    const base = new URL("../", import.meta.url).href;
+    const src = frozen ? new URL(`../${id}@${revision}/`, source).href : source;
+    const state = this.getState();
+    /** @type {string[][]} */
+    const options = [];
+    for (const key of Object.keys(state)) if (key !== "theme" || it.option("theme")) options.push([key, String(state[key])]);
+    const controls = this.getAttribute("controls");
+    if (controls !== null) options.push(["controls", controls]);
+    const text = (/** @type {string} */ value) =>
+      value.replace(/[&"<>]/g, (c) => /** @type {any} */ ({ "&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;" })[c]);
+    const title = text(this._once((view) => view.title().title));
+    if (form === "iframe") {
+      const near = src.indexOf(base) ? src : src.slice(base.length);
+      const query = [["widget", it.chart], ["src", near], ...options].map((pair) => pair.map(encodeURIComponent).join("=")).join("&");
+      const high = height || Math.round(this.offsetHeight - it._menu.offsetHeight);
+      return `<iframe src="${text(`${base}embed.html?${query}`)}" title="${title}" loading="lazy" ` +
+        `style="width: 100%; height: ${high}px; border: 0"></iframe>\n` +
+        `<script src="${text(base)}site/embed-host.js" async></script>`;
+    }
+    const attributes = [["src", src], ...options].map(([key, value]) => ` ${key}="${text(value)}"`).join("");
+    return `<script type="module" src="${text(base)}pkg/elements.js"></script>\n` +
+      `<${this.localName}${attributes}></${this.localName}>`;
+  }
+}
