@@ -6,7 +6,14 @@
   const keep = (key, value) => {
     asked.set(key, value);
     history.replaceState(null, "", `?${asked}`);
+    links();
   };
+  // Links within the site take it along.
+  const links = () => document.querySelectorAll(".pages a").forEach((a) => {
+    const own = new URLSearchParams();
+    for (const key of ["lang", "theme"]) if (asked.has(key)) own.set(key, asked.get(key));
+    a.search = String(own);
+  });
   let theme = asked.get("theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   theme = theme === "dark" ? "dark" : "light";
   root.lang = /^en/.test(asked.get("lang") || "zh-CN") ? "en" : "zh-CN";
@@ -16,7 +23,8 @@
   // Paper is white.
   const paint = (name) => {
     root.dataset.theme = name;
-    document.querySelector("aq-data").setAttribute("theme", name);
+    const data = document.querySelector("aq-data");
+    if (data) data.setAttribute("theme", name);
   };
   addEventListener("beforeprint", () => paint("light"));
   addEventListener("afterprint", () => paint(theme));
@@ -39,8 +47,8 @@
     const language = (lang) => {
       root.lang = lang;
       document.querySelectorAll("[data-lang]").forEach((b) => b.setAttribute("aria-pressed", String(b.dataset.lang === lang)));
-      document.title = lang === "en" ? "lantian · Air quality in Shanxi" : "蓝天 · 山西省环境空气质量 lantian";
-      tell();
+      document.title = document.body.dataset.title.split("|")[lang === "en" ? 1 : 0];
+      if (data) tell();
     };
     const appearance = () => {
       paint(theme);
@@ -49,6 +57,7 @@
 
     language(root.lang);
     appearance();
+    links();
     document.querySelectorAll("[data-lang]").forEach((button) => button.addEventListener("click", () => {
       language(button.dataset.lang);
       keep("lang", root.lang);
@@ -58,6 +67,6 @@
       appearance();
       keep("theme", theme);
     });
-    data.addEventListener("aq-ready", tell);
+    if (data) data.addEventListener("aq-ready", tell);
   });
 })();
