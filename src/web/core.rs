@@ -57,11 +57,10 @@ pub fn standards() -> Outcome<JsValue> {
             out.push(("advice", both(level.advice)));
             Part::Named(out)
         };
-        let mut out = named(&[
-            ("id", s.id),
-            ("document", s.document),
-            ("since", &Timestamp::end_of_day(s.since).end_label().date()),
-        ]);
+        let mut out = named(&[("id", s.id), ("document", s.document)]);
+        // The first edition counts for everything before the second.
+        let since = (s.since > 0).then(|| text(&Timestamp::end_of_day(s.since).end_label().date()));
+        out.push(("since", since.unwrap_or(Part::Nothing)));
         out.push(("levels", Part::List(s.levels.iter().map(level).collect())));
         Part::Named(out)
     };

@@ -3,7 +3,7 @@
  * The engine: one WebAssembly instance a page, shared by all elements.
  * A failed load is forgotten, so that a later one may succeed; after a crash a new instance is made of the same module.
  */
-import glue from "./glue.js";
+import glue, { integrity } from "./glue.js";
 import { fault } from "./words.js";
 
 /** @typedef {import("./glue.js").Glue} Glue */
@@ -62,8 +62,10 @@ async function compile(/** @type {Wasm} */ wasm) {
     const node = typeof process === "object" && process.getBuiltinModule;
     if (node && /^file:/.test(url)) return await WebAssembly.compile(node("fs").readFileSync(new URL(url)));
     if (/^file:/.test(url)) throw fault("engine-file");
-    const response = await fetch(url).catch(() => {
-      throw fault("engine-missing", file);
+    // The module beside this script is the one it was made with, to the byte; of another one only the address is known.
+    const response = await fetch(url, supply ? {} : { integrity }).catch(async () => {
+      const other = await fetch(url).catch(() => undefined);
+      throw other && other.ok ? fault("engine-broken", file) : fault("engine-missing", file, other && other.status);
     });
     if (!response.ok) throw fault("engine-missing", file, response.status);
     // Streaming wants the right type; many old servers do not know it.

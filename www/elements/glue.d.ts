@@ -10,3 +10,5 @@ export interface Glue {
   View: new (pack: any, chart: string) => any;
 }
 export default function glue(): Glue;
+/** The hash of the module these bindings belong to. */
+export const integrity: string;
