@@ -25,6 +25,8 @@ export function words() {
   return { tables, elements };
 }
 
+/** The property of an attribute. */
+export const field = (attribute) => attribute.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 const unique = (list) => Array.from(new Set(list)).sort();
 const named = (text, pattern) => Array.from(text.matchAll(pattern), (match) => match[1]);
 
@@ -59,9 +61,9 @@ export function describe(classes) {
       superclass: { name: "HTMLElement" },
       attributes: has.attributes.map((key) => {
         const [values, meaning] = say("attribute", key, tag);
-        return { name: key, fieldName: key, type: { text: values.replace(/`/g, "") }, description: meaning };
+        return { name: key, fieldName: field(key), type: { text: values.replace(/`/g, "") }, description: meaning };
       }),
-      members: has.attributes.map((key) => ({ kind: "field", name: key, attribute: key, reflects: true, type: { text: "string | null" } })),
+      members: has.attributes.map((key) => ({ kind: "field", name: field(key), attribute: key, reflects: true, type: { text: "string | null" } })),
       events: has.events.map((key) => {
         const [detail, meaning] = say("event", key, tag);
         return { name: key, type: { text: `CustomEvent<${detail.slice(1, -1)}>` }, description: meaning };

@@ -1,6 +1,7 @@
 // The types: of the scripts' JSDoc, with attributes as properties, events, tags, and React's elements.
 import fs from "node:fs";
 import path from "node:path";
+import { field } from "./manifest.mjs";
 import { DIST, WWW, ts, write } from "./sources.mjs";
 
 /** What HTMLElement has of its own. */
@@ -51,8 +52,8 @@ function attributes(classes, tables) {
     out.push(`declare module "./${tag}.js" {`, `  interface ${name} {`);
     for (const key of attributes.filter((key) => !OWN.includes(key))) {
       const [values = "", meaning = ""] = tables.attribute.get(key) || [];
-      out.push(`    /** ${meaning} Values: ${values}. */`, `    get ${key}(): string | null;`);
-      out.push(`    set ${key}(value: string | number | boolean | null | undefined);`);
+      out.push(`    /** ${meaning} Values: ${values}. */`, `    get ${field(key)}(): string | null;`);
+      out.push(`    set ${field(key)}(value: string | number | boolean | null | undefined);`);
     }
     out.push("  }", "}");
   }

@@ -97,15 +97,6 @@ export class AqData extends Base {
     group.tell();
   }
 
-  get syncUrl() {
-    return this.getAttribute("sync-url");
-  }
-
-  set syncUrl(where) {
-    if (where === null || where === undefined) this.removeAttribute("sync-url");
-    else this.setAttribute("sync-url", where);
-  }
-
   /** The page's address with what was chosen here, as far as it is not the author's anyway. */
   link(/** @type {Record<string, string>} */ more = {}) {
     const group = /** @type {Group} */ (this._group);
@@ -155,4 +146,4 @@ export class AqData extends Base {
 }
 
 // `lang` is a property of every element.
-mirror(AqData, AqData.observedAttributes.filter((key) => key !== "lang" && key !== "sync-url"));
+mirror(AqData, AqData.observedAttributes.filter((key) => key !== "lang"));

@@ -112,6 +112,11 @@ export class Pack {
     return this._ask(spec, (view) => view.table());
   }
 
+  /** The same numbers as CSV; with `all` the measurements they rest on. @param {Spec} spec @param {{all?: boolean}} [scope] @returns {Promise<string>} */
+  csv(spec, { all = false } = {}) {
+    return this._ask(spec, (view) => view.csv(all));
+  }
+
   /** The picture in sentences. @param {Spec} spec @param {string} [lang] @returns {Promise<string>} */
   describe(spec, lang = spec.lang) {
     return this._ask(Object.assign({}, spec, { lang }), (view) => view.describe());

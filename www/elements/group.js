@@ -69,10 +69,13 @@ export class Group {
   }
 }
 
+/** The property of an attribute: `sync-url` is `syncUrl`. */
+const property = (/** @type {string} */ key) => key.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+
 /** Attributes that are properties of the same name too. */
 export function mirror(/** @type {{prototype: HTMLElement}} */ element, /** @type {string[]} */ keys) {
   for (const key of keys) {
-    Object.defineProperty(element.prototype, key, {
+    Object.defineProperty(element.prototype, property(key), {
       configurable: true,
       get() {
         return this.getAttribute(key);
@@ -87,7 +90,7 @@ export function mirror(/** @type {{prototype: HTMLElement}} */ element, /** @typ
 
 /** Takes over properties that were set before the element was defined. */
 export function upgrade(/** @type {any} */ element) {
-  for (const key of element.constructor.observedAttributes) {
+  for (const key of element.constructor.observedAttributes.map(property)) {
     if (!Object.prototype.hasOwnProperty.call(element, key)) continue;
     const value = element[key];
     delete element[key];

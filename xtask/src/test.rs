@@ -1,6 +1,6 @@
 //! `cargo xtask test [--quick]`: every check of the project, each named and timed.
 
-use crate::{build, size, tools};
+use crate::{build, package, size, tools};
 use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
@@ -36,9 +36,13 @@ pub fn run(args: &[String]) -> Result<(), String> {
     if !quick {
         step("licences and sources", || deny(&root))?;
     }
-    step("package and sizes", || build::make().and_then(|www| size::check(&www)))?;
+    step("module and sizes", || build::make().and_then(|www| size::check(&www)))?;
     step("old engines", || old_engines(&root))?;
-    if quick { Ok(()) } else { step("browsers", browsers) }
+    if quick {
+        return Ok(());
+    }
+    step("package", || package::make().and_then(|()| package::check()))?;
+    step("browsers", browsers)
 }
 
 fn step(name: &str, check: impl FnOnce() -> Result<(), String>) -> Result<(), String> {

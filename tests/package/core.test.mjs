@@ -1,0 +1,107 @@
+// The core without elements: in Node, without a DOM, in a worker, and in the oldest Node that parses what Chromium 81 parses.
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { spawnSync } from "node:child_process";
+import { PKG, ROOT, html, open, project, serve } from "./site.mjs";
+
+const node = (code, program = process.execPath) => {
+  const out = spawnSync(program, ["--input-type=module", "-e", code], { cwd: project(), encoding: "utf8" });
+  assert.equal(out.status, 0, out.stderr);
+  return out.stdout.trim();
+};
+const core = async () => {
+  const core = await import(path.join(PKG, "dist/lantian.js"));
+  await core.init();
+  return core;
+};
+const shanxi = (name) => fs.readFileSync(path.join(ROOT, "www/data/shanxi", name));
+
+export default {
+  "Node imports it without a DOM, and the import alone does nothing": () => {
+    const said = node('const before = Object.keys(globalThis).length; const all = await import("lantian"); await import("lantian/define"); await import("lantian/aq-map/define.js"); console.log(typeof all.AqMap, Object.keys(globalThis).length === before)');
+    assert.equal(said, "function true");
+  },
+
+  "the printed tables come out, as text and as numbers": async () => {
+    const { standards, subIndex } = await core();
+    assert.deepEqual(standards().map((s) => [s.id, s.since]), [["CN-2012", null], ["CN-2026", "2026-03-01"]]);
+    let rows = 0;
+    for (const line of fs.readFileSync(path.join(ROOT, "tests/data/standards/cn.csv"), "utf8").trim().split("\n").slice(1)) {
+      const cells = line.split(",");
+      const [standard, pollutant, period] = cells;
+      const tops = cells.slice(4).filter(Boolean);
+      assert.ok(tops.length);
+      [50, 100, 150, 200, 300, 400, 500].slice(0, tops.length).forEach((step, i) => {
+        if (!/^[\d.]+$/.test(tops[i])) return;
+        assert.equal(subIndex(standard, pollutant, period, tops[i]), step, line);
+        assert.equal(subIndex(standard, pollutant, period, Number(tops[i])), step, line);
+        rows++;
+      });
+    }
+    assert.ok(rows > 60, `${rows}`);
+  },
+
+  "an index says its level, its primary pollutants, and why there is none": async () => {
+    const { index, subIndex } = await core();
+    const whole = { PM25: 35, PM10: 60, SO2: 5, NO2: 30, CO: "0.7", O3: 100 };
+    const hour = index("CN-2026", "hour", whole);
+    assert.deepEqual([hour.value, hour.level.number, hour.level.word.zh, hour.primary, hour.published, hour.reason], [58, 2, "良", ["PM10"], true, null]);
+    const thin = index("CN-2026", "hour", { ...whole, O3: null });
+    assert.deepEqual([thin.value, thin.published, thin.ofTheRest], [null, false, 58]);
+    assert.ok(thin.reason.zh && thin.reason.en);
+    assert.equal(index("CN-2012", "hour", { ...whole, O3: undefined }).value, subIndex("CN-2012", "PM10", "24h", 60));
+    assert.equal(index("CN-2026", "hour", { ...whole, PM25: 300, O3: null }).published, true, "above 100 it is published");
+    // A tie of decimals, which no binary number tells: 2.05 rounds to 2.0.
+    assert.equal(subIndex("CN-2026", "CO", "24h", "2.05"), subIndex("CN-2026", "CO", "24h", 2));
+    assert.deepEqual(index("CN-2026", "day", {}).sub, { PM25: null, PM10: null, SO2: null, NO2: null, CO: null, O3: null });
+    for (const wrong of [
+      () => index("CN-2027", "hour", {}), () => index("CN-2026", "week", {}), () => index("CN-2026", "day", { O3: 1 }), () => index("CN-2026", "hour", { PM25: -1 }),
+      () => subIndex("CN-2026", "PM2.5", "24h", 1), () => subIndex("CN-2026", "PM25", "2h", 1), () => subIndex("CN-2026", "PM25", "1h", "many"), () => subIndex("CN-2026", "PM25", "1h", NaN),
+    ]) assert.throws(wrong, (error) => error.name === "AirQualityError" && error.zh && error.en && error.kind === "option", String(wrong));
+  },
+
+  "a pack gives picture, table, words and numbers": async () => {
+    const { openPack } = await core();
+    const pack = await openPack((name) => shanxi(name));
+    const table = await pack.table({ chart: "map", level: "city" });
+    assert.equal(table.rows.length, 11);
+    assert.match(await pack.svg({ chart: "map" }, { width: 400 }), /^<svg[^>]* width="400"/);
+    assert.match(await pack.describe({ chart: "now", place: "140100" }, "en"), /Taiyuan/);
+    assert.match(await pack.csv({ chart: "map" }), /模拟数据/);
+    const { title, description, table: same } = await pack.figure({ chart: "map", level: "city" });
+    assert.ok(title && description);
+    assert.deepEqual(same, table);
+    assert.deepEqual(pack.warnings(), []);
+    assert.ok(pack.info("en").places.length > 100);
+    await assert.rejects(pack.table({ chart: "globe" }), /globe/);
+    await assert.rejects(pack.table({ chart: "map", polutant: "O3" }), /polutant/);
+    pack.free();
+    await assert.rejects(openPack({ "manifest.json": "{}" }), (error) => error.name === "AirQualityError");
+    await assert.rejects(openPack({}), /manifest\.json/);
+  },
+
+  "without init the core says what is missing": () => {
+    assert.match(node('const { index } = await import("lantian"); try { index("CN-2026", "hour", {}) } catch (error) { console.log(error.message) }'), /init\(\)/);
+  },
+
+  "Node 14 parses and runs the file with the module inside": () => {
+    const old = path.join(ROOT, "tests/browser/node_modules/node14/bin/node");
+    // That Node reads a folder's package.json only for .js files of a package.
+    const file = path.join(project(), "node_modules/lantian/dist/inline.js");
+    assert.equal(node(`import(${JSON.stringify(`file://${file}`)}).then(async (l) => { await l.init(); console.log(l.subIndex("CN-2026", "PM25", "24h", "60")); })`, old), "100");
+  },
+
+  "a worker has it too": async () => {
+    const site = await serve(project(), {
+      "/worker.js": 'import { init, index } from "/node_modules/lantian/dist/lantian.js"; init().then(() => postMessage(index("CN-2026", "hour", { PM25: 300 }).value));',
+      "/page.js": 'new Worker("/worker.js", { type: "module" }).onmessage = (event) => (document.title = `said ${event.data}`);',
+      "/t.html": html('<script type="module" src="/page.js"></script>', ""),
+    });
+    const page = await open(`${site.url}/t.html`);
+    await page.waitForFunction(() => document.title.startsWith("said"));
+    assert.match(await page.title(), /said \d{3}/);
+    await page.close();
+    site.close();
+  },
+};
