@@ -2,11 +2,13 @@
 
 mod colour;
 mod pick;
+mod raster;
 mod svg;
 mod text;
 
 pub use colour::Colour;
-pub use pick::covers;
+pub use pick::{Picker, covers};
+pub use raster::Raster;
 pub use svg::{HATCH, number, to_svg};
 pub use text::{text_width, wrap};
 
@@ -181,6 +183,19 @@ pub enum Mark {
     Text(Label),
 }
 
+/// Areas, then the lines over them, that another picture may have in the same shapes with other colours.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Still {
+    /// Which marks: areas with a fill, then lines.
+    pub marks: std::ops::Range<usize>,
+    /// The box they lie in.
+    pub room: (Point, Point),
+    /// The colour of the ground under them.
+    pub ground: Colour,
+    /// Equal numbers are equal shapes, among the pictures of one figure.
+    pub shape: u64,
+}
+
 /// A picture: its size and its marks in painting order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scene {
@@ -192,6 +207,8 @@ pub struct Scene {
     pub marks: Vec<Mark>,
     /// Items that can be pointed at, with the point their card hangs on.
     pub items: Vec<(u32, Point)>,
+    /// The marks whose shapes stay while colours change over time.
+    pub still: Option<Still>,
     /// Pointing looks for the nearest item in x (a time axis) inside this box, instead of the shape under the pointer.
     pub columns: Option<(Point, Point)>,
 }
@@ -216,7 +233,12 @@ impl Scene {
 
     /// Executes the marks in order.
     pub fn paint(&self, to: &mut impl Painter) {
-        for mark in &self.marks {
+        self.paint_part(0..self.marks.len(), to);
+    }
+
+    /// Executes some of the marks in order.
+    pub fn paint_part(&self, part: std::ops::Range<usize>, to: &mut impl Painter) {
+        for mark in self.marks.get(part).unwrap_or_default() {
             match mark {
                 Mark::Area { rings, fill, stroke, .. } => to.area(rings, *fill, *stroke),
                 Mark::Line { points, stroke } => to.line(points, *stroke),

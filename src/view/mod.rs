@@ -9,8 +9,8 @@ use crate::assess::Places;
 use crate::chart::{self, Card, Chart, Control, Figure, Scope, Spec, Table, Title};
 use crate::data::bounded;
 use crate::error::Result;
-use crate::scene::{Scene, to_svg};
-use std::cell::RefCell;
+use crate::scene::{Picker, Scene, to_svg};
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 /// One picture of a pack: a kind, a spec, a size.
@@ -21,12 +21,21 @@ pub struct View {
     size: (f64, f64),
     figure: Option<(u64, Figure)>,
     scene: Option<Scene>,
+    picker: OnceCell<Picker>,
 }
 
 impl View {
     /// A picture of a kind, with the default spec.
     pub fn new(library: Rc<RefCell<Library>>, chart: Chart) -> Self {
-        Self { library, chart, spec: Spec::default(), size: (0.0, 0.0), figure: None, scene: None }
+        Self {
+            library,
+            chart,
+            spec: Spec::default(),
+            size: (0.0, 0.0),
+            figure: None,
+            scene: None,
+            picker: OnceCell::new(),
+        }
     }
 
     /// Takes a new spec.
@@ -92,6 +101,7 @@ impl View {
         self.compute()?;
         if let (None, Some((_, figure))) = (&self.scene, &self.figure) {
             self.scene = Some(figure.scene(&self.spec, self.size.0, self.size.1));
+            self.picker = OnceCell::new();
         }
         Ok(())
     }
@@ -151,7 +161,8 @@ impl View {
 
     /// The item under a point in CSS pixels.
     pub fn pick(&self, x: f64, y: f64) -> Option<String> {
-        self.figure()?.id(self.scene.as_ref()?.pick((x, y))?)
+        let scene = self.scene.as_ref()?;
+        self.figure()?.id(self.picker.get_or_init(|| Picker::new(scene)).pick(scene, (x, y))?)
     }
 
     /// The item a key leads to from another.

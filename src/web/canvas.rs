@@ -8,13 +8,23 @@ const SEGMENTS: usize = 32;
 
 /// Clears the canvas and paints a scene at a number of device pixels per CSS pixel.
 pub(super) fn paint(scene: &Scene, context: &Context, ratio: f64) {
+    clear(context, ratio);
+    part(scene, 0..scene.marks.len(), context, ratio);
+}
+
+/// Paints some marks of a scene.
+pub(super) fn part(scene: &Scene, marks: std::ops::Range<usize>, context: &Context, ratio: f64) {
+    scene.paint_part(marks, &mut Canvas { context, ratio });
+}
+
+/// Clears the canvas and sets its scale.
+pub(super) fn clear(context: &Context, ratio: f64) {
     let _ = context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
     if let Some(canvas) = context.canvas() {
         context.clear_rect(0.0, 0.0, f64::from(canvas.width()), f64::from(canvas.height()));
     }
     let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
     context.set_line_join("round");
-    scene.paint(&mut Canvas { context, ratio });
 }
 
 struct Canvas<'a> {

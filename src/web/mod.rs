@@ -4,6 +4,7 @@ mod canvas;
 mod core;
 mod error;
 mod part;
+mod repaint;
 
 use crate::chart::{Chart, Scope, Spec};
 use crate::error::Lang;
@@ -21,6 +22,8 @@ use web_sys::CanvasRenderingContext2d;
 pub fn paint(scene: &crate::scene::Scene, context: &CanvasRenderingContext2d, ratio: f64) {
     canvas::paint(scene, context, ratio);
 }
+
+pub use repaint::Repainter;
 
 type Outcome<T> = Result<T, JsValue>;
 
@@ -114,6 +117,7 @@ impl Pack {
 #[wasm_bindgen]
 pub struct View {
     view: view::View,
+    repainter: Repainter,
 }
 
 #[wasm_bindgen]
@@ -122,7 +126,7 @@ impl View {
     #[wasm_bindgen(constructor)]
     pub fn new(pack: &Pack, chart: &str) -> Outcome<View> {
         let chart = Chart::named(chart).map_err(|e| refused(&e))?;
-        Ok(View { view: view::View::new(Rc::clone(&pack.library), chart) })
+        Ok(View { view: view::View::new(Rc::clone(&pack.library), chart), repainter: Repainter::default() })
     }
 
     /// Takes the whole spec; an unknown key or a value that means nothing throws and changes nothing.
@@ -158,7 +162,7 @@ impl View {
     /// Paints the picture; the canvas is `ratio` times the size in device pixels.
     pub fn paint(&mut self, context: &CanvasRenderingContext2d, ratio: f64) -> Outcome<()> {
         let scene = self.view.scene().map_err(|e| refused(&e))?;
-        canvas::paint(scene, context, ratio);
+        self.repainter.paint(scene, context, ratio);
         Ok(())
     }
 

@@ -7,9 +7,9 @@ use lantian::chart::plot::{Axes, Run, draw, thin_out};
 use lantian::data::AveragingPeriod::{Day, EightHours};
 use lantian::data::Pollutant::{Co, No2, O3, Pm10, Pm25, So2};
 use lantian::data::{Boundaries, Layer, Shape};
-use lantian::scene::{Colour, Fill, Mark, Scene, Stroke};
+use lantian::scene::{Colour, Fill, Mark, Picker, Scene, Still, Stroke};
 use lantian::spatial::{Frame, Locator};
-use lantian::web::paint;
+use lantian::web::{Repainter, paint};
 use wasm_bindgen::prelude::*;
 use web_sys::CanvasRenderingContext2d;
 
@@ -145,6 +145,8 @@ pub struct Choropleth {
     frame: Frame,
     scene: Scene,
     count: usize,
+    picker: Picker,
+    repainter: Repainter,
 }
 
 #[wasm_bindgen]
@@ -165,6 +167,7 @@ impl Choropleth {
         let mut scene = Scene::new(width, height);
         scene.rect((0.0, 0.0), (width, height), Fill::Solid(Colour::WHITE));
         let shapes = &page.layers[0].shapes;
+        let count = shapes.len();
         for (index, shape) in shapes.iter().enumerate() {
             scene.marks.push(Mark::Area {
                 rings: page.rings(shape),
@@ -176,7 +179,10 @@ impl Choropleth {
         for arc in page.arcs {
             scene.marks.push(Mark::Line { points: arc, stroke: Stroke::new(Colour::hex(0x88_8888), 0.5) });
         }
-        Choropleth { frame, scene, count: shapes.len() }
+        let room = ((0.0, 0.0), (width, height));
+        scene.still = Some(Still { marks: 1..scene.marks.len(), room, ground: Colour::WHITE, shape: 1 });
+        let picker = Picker::new(&scene);
+        Choropleth { frame, scene, count, picker, repainter: Repainter::default() }
     }
 
     /// Colours and paints.
@@ -188,7 +194,7 @@ impl Choropleth {
                 *stroke = Some(Stroke::new(colour, 1.0));
             }
         }
-        paint(&self.scene, context, ratio);
+        self.repainter.paint(&self.scene, context, ratio);
     }
 
     /// Longitude and latitude to pixels.
@@ -199,6 +205,6 @@ impl Choropleth {
 
     /// The region at a pixel, -1 for none.
     pub fn pick(&self, x: f64, y: f64) -> i32 {
-        self.scene.pick((x, y)).map_or(-1, |item| item as i32)
+        self.picker.pick(&self.scene, (x, y)).map_or(-1, |item| item as i32)
     }
 }

@@ -1,0 +1,1 @@
+export * from "./w7a.mjs";

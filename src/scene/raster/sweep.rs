@@ -1,0 +1,142 @@
+//! Which pixels an area covers, and by how much: lines of every row are cut even-odd, their lengths summed.
+
+use super::WHOLE;
+use crate::scene::Point;
+
+/// Lines of a row that are cut.
+const LINES: i32 = 4;
+/// Steps across a pixel.
+const STEPS: f64 = 64.0;
+
+/// The working memory of a rasteriser, kept from area to area.
+pub(super) struct Sweep {
+    bounds: (usize, usize, usize, usize),
+    ratio: f64,
+    /// Where each line's cuts begin.
+    starts: Vec<u32>,
+    /// Cuts in 64ths of a pixel, line by line.
+    cuts: Vec<i32>,
+    /// Change of coverage from pixel to pixel along a row.
+    change: Vec<i32>,
+}
+
+impl Sweep {
+    pub(super) fn new(bounds: (usize, usize, usize, usize), ratio: f64) -> Self {
+        Self { bounds, ratio, starts: Vec::new(), cuts: Vec::new(), change: vec![0; bounds.2 + 2] }
+    }
+
+    /// Adds an area's runs and partly covered pixels.
+    pub(super) fn area(&mut self, rings: &[Vec<Point>], runs: &mut Vec<(u32, u32)>, parts: &mut Vec<(u32, u32)>) {
+        let (left, top, width, height) = self.bounds;
+        let (left, top, ratio) = (left as f64, top as f64, self.ratio);
+        let ys = rings.iter().flatten().map(|p| p.1 * ratio - top);
+        let (low, high) = ys.fold((f64::MAX, f64::MIN), |(a, b), y| (a.min(y), b.max(y)));
+        let first = (low.max(0.0)) as usize;
+        let last = (high.max(0.0).ceil() as usize).min(height);
+        if first >= last {
+            return;
+        }
+        let (base, count) = (first as i32 * LINES, (last - first) * LINES as usize);
+        let lines = f64::from(LINES);
+        let line_at = |y: f64| ((y * ratio - top) * lines - 0.5).ceil() as i32 - base;
+        let each = |visit: &mut dyn FnMut(i32, i32, Point, Point)| {
+            for ring in rings {
+                let mut before = ring.last();
+                for at in ring {
+                    if let Some(from) = before {
+                        let (a, b) = if from.1 <= at.1 { (*from, *at) } else { (*at, *from) };
+                        let (from, to) = (line_at(a.1).max(0), line_at(b.1).min(count as i32));
+                        if from < to {
+                            visit(from, to, a, b);
+                        }
+                    }
+                    before = Some(at);
+                }
+            }
+        };
+        self.starts.clear();
+        self.starts.resize(count + 1, 0);
+        let starts = &mut self.starts;
+        each(&mut |from, to, _, _| {
+            for line in from..to {
+                starts[line as usize + 1] += 1;
+            }
+        });
+        for line in 0..count {
+            starts[line + 1] += starts[line];
+        }
+        self.cuts.clear();
+        self.cuts.resize(starts[count] as usize, 0);
+        let mut next = starts.clone();
+        let (cuts, widest) = (&mut self.cuts, width as f64 * STEPS);
+        each(&mut |from, to, a, b| {
+            let slope = (b.0 - a.0) / (b.1 - a.1);
+            for line in from..to {
+                let y = (f64::from(line + base) + 0.5) / lines;
+                let x = (a.0 + ((y + top) / ratio - a.1) * slope) * ratio - left;
+                let slot = &mut next[line as usize];
+                cuts[*slot as usize] = (x * STEPS).clamp(0.0, widest) as i32;
+                *slot += 1;
+            }
+        });
+        for row in 0..last - first {
+            let (mut from, mut to) = (width, 0);
+            for line in row * LINES as usize..(row + 1) * LINES as usize {
+                let cuts = &mut self.cuts[self.starts[line] as usize..self.starts[line + 1] as usize];
+                sort(cuts);
+                for pair in cuts.chunks_exact(2) {
+                    from = from.min(pair[0] as usize / STEPS as usize);
+                    to = to.max(pair[1] as usize / STEPS as usize + 1);
+                    for (cut, sign) in [(pair[0], 1), (pair[1], -1)] {
+                        let (pixel, rest) = (cut as usize / STEPS as usize, cut % STEPS as i32);
+                        self.change[pixel] += sign * (STEPS as i32 - rest);
+                        self.change[pixel + 1] += sign * rest;
+                    }
+                }
+            }
+            self.row((first + row) * width, (from, to.min(width)), runs, parts);
+        }
+    }
+
+    /// Turns a row's changes of coverage into runs and parts, and clears them.
+    fn row(
+        &mut self,
+        start: usize,
+        (from, to): (usize, usize),
+        runs: &mut Vec<(u32, u32)>,
+        parts: &mut Vec<(u32, u32)>,
+    ) {
+        let (mut cover, mut run) = (0, 0);
+        for x in from..to {
+            cover += std::mem::take(&mut self.change[x]);
+            if cover as u32 == WHOLE {
+                run += 1;
+                continue;
+            }
+            if run > 0 {
+                runs.push(((start + x - run) as u32, run as u32));
+                run = 0;
+            }
+            if cover > 0 {
+                parts.push(((start + x) as u32, cover as u32));
+            }
+        }
+        if run > 0 {
+            runs.push(((start + to - run) as u32, run as u32));
+        }
+        for slot in self.change.iter_mut().skip(to).take(2) {
+            *slot = 0;
+        }
+    }
+}
+
+/// Cuts of a line are few: each is moved down to its place.
+fn sort(cuts: &mut [i32]) {
+    for i in 1..cuts.len() {
+        let mut at = i;
+        while at > 0 && cuts[at - 1] > cuts[at] {
+            cuts.swap(at - 1, at);
+            at -= 1;
+        }
+    }
+}
