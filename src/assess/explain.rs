@@ -1,19 +1,23 @@
 //! The trail: any published number opened into the numbers it was made of, down to what was measured.
 
-use super::composite::{Limits, Rounding};
-use super::period::Period;
-use super::place::Places;
-use crate::aqi::{self, Concentrations, Report, Standard};
+use crate::aqi::Standard;
 use crate::data::csv::push_row;
-use crate::data::{AveragingPeriod, Decimal, Pollutant, Timestamp};
+use crate::data::{AveragingPeriod, Decimal, Pollutant};
 use crate::error::{Bilingual, Lang, Words};
+use crate::stats::{DAY_NEEDS, EIGHT_HOURS_NEED, Exceedance, O3_LIMIT, WINDOWS_NEEDED, percentile};
 
 /// How a number follows from its inputs.
 #[derive(Clone, Debug)]
 pub enum Step {
-    /// Given, not computed: a measurement, or a daily value of a period.
+    /// Given, not computed: a measurement, or a number that [`Trace::link`] opens.
     Given,
-    /// The mean of the inputs that have a value.
+    /// The mean of the hours that have a value; none with fewer than so many (GB 3095, Table 4).
+    Hours(usize),
+    /// The largest 8-hour mean; none with fewer than 14 windows, unless it is above 160 μg/m³ (HJ 663).
+    LargestWindow,
+    /// The mean of stations, members or published values that have a value.
+    Stations,
+    /// The mean of the days, or of the places, that have a value.
     Mean,
     /// A percentile of the inputs that have a value (HJ 663, Appendix A).
     Percentile(u32),
@@ -21,12 +25,18 @@ pub enum Step {
     Round(u32),
     /// The one input, a rounded concentration, read off a breakpoint table and rounded up.
     SubIndex(&'static Standard, Pollutant, AveragingPeriod),
-    /// The largest input that has a value.
-    Largest,
+    /// The largest input; where one is missing, as the edition publishes it.
+    Index(&'static Standard),
     /// The one input over a limit, rounded half to even to two decimals.
     Over(Decimal),
     /// The sum of the inputs; none when one is missing.
     Sum,
+    /// The first input less the second, over the second, in per cent with one decimal.
+    Change,
+    /// The share of inputs up to 100 among those that have a value, in per cent with one decimal.
+    Good,
+    /// One more than the inputs after the first that are smaller than the first.
+    Rank,
 }
 
 /// A number and how it came about.
@@ -47,47 +57,96 @@ pub struct Trace {
     /// What it was made of.
     pub inputs: Vec<Trace>,
     /// What did not enter, and why.
-    pub left_out: Vec<(String, Words)>,
+    pub left_out: Vec<(Bilingual, Words)>,
+    /// What else must be known of it: days, choice of limits, what was published.
+    pub notes: Vec<Bilingual>,
+    /// File, row and time of a measurement.
+    pub source: String,
+    /// The identifier that opens it: of a given number what it was made of, else the number itself.
+    pub link: String,
 }
 
 impl Trace {
-    fn new(label: Bilingual, step: Step, rule: &'static str, inputs: Vec<Trace>) -> Self {
-        let mut out = Self { label, number: None, decimals: 0, unit: "", rule, step, inputs, left_out: Vec::new() };
+    pub(super) fn new(label: Bilingual, step: Step, rule: &'static str, inputs: Vec<Trace>) -> Self {
+        let (left_out, notes) = (Vec::new(), Vec::new());
+        let (source, link) = (String::new(), String::new());
+        let mut out =
+            Self { label, number: None, decimals: 0, unit: "", rule, step, inputs, left_out, notes, source, link };
         out.number = out.evaluate();
         out
     }
 
-    fn given(label: Bilingual, number: Option<Decimal>, of: Pollutant) -> Self {
-        let step = Step::Given;
-        let (decimals, unit) = (of.decimals(), of.unit());
-        Self { label, number, decimals, unit, rule: "", step, inputs: Vec::new(), left_out: Vec::new() }
+    pub(super) fn given(label: Bilingual, number: Option<Decimal>) -> Self {
+        Self { number, ..Self::new(label, Step::Given, "", Vec::new()) }
     }
 
-    fn printed(self, of: Pollutant, more: u32) -> Self {
-        Self { decimals: of.decimals() + more, unit: of.unit(), ..self }
+    /// Of a pollutant, with so many decimals more than it is published with.
+    pub(super) fn of(self, pollutant: Pollutant, more: u32) -> Self {
+        Self { decimals: pollutant.decimals() + more, unit: pollutant.unit(), ..self }
     }
 
     /// The number computed anew from the leaves of the tree.
     pub fn evaluate(&self) -> Option<Decimal> {
+        if matches!(self.step, Step::Hours(_) | Step::LargestWindow | Step::Stations) {
+            return self.binary().and_then(Decimal::from_f64);
+        }
         let inputs: Vec<Option<Decimal>> = self.inputs.iter().map(Trace::evaluate).collect();
         let there: Vec<Decimal> = inputs.iter().flatten().copied().collect();
-        let one = inputs.first().copied().flatten();
+        let (one, two) = (inputs.first().copied().flatten(), inputs.get(1).copied().flatten());
         match self.step {
-            Step::Given => self.number,
+            Step::Given | Step::Hours(_) | Step::LargestWindow | Step::Stations => self.number,
             Step::Mean => Decimal::mean_ticks(there, 9).map(|t| Decimal::from_ticks(t, 9)),
-            Step::Percentile(p) => crate::stats::percentile(&there, p),
+            Step::Percentile(p) => percentile(&there, p),
             Step::Round(decimals) => one.map(|v| Decimal::from_ticks(v.ticks(decimals), decimals)),
             Step::SubIndex(standard, pollutant, period) => {
                 let table = standard.table(pollutant, period)?;
                 let index = table.sub_index(one?.ticks(pollutant.decimals()))?;
                 Some(Decimal::from_ticks(i64::from(index), 0))
             }
-            Step::Largest => there.into_iter().max(),
+            Step::Index(standard) => {
+                let complete = there.len() == inputs.len();
+                let most = there.into_iter().max()?;
+                let published = |least: u16| most.ticks(0) > i64::from(least);
+                (complete || standard.partial_above.is_none_or(published)).then_some(most)
+            }
             Step::Over(limit) => Decimal::ratio_ticks(one?, limit, 2).map(|t| Decimal::from_ticks(t, 2)),
             Step::Sum => {
                 let all: Option<Vec<Decimal>> = inputs.into_iter().collect();
                 Some(Decimal::from_ticks(all?.iter().map(|v| v.ticks(9)).sum(), 9))
             }
+            Step::Change => super::rank::change_rate(one, two).map(|t| Decimal::from_ticks(t, 1)),
+            Step::Good => {
+                let above = there.iter().filter(|v| v.ticks(0) > 100).count() as u32;
+                let share = Exceedance { valid: there.len() as u32, above }.attainment_rate();
+                share.map(|t| Decimal::from_ticks(t, 1))
+            }
+            Step::Rank => {
+                let own = one?;
+                let before = inputs.iter().skip(1).flatten().filter(|v| **v < own).count();
+                Some(Decimal::from_ticks(before as i64 + 1, 0))
+            }
+        }
+    }
+
+    /// The same in binary where the statistics of a day are: hours are added in thousandths, stations as they come.
+    fn binary(&self) -> Option<f64> {
+        let of = |inputs: &[Trace]| inputs.iter().filter_map(Trace::binary).collect::<Vec<f64>>();
+        match self.step {
+            Step::Hours(needed) => {
+                let values: Vec<i64> = self.inputs.iter().filter_map(|t| t.number).map(|n| n.ticks(3)).collect();
+                let mean = values.iter().sum::<i64>() as f64 / (values.len() as f64 * 1000.0);
+                (!values.is_empty() && values.len() >= needed).then_some(mean)
+            }
+            Step::LargestWindow => {
+                let values = of(&self.inputs);
+                let most = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+                (values.len() >= WINDOWS_NEEDED || most > O3_LIMIT).then_some(most)
+            }
+            Step::Stations => {
+                let values = of(&self.inputs);
+                (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
+            }
+            _ => self.evaluate().map(Decimal::to_f64),
         }
     }
 
@@ -110,12 +169,66 @@ impl Trace {
         format!("{sign}{whole}.{rest:0width$}", width = self.decimals as usize)
     }
 
+    /// How the number follows from its inputs, in words.
+    pub fn how(&self, lang: Lang) -> String {
+        let (there, all) = (self.inputs.iter().filter(|t| t.number.is_some()).count(), self.inputs.len());
+        let decimals;
+        let (words, value) = match self.step {
+            Step::Given => return String::new(),
+            Step::Hours(EIGHT_HOURS_NEED) => (Words("8小时的平均，至少6小时", "mean of 8 hours, at least 6"), ""),
+            Step::Hours(DAY_NEEDS) => (Words("24小时的平均，至少20小时", "mean of 24 hours, at least 20"), ""),
+            Step::Hours(_) | Step::Stations | Step::Mean => (Words("有效值的算术平均", "mean of the valid values"), ""),
+            Step::LargestWindow => (
+                Words("最大的8小时平均，至少14个，超过160时不限", "largest 8-hour mean of at least 14, or above 160"),
+                "",
+            ),
+            Step::Percentile(_) => {
+                (Words("按大小排列后内插的百分位数", "percentile, interpolated in order of size"), "")
+            }
+            Step::Round(n) => {
+                decimals = n.to_string();
+                (Words("四舍六入五成双，保留小数位数 ", "rounded half to even; decimals kept: "), decimals.as_str())
+            }
+            Step::SubIndex(..) => {
+                (Words("按分级限值线性内插，向上取整", "interpolated between breakpoints, rounded up"), "")
+            }
+            Step::Index(_) => (Words("分指数的最大值", "largest sub-index"), ""),
+            Step::Over(limit) => {
+                decimals = Trace {
+                    decimals: u32::from(limit.ticks(1) % 10 != 0),
+                    ..Trace::given(Bilingual::default(), Some(limit))
+                }
+                .written();
+                (
+                    Words(
+                        "除以限值，四舍六入五成双保留两位小数：限值 ",
+                        "over the limit, rounded half to even to two decimals; limit ",
+                    ),
+                    decimals.as_str(),
+                )
+            }
+            Step::Sum => (Words("相加", "sum"), ""),
+            Step::Change => (
+                Words("（本期－上年同期）÷上年同期，均用修约后的值", "(this - last) ÷ last, of the rounded values"),
+                "",
+            ),
+            Step::Good => (Words("AQI不超过100的天数÷有效天数", "days with an AQI up to 100 ÷ valid days"), ""),
+            Step::Rank => (
+                Words("比它小的个数加一，相同者名次相同", "one more than the smaller ones; equal ones share a rank"),
+                "",
+            ),
+        };
+        let share = if there < all { format!(" ({there}/{all})") } else { String::new() };
+        [words.get(lang), value, &share].concat()
+    }
+
     /// The tree as indented lines.
     pub fn text(&self, lang: Lang) -> String {
         let mut out = String::new();
         self.lines(lang, 0, &mut |depth, cells| {
             out += &"  ".repeat(depth);
-            out += cells.join(" ").trim_end();
+            let said: Vec<&str> = cells.iter().map(String::as_str).filter(|c| !c.is_empty()).collect();
+            out += &said.join(" · ");
             out.push('\n');
         });
         out
@@ -123,111 +236,38 @@ impl Trace {
 
     /// The tree as CSV with a column for the depth; cells that a spreadsheet would compute are quoted as text.
     pub fn csv(&self, lang: Lang) -> String {
-        let mut out = String::from("depth,what,value,unit,rule\r\n");
+        let mut out = String::from("depth,what,value,unit,how,rule,source\r\n");
         self.lines(lang, 0, &mut |depth, cells| {
-            let mut row = vec![depth.to_string()];
-            row.extend(cells.iter().cloned());
-            push_row(&mut out, &row.iter().map(String::as_str).collect::<Vec<_>>());
+            let depth = depth.to_string();
+            let mut row = vec![depth.as_str()];
+            row.extend(cells.iter().map(String::as_str));
+            push_row(&mut out, &row);
         });
         out
     }
 
     fn lines(&self, lang: Lang, depth: usize, line: &mut dyn FnMut(usize, &[String])) {
-        line(depth, &[self.label.get(lang).to_owned(), self.written(), self.unit.to_owned(), self.rule.to_owned()]);
+        let own = [
+            self.label.get(lang).to_owned(),
+            self.written(),
+            self.unit.to_owned(),
+            self.how(lang),
+            self.rule.to_owned(),
+            self.source.clone(),
+        ];
+        line(depth, &own);
+        let aside = |what: &str, why: &str| {
+            let empty = String::new;
+            [what.to_owned(), empty(), empty(), why.to_owned(), empty(), empty()]
+        };
+        for note in &self.notes {
+            line(depth + 1, &aside("", note.get(lang)));
+        }
         for input in &self.inputs {
             input.lines(lang, depth + 1, line);
         }
         for (what, why) in &self.left_out {
-            line(depth + 1, &[what.clone(), why.get(lang).to_owned(), String::new(), String::new()]);
+            line(depth + 1, &aside(what.get(lang), why.get(lang)));
         }
     }
-}
-
-const TOO_FEW: Words = Words("有效数据不足，未参与", "too few valid data; left out");
-
-/// The index of a place at an hour or on the hour's natural day, opened down to its stations' values.
-pub fn explain_index(places: &Places<'_>, id: &str, time: Timestamp, report: Report) -> Trace {
-    let standard = aqi::standard_on(time);
-    let inputs = Pollutant::ALL.map(|pollutant| {
-        let period = match (report, pollutant) {
-            (Report::Hour, _) => AveragingPeriod::Hour,
-            (Report::Day, Pollutant::O3) => AveragingPeriod::EightHours,
-            (Report::Day, _) => AveragingPeriod::Day,
-        };
-        let (mut stations, mut left_out) = (Vec::new(), Vec::new());
-        for row in places.stations(id) {
-            let name = places.entity_of(row).map(|e| e.name.clone()).unwrap_or_default();
-            match places.station_value(row, pollutant, time, report).and_then(Decimal::from_f64) {
-                Some(value) => stations.push(Trace::given(name, Some(value), pollutant).printed(pollutant, 2)),
-                None => left_out.push((name.zh, TOO_FEW)),
-            }
-        }
-        let mean = Bilingual::new("有效站点的平均", "mean of valid stations");
-        let mut mean = Trace::new(mean, Step::Mean, "HJ 663-2013", stations).printed(pollutant, 4);
-        mean.left_out = left_out;
-        let rounded = Bilingual::new("修约后的浓度", "rounded concentration");
-        let round = Step::Round(pollutant.decimals());
-        let rounded = Trace::new(rounded, round, "GB/T 8170", vec![mean]).printed(pollutant, 0);
-        let label = Bilingual::new(format!("{}分指数", pollutant.label()), format!("IAQI of {}", pollutant.label()));
-        Trace::new(label, Step::SubIndex(standard, pollutant, period), standard.document, vec![rounded])
-    });
-    let label = Bilingual::new("空气质量指数", "air quality index");
-    let mut out = Trace::new(label, Step::Largest, standard.document, inputs.to_vec());
-    // A pollutant that is missing may withhold the whole index.
-    let ticks = Pollutant::ALL.map(|p| {
-        let rounded = out.inputs.get(p as usize).and_then(|sub| sub.inputs.first());
-        rounded.and_then(|r| r.number).map(|n| n.ticks(p.decimals()))
-    });
-    if aqi::index(standard, report, &Concentrations::from_ticks(ticks)).value.is_none() && out.number.is_some() {
-        let why = Words(
-            "有污染物缺测且其余指数不超过100，不发布",
-            "a pollutant is missing and the rest is not above 100; not published",
-        );
-        out.left_out.push((out.written(), why));
-        out.number = None;
-    }
-    out
-}
-
-/// The composite index of a period, opened down to its days.
-pub fn explain_composite(period: &Period, limits: Limits) -> Trace {
-    const RANKING: &str = "环办监测〔2018〕19号";
-    let inputs = Pollutant::ALL.map(|pollutant| {
-        let days = (period.first_day()..).zip(&period.values[pollutant as usize]);
-        let (mut leaves, mut left_out) = (Vec::new(), Vec::new());
-        for (day, value) in days {
-            let date = Timestamp(day * 24).civil().date();
-            match value {
-                Some(_) => leaves
-                    .push(Trace::given(Bilingual::new(date.clone(), date), *value, pollutant).printed(pollutant, 2)),
-                None => left_out.push((date, TOO_FEW)),
-            }
-        }
-        let (step, label) = match pollutant {
-            Pollutant::Co => {
-                (Step::Percentile(95), Bilingual::new("日均值第95百分位数", "95th percentile of daily means"))
-            }
-            Pollutant::O3 => {
-                (Step::Percentile(90), Bilingual::new("日最大8小时平均第90百分位数", "90th percentile of daily maxima"))
-            }
-            _ => (Step::Mean, Bilingual::new("日均值的平均", "mean of daily means")),
-        };
-        let mut statistic = Trace::new(label, step, "HJ 663-2013", leaves).printed(pollutant, 4);
-        statistic.left_out = left_out;
-        let rounded = Bilingual::new("修约后的浓度", "rounded concentration");
-        let rounded =
-            Trace::new(rounded, Step::Round(pollutant.decimals()), "GB/T 8170", vec![statistic]).printed(pollutant, 0);
-        let label =
-            Bilingual::new(format!("{}单项指数", pollutant.label()), format!("single index of {}", pollutant.label()));
-        let single = Trace::new(label, Step::Over(limits.divisor(pollutant)), limits.document(), vec![rounded]);
-        Trace { decimals: 2, ..single }
-    });
-    let label = Bilingual::new("环境空气质量综合指数", "composite index");
-    let sum = Trace { decimals: 2, ..Trace::new(label, Step::Sum, RANKING, inputs.to_vec()) };
-    debug_assert_eq!(
-        sum.number.map(|n| n.ticks(2)),
-        period.composite(limits, Rounding::HalfEven, &[]).map(|c| c.value),
-        "the trail and the index are one computation"
-    );
-    sum
 }

@@ -55,11 +55,11 @@ pub struct Places<'a> {
 }
 
 /// What a place's value is the mean of.
-struct Parts {
+pub(super) struct Parts {
     /// Rows of stations, by part: the place itself, or the members of a group that says so.
-    stations: Vec<Vec<usize>>,
+    pub(super) stations: Vec<Vec<usize>>,
     /// Rows of published daily values: the place's own, or those of its parts.
-    daily: Vec<usize>,
+    pub(super) daily: Vec<usize>,
 }
 
 impl<'a> Places<'a> {
@@ -118,7 +118,7 @@ impl<'a> Places<'a> {
     }
 
     /// The parts whose values a place is the mean of: itself, or the members of a group that says so.
-    fn parts(&self, id: &str) -> Parts {
+    pub(super) fn parts(&self, id: &str) -> Parts {
         let stations = match self.pack.groups.iter().find(|g| g.id == id && g.mean == GroupMean::Members) {
             Some(group) => group.members.iter().map(|m| self.stations(m)).collect(),
             None => vec![self.stations(id)],
@@ -250,7 +250,7 @@ impl<'a> Places<'a> {
     }
 
     /// Published daily values of some rows on the day of a time; `None` where none has any.
-    fn published(&self, rows: &[usize], time: Timestamp) -> Option<[Vec<Option<f64>>; 6]> {
+    pub(super) fn published(&self, rows: &[usize], time: Timestamp) -> Option<[Vec<Option<f64>>; 6]> {
         let daily = self.daily?;
         let day = daily.index(Timestamp::end_of_day(time.day()))?;
         let value = |row: usize, p| Decimal::from_f32(*daily.series(row, p).get(day)?).map(Decimal::to_f64);
@@ -271,15 +271,33 @@ impl<'a> Places<'a> {
         match report {
             Report::Hour => Decimal::from_f32(*series.get(hourly.index(time)?)?).map(Decimal::to_f64),
             Report::Day => {
-                let first = Timestamp::end_of_day(time.day()).0 - 23 - hourly.start().0;
-                let mut day = [f32::NAN; 24];
-                for (hour, value) in day.iter_mut().enumerate() {
-                    let at = usize::try_from(first + hour as i32).ok();
-                    *value = at.and_then(|i| series.get(i)).copied().unwrap_or(f32::NAN);
-                }
+                let day = self.day_hours(row, pollutant, time);
                 let mean = if pollutant == Pollutant::O3 { stats::daily_max_8h(&day) } else { stats::daily_mean(&day) };
                 mean.map(|m| m.value)
             }
         }
+    }
+
+    /// The 24 hours of a station's natural day, missing ones NaN.
+    pub(super) fn day_hours(&self, row: usize, pollutant: Pollutant, time: Timestamp) -> [f32; 24] {
+        let mut day = [f32::NAN; 24];
+        let Some(hourly) = self.hourly else { return day };
+        let (series, first) =
+            (hourly.series(row, pollutant), Timestamp::end_of_day(time.day()).0 - 23 - hourly.start().0);
+        for (hour, value) in day.iter_mut().enumerate() {
+            let at = usize::try_from(first + hour as i32).ok();
+            *value = at.and_then(|i| series.get(i)).copied().unwrap_or(f32::NAN);
+        }
+        day
+    }
+
+    /// The pack.
+    pub(super) fn pack(&self) -> &'a Pack {
+        self.pack
+    }
+
+    /// The entity of a row of the published daily values.
+    pub(super) fn daily_entity(&self, row: usize) -> Option<&'a crate::data::Entity> {
+        self.pack.entities.get((*self.daily_rows.get(row)?)?)
     }
 }

@@ -1,0 +1,169 @@
+//! Identifiers of numbers: `metric:place:period`, with options behind, each opening one trail.
+//!
+//! | metric | period | what |
+//! |---|---|---|
+//! | `AQI`, `IAQI.PM25` | `2026-03-13T15`, `2026-03-13` | the index or a sub-index of the hour or day |
+//! | `PM25` | `2026-03-13T15`, `2026-03-13` | the concentration of the hour; daily mean, of O3 the daily maximum 8-hour mean |
+//! | `mean.PM25` | `2026-03-13` | the same before it is rounded |
+//! | `PM25` | a period | the mean; of CO the 95th, of O3 the 90th percentile |
+//! | `single.PM25`, `composite` | a period | single and composite index |
+//! | `change`, `change.PM25` | a period | the change on the year |
+//! | `good-days` | a period | the share of good days |
+//! | `rank` | a period | the rank among the places of its kind |
+//!
+//! A period is `2026-02`, `2026Q1`, `2026H1`, `2026`, `ytd` or `2026-02-01..2026-02-10`. Options follow a colon, separated
+//! by commas: `dust=keep`, `dust=exclude`, `limits=2012`. So `composite:140100:2026-02:limits=2012,dust=keep`.
+
+use super::composite::Limits;
+use super::explain::Trace;
+use super::explain_day::{explain_index, explain_sub_index, explain_value, mean};
+use super::explain_period::Over;
+use super::place::Places;
+use super::rank_period::RankPeriod;
+use super::ranking::{Dust, Rule};
+use crate::aqi::{self, Report};
+use crate::data::{Entity, EntityKind, Pack, Pollutant, Timestamp};
+use crate::error::{Error, Kind, Result};
+
+/// A number asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked<'a> {
+    /// What: `AQI`, `composite` and so on.
+    pub metric: &'a str,
+    /// Of a pollutant.
+    pub pollutant: Option<Pollutant>,
+    /// Where: an entity's identifier.
+    pub place: &'a str,
+    /// An hour or day.
+    pub moment: Option<(Timestamp, Report)>,
+    /// Or a period.
+    pub period: RankPeriod,
+    options: &'a str,
+}
+
+impl<'a> Asked<'a> {
+    /// Reads an identifier; `newest` is the newest day there is.
+    ///
+    /// # Errors
+    /// When it is none; the sentence says how one looks.
+    pub fn parse(id: &'a str, newest: i32) -> Result<Self> {
+        Self::read(id, newest).ok_or_else(|| {
+            Error::new(Kind::Option, format!("“{id}”不是数值的编号"), format!("\"{id}\" is no identifier of a number"))
+                .hint("例如 composite:140100:2026-02", "for example composite:140100:2026-02")
+        })
+    }
+
+    fn read(id: &'a str, newest: i32) -> Option<Self> {
+        let (metric, rest) = id.split_once(':')?;
+        let (rest, options) = match rest.rsplit_once(':') {
+            Some((front, options)) if options.contains('=') => (front, options),
+            _ => (rest, ""),
+        };
+        // Places have colons of their own: `st:1081A`.
+        let (place, period) = rest.rsplit_once(':')?;
+        let (metric, pollutant) = match metric.split_once('.') {
+            Some((front, p)) => (front, Some(Pollutant::from_id(p)?)),
+            None => match Pollutant::from_id(metric) {
+                Some(p) => ("value", Some(p)),
+                None => (metric, None),
+            },
+        };
+        let moment = match period.split_once('T') {
+            Some(_) => Some((Timestamp::parse(period)?, Report::Hour)),
+            None if period.len() == 10 => Timestamp::parse(period).map(|t| (Timestamp(t.0 + 24), Report::Day)),
+            None => None,
+        };
+        let known = match moment {
+            Some(_) => matches!((metric, pollutant), ("AQI", None) | ("IAQI" | "value" | "mean", Some(_))),
+            None => matches!(
+                (metric, pollutant),
+                ("value" | "single" | "change", Some(_)) | ("composite" | "change" | "good-days" | "rank", None)
+            ),
+        };
+        let period = match moment {
+            Some((t, _)) => RankPeriod { days: (t.day(), t.day()), span: None },
+            None => RankPeriod::parse(period, newest)?,
+        };
+        let good = options.split(',').all(|o| o.is_empty() || option(o, &mut Rule::of(period)).is_some());
+        (known && good).then_some(Self { metric, pollutant, place, moment, period, options })
+    }
+
+    /// The rule it is computed by.
+    pub fn rule(&self) -> Rule {
+        let mut rule = Rule::of(self.period);
+        self.options.split(',').for_each(|o| {
+            option(o, &mut rule);
+        });
+        rule
+    }
+}
+
+fn option(text: &str, rule: &mut Rule) -> Option<()> {
+    match text.split_once('=')? {
+        ("dust", value) => rule.dust = Dust::ALL.iter().find(|(id, _)| *id == value)?.1,
+        ("limits", value) => rule.limits = Limits::ALL.into_iter().find(|l| l.id() == value)?,
+        _ => return None,
+    }
+    Some(())
+}
+
+/// What is put behind an identifier so that it means a rule that is not the period's own; empty when it is.
+pub fn rule_options(rule: &Rule) -> String {
+    let mut out = String::new();
+    if rule.limits != Rule::of(rule.period).limits {
+        out += &[":limits=", rule.limits.id()].concat();
+    }
+    if let Some((id, _)) = Dust::ALL.iter().skip(1).find(|(_, dust)| *dust == rule.dust) {
+        out += &[if out.is_empty() { ":" } else { "," }, "dust=", id].concat();
+    }
+    out
+}
+
+fn known<'a>(pack: &'a Pack, id: &str) -> Result<&'a Entity> {
+    pack.entity(id).ok_or_else(|| {
+        Error::new(
+            Kind::Missing,
+            format!("数据包中没有代码为“{id}”的地区或站点"),
+            format!("the pack has no place with the identifier \"{id}\""),
+        )
+    })
+}
+
+/// The trail of a number by its identifier.
+///
+/// # Errors
+/// When the identifier is none, or the pack lacks the place.
+pub fn explain(pack: &Pack, places: &Places<'_>, id: &str) -> Result<Trace> {
+    let asked = Asked::parse(id, places.days().map_or(0, |(_, last)| last))?;
+    let entity = known(pack, asked.place)?;
+    let mut out = opened(pack, places, &asked, entity.kind);
+    out.label.zh = [&entity.name.zh, " ", &out.label.zh].concat();
+    out.label.en = [entity.name.get(crate::error::Lang::En), ": ", &out.label.en].concat();
+    id.clone_into(&mut out.link);
+    Ok(out)
+}
+
+fn opened(pack: &Pack, places: &Places<'_>, asked: &Asked<'_>, kind: EntityKind) -> Trace {
+    let (id, rule) = (asked.place, asked.rule());
+    match (asked.moment, asked.pollutant) {
+        (Some((time, report)), None) => explain_index(places, id, time, report),
+        (Some((time, report)), Some(p)) => match asked.metric {
+            "mean" => mean(places, id, p, time, report),
+            "value" => explain_value(places, id, p, time, report),
+            _ => explain_sub_index(places, id, p, time, report, aqi::standard_on(time)),
+        },
+        (None, pollutant) => {
+            let span = rule.period;
+            let over = Over { pack, places, id, rule };
+            let days = || super::Period::of(places, id, span.days.0, span.days.1, None);
+            match (asked.metric, pollutant) {
+                ("value", Some(p)) => over.concentration(p, span, &days()),
+                ("single", Some(p)) => over.single(p, span, &days()),
+                ("change", p) => over.change(p, span),
+                ("good-days", _) => over.good_days(span),
+                ("rank", _) => over.rank(if kind == EntityKind::DevZone { EntityKind::County } else { kind }, span),
+                _ => over.composite(span),
+            }
+        }
+    }
+}
