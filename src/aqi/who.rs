@@ -1,8 +1,8 @@
 //! World Health Organization: the guideline levels of 2021 and their interim targets, as levels 1 to 6.
 
 use super::steps::{Beyond, Breakpoints, Combine, Cut, OPEN, Round, Row, Steps};
-use super::world::Period::{Day, EightHours, Hour, PeakSeason, QuarterHour, TenMinutes, Year};
-use super::world::Substance::{Co, No2, O3, Pm10, Pm25, So2};
+use super::world::Period::{self, Day, EightHours, Hour, PeakSeason, QuarterHour, TenMinutes, Year};
+use super::world::Substance::{self, Co, No2, O3, Pm10, Pm25, So2};
 use super::world::Unit::{MicrogramPerCubicMetre as Micro, MilligramPerCubicMetre as Milli};
 use super::world::{Category, Certainty, Edition, Rule};
 use crate::error::Words;
@@ -59,6 +59,13 @@ static CATEGORIES: [Category; 6] = [
     level(5, "达到过渡目标 1", "Interim target 1 met"),
     level(6, "超过全部目标", "Above all targets"),
 ];
+
+/// The guideline level of a pollutant for a mean over a period, as a count of `10⁻ᵈ` with its `d`; `None` where the
+/// guidelines give none.
+pub fn guideline(substance: Substance, period: Period) -> Option<(i64, u32)> {
+    let table = TABLES.iter().find(|t| t.substance == substance && t.period == period)?;
+    Some((table.rows.first()?[1], table.decimals))
+}
 
 /// The guidelines of 2021. A level is met up to and including its value; there is no overall index and no colour.
 ///

@@ -55,6 +55,17 @@ impl Theme {
         }
     }
 
+    /// Line colours of up to twelve places or pollutants; the first six are those of [`Theme::series`].
+    pub fn lines(dark: bool) -> [Colour; 12] {
+        let more = if dark {
+            [0xff8fc1, 0xa4d87a, 0xd3a48f, 0x6fd0f2, 0xa9a2ff, 0xffffff]
+        } else {
+            [0xa3195b, 0x3d7a1f, 0x8a5a44, 0x0f7fa8, 0x4a3f9e, 0x222222]
+        };
+        let first = Self::series(dark);
+        std::array::from_fn(|i| first.get(i).copied().unwrap_or_else(|| Colour::hex(more[(i + 6) % 6])))
+    }
+
     /// Line colours of the six pollutants, each at least 3:1 on the ground and told apart without red and green.
     pub fn series(dark: bool) -> [Colour; 6] {
         let rgb = if dark {
@@ -77,7 +88,7 @@ mod tests {
             for ink in [theme.ink, theme.muted, theme.accent, theme.seal] {
                 assert!(ink.contrast(theme.ground) >= 4.5, "{dark} {}", ink.css());
             }
-            for line in Theme::series(dark) {
+            for line in Theme::lines(dark) {
                 assert!(line.contrast(theme.ground) >= 3.0, "{dark} {}", line.css());
             }
         }

@@ -1,5 +1,6 @@
 //! Numbers become shapes, one file a chart: a `Figure` of numbers without a pixel, then a scene without data.
 
+mod averaging;
 pub(crate) mod axis;
 mod colours;
 pub(crate) mod coverage;
@@ -13,22 +14,28 @@ mod metric;
 mod need;
 pub(crate) mod palette;
 pub mod plot;
+mod series;
+mod slope;
 mod spec;
 mod tile;
 mod tile_scene;
 mod trend;
 mod trend_scene;
+mod trend_words;
 mod verdict;
 
+pub use averaging::{Band, Limit};
 pub use colours::Theme;
 pub use coverage::Cover;
 pub use export::{Scope, csv, file_name, last_item};
 pub use map::{MapFigure, PlaceValue};
 pub use metric::{Metric, Statistic};
 pub use need::Need;
+pub use series::Step;
+pub use slope::Trend;
 pub use spec::Spec;
 pub use tile::Tile;
-pub use trend::{Band, TrendFigure};
+pub use trend::{Happening, Line, Named, TrendFigure};
 
 use crate::assess::Places;
 use crate::data::Pack;
@@ -108,6 +115,10 @@ pub trait Picture {
     }
     /// The item a key leads to; `None` when the key means nothing here.
     fn walk(&self, _scene: &Scene, _from: Option<u32>, _key: &str) -> Option<u32> {
+        None
+    }
+    /// The period, as in [`Spec::period`], between two items dragged over, or that a key (`+`) leads to; `None` when there is none.
+    fn zoom(&self, _from: Option<u32>, _to: Option<u32>, _key: &str) -> Option<String> {
         None
     }
     /// An item opened; of a picture without items, the picture itself.

@@ -62,17 +62,21 @@ pub fn at_time(pack: &Pack, spec: &Spec) -> Vec<Need> {
     }
 }
 
-/// The hours or days of the spec's period, of its place.
+/// The hours or days of the spec's period, of its places; of months and years whole ones, and of a comparison a year more.
 pub fn span(pack: &Pack, spec: &Spec) -> Vec<Need> {
     let hours = pack.manifest.range(Step::Hour);
+    let before = if spec.compare == "last-year" { 366 * 24 } else { 0 };
     if spec.daily() {
         let all = [hours, pack.manifest.range(Step::Day)].into_iter().flatten();
         let Some((first, last)) = all.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else { return Vec::new() };
-        let (from, to) = spec.span(first, last);
-        Need::days(day_kind(pack, &spec.place), from, to).to_vec()
+        let (mut from, mut to) = spec.span(first, last);
+        let whole = if spec.avg == "24h" { 0 } else { 366 * 24 };
+        (from.0, to.0) = (from.0 - whole - before, to.0 + whole);
+        let kinds = spec.several().into_iter().map(|id| day_kind(pack, id));
+        kinds.flat_map(|kind| Need::days(kind, from, to)).collect()
     } else {
         let Some((first, last)) = hours else { return Vec::new() };
         let (from, to) = spec.span(first, last);
-        vec![Need::hours(from, to)]
+        vec![Need::hours(Timestamp(from.0 - before), to)]
     }
 }

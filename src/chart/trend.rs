@@ -1,16 +1,17 @@
-//! The trend's numbers: series of one place over time, their gaps, bands and coverage.
+//! The trend's numbers: one to twelve lines over hours, days, months or years, their gaps, levels, limits and marks.
 
+use super::averaging::{self, Band, Limit};
 use super::frame::Credit;
-use super::map::{period_control, pollutant_control};
+use super::series::{self, Series, Step};
+use super::slope::{self, Trend};
 use super::tile::place_of;
-use super::verdict::{self, Verdict, metric_name, period_of};
-use super::{Card, Control, Metric, NARROW, Picture, Spec, Table, Theme, Title, trend_scene};
-use crate::aqi::{self, Level, Report};
+use super::{Card, Control, Cover, Metric, NARROW, Picture, Spec, Table, Theme, Title, trend_scene, trend_words};
+use crate::aqi;
 use crate::assess::{Places, Reading};
-use crate::data::{Pack, Pollutant, Timestamp, bounded};
-use crate::error::{Error, Kind, Lang, Result};
+use crate::data::{EventKind, Pack, Pollutant, Timestamp, bounded};
+use crate::error::Result;
 use crate::scene::{Colour, Scene};
-use crate::text::{self, words};
+use crate::text::{Words, words};
 
 /// One line of a trend; a gap is `None`.
 #[derive(Clone, Debug)]
@@ -21,86 +22,207 @@ pub struct Line {
     pub colour: Colour,
     /// Values, one a step.
     pub values: Vec<Option<f64>>,
+    /// It is last year's, drawn thinner and behind.
+    pub before: bool,
 }
 
-/// A level's range of values between two times: the ground behind a line.
+/// An event or alert that touches the time shown.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Band {
-    /// The level.
-    pub level: &'static Level,
-    /// First and last step it holds for.
+pub struct Happening {
+    /// First and last step.
     pub steps: (usize, usize),
-    /// Lowest value.
-    pub low: f64,
-    /// Highest value; `None` is open.
-    pub high: Option<f64>,
+    /// What it is.
+    pub kind: EventKind,
+    /// The colour of an alert.
+    pub level: String,
+    /// What it is called.
+    pub title: String,
 }
 
-/// Everything a trend shows, without a pixel.
-pub struct TrendFigure {
+/// A place of a trend.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
     /// The entity's identifier.
     pub id: String,
     /// Its name.
     pub name: String,
-    /// What is known at each step.
+}
+
+/// Everything a trend shows, without a pixel.
+pub struct TrendFigure {
+    /// The places, one to twelve.
+    pub places: Vec<Named>,
+    /// What a step is.
+    pub step: Step,
+    /// The steps.
+    pub times: Vec<Timestamp>,
+    /// What is known of the first place at each step, of hours and days.
     pub readings: Vec<Reading>,
-    /// The lines.
+    /// The lines; values in the unit of the metric.
     pub lines: Vec<Line>,
+    /// Decimals the values are printed with.
+    pub decimals: u32,
     /// Levels behind them, by edition.
     pub bands: Vec<Band>,
-    /// The first step under another edition of the standard, where there is one.
-    pub change: Option<usize>,
-    /// Share of due stations with a value at each step, 0 to 1.
-    pub coverage: Vec<f64>,
+    /// Limits and guidelines.
+    pub limits: Vec<Limit>,
+    /// The first step after each change of rules, and what changed.
+    pub changes: Vec<(usize, Words)>,
+    /// Events and alerts, in the order of time.
+    pub events: Vec<Happening>,
+    /// What the data of each step are; of several places the worst.
+    pub covers: Vec<Cover>,
+    /// The Theil–Sen line, when asked for.
+    pub trend: Option<Trend>,
+    /// Why something is not drawn, and what a value is made of.
+    pub notes: Vec<Words>,
     pub(super) credit: Credit,
 }
 
 impl TrendFigure {
-    /// Computes the series of a place.
+    /// Computes the series of the places.
     ///
     /// # Errors
-    /// When the pack lacks the place or any observation.
+    /// When the pack lacks a place or any observation.
     pub fn new(pack: &Pack, places: &Places<'_>, spec: &Spec) -> Result<Self> {
         let lang = spec.language();
-        let place = place_of(pack, spec)?;
-        let hours = pack.hourly.as_ref().filter(|o| !o.is_empty()).map(|o| (o.start(), o.time(o.len() - 1)));
-        let days = places.days().map(|(a, b)| (Timestamp(a * 24 + 1), Timestamp::end_of_day(b)));
-        let (first, last) = if spec.daily() { days } else { hours }.ok_or_else(|| {
-            Error::new(Kind::Missing, "数据包中没有小时观测数据", "the pack holds no hourly observations")
-        })?;
-        let (from, to) = spec.span(first, last);
-        let report = if spec.daily() { Report::Day } else { Report::Hour };
-        let times: Vec<Timestamp> = if spec.daily() {
-            (from.day()..=to.day()).map(Timestamp::end_of_day).filter(|t| *t <= to).collect()
-        } else {
-            (from.0..=to.0).map(Timestamp).collect()
+        let (metric, step) = (spec.metric(), Step::of(spec));
+        let mut named = Vec::new();
+        for id in spec.several() {
+            let place = place_of(pack, &Spec { place: id.to_owned(), ..spec.clone() })?;
+            named.push(Named { id: place.id.clone(), name: place.name.get(lang).to_owned() });
+        }
+        if metric == Metric::Iaqi {
+            named.truncate(1);
+        }
+        let (from, to) = series::span(pack, places, spec)?;
+        let times = step.times(from, to);
+        let standard = aqi::standard(&spec.standard);
+        let at = |id: &str, times: &[Timestamp]| match step.report() {
+            Some(report) => Series::reported(places.readings(id, times.iter().copied(), report, standard), spec),
+            None => Series::of_days(pack, places, id, step, times, spec),
         };
-        let readings = places.readings(&place.id, times.into_iter(), report, aqi::standard(&spec.standard));
-        let change = readings.windows(2).position(|w| w[0].standard.id != w[1].standard.id).map(|i| i + 1);
-        let metric = spec.metric();
-        let coverage =
-            readings.iter().map(|r| f64::from(r.valid_for(metric.pollutant())) / f64::from(r.due.max(1))).collect();
+        let (decimals, mut notes) = (series::decimals(metric, step), Vec::new());
+        let unit = 10_f64.powi(decimals as i32);
+        let line = |name: String, colour, values: Vec<Option<i64>>, before| Line {
+            name,
+            colour,
+            values: values.into_iter().map(|v| v.map(|v| v as f64 / unit)).collect(),
+            before,
+        };
+        let mut colours = Theme::lines(spec.dark()).into_iter();
+        let (mut lines, mut readings, mut covers) = (Vec::new(), Vec::new(), Vec::new());
+        for place in &named {
+            let mut series = at(&place.id, &times);
+            if metric == Metric::Iaqi {
+                let six = Pollutant::ALL.into_iter().zip(colours.by_ref()).zip(series.values);
+                lines.extend(six.map(|((p, colour), values)| line(p.label().to_owned(), colour, values, false)));
+            } else if let Some(values) = series.values.pop() {
+                let ink =
+                    if named.len() == 1 { Theme::of(spec.dark()).ink } else { colours.next().unwrap_or_default() };
+                lines.push(line(place.name.clone(), ink, values, false));
+            }
+            if covers.is_empty() {
+                (readings, covers) = (series.readings, series.covers);
+            } else {
+                for (cover, other) in covers.iter_mut().zip(series.covers) {
+                    *cover = if *cover == other { other } else { Cover::Partial };
+                }
+            }
+        }
+        let alone = lines.len() == 1;
+        if (spec.trendline || spec.compare == "last-year") && !alone {
+            notes.push(words::ONE_LINE_ONLY);
+        }
+        if let ("last-year", [place], true) = (spec.compare.as_str(), &named[..], alone) {
+            let before: Vec<Option<Timestamp>> = times.iter().map(|t| step.year_before(*t)).collect();
+            // A day that was not stands for the hour before all data: it has no value.
+            let shifted: Vec<Timestamp> = before.iter().map(|t| t.unwrap_or(Timestamp(0))).collect();
+            let values = at(&place.id, &shifted).values.pop().unwrap_or_default();
+            lines.push(line(words::LAST_YEAR.get(lang).to_owned(), Theme::of(spec.dark()).muted, values, true));
+        }
+        let trend = if spec.trendline && alone {
+            slope::trend(&times, &lines[0].values, step).map_err(|why| notes.push(why)).ok()
+        } else {
+            None
+        };
+        let bands = averaging::bands(&readings, metric, step).unwrap_or_else(|why| {
+            notes.push(why);
+            Vec::new()
+        });
+        let limits = averaging::limits(spec, &times, step).unwrap_or_else(|why| {
+            notes.push(why);
+            Vec::new()
+        });
+        if step.report().is_none() {
+            if metric == Metric::Aqi {
+                notes.push(words::COMPOSITE_FOR_AQI);
+            }
+            let particles = matches!(metric.pollutant(), None | Some(Pollutant::Pm25 | Pollutant::Pm10));
+            let inside = |day: &i32| from.day() <= *day && *day <= to.day();
+            if particles && named.iter().any(|place| pack.dust_days(&place.id).iter().any(inside)) {
+                notes.push(words::DUST_DEDUCTED);
+            }
+        }
         Ok(Self {
-            id: place.id.clone(),
-            name: place.name.get(lang).to_owned(),
-            lines: lines(&readings, spec),
-            bands: bands(&readings, metric, report, change),
-            change,
-            coverage,
-            readings,
+            changes: averaging::changes(&times, &readings, step, metric),
+            events: events(pack, &named, &times, step, spec),
+            places: named,
             credit: Credit::of(pack, false, spec.now, lang),
+            step,
+            times,
+            readings,
+            lines,
+            decimals,
+            bands,
+            limits,
+            covers,
+            trend,
+            notes,
         })
     }
 
-    /// The hour of a step.
-    pub fn time(&self, step: usize) -> Option<Timestamp> {
-        self.readings.get(step).map(|r| r.time)
+    /// The events that touch a step.
+    pub(super) fn events_at(&self, step: usize) -> impl Iterator<Item = &Happening> {
+        self.events.iter().filter(move |e| e.steps.0 <= step && step <= e.steps.1)
     }
 }
 
+/// Events about the places; changes of rules and methods are marks of their own.
+fn events(pack: &Pack, named: &[Named], times: &[Timestamp], step: Step, spec: &Spec) -> Vec<Happening> {
+    let (Some(first), Some(last)) = (times.first(), times.last()) else { return Vec::new() };
+    let end = if step.report().is_none() { Timestamp::end_of_day(step.days(last.day()).1) } else { *last };
+    let about = |e: &&crate::data::Event| named.iter().any(|place| e.covers(pack, &place.id));
+    let mut out = Vec::new();
+    for event in pack.events.iter().filter(|e| e.kind != EventKind::Method).filter(about) {
+        let until = event.end.unwrap_or(event.start);
+        if event.start > end || until < *first {
+            continue;
+        }
+        // The step an hour lies in: the last that begins with or before it.
+        let at = |t: Timestamp| match step {
+            Step::Month | Step::Year => {
+                times.partition_point(|s| *s <= Timestamp::end_of_day(t.day())).saturating_sub(1)
+            }
+            _ => times.partition_point(|s| *s < t).min(times.len() - 1),
+        };
+        out.push(Happening {
+            steps: (at(event.start), at(until)),
+            kind: event.kind,
+            level: event.level.clone(),
+            title: event.title.get(spec.language()).to_owned(),
+        });
+    }
+    let starts: Vec<usize> = out.iter().map(|e| e.steps.0).collect();
+    crate::data::order(out.len(), &|a, b| starts[a].cmp(&starts[b])).into_iter().map(|i| out[i].clone()).collect()
+}
+
 impl Picture for TrendFigure {
-    fn height(&self, _: &Spec, width: f64) -> f64 {
-        if width < NARROW { 390.0 } else { bounded(width * 0.45, 330.0, 430.0).round() }
+    fn height(&self, spec: &Spec, width: f64) -> f64 {
+        let notes =
+            trend_words::notes(self, spec).into_iter().map(|n| crate::scene::wrap(&n, 12.0, width - 40.0).len());
+        let base = if width < NARROW { 390.0 } else { bounded(width * 0.45, 330.0, 430.0).round() };
+        base + trend_scene::more(self, width) + 16.0 * notes.sum::<usize>() as f64
     }
 
     fn scene(&self, spec: &Spec, width: f64, height: f64) -> Scene {
@@ -112,24 +234,26 @@ impl Picture for TrendFigure {
     }
 
     fn id(&self, item: u32) -> Option<String> {
-        self.time(item as usize).map(Timestamp::iso)
+        self.times.get(item as usize).copied().map(Timestamp::iso)
     }
 
     fn item(&self, id: &str) -> Option<u32> {
         let time = Timestamp::parse(id)?;
-        self.readings.iter().position(|r| r.time == time).map(|i| i as u32)
+        self.times.binary_search(&time).ok().map(|i| i as u32)
     }
 
-    /// Left and right one step, page keys a day (a week of days), Home and End to the ends.
+    /// Left and right one step, page keys a day (a week of days, a year of months), Home and End to the ends.
     fn walk(&self, _: &Scene, from: Option<u32>, key: &str) -> Option<u32> {
-        let last = u32::try_from(self.readings.len().checked_sub(1)?).ok()?;
+        let last = u32::try_from(self.times.len().checked_sub(1)?).ok()?;
         let Some(from) = from else {
             return matches!(key, "ArrowLeft" | "ArrowRight" | "Home" | "End" | "PageUp" | "PageDown")
                 .then_some(if key == "Home" { 0 } else { last });
         };
-        let page = match self.readings.first().zip(self.readings.get(1)) {
-            Some((a, b)) if b.time.0 - a.time.0 == 1 => 24,
-            _ => 7,
+        let page = match self.step {
+            Step::Hour => 24,
+            Step::Day => 7,
+            Step::Month => 12,
+            Step::Year => 5,
         };
         let to = match key {
             "ArrowLeft" => from.saturating_sub(1),
@@ -143,178 +267,44 @@ impl Picture for TrendFigure {
         Some(to.min(last))
     }
 
+    /// A drag from one step to another, or `+` about a step: the part between, at least two steps.
+    fn zoom(&self, from: Option<u32>, to: Option<u32>, key: &str) -> Option<String> {
+        let last = self.times.len().checked_sub(1)?;
+        let (a, b) = (from.map_or(last / 2, |i| i as usize), to.map_or(last / 2, |i| i as usize));
+        let (a, b) = match key {
+            "" => (a.min(b), a.max(b).min(last)),
+            "+" => {
+                let quarter = (last / 4).max(1);
+                let start = b.saturating_sub(quarter).min(last.saturating_sub(2 * quarter));
+                (start, (start + 2 * quarter).min(last))
+            }
+            _ => return None,
+        };
+        let (first, end) = (self.times.get(a)?, self.times.get(b)?);
+        let date = |t: Timestamp| t.end_label().date();
+        (a < b).then(|| match self.step {
+            Step::Hour => [first.iso(), end.iso()].join(".."),
+            step => [date(*first), date(Timestamp::end_of_day(step.days(end.day()).1))].join(".."),
+        })
+    }
+
     fn card(&self, spec: &Spec, item: Option<u32>) -> Option<Card> {
-        let lang = spec.language();
-        let reading = self.readings.get(item? as usize)?;
-        let mut card = verdict::card(reading.time.iso(), self.id.clone(), &self.name, reading, spec);
-        card.title = verdict::when(reading, spec.daily(), lang);
-        card.rows.retain(|(label, _)| label != words::TIME.get(lang));
-        Some(card)
+        trend_words::card(self, spec, item? as usize)
     }
 
     fn title(&self, spec: &Spec) -> Title {
-        let lang = spec.language();
-        let name = metric_name(spec.metric(), spec.daily(), lang);
-        let mut documents: Vec<&str> = self.readings.iter().map(|r| r.standard.document).collect();
-        documents.dedup();
-        // The name of a document is not broken between lines.
-        let documents: Vec<String> = documents.iter().map(|d| d.replace(' ', "\u{a0}")).collect();
-        let say = |t: Timestamp| if spec.daily() { text::date(t, lang) } else { text::moment(t, lang) };
-        let span = match (self.readings.first(), self.readings.last()) {
-            (Some(first), Some(last)) => format!("{} – {}", say(first.time), say(last.time)),
-            _ => words::NO_DATA.get(lang).to_owned(),
-        };
-        let (title, gap) = match lang {
-            Lang::Zh => (format!("{}{}", self.name, name), "　"),
-            Lang::En => (format!("{}: {}", self.name, name), " · "),
-        };
-        let subtitle = format!("{span}{gap}{}", text::joined(&documents, " → "));
-        Title { title, subtitle, footer: self.credit.lines.clone() }
+        trend_words::title(self, spec)
     }
 
     fn table(&self, spec: &Spec) -> Table {
-        let lang = spec.language();
-        let title = self.title(spec);
-        let mut head = vec![
-            words::TIME.get(lang).to_owned(),
-            "AQI".to_owned(),
-            words::LEVEL_WORD.get(lang).to_owned(),
-            words::PRIMARY.get(lang).to_owned(),
-        ];
-        head.extend(Pollutant::ALL.map(|p| format!("{} ({})", p.label(), p.unit())));
-        head.push(words::VALID_STATIONS.get(lang).to_owned());
-        let rows = self.readings.iter().map(|r| {
-            let verdict = Verdict::of(r, Metric::Aqi, spec.coverage);
-            let primary: Vec<&str> = r.aqi.primary.iter().map(Pollutant::label).collect();
-            let mut row = vec![
-                verdict::when(r, spec.daily(), lang),
-                verdict.number(Metric::Aqi),
-                verdict.word(lang).to_owned(),
-                primary.join(words::COMMA.get(lang)),
-            ];
-            row.extend(
-                Pollutant::ALL
-                    .map(|p| r.ticks[p as usize].map_or_else(|| "—".to_owned(), |t| text::decimal(t, p.decimals()))),
-            );
-            row.push(format!("{}/{}", r.valid_for(None), r.due));
-            row
-        });
-        Table {
-            caption: format!("{} {}", title.title, title.subtitle),
-            head,
-            rows: rows.collect(),
-            note: text::joined(&title.footer, " "),
-        }
+        trend_words::table(self, spec)
     }
 
     fn describe(&self, spec: &Spec) -> String {
-        let lang = spec.language();
-        let title = self.title(spec);
-        let metric = spec.metric();
-        let verdicts: Vec<(usize, Verdict)> =
-            self.readings.iter().map(|r| Verdict::of(r, metric, spec.coverage)).enumerate().collect();
-        let stated: Vec<&(usize, Verdict)> = verdicts.iter().filter(|(_, v)| v.value.is_some()).collect();
-        let say = |(step, v): &(usize, Verdict)| {
-            let when = self.readings.get(*step).map(|r| verdict::when(r, spec.daily(), lang)).unwrap_or_default();
-            match lang {
-                Lang::Zh => format!("{}（{}，{when}）", v.number(metric), v.word(lang)),
-                Lang::En => format!("{} ({}, {when})", v.number(metric), v.word(lang)),
-            }
-        };
-        let least = stated.iter().min_by_key(|(_, v)| v.value);
-        let most = stated.iter().rev().max_by_key(|(_, v)| v.value);
-        let (n, of) = (stated.len(), verdicts.len());
-        let body = match (least, most, stated.last(), lang) {
-            (Some(least), Some(most), Some(last), Lang::Zh) => {
-                format!(
-                    "最低{}，最高{}，最近{}。有效{n}/{of}（{}）。",
-                    say(least),
-                    say(most),
-                    say(last),
-                    text::percent(n, of)
-                )
-            }
-            (Some(least), Some(most), Some(last), Lang::En) => {
-                format!(
-                    "Lowest {}, highest {}, latest {}. Valid {n} of {of} ({}).",
-                    say(least),
-                    say(most),
-                    say(last),
-                    text::percent(n, of)
-                )
-            }
-            (_, _, _, Lang::Zh) => "没有可用数据。".to_owned(),
-            (_, _, _, Lang::En) => "There are no values.".to_owned(),
-        };
-        let (stop, gap) = if lang == Lang::Zh { ("。", "") } else { (". ", " ") };
-        let change = if self.change.is_some() {
-            format!("{gap}{}{}", words::RULE_CHANGE.get(lang), stop.trim_end())
-        } else {
-            String::new()
-        };
-        let caveat = if self.credit.synthetic {
-            format!("{gap}{}{}", words::SYNTHETIC.get(lang), stop.trim_end())
-        } else {
-            String::new()
-        };
-        format!("{}{gap}{}{stop}{body}{change}{caveat}", title.title, title.subtitle)
+        trend_words::describe(self, spec)
     }
 
     fn controls(&self, spec: &Spec) -> Vec<Control> {
-        vec![pollutant_control(spec, true), period_control(spec)]
+        trend_words::controls(spec)
     }
-}
-
-fn lines(readings: &[Reading], spec: &Spec) -> Vec<Line> {
-    let theme = Theme::of(spec.dark());
-    let sub = |p: Pollutant| readings.iter().map(|r| r.aqi.sub[p as usize].map(f64::from)).collect();
-    let one = |values| vec![Line { name: String::new(), colour: theme.ink, values }];
-    match spec.metric() {
-        Metric::Aqi => {
-            one(readings.iter().map(|r| Verdict::of(r, Metric::Aqi, spec.coverage).value.map(|v| v as f64)).collect())
-        }
-        Metric::Pollutant(p) => {
-            let unit = 10_f64.powi(p.decimals() as i32);
-            let metric = spec.metric();
-            one(readings.iter().map(|r| Verdict::of(r, metric, spec.coverage).value.map(|v| v as f64 / unit)).collect())
-        }
-        Metric::Iaqi => {
-            let colours = Theme::series(spec.dark());
-            Pollutant::ALL
-                .into_iter()
-                .zip(colours)
-                .map(|(p, colour)| Line { name: p.label().to_owned(), colour, values: sub(p) })
-                .collect()
-        }
-    }
-}
-
-/// The levels behind the lines: index ranges, or the concentrations at which each edition begins a level.
-fn bands(readings: &[Reading], metric: Metric, report: Report, change: Option<usize>) -> Vec<Band> {
-    let Some(last) = readings.len().checked_sub(1) else { return Vec::new() };
-    let spans = match change {
-        Some(at) => vec![(0, at.saturating_sub(1)), (at, last)],
-        None => vec![(0, last)],
-    };
-    let mut out = Vec::new();
-    for steps in spans {
-        let Some(standard) = readings.get(steps.0).map(|r| r.standard) else { continue };
-        let tops: Vec<Option<f64>> = match metric.pollutant() {
-            Some(p) => {
-                let unit = 10_f64.powi(p.decimals() as i32);
-                standard.level_tops(p, period_of(p, report)).iter().map(|t| Some(*t as f64 / unit)).collect()
-            }
-            None => standard.levels.iter().map(|l| Some(f64::from(l.high))).take(standard.levels.len() - 1).collect(),
-        };
-        let mut low = 0.0;
-        for (i, level) in standard.levels.iter().enumerate() {
-            let high = tops.get(i).copied().flatten();
-            out.push(Band { level, steps, low, high });
-            match high {
-                Some(high) => low = high,
-                None => break,
-            }
-        }
-    }
-    out
 }

@@ -1,12 +1,24 @@
-//! The trend's shapes: level bands, lines with open gaps, the change of rules, the coverage strip.
+//! The trend's shapes: levels, limits, lines with open gaps, marks of change, the lane of events, the coverage strip.
 
 use super::plot::{self, Axes, Run};
-use super::trend::TrendFigure;
-use super::{Cover, Metric, Picture, Spec, Theme, axis, coverage, frame};
-use crate::data::{Timestamp, bounded};
+use super::trend::{Happening, Line, TrendFigure};
+use super::{Metric, Picture, Spec, Theme, axis, coverage, frame, palette};
+use crate::data::{EventKind, bounded};
 use crate::error::Lang;
 use crate::scene::{Anchor, Colour, Fill, Label, Mark, Point, Scene, Stroke, text_width};
 use crate::text::words;
+
+/// The height of a row of events, and how many rows there may be.
+const LANE: f64 = 17.0;
+const LANES: usize = 3;
+
+/// What the picture needs above its usual height: more than one row of events, of marks, of line names.
+pub(super) fn more(figure: &TrendFigure, width: f64) -> f64 {
+    let rows = lanes(&figure.events).into_iter().flatten().max().unwrap_or(0);
+    let names: f64 = figure.lines.iter().map(|l| 38.0 + text_width(&l.name, 12.0)).sum();
+    let keys = (names / (width - 40.0).max(100.0) - 1.0).ceil().max(0.0);
+    rows as f64 * LANE + figure.changes.len().saturating_sub(1) as f64 * 15.0 + keys * 18.0
+}
 
 pub(super) fn scene(figure: &TrendFigure, spec: &Spec, width: f64, height: f64) -> Scene {
     let theme = Theme::of(spec.dark());
@@ -14,7 +26,7 @@ pub(super) fn scene(figure: &TrendFigure, spec: &Spec, width: f64, height: f64) 
     let mut scene = Scene::new(width, height);
     let room = frame::draw(&mut scene, &theme, &figure.title(spec), &figure.credit, lang);
     let (left, mut top, right, bottom) = room;
-    let steps = figure.readings.len();
+    let steps = figure.times.len();
     if steps == 0 || figure.lines.iter().all(|l| l.values.iter().all(Option::is_none)) {
         let words = words::NO_DATA.get(lang);
         let at = ((left + right) / 2.0, (top + bottom) / 2.0);
@@ -25,7 +37,12 @@ pub(super) fn scene(figure: &TrendFigure, spec: &Spec, width: f64, height: f64) 
     if figure.lines.len() > 1 {
         top = key(&mut scene, figure, &theme, (left, top), right);
     }
-    let y_ticks = axis::value_ticks(0.0, highest(figure), bounded((bottom - top - 80.0) / 26.0, 2.0, 5.0));
+    let lanes = lanes(&figure.events);
+    let rows = lanes.iter().flatten().max().map_or(0, |row| row + 1);
+    let marks = 15.0 * figure.changes.len() as f64;
+    let below = 26.0 + coverage::height(&figure.covers, right - left, lang);
+    let inside = bottom - top - below - rows as f64 * LANE - marks - 20.0;
+    let y_ticks = axis::value_ticks(0.0, highest(figure), bounded(inside / 26.0, 2.0, 5.0));
     let y_max = y_ticks.last().map_or(1.0, |(v, _)| *v);
     let words_wide = y_ticks.iter().map(|(_, w)| text_width(w, 12.0)).fold(0.0, f64::max);
     let level_wide = if width < super::NARROW { 0.0 } else { level_column(figure, lang) };
@@ -34,27 +51,30 @@ pub(super) fn scene(figure: &TrendFigure, spec: &Spec, width: f64, height: f64) 
         scene.text((left, top + 10.0), unit, 12.0, theme.muted);
         top += 16.0;
     }
-    let covers: Vec<Cover> = figure.coverage.iter().map(|c| Cover::of(*c)).collect();
-    // Room for the rule-change mark above, for dates and the strip below.
-    let area = (
-        left + words_wide + 8.0,
-        top + 20.0,
-        right - level_wide,
-        bottom - 26.0 - coverage::height(&covers, right - left, lang),
-    );
+    let x = (left + words_wide + 8.0, right - level_wide);
+    let lane_top = top + 4.0;
+    top += rows as f64 * LANE + marks + 8.0;
+    let area = (x.0, top, x.1, bottom - below);
     let x_max = (steps as f64 - 1.0).max(1.0);
-    let times: Vec<Timestamp> = figure.readings.iter().map(|r| r.time).collect();
-    let x_ticks = axis::time_ticks(&times, area.2 - area.0, lang).into_iter().map(|(i, w)| (i as f64, w)).collect();
+    let x_ticks = axis::time_ticks(&figure.times, (area.2 - area.0) * (steps as f64 - 1.0) / x_max, lang);
+    let x_ticks = x_ticks.into_iter().map(|(i, w)| (i as f64, w)).collect();
     let axes = Axes { area, x: 0.0..x_max, y: 0.0..y_max, x_ticks, y_ticks };
-    bands(&mut scene, figure, &theme, &axes, level_wide > 0.0, lang);
+    bands(&mut scene, figure, spec, &axes, level_wide > 0.0);
     frame::across(&mut scene, &figure.credit, area, lang);
-    plot::draw(&mut scene, &axes, theme.muted, theme.grid.alpha(120), &runs(figure, &axes, y_max));
-    change(&mut scene, figure, &theme, &axes, lang);
-    let edge = |step: usize| axes.place((bounded(step as f64 - 0.5, 0.0, axes.x.end), 0.0)).0;
-    coverage::draw(&mut scene, &theme, &covers, &edge, (left, axes.area.3 + 26.0, right), lang);
+    lane(&mut scene, figure, &theme, &axes, &lanes, lane_top);
+    plot::draw(&mut scene, &axes, theme.muted, theme.grid.alpha(120), &runs(figure, spec, &axes));
+    limits(&mut scene, figure, &theme, &axes);
+    changes(&mut scene, figure, &theme, &axes, lang);
+    let edge = |step: usize| edge(&axes, step);
+    coverage::draw(&mut scene, &theme, &figure.covers, &edge, (left, area.3 + 26.0, right), lang);
     scene.items = (0..steps).map(|i| (i as u32, anchor(figure, &axes, i))).collect();
-    scene.columns = Some(((area.0 - 6.0, area.1), (area.2 + 6.0, bottom)));
+    scene.columns = Some(((area.0 - 6.0, lane_top), (area.2 + 6.0, bottom)));
     scene
+}
+
+/// Where a step begins: half way from the one before.
+fn edge(axes: &Axes, step: usize) -> f64 {
+    axes.place((bounded(step as f64 - 0.5, 0.0, axes.x.end), 0.0)).0
 }
 
 /// Where the card of a step hangs: on its highest value, or at the foot of a gap.
@@ -63,58 +83,82 @@ fn anchor(figure: &TrendFigure, axes: &Axes, step: usize) -> Point {
     axes.place((step as f64, top.min(axes.y.end)))
 }
 
+/// The greatest value that must be in the picture: of the lines, and of limits not far above them.
 fn highest(figure: &TrendFigure) -> f64 {
-    figure.lines.iter().flat_map(|l| &l.values).flatten().copied().fold(0.0, f64::max)
+    let lines = figure.lines.iter().flat_map(|l| &l.values).flatten().copied().fold(0.0, f64::max);
+    let near = figure.limits.iter().map(|l| l.value).filter(|v| *v <= lines * 2.0);
+    near.fold(lines, f64::max)
 }
 
 /// Lines broken at gaps. Where there are more steps than pixels, each pixel keeps its first, least, greatest and last value.
-fn runs(figure: &TrendFigure, axes: &Axes, y_max: f64) -> Vec<Run> {
+fn runs(figure: &TrendFigure, spec: &Spec, axes: &Axes) -> Vec<Run> {
     let wide = (axes.area.2 - axes.area.0).max(1.0);
-    let per_pixel = figure.readings.len() as f64 / (wide * 2.0);
+    let per_pixel = figure.times.len() as f64 / (wide * 2.0);
     let width = if figure.lines.len() > 1 { 1.5 } else { 1.75 };
     let mut out = Vec::new();
-    for line in &figure.lines {
-        let mut points: Vec<(f64, f64)> = Vec::new();
-        let mut close = |points: &mut Vec<(f64, f64)>| {
-            if let [one] = points[..] {
-                // A value between two gaps is kept as a stroke as long as the line is wide.
-                let half = width / 2.0 * (axes.x.end / wide);
-                *points = vec![((one.0 - half).max(0.0), one.1), ((one.0 + half).min(axes.x.end), one.1)];
-            }
-            if !points.is_empty() {
-                let points = if per_pixel > 2.0 { plot::thin_out(points, per_pixel) } else { std::mem::take(points) };
-                out.push(Run { points, colour: line.colour, width });
-            }
+    if let Some(trend) = figure.trend {
+        let (first, last) = (figure.times.first(), figure.times.last());
+        let ends = [(0.0, first), (axes.x.end, last)].map(|(x, time)| (x, time.map(|t| trend.at(*t))));
+        let theme = Theme::of(spec.dark());
+        let mut straight = |of: fn((f64, f64, f64)) -> f64, colour, width| {
+            let points = ends.iter().filter_map(|(x, at)| Some((*x, bounded(of((*at)?), 0.0, axes.y.end)))).collect();
+            out.push(Run { points, colour, width });
         };
-        for (step, value) in line.values.iter().enumerate() {
-            match value {
-                Some(v) => points.push((step as f64, bounded(*v, 0.0, y_max))),
-                None => {
-                    close(&mut points);
-                    points.clear();
-                }
-            }
-        }
-        close(&mut points);
+        straight(|at| at.1, theme.accent.alpha(120), 1.0);
+        straight(|at| at.2, theme.accent.alpha(120), 1.0);
+        straight(|at| at.0, theme.accent, 2.5);
+    }
+    let order = |before: bool| figure.lines.iter().filter(move |l| l.before == before);
+    for line in order(true).chain(order(false)) {
+        let width = if line.before { 1.25 } else { width };
+        broken(line, axes, width, wide, per_pixel, &mut out);
     }
     out
+}
+
+fn broken(line: &Line, axes: &Axes, width: f64, wide: f64, per_pixel: f64, out: &mut Vec<Run>) {
+    let mut points: Vec<(f64, f64)> = Vec::new();
+    let mut close = |points: &mut Vec<(f64, f64)>| {
+        if let [one] = points[..] {
+            // A value between two gaps is kept as a stroke as long as the line is wide.
+            let half = width / 2.0 * (axes.x.end / wide);
+            *points = vec![((one.0 - half).max(0.0), one.1), ((one.0 + half).min(axes.x.end), one.1)];
+        }
+        if !points.is_empty() {
+            let points = if per_pixel > 2.0 { plot::thin_out(points, per_pixel) } else { std::mem::take(points) };
+            out.push(Run { points, colour: line.colour, width });
+        }
+    };
+    for (step, value) in line.values.iter().enumerate() {
+        match value {
+            Some(v) => points.push((step as f64, bounded(*v, 0.0, axes.y.end))),
+            None => {
+                close(&mut points);
+                points.clear();
+            }
+        }
+    }
+    close(&mut points);
 }
 
 fn level_column(figure: &TrendFigure, lang: Lang) -> f64 {
     figure.bands.iter().map(|b| text_width(b.level.word.get(lang), 12.0)).fold(0.0, f64::max) + 10.0
 }
 
-fn bands(scene: &mut Scene, figure: &TrendFigure, theme: &Theme, axes: &Axes, named: bool, lang: Lang) {
+fn bands(scene: &mut Scene, figure: &TrendFigure, spec: &Spec, axes: &Axes, named: bool) {
+    let (theme, lang) = (Theme::of(spec.dark()), spec.language());
     let top = axes.y.end;
-    let last = figure.readings.len().saturating_sub(1);
+    let last = figure.times.len().saturating_sub(1);
     let mut lowest_free = f64::MAX;
     for band in figure.bands.iter().filter(|b| b.low < top) {
         let high = band.high.unwrap_or(top).min(top);
         // Bands meet half way between the last step of one edition and the first of the next.
-        let from = if band.steps.0 == 0 { 0.0 } else { band.steps.0 as f64 - 0.5 };
-        let to = if band.steps.1 == last { axes.x.end } else { band.steps.1 as f64 + 0.5 };
-        let (a, b) = (axes.place((from, high)), axes.place((to, band.low)));
-        let colour = Colour::rgb(band.level.colour).alpha(70).over(theme.ground);
+        let (a, b) = (
+            (edge(axes, band.steps.0), axes.place((0.0, high)).1),
+            (edge(axes, band.steps.1 + 1), axes.place((0.0, band.low)).1),
+        );
+        let own = palette::colour(band.level, spec);
+        let colour = own.alpha(70).over(theme.ground);
         scene.rect(a, b, Fill::Solid(colour));
         let word = band.level.word.get(lang);
         if !named && band.steps.1 == last && b.1 - a.1 >= 16.0 {
@@ -128,24 +172,107 @@ fn bands(scene: &mut Scene, figure: &TrendFigure, theme: &Theme, axes: &Axes, na
                 lowest_free = middle - 12.0;
                 let at = (axes.area.2 + 6.0, middle);
                 let edge = (axes.area.2 + 1.0, a.1);
-                scene.rect(edge, (edge.0 + 3.0, b.1), Fill::Solid(Colour::rgb(band.level.colour)));
+                scene.rect(edge, (edge.0 + 3.0, b.1), Fill::Solid(own));
                 scene.text(at, word, 12.0, theme.ink);
             }
         }
     }
 }
 
-/// The day the rules changed: a dashed line with words, never a silent jump.
-fn change(scene: &mut Scene, figure: &TrendFigure, theme: &Theme, axes: &Axes, lang: Lang) {
-    let Some(step) = figure.change else { return };
-    let x = axes.place((step as f64 - 0.5, 0.0)).0;
-    let stroke = Stroke::new(theme.accent, 1.5).dashed();
-    scene.marks.push(Mark::Line { points: vec![(x, axes.area.1 - 6.0), (x, axes.area.3)], stroke });
-    let words = words::RULE_CHANGE.get(lang);
-    let half = text_width(words, 12.0) / 2.0;
-    let middle = bounded(x, (half + 4.0).min(scene.width / 2.0), (scene.width - half - 4.0).max(scene.width / 2.0));
-    let label = Label::new((middle, axes.area.1 - 9.0), words, 12.0, theme.accent).anchor(Anchor::Middle);
-    scene.marks.push(Mark::Text(label.halo(theme.ground)));
+/// Limits and guidelines: dashed lines with their name and value; one above the picture is named at its top.
+fn limits(scene: &mut Scene, figure: &TrendFigure, theme: &Theme, axes: &Axes) {
+    let mut named: Vec<(f64, f64, f64)> = Vec::new();
+    for limit in &figure.limits {
+        let above = limit.value > axes.y.end;
+        let y = axes.place((0.0, limit.value.min(axes.y.end))).1;
+        let (a, b) = (edge(axes, limit.steps.0), edge(axes, limit.steps.1 + 1));
+        if !above {
+            let stroke = Stroke::new(theme.seal, 1.5).dashed();
+            scene.marks.push(Mark::Line { points: vec![(a, y), (b, y)], stroke });
+        }
+        let words = if above { ["↑ ", &limit.name].concat() } else { limit.name.clone() };
+        // The name stands over the left end of its line, as far as the picture goes.
+        let wide = text_width(&words, 12.0);
+        let y = if y - 16.0 < axes.area.1 { axes.area.1 + 13.0 } else { y - 4.0 };
+        let x = (a + 4.0).min(axes.area.2 - wide - 4.0);
+        if named.iter().all(|(x2, y2, w)| x > x2 + w + 6.0 || x + wide + 6.0 < *x2 || (y - y2).abs() > 14.0) {
+            named.push((x, y, wide));
+            scene.marks.push(Mark::Text(Label::new((x, y), words, 12.0, theme.seal).halo(theme.ground)));
+        }
+    }
+}
+
+/// The days on which rules changed: a dashed line with words, a row each, never a silent jump.
+fn changes(scene: &mut Scene, figure: &TrendFigure, theme: &Theme, axes: &Axes, lang: Lang) {
+    for (row, (step, words)) in figure.changes.iter().rev().enumerate() {
+        let x = edge(axes, *step);
+        let y = axes.area.1 - 6.0 - 15.0 * row as f64;
+        let stroke = Stroke::new(theme.accent, 1.5).dashed();
+        scene.marks.push(Mark::Line { points: vec![(x, y), (x, axes.area.3)], stroke });
+        let words = words.get(lang);
+        let half = text_width(words, 12.0) / 2.0;
+        let middle = bounded(x, (half + 4.0).min(scene.width / 2.0), (scene.width - half - 4.0).max(scene.width / 2.0));
+        let label = Label::new((middle, y - 3.0), words, 12.0, theme.accent).anchor(Anchor::Middle);
+        scene.marks.push(Mark::Text(label.halo(theme.ground)));
+    }
+}
+
+/// The row of each event: the first that is free where it begins; what finds none is left to card and table.
+fn lanes(events: &[Happening]) -> Vec<Option<usize>> {
+    let mut ends = [None; LANES];
+    let mut out = Vec::new();
+    for event in events {
+        let free = ends.iter().position(|end| end.is_none_or(|end| end < event.steps.0));
+        if let Some(end) = free.and_then(|row| ends.get_mut(row)) {
+            *end = Some(event.steps.1);
+        }
+        out.push(free);
+    }
+    out
+}
+
+/// The colour of an event: an alert its own, others by kind.
+fn tint(event: &Happening, theme: &Theme) -> Colour {
+    match (event.kind, event.level.as_str()) {
+        (EventKind::Warning, "blue") => Colour::hex(0x2b6fd6),
+        (EventKind::Warning, "yellow") => Colour::hex(0xffd400),
+        (EventKind::Warning, "orange") => Colour::hex(0xff7e00),
+        (EventKind::Warning, "red") => Colour::hex(0xe60000),
+        (EventKind::Exceptional, _) => Colour::hex(0xa0703c),
+        (EventKind::Policy, _) => theme.accent,
+        _ => theme.hatch,
+    }
+}
+
+/// Events and alerts above the plot, named where the name finds room.
+fn lane(scene: &mut Scene, figure: &TrendFigure, theme: &Theme, axes: &Axes, rows: &[Option<usize>], top: f64) {
+    let mut taken = [f64::MIN; LANES];
+    for (i, (event, row)) in figure.events.iter().zip(rows).enumerate() {
+        let Some(row) = *row else { continue };
+        let y = top + row as f64 * LANE;
+        let (a, b) = (edge(axes, event.steps.0), edge(axes, event.steps.1 + 1));
+        let (a, b) = (a.min(axes.area.2 - 3.0), b.max(a + 3.0).min(axes.area.2));
+        scene.marks.push(Mark::Area {
+            rings: vec![vec![(a, y + 3.0), (b, y + 3.0), (b, y + 11.0), (a, y + 11.0)]],
+            fill: Some(Fill::Solid(tint(event, theme))),
+            stroke: Some(Stroke::new(theme.muted, 0.5)),
+            item: None,
+        });
+        let next = figure
+            .events
+            .iter()
+            .zip(rows)
+            .skip(i + 1)
+            .find(|(_, r)| **r == Some(row))
+            .map(|(e, _)| edge(axes, e.steps.0));
+        let wide = text_width(&event.title, 12.0);
+        let room = next.unwrap_or(axes.area.2) - 6.0;
+        let (Some(last), x) = (taken.get_mut(row), b + 4.0) else { continue };
+        if x > *last && x + wide <= room {
+            scene.text((x, y + 11.5), event.title.clone(), 12.0, theme.muted);
+            *last = x + wide;
+        }
+    }
 }
 
 /// Names of the lines, above them, in as many rows as they need; returns where the plot may begin.
@@ -157,7 +284,7 @@ fn key(scene: &mut Scene, figure: &TrendFigure, theme: &Theme, (left, top): Poin
             x = left;
             y += 18.0;
         }
-        let stroke = Stroke::new(line.colour, 3.0);
+        let stroke = Stroke::new(line.colour, if line.before { 1.25 } else { 3.0 });
         scene.marks.push(Mark::Line { points: vec![(x, y - 4.0), (x + 18.0, y - 4.0)], stroke });
         scene.text((x + 24.0, y), line.name.clone(), 12.0, theme.ink);
         x += wide;
@@ -172,7 +299,7 @@ pub(super) fn overlay(figure: &TrendFigure, scene: &Scene, spec: &Spec, item: u3
     let hair = Stroke::new(theme.ink, 1.0);
     over.marks.push(Mark::Line { points: vec![(at.0, from.1), (at.0, to.1)], stroke: hair });
     let valid = figure.lines.iter().any(|l| l.values.get(item as usize).copied().flatten().is_some());
-    if valid && spec.metric() != Metric::Iaqi {
+    if valid && spec.metric() != Metric::Iaqi && figure.lines.len() == 1 {
         let fill = Some(Fill::Solid(theme.ink));
         over.marks.push(Mark::Dot { at, radius: 4.5, fill, stroke: Some(Stroke::new(theme.ground, 2.0)), item: None });
     }

@@ -1,7 +1,7 @@
 //! Colours, and which ink can be read on them.
 
 /// An sRGB colour with alpha.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Colour(pub u8, pub u8, pub u8, pub u8);
 
 impl Colour {

@@ -115,6 +115,66 @@ words! {
     BOUNDARY_SOURCE = "边界", "Boundaries";
     /// The change of rules on a time axis.
     RULE_CHANGE = "2026-03-01 起执行 HJ 633-2026", "HJ 633-2026 in force from 2026-03-01";
+    /// The change of the state concentrations are stated for.
+    REFERENCE_CHANGE = "2018-09-01 起气体按 298.15 K、颗粒物按实况", "From 2018-09-01 gases at 298.15 K, particles at actual conditions";
+    /// Why no levels lie behind months.
+    NO_BANDS = "AQI 级别按小时值和日均值划分，不适用于月、年，图中不画级别", "AQI levels are defined for hours and days, not for months or years: none are drawn";
+    /// Why no limit is drawn.
+    NO_LIMIT = "GB 3095 没有该平均时间的浓度限值，图中不画限值", "GB 3095 has no limit for this averaging time: none is drawn";
+    /// Why no limit is drawn.
+    NO_LIMIT_INDEX = "指数没有浓度限值，图中不画限值", "An index has no concentration limit: none is drawn";
+    /// Why no guideline is drawn.
+    NO_WHO = "世界卫生组织没有该平均时间的指导值，图中不画指导值", "The WHO gives no guideline for this averaging time: none is drawn";
+    /// Name of a line.
+    NATIONAL_LINE = "二级限值", "Grade II limit";
+    /// Name of a line.
+    WHO_LINE = "WHO 2021 指导值", "WHO 2021 guideline";
+    /// The composite index.
+    COMPOSITE = "环境空气质量综合指数", "Composite index";
+    /// Its parts.
+    SINGLE = "各污染物单项指数", "Single indices of the six pollutants";
+    /// Monthly means.
+    MONTHLY = "月均值", "monthly mean";
+    /// Yearly means.
+    YEARLY = "年均值", "annual mean";
+    /// Months of CO.
+    P95_MONTH = "日均值月第95百分位数", "95th percentile of a month's daily means";
+    /// Months of O3.
+    P90_MONTH = "日最大8小时平均月第90百分位数", "90th percentile of a month's daily maximum 8-hour means";
+    /// Years of CO.
+    P95_YEAR = "日均值年第95百分位数", "95th percentile of a year's daily means";
+    /// Years of O3.
+    P90_YEAR = "日最大8小时平均年第90百分位数", "90th percentile of a year's daily maximum 8-hour means";
+    /// Control value.
+    MONTH = "月", "Month";
+    /// Control value.
+    YEAR = "年", "Year";
+    /// AQI has no months.
+    COMPOSITE_FOR_AQI = "AQI 没有月、年值，图示为综合指数（环办监测〔2018〕19号）", "There is no AQI of a month or year: the composite index is shown (MEE 2018-19)";
+    /// Deducted days.
+    DUST_DEDUCTED = "PM10、PM2.5 已扣除沙尘天气影响日（环办监测〔2016〕120号）", "PM10 and PM2.5 without the listed days of sand and dust (MEE 2016-120)";
+    /// The same time of the year before.
+    LAST_YEAR = "上年同期", "Same time last year";
+    /// Refused for several lines.
+    ONE_LINE_ONLY = "上年同期和趋势线只用于单条曲线", "Last year and the trend line are drawn for a single line only";
+    /// Refused for hours.
+    NO_TREND_OF_HOURS = "逐时数据自相关强，不作趋势线，请选日、月或年", "Hours depend on each other too much for a trend line: choose days, months or years";
+    /// Too few values for a trend.
+    TREND_TOO_SHORT = "有效值不足8个，不作趋势线", "Fewer than 8 valid values: no trend line";
+    /// A trend's verdict.
+    RISING = "上升趋势", "rising";
+    /// A trend's verdict.
+    FALLING = "下降趋势", "falling";
+    /// A trend's verdict: the interval holds zero.
+    NO_TREND = "无显著趋势", "no clear trend";
+    /// What a trend rests on.
+    OF_MONTHS = "，按月平均", ", monthly means";
+    /// Events column.
+    EVENTS = "事件", "Events";
+    /// How to use the keyboard on a chart that zooms.
+    TREND_KEYS = "左右方向键移动，上下翻页，Home 和 End 到两端，加号放大、减号缩小、0 显示全部；也可拖动选择时段", "Left and right move in time, page keys jump, Home and End go to the ends, plus and minus zoom, 0 shows all; or drag over a time";
+    /// How to use the keyboard on a calendar.
+    DAY_KEYS = "方向键逐日、逐周移动，上下翻页移动一月，Home 和 End 到两端", "Arrow keys move by day and week, page keys by month, Home and End go to the ends";
     /// Coverage strip.
     COVERAGE = "数据完整性", "Coverage";
     /// Coverage legend.

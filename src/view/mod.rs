@@ -171,6 +171,13 @@ impl View {
         figure.id(figure.walk(scene, id.and_then(|id| figure.item(id)), key)?)
     }
 
+    /// The period between two items dragged over, or that a key leads to.
+    pub fn zoom(&self, from: Option<&str>, to: Option<&str>, key: &str) -> Option<String> {
+        let figure = self.figure()?;
+        let item = |id: Option<&str>| id.and_then(|id| figure.item(id));
+        figure.zoom(item(from), item(to), key)
+    }
+
     /// Where the card of an item hangs, in CSS pixels.
     pub fn at(&self, id: &str) -> Option<(f64, f64)> {
         self.scene.as_ref()?.place_of(self.figure()?.item(id)?)

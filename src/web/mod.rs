@@ -60,6 +60,8 @@ pub fn messages(lang: &str) -> Outcome<JsValue> {
         ("code", words::COPY_CODE),
         ("copied", words::COPIED),
         ("saved", words::SAVED),
+        ("trendKeys", words::TREND_KEYS),
+        ("dayKeys", words::DAY_KEYS),
     ];
     let out = js_sys::Object::new();
     for (key, words) in words {
@@ -205,6 +207,11 @@ impl View {
     /// The item a key leads to.
     pub fn walk(&self, id: Option<String>, key: &str) -> Option<String> {
         self.view.walk(id.as_deref(), key)
+    }
+
+    /// The period between two items dragged over, or that a key leads to.
+    pub fn zoom(&self, from: Option<String>, to: Option<String>, key: &str) -> Option<String> {
+        self.view.zoom(from.as_deref(), to.as_deref(), key)
     }
 
     /// Where the card of an item hangs, in CSS pixels.

@@ -2,6 +2,7 @@
 /** `<aq-trend>`: the index or a pollutant over time, of the place chosen in the group or its own. */
 import { send } from "./group.js";
 import { Picture } from "./picture.js";
+import { make } from "./style.js";
 
 export class AqTrend extends Picture {
   get chart() {
@@ -11,7 +12,60 @@ export class AqTrend extends Picture {
   spec() {
     const spec = super.spec();
     if (spec.selected) spec.place = spec.selected;
+    // Another period or averaging of the page or the group begins anew.
+    const of = `${spec.period} ${spec.avg}`;
+    if (of !== this._of) this._zooms.length = 0;
+    this._of = of;
+    if (this._zooms.length) spec.period = this._zooms[this._zooms.length - 1];
     return spec;
+  }
+
+  build(/** @type {HTMLElement} */ body) {
+    super.build(body);
+    /** @type {string[]} periods dragged over, one in the other; they are this element's own, not the group's */
+    this._zooms = [];
+    this._of = "";
+    this._dragged = false;
+    const graphic = this._graphic;
+    const brush = make("div", { className: "brush", hidden: true }, graphic);
+    graphic.style.touchAction = "pan-y";
+    /** @type {PointerEvent | undefined} */
+    let start;
+    const left = () => graphic.getBoundingClientRect().left;
+    graphic.addEventListener("pointerdown", (/** @type {PointerEvent} */ e) => (start = e.button ? undefined : e));
+    graphic.addEventListener("pointermove", (/** @type {PointerEvent} */ e) => {
+      if (!start) return;
+      const wide = Math.abs(e.clientX - start.clientX);
+      brush.hidden = wide < 8;
+      brush.style.left = `${Math.min(e.clientX, start.clientX) - left()}px`;
+      brush.style.width = `${wide}px`;
+    });
+    const end = (/** @type {PointerEvent} */ e) => {
+      const from = e.type === "pointerup" && !brush.hidden && start && this._under(start);
+      const to = from && (this._under(e) || this._at);
+      // The click that follows a drag chooses nothing.
+      this._dragged = Boolean(to);
+      if (to) this._zoom(this._view.zoom(from, to, ""));
+      start = undefined;
+      brush.hidden = true;
+    };
+    for (const type of ["pointerup", "pointercancel", "pointerleave"]) graphic.addEventListener(type, end);
+    graphic.addEventListener("keydown", (/** @type {KeyboardEvent} */ e) => {
+      if (e.ctrlKey || e.metaKey || e.altKey || !this._view) return;
+      if (e.key === "+" || e.key === "=") this._zoom(this._view.zoom(undefined, this._at, "+"));
+      else if (e.key === "-" && this._zooms.pop()) this.update();
+      else if (e.key === "0" && this._zooms.length) {
+        this._zooms.length = 0;
+        this.update();
+      }
+    });
+  }
+
+  _zoom(/** @type {string | undefined} */ period) {
+    if (!period) return;
+    this._zooms.push(period);
+    this._point(undefined);
+    this.update();
   }
 
   room(/** @type {number} */ width) {
@@ -19,10 +73,10 @@ export class AqTrend extends Picture {
   }
 
   get keys() {
-    return "chartKeys";
+    return "trendKeys";
   }
 
   _select(/** @type {string | undefined} */ id) {
-    if (id !== undefined) send(this, "aq-select", { time: id });
+    if (id !== undefined && !this._dragged) send(this, "aq-select", { time: id });
   }
 }

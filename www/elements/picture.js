@@ -12,7 +12,7 @@ export function fillCard(/** @type {HTMLElement} */ card, /** @type {any} */ dat
   card.textContent = "";
   make("b", { textContent: data.title }, card);
   make("div", { textContent: data.when || "" }, card);
-  const line = make("div", { className: "line" }, card);
+  const line = make("div", { className: "line", hidden: !data.value && !data.level }, card);
   make("span", { className: "value", textContent: data.value }, line);
   if (data.unit) make("span", { textContent: data.unit + " " }, line);
   chip(line, data);

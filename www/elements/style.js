@@ -32,6 +32,7 @@ button:focus-visible,select:focus-visible,textarea:focus-visible,.graphic:focus-
 .stage{position:relative}
 .graphic{position:relative;outline-offset:-3px;touch-action:manipulation}
 canvas{display:block;position:absolute;left:0;top:0;max-width:none}
+.brush{position:absolute;top:0;bottom:0;background:var(--accent);opacity:.18;pointer-events:none}
 .card{position:absolute;z-index:2;max-width:280px;min-width:150px;padding:8px 12px;background:var(--ground);color:var(--ink);
 border:1px solid var(--line);border-radius:6px;box-shadow:0 2px 10px #0004;pointer-events:none;font-size:13px}
 .card b{font-size:14px}
