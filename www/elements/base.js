@@ -55,7 +55,7 @@ function watchRatio() {
 
 export class Shown extends Giving {
   static get observedAttributes() {
-    return KEYS.concat("src", "group", "lang", "now", "controls");
+    return KEYS.concat("src", "group", "lang", "now", "controls", "height");
   }
 
   constructor() {
@@ -214,7 +214,7 @@ export class Shown extends Giving {
       const view = this._view;
       view.set(spec);
       if (source.want(view.needs())) return this._state(this._drawn ? "ready" : "loading");
-      view.layout(this._width, view.height(this._width));
+      view.layout(this._width, this.tall(view));
       view.update();
       this.render(view);
       this._ok();
@@ -269,6 +269,11 @@ export class Shown extends Giving {
     if (other) this._note.textContent = this._view.changed(seen.join("!"));
   }
 
+  /** The height of the picture: the author's in pixels, or what it wants. */
+  tall(/** @type {any} */ view) {
+    return Number(this.getAttribute("height")) || view.height(this._width);
+  }
+
   /** Whether the author wants a control: `controls` is `all`, `none` or a list. */
   wants(/** @type {string} */ name) {
     const list = this.getAttribute("controls");
@@ -314,4 +319,4 @@ export class Shown extends Giving {
   render(/** @type {any} */ _view) {}
 }
 
-mirror(Shown, KEYS.concat("src", "group", "now", "controls"));
+mirror(Shown, KEYS.concat("src", "group", "now", "controls", "height"));

@@ -4,4 +4,5 @@ import * as elements from "./index.js";
 import { registerAll } from "./register.js";
 
 export * from "./index.js";
+export { snippet } from "./give.js";
 registerAll(elements);

@@ -131,31 +131,42 @@ export class Giving extends Base {
    * HTML that shows the same on another page: `element`, or `iframe` with the page `embed.html` beside the package.
    * `frozen` names the folder of the data's revision instead of the newest data.
    */
-  embedCode({ form = "element", frozen = false, height = 0 } = {}) {
+  embedCode({ form = "element", frozen = false } = {}) {
     const it = /** @type {any} */ (this);
-    const { id, revision } = it._pack ? it._pack.info("en") : /** @type {any} */ ({});
-    const source = new URL(".", it._source.url).href;
-    const base = new URL("../", import.meta.url).href;
-    const src = frozen ? new URL(`../${id}@${revision}/`, source).href : source;
+    const { id, revision } = it._pack.info("en");
+    const folder = new URL(".", it._source.url).href;
     const state = this.getState();
-    /** @type {string[][]} */
-    const options = [];
-    for (const key of Object.keys(state)) if (key !== "theme" || it.option("theme")) options.push([key, String(state[key])]);
+    if (!it.option("theme")) delete state.theme;
     const controls = this.getAttribute("controls");
-    if (controls !== null) options.push(["controls", controls]);
-    const text = (/** @type {string} */ value) =>
-      value.replace(/[&"<>]/g, (c) => /** @type {any} */ ({ "&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;" })[c]);
-    const title = text(this._once((view) => view.title().title));
-    if (form === "iframe") {
-      const near = src.indexOf(base) ? src : src.slice(base.length);
-      const query = [["widget", it.chart], ["src", near], ...options].map((pair) => pair.map(encodeURIComponent).join("=")).join("&");
-      const high = height || Math.round(this.offsetHeight - it._menu.offsetHeight);
-      return `<iframe src="${text(`${base}embed.html?${query}`)}" title="${title}" loading="lazy" ` +
-        `style="width: 100%; height: ${high}px; border: 0"></iframe>\n` +
-        `<script src="${text(base)}site/embed-host.js" async></script>`;
-    }
-    const attributes = [["src", src], ...options].map(([key, value]) => ` ${key}="${text(value)}"`).join("");
-    return `<script type="module" src="${text(base)}pkg/elements.js"></script>\n` +
-      `<${this.localName}${attributes}></${this.localName}>`;
+    if (controls !== null) state.controls = controls;
+    const title = this._once((view) => view.title().title);
+    const src = frozen ? new URL(`../${id}@${revision}/`, folder).href : folder;
+    return snippet(form, this.localName, Object.assign({ src }, state), title, this.offsetHeight - (it._menu ? it._menu.offsetHeight : 0));
   }
+}
+
+const text = (/** @type {string} */ value) =>
+  value.replace(/[&"<>]/g, (c) => /** @type {any} */ ({ "&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;" })[c]);
+
+/**
+ * HTML that embeds an element: itself, or in a frame.
+ * @param {string} form `element` or `iframe`
+ * @param {string} tag
+ * @param {Record<string, unknown>} options attributes, and for a frame also flags
+ * @param {string} title
+ * @param {number} height of the frame until it has told its own
+ */
+export function snippet(form, tag, options, title, height) {
+  const base = new URL("../", import.meta.url).href;
+  const names = Object.keys(options);
+  if (form === "iframe") {
+    // No style attribute: strict policies forbid it.
+    const near = (/** @type {string} */ value) => (value.indexOf(base) ? value : value.slice(base.length));
+    const query = names.map((key) => `${key}=${encodeURIComponent(near(String(options[key]))).replace(/%(2F|3A|2C)/g, decodeURIComponent)}`);
+    return `<iframe src="${text(`${base}embed.html?widget=${tag.slice(3)}&${query.join("&")}`)}" title="${text(title)}" loading="lazy" ` +
+      `width="100%" height="${Math.round(height) || 600}" frameborder="0"></iframe>\n` +
+      `<script src="${text(base)}site/embed-host.js" async></script>`;
+  }
+  const attributes = names.map((key) => ` ${key}="${text(String(options[key]))}"`).join("");
+  return `<script type="module" src="${text(base)}pkg/elements.js"></script>\n<${tag}${attributes}></${tag}>`;
 }

@@ -68,7 +68,7 @@ export class Picture extends Shown {
   }
 
   reserve(/** @type {number} */ width) {
-    if (!this._said) this.style.minHeight = `${this.room(width)}px`;
+    if (!this._said) this.style.minHeight = this.getAttribute("height") ? "" : `${this.room(width)}px`;
   }
 
   /** The height kept free until the first picture. */
@@ -78,7 +78,7 @@ export class Picture extends Shown {
 
   render(/** @type {any} */ view) {
     const width = this._width;
-    const height = view.height(width);
+    const height = this.tall(view);
     const ratio = devicePixelRatio || 1;
     for (const canvas of [this._canvas, this._over]) {
       canvas.width = Math.round(width * ratio);

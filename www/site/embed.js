@@ -1,0 +1,91 @@
+// @ts-check
+/**
+ * The page for frames: `embed.html?widget=map&place=140100&…`. Any attribute of the element may stand in the query or,
+ * where it wins, behind the `#`. Flags: `dark=auto|true|false`, `plain`, `static`, `transparent`, `fitchart`.
+ */
+import * as kinds from "../pkg/elements.js";
+import { tellHost } from "./frame.js";
+import { widgets } from "./widgets.js";
+
+const asked = new URLSearchParams(location.search);
+new URLSearchParams(location.hash.slice(1)).forEach((value, key) => asked.set(key, value));
+const flag = (/** @type {string} */ key) => asked.has(key) && asked.get(key) !== "false";
+const root = document.documentElement;
+const main = /** @type {HTMLElement} */ (document.querySelector("main"));
+
+const tag = `aq-${(asked.get("widget") || "map").replace(/[^a-z-]/g, "")}`;
+const kind = /** @type {any} */ (customElements.get(tag));
+const english = /^en/i.test(asked.get("lang") || "");
+root.lang = english ? "en" : "zh-CN";
+root.classList.toggle("transparent", flag("transparent"));
+
+/** The pack: of this site only, so that nobody shows other data under this site's name. */
+function source() {
+  const url = new URL(asked.get("src") || "data/shanxi/", location.href);
+  return url.origin === location.origin ? url.href : undefined;
+}
+
+function say(/** @type {string} */ zh, /** @type {string} */ en) {
+  main.textContent = "";
+  const line = document.createElement("p");
+  line.className = "wait";
+  line.setAttribute("role", "alert");
+  line.textContent = english ? en : zh;
+  main.appendChild(line);
+}
+
+function start() {
+  const src = source();
+  if (!kind || tag === "aq-data") {
+    const names = widgets(kinds).map(({ chart }) => chart).join(", ");
+    return say(`没有名为“${tag.slice(3)}”的组件，可用：${names}`, `There is no widget "${tag.slice(3)}"; there are: ${names}`);
+  }
+  if (!src) return say("src 只能指向本网站的数据包。", "src may only name a data pack of this site.");
+  const element = document.createElement(tag);
+  for (const key of kind.observedAttributes) {
+    const value = asked.get(key);
+    if (value !== null && key !== "src" && key !== "group") element.setAttribute(key, value);
+  }
+  const dark = asked.get("dark");
+  if (dark === "true" || dark === "false") element.setAttribute("theme", dark === "true" ? "dark" : "light");
+  if (flag("plain") || flag("static")) element.setAttribute("controls", "none");
+  element.setAttribute("src", src);
+  new MutationObserver(() => (root.dataset.theme = element.dataset.theme)).observe(element, { attributes: true, attributeFilter: ["data-theme"] });
+  element.addEventListener("aq-ready", () => {
+    document.title = /** @type {any} */ (element).toTable().caption;
+    if (flag("fitchart")) fit(element);
+    if (flag("static")) still(element);
+  }, { once: true });
+  main.textContent = "";
+  main.appendChild(element);
+}
+
+/** Fills the frame's height. */
+function fit(/** @type {HTMLElement} */ element) {
+  const now = () => {
+    const graphic = /** @type {any} */ (element.shadowRoot).querySelector(".graphic");
+    const rest = graphic ? element.offsetHeight - graphic.offsetHeight : 0;
+    element.setAttribute("height", String(Math.max(200, innerHeight - rest)));
+  };
+  now();
+  addEventListener("resize", now);
+}
+
+/** A picture that does nothing: the drawing with its sentences. */
+function still(/** @type {any} */ element) {
+  const draw = () => {
+    const size = flag("fitchart") ? { w: innerWidth, h: innerHeight } : { w: main.clientWidth };
+    const svg = new DOMParser().parseFromString(element.toSVG(size), "image/svg+xml").documentElement;
+    if (main.firstElementChild !== element) main.removeChild(main.firstElementChild);
+    main.insertBefore(document.importNode(svg, true), main.firstChild);
+    // It stays for its size and its data.
+    element.style.position = "absolute";
+    element.style.visibility = "hidden";
+    element.style.top = "0";
+  };
+  draw();
+  addEventListener("resize", draw);
+}
+
+start();
+tellHost(asked.get("id") || tag.slice(3), asked.get("compat") || "", main);
