@@ -1,7 +1,16 @@
-//! Places on the ground: projection, and which region holds a point. Knows no index.
+//! Places on the ground: projection, reference systems, which region holds a point, regions joined, surfaces between
+//! stations. Knows no index.
 
+mod datum;
+mod dissolve;
 mod locate;
+mod neighbours;
+mod number;
 mod projection;
+pub mod surface;
 
+pub use datum::{Crs, same};
+pub use dissolve::dissolve;
 pub use locate::{Locator, disagreements};
+pub use neighbours::{Compass, neighbours};
 pub use projection::{Albers, Frame};

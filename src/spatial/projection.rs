@@ -1,23 +1,7 @@
 //! Albers' equal-area conic projection fitted to a region, and its inverse for pointing.
 
+use super::number::{cosine, sine};
 use crate::data::{Boundaries, bounded};
-use std::f64::consts::PI;
-
-/// The sine of an angle of a few turns at most, in radians: the same bits on every machine, as pictures are compared by bytes.
-fn sine(angle: f64) -> f64 {
-    let turns = (angle / PI).round();
-    let x = angle - turns * PI;
-    let (mut term, mut sum) = (x, x);
-    for k in 1..12 {
-        term *= -x * x / f64::from(2 * k * (2 * k + 1));
-        sum += term;
-    }
-    if turns % 2.0 == 0.0 { sum } else { -sum }
-}
-
-fn cosine(angle: f64) -> f64 {
-    sine(angle + PI / 2.0)
-}
 
 /// Albers' equal-area conic on the sphere (J. P. Snyder, *Map Projections: A Working Manual*, 1987, pp. 98–103).
 ///
@@ -130,14 +114,6 @@ impl Frame {
 #[cfg(test)]
 mod tests {
     use super::Albers;
-
-    #[test]
-    fn sine_and_cosine_are_those_of_the_library() {
-        for i in -900..900 {
-            let x = f64::from(i) / 100.0;
-            assert!((super::sine(x) - x.sin()).abs() < 3e-15 && (super::cosine(x) - x.cos()).abs() < 3e-15, "{x}");
-        }
-    }
 
     #[test]
     fn there_and_back_is_the_same_place() {
