@@ -9,7 +9,7 @@ mod text;
 pub use colour::Colour;
 pub use pick::{Picker, covers};
 pub use raster::Raster;
-pub use svg::{HATCH, number, to_svg};
+pub use svg::{HATCH, escape, number, to_svg};
 pub use text::{text_width, wrap};
 
 /// The font stack of every picture: system fonts only, nothing is fetched.

@@ -205,7 +205,7 @@ pub fn number(out: &mut String, value: f64) {
 }
 
 /// Text as XML character data; control and direction-override characters are dropped.
-fn escape(out: &mut String, text: &str) {
+pub fn escape(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
             '&' => *out += "&amp;",

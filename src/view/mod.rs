@@ -1,5 +1,6 @@
 //! A pack and a spec held together: makes a figure and a scene when asked, and again only when something changed.
 
+mod html;
 mod library;
 mod link;
 

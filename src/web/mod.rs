@@ -184,6 +184,11 @@ impl View {
         self.view.csv(if full { Scope::Full } else { Scope::Displayed }).map_err(|e| refused(&e))
     }
 
+    /// The picture and its table as HTML without a program.
+    pub fn html(&mut self, prefix: &str) -> Outcome<String> {
+        self.view.html(prefix).map_err(|e| refused(&e))
+    }
+
     /// A name for files of the picture, without an ending.
     pub fn file_name(&self) -> String {
         self.view.file_name()

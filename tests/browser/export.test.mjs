@@ -129,9 +129,9 @@ export default {
       }, tag);
       assert.deepEqual(await seen("aq-map"), []);
       assert.deepEqual(await seen("aq-now"), ["下载与分享", "复制嵌入代码"]);
-      assert.deepEqual(await seen("aq-trend"), ["表格", "下载与分享", "图片 PNG", "矢量图 SVG", "所示数据 CSV", "完整数据 CSV"]);
+      assert.deepEqual(await seen("aq-trend"), ["表格", "下载与分享", "图片 PNG", "矢量图 SVG", "所示数据 CSV", "完整数据 CSV", "单文件网页 HTML"]);
       await page.evaluate(() => document.querySelector("aq-map").setAttribute("controls", "all"));
-      await until(page, () => document.querySelector("aq-map").shadowRoot.querySelectorAll(".menu button").length === 5);
+      await until(page, () => document.querySelector("aq-map").shadowRoot.querySelectorAll(".menu button").length === 6);
     },
   ),
 

@@ -65,7 +65,46 @@ export class Giving extends Base {
   }
 
   /**
-   * Hands a file to the visitor: `png`, `svg` or `csv`, the latter of what is shown or of `all`.
+   * One HTML page with everything in it that the elements of this group show: program, data, drawings and tables. It opens
+   * from a disk, asks nothing of a network, and can check itself.
+   * @returns {Promise<string>}
+   */
+  async toHTML() {
+    const it = /** @type {any} */ (this);
+    const source = it._source;
+    const at = (/** @type {string} */ name) => new URL(`../pkg/${name}`, import.meta.url).href;
+    const answers = await Promise.all(["report.html", "report.json"].map((name) => fetch(at(name)).then((answer) => {
+      if (!answer.ok) throw fault("missing", name, answer.status);
+      return answer;
+    })));
+    const [template, sums] = [await answers[0].text(), await answers[1].json()];
+    /** @type {Record<string, unknown>} */
+    const files = {};
+    source._bytes.forEach((/** @type {Uint8Array} */ bytes, /** @type {string} */ name) => {
+      sums[name] = it._glue.sha256(bytes);
+      files[name] = held(bytes);
+    });
+    const shown = Array.from(it._group.members).filter((/** @type {any} */ one) => one._source === source && one._drawn);
+    const views = shown.map((/** @type {any} */ one, i) => {
+      const spec = Object.assign(one.getState(), { theme: "light" });
+      const attributes = Object.keys(spec).filter((key) => key !== "theme" && key !== "lang").map((key) => ` ${key}="${text(String(spec[key]))}"`);
+      const figure = one._once((/** @type {any} */ view) => view.html(`v${i + 1}`), { theme: "light", now: 0 }, 720);
+      const json = text(JSON.stringify(Object.assign({ chart: one.chart, width: 720 }, spec)));
+      return `<div class="view"><${one.localName} id="v${i + 1}" data-spec="${json}"${attributes.join("")}>\n${figure}</${one.localName}></div>\n`;
+    });
+    const { id, revision, title, publisher, statusWord, seal } = it._pack.info(it.lang2);
+    const block = (/** @type {unknown} */ value) =>
+      JSON.stringify(value).replace(/[<\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+    const parts = /** @type {Record<string, string>} */ ({
+      lang: it.lang2, title: text(title), lead: text([seal, publisher, statusWord, `${id} r${revision}`].filter(Boolean).join(" · ")),
+      views: views.join(""), pack: block(files), sums: block(sums),
+    });
+    // Two of them written out would be a place to fill in, in the page that carries this script.
+    return template.split("@".repeat(2)).map((part, i) => (i % 2 ? parts[part] : part)).join("");
+  }
+
+  /**
+   * Hands a file to the visitor: `png`, `svg`, `html` or `csv`, the latter of what is shown or of `all`.
    * @param {string} format
    * @param {string} [scope]
    */
@@ -73,7 +112,8 @@ export class Giving extends Base {
     const name = this._once((view) => view.file_name());
     const [type, content] = format === "png" ? ["image/png", await this.toPNG()]
       : format === "svg" ? ["image/svg+xml", this.toSVG()]
-        : ["text/csv;charset=utf-8", this.toCSV({ scope })];
+        : format === "html" ? ["text/html", await this.toHTML()]
+          : ["text/csv;charset=utf-8", this.toCSV({ scope })];
     const blob = new Blob([content], { type });
     const url = URL.createObjectURL(blob);
     const link = make("a", { href: url, download: `${name}.${format}`, hidden: true }, this.shadowRoot || this);
@@ -143,6 +183,21 @@ export class Giving extends Base {
     const src = frozen ? new URL(`../${id}@${revision}/`, folder).href : folder;
     return snippet(form, this.localName, Object.assign({ src }, state), title, this.offsetHeight - (it._menu ? it._menu.offsetHeight : 0));
   }
+}
+
+/** A file as it stands in a page: text, or base64. */
+function held(/** @type {Uint8Array} */ bytes) {
+  if (bytes[0] !== 31) {
+    try {
+      const plain = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+      if (plain.indexOf("\0") < 0) return plain;
+    } catch (error) {
+      // No text.
+    }
+  }
+  let binary = "";
+  for (let i = 0; i < bytes.length; i += 32768) binary += String.fromCharCode(...bytes.subarray(i, i + 32768));
+  return { b64: btoa(binary) };
 }
 
 const text = (/** @type {string} */ value) =>

@@ -9,13 +9,14 @@ const ENTRIES = /** @type {const} */ ([
   ["download", "svg", (/** @type {any} */ it) => it.download("svg")],
   ["download", "csv", (/** @type {any} */ it) => it.download("csv")],
   ["download", "full", (/** @type {any} */ it) => it.download("csv", "all")],
+  ["download", "html", (/** @type {any} */ it) => it.download("html")],
   ["share", "link", (/** @type {any} */ it) => it.link({ pin: true })],
   ["share", "code", (/** @type {any} */ it) => it.embedCode({ form: "iframe" })],
 ]);
 
 /** Keeps an element's menu in its language, with the entries its author wants. */
 export function fillMenu(/** @type {any} */ it) {
-  const entries = ENTRIES.filter(([control, word]) => it.wants(control) && (word !== "link" || it.linked) && (word !== "code" || it.embeds));
+  const entries = ENTRIES.filter(([control, word]) => it.wants(control) && (word !== "link" || it.linked) && ((word !== "code" && word !== "html") || it.embeds));
   const shape = it.lang2 + entries.map((entry) => entry[1]);
   if (shape === it._menuShape) return;
   it._menuShape = shape;

@@ -35,6 +35,16 @@ async function read(/** @type {string} */ url, /** @type {string} */ name) {
   }
 }
 
+/** A file that stands in the page: text, or base64 as `{b64}`. */
+function inline(/** @type {string} */ id, /** @type {string} */ name) {
+  const script = document.getElementById(id.slice(1));
+  const files = JSON.parse((script && script.textContent) || "{}");
+  const file = Object.prototype.hasOwnProperty.call(files, name) ? files[name] : undefined;
+  if (typeof file === "string") return new TextEncoder().encode(file);
+  if (!file) throw fault("missing", name);
+  return Uint8Array.from(atob(file.b64), (c) => c.charCodeAt(0));
+}
+
 /** The bytes of an answer, never more than the limit. */
 async function body(/** @type {Response} */ response, /** @type {string} */ name) {
   const chunks = [];
@@ -78,7 +88,8 @@ export class Source {
 
   /** The source at an address, shared; a folder's manifest has the name `manifest.json`. */
   static at(/** @type {string} */ src, /** @type {User} */ user) {
-    const url = new URL(/\.json$/.test(src) ? src : src.replace(/\/?$/, "/manifest.json"), document.baseURI).href;
+    // `#id` names a <script type="application/json"> of this page that holds the files.
+    const url = src[0] === "#" ? src : new URL(/\.json$/.test(src) ? src : src.replace(/\/?$/, "/manifest.json"), document.baseURI).href;
     const source = sources.get(url) || new Source(url);
     sources.set(url, source);
     source.users.add(user);
@@ -160,7 +171,7 @@ export class Source {
   async _read(/** @type {string} */ name, bytes = this._bytes) {
     const known = bytes.get(name);
     if (known) return known;
-    const read_ = await read(name === "manifest.json" ? this.url : new URL(name, this.url).href, name);
+    const read_ = this.url[0] === "#" ? inline(this.url, name) : await read(name === "manifest.json" ? this.url : new URL(name, this.url).href, name);
     bytes.set(name, read_);
     return read_;
   }

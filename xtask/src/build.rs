@@ -73,6 +73,7 @@ pub fn make() -> Result<PathBuf, String> {
     minify(&modules, &out.join("lantian.js"), &out.join("lantian.js"), "esm")?;
     glue(&modules, &out, &www.join("elements/glue.js"))?;
     bundle(&modules, &www.join("elements/define.js"), &out.join("elements.js"))?;
+    crate::bundle::template(&modules, &www)?;
     Ok(www)
 }
 
@@ -85,17 +86,10 @@ fn glue(modules: &Path, out: &Path, into: &Path) -> Result<(), String> {
     let hash = Sha384::digest(fs::read(&module).map_err(|e| format!("{}: {e}", module.display()))?);
     let factory = format!(
         "// @ts-nocheck\nexport const integrity=\"sha384-{}\";\nexport default function(){{const module={{exports:{{}}}};{body}return module.exports}}\n",
-        base64(&hash)
+        crate::bundle::base64(&hash)
     );
     let _ = fs::remove_file(common);
     fs::write(into, factory).map_err(|e| format!("{}: {e}", into.display()))
-}
-
-/// The hash of a page's `integrity` attribute; 48 bytes have no rest.
-fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let groups = bytes.chunks_exact(3).map(|c| u32::from(c[0]) << 16 | u32::from(c[1]) << 8 | u32::from(c[2]));
-    groups.flat_map(|n| [18, 12, 6, 0].map(|shift| char::from(DIGITS[(n >> shift) as usize & 63]))).collect()
 }
 
 /// Minifies a script for what Chromium 81 parses.

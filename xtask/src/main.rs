@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 mod bench;
 mod build;
+mod bundle;
 mod pack;
 mod package;
 mod serve;
@@ -17,6 +18,7 @@ cargo xtask build                          the package in pkg/, and its sizes
 cargo xtask serve [--pack DIR] [--port N]  the site on this machine
 cargo xtask test [--quick]                 every check; --quick leaves out browsers and licences
 cargo xtask pack --out DIR FILE…           a data pack of one's own measurements
+cargo xtask bundle --pack DIR --out FILE    one HTML page with data, program and pictures, that opens from a disk
 cargo xtask bench [--harness DIR]          speed and size beside other packages, in one run
 cargo xtask simulate [--out DIR]           the demonstration pack";
 
@@ -26,6 +28,7 @@ fn main() -> ExitCode {
     let done = match task {
         "bench" => bench::run(rest),
         "build" => build::run(rest),
+        "bundle" => bundle::run(rest),
         "pack" => pack::run(rest),
         "serve" => serve::run(rest),
         "simulate" => simulate::run(rest),

@@ -9,6 +9,7 @@ mod report;
 pub mod write;
 
 pub use command::run;
+pub use gzip::gzip;
 
 #[cfg(test)]
 mod tests;
