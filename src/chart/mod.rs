@@ -2,10 +2,16 @@
 
 mod averaging;
 pub(crate) mod axis;
+mod calendar;
+mod calendar_scene;
 mod colours;
 pub(crate) mod coverage;
+mod days;
 mod export;
 mod frame;
+pub(crate) mod key;
+mod levels;
+mod levels_scene;
 mod map;
 mod map_legend;
 mod map_names;
@@ -25,9 +31,12 @@ mod trend_words;
 mod verdict;
 
 pub use averaging::{Band, Limit};
+pub use calendar::CalendarFigure;
 pub use colours::Theme;
 pub use coverage::Cover;
+pub use days::{Count, Days};
 pub use export::{Scope, csv, file_name, last_item};
+pub use levels::{Bar, LevelsFigure};
 pub use map::{MapFigure, PlaceValue};
 pub use metric::{Metric, Statistic};
 pub use need::Need;
@@ -60,7 +69,17 @@ pub type Figure = Box<dyn Picture>;
 pub static CHARTS: &[Chart] = &[
     Chart { name: "map", needs: need::at_time, make: |p, places, s| Ok(Box::new(MapFigure::new(p, places, s)?)) },
     Chart { name: "now", needs: need::at_time, make: |p, places, s| Ok(Box::new(Tile::new(p, places, s)?)) },
-    Chart { name: "trend", needs: need::span, make: |p, places, s| Ok(Box::new(TrendFigure::new(p, places, s)?)) },
+    Chart {
+        name: "calendar",
+        needs: need::span,
+        make: |p, places, s| Ok(Box::new(CalendarFigure::new(p, places, s)?)),
+    },
+    Chart { name: "levels", needs: need::span, make: |p, places, s| Ok(Box::new(LevelsFigure::new(p, places, s)?)) },
+    Chart {
+        name: "trend",
+        needs: need::whole_span,
+        make: |p, places, s| Ok(Box::new(TrendFigure::new(p, places, s)?)),
+    },
 ];
 
 impl Chart {
@@ -77,6 +96,27 @@ impl Chart {
                 format!("there is no chart \"{name}\"; there are: {known}"),
             )
         })
+    }
+
+    /// What linked elements share but this chart cannot show becomes the nearest it can: six sub-indices at once, months and
+    /// years are a chart's over time only, days a calendar's.
+    pub fn fit(&self, spec: &mut Spec) {
+        if self.name == "trend" {
+            return;
+        }
+        if spec.pollutant == "IAQI" {
+            "AQI".clone_into(&mut spec.pollutant);
+        }
+        let averages: &[&str] = match self.name {
+            "calendar" => &["24h"],
+            "levels" => &["year", "month"],
+            "heat" | "variation" => &["1h"],
+            _ => &["1h", "24h"],
+        };
+        if !averages.contains(&spec.avg.as_str()) {
+            let fallback = if averages.len() == 2 { averages[usize::from(self.name != "levels")] } else { averages[0] };
+            fallback.clone_into(&mut spec.avg);
+        }
     }
 
     /// Computes the numbers of a picture.

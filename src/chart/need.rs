@@ -62,21 +62,31 @@ pub fn at_time(pack: &Pack, spec: &Spec) -> Vec<Need> {
     }
 }
 
-/// The hours or days of the spec's period, of its places; of months and years whole ones, and of a comparison a year more.
+/// The hours or days of the spec's period, of its places; of a comparison a year more before it.
 pub fn span(pack: &Pack, spec: &Spec) -> Vec<Need> {
+    around(pack, spec, 0)
+}
+
+/// The same, of months and years whole ones.
+pub fn whole_span(pack: &Pack, spec: &Spec) -> Vec<Need> {
+    let days = match spec.avg.as_str() {
+        "month" => 31,
+        "year" => 366,
+        _ => 0,
+    };
+    around(pack, spec, days * 24)
+}
+
+fn around(pack: &Pack, spec: &Spec, hours_more: i32) -> Vec<Need> {
     let hours = pack.manifest.range(Step::Hour);
     let before = if spec.compare == "last-year" { 366 * 24 } else { 0 };
-    if spec.daily() {
-        let all = [hours, pack.manifest.range(Step::Day)].into_iter().flatten();
-        let Some((first, last)) = all.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else { return Vec::new() };
-        let (mut from, mut to) = spec.span(first, last);
-        let whole = if spec.avg == "24h" { 0 } else { 366 * 24 };
-        (from.0, to.0) = (from.0 - whole - before, to.0 + whole);
-        let kinds = spec.several().into_iter().map(|id| day_kind(pack, id));
-        kinds.flat_map(|kind| Need::days(kind, from, to)).collect()
-    } else {
-        let Some((first, last)) = hours else { return Vec::new() };
-        let (from, to) = spec.span(first, last);
-        vec![Need::hours(Timestamp(from.0 - before), to)]
+    let all = [hours, pack.manifest.range(Step::Day).filter(|_| spec.daily())].into_iter().flatten();
+    let Some((first, last)) = all.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else { return Vec::new() };
+    let (from, to) = spec.span(first, last);
+    let (from, to) = (Timestamp(from.0 - hours_more - before), Timestamp(to.0 + hours_more));
+    if !spec.daily() {
+        return vec![Need::hours(from, to)];
     }
+    let kinds = spec.several().into_iter().map(|id| day_kind(pack, id));
+    kinds.flat_map(|kind| Need::days(kind, from, to)).collect()
 }

@@ -21,7 +21,7 @@ pub struct Spec {
     pub avg: String,
     /// `latest`, or an hour `2026-03-02T14:00`.
     pub time: String,
-    /// `all`, some days back from the latest hour (`7d`), or `from..to`.
+    /// `all`, `ytd` (from 1 January of the latest day), some days back from the latest hour (`7d`), or `from..to`.
     pub period: String,
     /// `auto` (the edition of the date), or a standard's identifier.
     pub standard: String,
@@ -205,8 +205,8 @@ impl Spec {
         let days = self.period.strip_suffix('d').and_then(|n| n.parse::<u16>().ok());
         match range {
             Some((Some(from), Some(to))) if from <= to => Ok(()),
-            None if self.period == "all" || days.is_some_and(|n| n > 0) => Ok(()),
-            _ => Err(wrong("period", &self.period, "all, 7d, 2026-02-01..2026-02-28")),
+            None if self.period == "all" || self.period == "ytd" || days.is_some_and(|n| n > 0) => Ok(()),
+            _ => Err(wrong("period", &self.period, "all, ytd, 7d, 2026-02-01..2026-02-28")),
         }
     }
 
@@ -227,6 +227,10 @@ impl Spec {
                 None => first,
             };
             return (whole_day(from, false).max(first), whole_day(to, true).min(last));
+        }
+        if self.period == "ytd" {
+            let year = Timestamp(last.0 - 1).civil().year;
+            return (Timestamp::new(year, 1, 1, 1).map_or(first, |t| t.max(first)), last);
         }
         match self.period.strip_suffix('d').and_then(|n| n.parse::<i32>().ok()) {
             Some(days) => (Timestamp(last.0 - days * 24 + 1).max(first), last),
@@ -290,6 +294,7 @@ mod tests {
         let (first, last) = (at("2026-02-01T01:00"), at("2026-03-01T00:00"));
         let span = |p: &str| Spec { period: p.to_owned(), ..Spec::default() }.span(first, last);
         assert_eq!(span("all"), (first, last));
+        assert_eq!(span("ytd"), (first, last));
         assert_eq!(span("1d"), (at("2026-02-28T01:00"), last));
         assert_eq!(span("2026-02-10..2026-02-10"), (at("2026-02-10T01:00"), at("2026-02-11T00:00")));
         assert_eq!(span("2025-01-01..2027-01-01"), (first, last));

@@ -169,6 +169,18 @@ words! {
     NO_TREND = "无显著趋势", "no clear trend";
     /// What a trend rests on.
     OF_MONTHS = "，按月平均", ", monthly means";
+    /// A calendar's title.
+    CALENDAR = "空气质量日历", "air-quality calendar";
+    /// A chart's title.
+    DAYS_BY_LEVEL = "各级别天数", "days by level";
+    /// A listed day.
+    DUST_DAY = "沙尘日", "Sand and dust";
+    /// Days with an index.
+    VALID_DAYS = "有效天数", "Valid days";
+    /// Share of days of levels 1 and 2.
+    GOOD_SHARE = "优良率", "Good days";
+    /// How it is counted.
+    GOOD_RULE = "优良率为指数不超过100的天数占有效天数的比例（HJ 663），沙尘日计入", "Good days: index up to 100, as a share of valid days (HJ 663), days of dust included";
     /// Events column.
     EVENTS = "事件", "Events";
     /// How to use the keyboard on a chart that zooms.

@@ -45,15 +45,7 @@ impl View {
     /// When a value means nothing; the former spec then stays.
     pub fn set(&mut self, mut spec: Spec) -> Result<()> {
         spec.check()?;
-        // Linked elements share a pollutant and a time; six sub-indices at once, months and years are a chart's over time only.
-        if self.chart.name != "trend" {
-            if spec.pollutant == "IAQI" {
-                "AQI".clone_into(&mut spec.pollutant);
-            }
-            if matches!(spec.avg.as_str(), "month" | "year") {
-                "24h".clone_into(&mut spec.avg);
-            }
-        }
+        self.chart.fit(&mut spec);
         if spec != self.spec {
             self.spec = spec;
             self.figure = None;

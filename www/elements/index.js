@@ -1,6 +1,8 @@
 // @ts-check
 /** All elements, as classes; `define.js` registers them. */
+export { AqCalendar } from "./aq-calendar.js";
 export { AqData } from "./aq-data.js";
+export { AqLevels } from "./aq-levels.js";
 export { AqMap } from "./aq-map.js";
 export { AqNow } from "./aq-now.js";
 export { AqTrend } from "./aq-trend.js";
