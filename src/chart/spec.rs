@@ -52,6 +52,8 @@ pub struct Spec {
     pub lang: String,
     /// `light` or `dark`.
     pub theme: String,
+    /// `normal`, or `large`: no words below 18 CSS pixels where the picture is 420 wide or more.
+    pub text: String,
     /// The reader's clock, seconds since 1970 UTC, to tell whether the pack is stale; 0 is not told.
     pub now: f64,
 }
@@ -82,6 +84,7 @@ impl Default for Spec {
             coverage: 0.0,
             lang: text("zh-CN"),
             theme: text("light"),
+            text: text("normal"),
             now: 0.0,
         }
     }
@@ -96,6 +99,11 @@ impl Spec {
     /// Whether the ground is dark.
     pub fn dark(&self) -> bool {
         self.theme == "dark"
+    }
+
+    /// How many times as large everything is drawn at a width: narrow pictures keep the room their words need.
+    pub fn enlarged(&self, width: f64) -> f64 {
+        if self.text == "large" { (width / 280.0).clamp(1.0, 1.5) } else { 1.0 }
     }
 
     /// What is measured.
@@ -156,6 +164,7 @@ impl Spec {
             "selected" => &mut self.selected,
             "lang" => &mut self.lang,
             "theme" => &mut self.theme,
+            "text" => &mut self.text,
             "stations" | "trendline" => {
                 *(if key == "stations" { &mut self.stations } else { &mut self.trendline }) = value == "true";
                 return one_of(key, value, &["true", "false"]);
@@ -173,7 +182,7 @@ impl Spec {
 
     /// Refuses values that mean nothing.
     pub fn check(&self) -> Result<()> {
-        let texts: [(&str, &str, &[&str]); 11] = [
+        let texts: [(&str, &str, &[&str]); 12] = [
             ("level", &self.level, &["province", "city", "county", "group"]),
             ("metric", &self.metric, &Statistic::ALL.map(|(id, _)| id)),
             ("pollutant", &self.pollutant, &["AQI", "IAQI", "PM25", "PM10", "SO2", "NO2", "CO", "O3"]),
@@ -183,6 +192,7 @@ impl Spec {
             ("palette", &self.palette, &["official", "cvd", "mono"]),
             ("pattern", &self.pattern, &["auto", "on", "off"]),
             ("theme", &self.theme, &["light", "dark"]),
+            ("text", &self.text, &["normal", "large"]),
             ("standard", &self.standard, &["auto", "CN-2012", "CN-2026"]),
             ("standard2", &self.standard2, &["", "CN-2012", "CN-2026"]),
         ];
@@ -253,7 +263,7 @@ fn wrong(key: &str, value: &str, known: &str) -> Error {
     Error::new(Kind::Option, zh + known, en + known)
 }
 
-const KEYS: &str = "place, places, level, metric, pollutant, avg, time, period, standard, standard2, groups, zoom, compare, limit, trendline, palette, pattern, stations, selected, coverage, lang, theme, now";
+const KEYS: &str = "place, places, level, metric, pollutant, avg, time, period, standard, standard2, groups, zoom, compare, limit, trendline, palette, pattern, stations, selected, coverage, lang, theme, text, now";
 
 #[cfg(test)]
 mod tests {

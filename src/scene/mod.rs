@@ -1,6 +1,7 @@
 //! Shapes on a page. A scene is a list of marks in CSS pixels; canvas and SVG execute the same list.
 
 mod colour;
+mod enlarge;
 mod pick;
 mod raster;
 mod svg;

@@ -83,7 +83,8 @@ impl View {
     /// As [`View::update`].
     pub fn height(&mut self, width: f64) -> Result<f64> {
         self.compute()?;
-        Ok(self.figure().map_or(0.0, |figure| figure.height(&self.spec, width)))
+        let times = self.spec.enlarged(width);
+        Ok(self.figure().map_or(0.0, |figure| (figure.height(&self.spec, width / times) * times).round()))
     }
 
     /// Computes what is out of date.
@@ -93,7 +94,10 @@ impl View {
     pub fn update(&mut self) -> Result<()> {
         self.compute()?;
         if let (None, Some((_, figure))) = (&self.scene, &self.figure) {
-            self.scene = Some(figure.scene(&self.spec, self.size.0, self.size.1));
+            let (width, height) = self.size;
+            let times = self.spec.enlarged(width);
+            let scene = figure.scene(&self.spec, width / times, height / times);
+            self.scene = Some(if times > 1.0 { scene.enlarged(times) } else { scene });
             self.picker = OnceCell::new();
         }
         Ok(())

@@ -43,7 +43,7 @@ export class AqNow extends Shown {
     if (card.advice) make("p", { className: "advice", textContent: card.advice }, tile);
     make("p", { className: "foot", textContent: footer.join(" ") }, tile);
     tile.setAttribute("aria-label", card.label);
-    if (this._label && this._label !== card.label) this._live.textContent = card.label;
+    if (this._label && this._label !== card.label) this._say(card.label);
     this._label = card.label;
   }
 }

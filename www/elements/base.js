@@ -12,7 +12,7 @@ import { fault, sentence, word } from "./words.js";
 
 /** Keys of a spec that are attributes of the same name. */
 const KEYS = ["place", "places", "level", "metric", "pollutant", "avg", "time", "period", "standard", "standard2", "groups", "zoom", "compare", "limit", "trendline", "palette",
-  "pattern", "stations", "selected", "coverage", "theme"];
+  "pattern", "stations", "selected", "coverage", "theme", "text"];
 
 /** @type {Set<Shown>} */
 const all = new Set();
@@ -77,6 +77,11 @@ export class Shown extends Giving {
     this._width = 0;
     /** @type {any} */
     this._partial = undefined;
+    /** @type {any} */
+    this._live = undefined;
+    /** @type {string | undefined} */
+    this._words = undefined;
+    this._speaking = 0;
     this.build(this._body);
   }
 
@@ -196,6 +201,7 @@ export class Shown extends Giving {
   _draw() {
     const spec = this.spec();
     this.setAttribute("data-theme", String(spec.theme));
+    this.setAttribute("data-text", spec.text === "large" ? "large" : "normal");
     this._body.lang = this._alert.lang = this.lang2;
     const source = this._source;
     if (!source) return this._fail(fault("option"));
@@ -228,17 +234,31 @@ export class Shown extends Giving {
     }
   }
 
+  /** Speaks to a screen reader: at most once a second, and of several the last. */
+  _say(/** @type {string} */ text) {
+    this._words = text;
+    if (this._speaking) return;
+    const tell = () => {
+      this._speaking = 0;
+      if (this._words === undefined) return;
+      this._live.textContent = this._words;
+      this._words = undefined;
+      this._speaking = setTimeout(tell, 1000);
+    };
+    tell();
+  }
+
   _state(/** @type {string} */ state) {
     this.setAttribute("data-state", state);
     if (state === "loading" && !this._drawn && !this._alert.firstChild) {
-      this.toggleAttribute("aria-busy", true);
+      this.setAttribute("aria-busy", "true");
       if (!this._wait) this._wait = make("p", { className: "wait" }, this.shadowRoot || undefined);
       this._wait.textContent = word("loading", this.lang2);
     } else if (this._wait) {
       this._wait.remove();
       this._wait = undefined;
     }
-    if (state !== "loading") this.toggleAttribute("aria-busy", false);
+    if (state !== "loading") this.removeAttribute("aria-busy");
   }
 
   _ok() {

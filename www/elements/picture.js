@@ -68,7 +68,8 @@ export class Picture extends Shown {
   }
 
   reserve(/** @type {number} */ width) {
-    if (!this._said) this.style.minHeight = this.getAttribute("height") ? "" : `${this.room(width)}px`;
+    const large = this.option("text") === "large" ? 1.4 : 1;
+    if (!this._said) this.style.minHeight = this.getAttribute("height") ? "" : `${this.room(width) * large}px`;
   }
 
   /** The height kept free until the first picture. */
@@ -140,7 +141,7 @@ export class Picture extends Shown {
       event.preventDefault();
       if (id === undefined) return;
       const data = this._point(id);
-      if (data) this._live.textContent = data.label;
+      if (data) this._say(data.label);
     } else if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
       this._select(this._at);

@@ -7,6 +7,7 @@ const CSS = `
 font:14px/1.5 system-ui,-apple-system,"Segoe UI","PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;
 text-align:left;overflow-wrap:anywhere}
 :host([hidden]){display:none}
+:host([data-text=large]){font-size:21px}
 :host([data-theme=dark]){color-scheme:dark;--ground:#14181d;--ink:#e9ecef;--muted:#adb5bd;--line:#3a424a;--soft:#20262c;
 --accent:#74b9ff;--alarm:#ff8a80}
 *{box-sizing:border-box}
@@ -18,7 +19,7 @@ text-align:left;overflow-wrap:anywhere}
 .menu{margin:8px 20px;padding:8px 12px 12px;background:var(--soft);border-radius:4px}
 .menu button{margin:6px 8px 0 0}
 .menu [role=status]{margin-top:8px}
-.menu textarea{display:block;width:100%;height:84px;margin-top:8px;font:12px/1.5 monospace;color:inherit;background:var(--ground);border:1px solid var(--line)}
+.menu textarea{display:block;width:100%;height:84px;margin-top:8px;font:.86em/1.5 monospace;color:inherit;background:var(--ground);border:1px solid var(--line)}
 .choice span{margin-right:8px;color:var(--muted)}
 .controls>*{margin:0 14px 8px 0}
 .choice{display:inline-flex;align-items:center}
@@ -28,15 +29,17 @@ padding:3px 12px;border-radius:4px;margin:0;cursor:pointer}
 .choice span+button{border-radius:4px 0 0 4px}
 .choice button:last-of-type{border-radius:0 4px 4px 0}
 button[aria-pressed=true]{background:var(--accent);border-color:var(--accent);color:var(--ground);position:relative}
-button:focus-visible,select:focus-visible,textarea:focus-visible,.graphic:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+:focus-visible{outline:3px solid var(--ink);outline-offset:2px;box-shadow:0 0 0 2px var(--ground)}
+.graphic:focus-visible::after{content:"";position:absolute;left:3px;top:3px;right:3px;bottom:3px;border:2px solid var(--ground);pointer-events:none}
 .stage{position:relative}
-.graphic{position:relative;outline-offset:-3px;touch-action:manipulation}
+.stage .graphic:focus-visible{outline-offset:-3px;box-shadow:none}
+.graphic{position:relative;touch-action:manipulation}
 canvas{display:block;position:absolute;left:0;top:0;max-width:none}
 .brush{position:absolute;top:0;bottom:0;background:var(--accent);opacity:.18;pointer-events:none}
 .card{position:absolute;z-index:2;max-width:280px;min-width:150px;padding:8px 12px;background:var(--ground);color:var(--ink);
-border:1px solid var(--line);border-radius:6px;box-shadow:0 2px 10px #0004;pointer-events:none;font-size:13px}
-.card b{font-size:14px}
-.value{font-size:22px;font-weight:700;margin-right:8px}
+border:1px solid var(--line);border-radius:6px;box-shadow:0 2px 10px #0004;pointer-events:none;font-size:.93em}
+.card b{font-size:1.08em}
+.value{font-size:1.7em;font-weight:700;margin-right:8px}
 .chip{display:inline-block;padding:0 8px;border-radius:3px;border:1px solid #0003;font-weight:600}
 dl{display:grid;grid-template-columns:auto 1fr;margin:6px 0 0}
 dt{color:var(--muted);padding-right:12px}
@@ -55,14 +58,14 @@ thead th{position:sticky;top:0;background:var(--soft)}
 .spoken{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .now{padding:16px 20px;border:1px solid var(--line);border-left:10px solid var(--level,var(--line));border-radius:6px}
 .now dt,.now dd{border-top:1px solid var(--soft)}
-.now h3{margin:0 110px 0 0;font-size:18px}
+.now h3{margin:0 110px 0 0;font-size:1.29em}
 .now .when{color:var(--muted)}
-.now .value{font-size:56px;line-height:1.15}
-.now .chip{font-size:20px;padding:2px 12px}
+.now .value{font-size:4em;line-height:1.15}
+.now .chip{font-size:1.43em;padding:2px 12px}
 .now .line{display:flex;align-items:center;flex-wrap:wrap;margin:4px 0}
-.seal{display:inline-block;color:var(--alarm);border:1.5px solid var(--alarm);padding:1px 8px;font-weight:700;font-size:12px;margin:6px 0}
+.seal{display:inline-block;color:var(--alarm);border:1.5px solid var(--alarm);padding:1px 8px;font-weight:700;font-size:.86em;margin:6px 0}
 .advice{margin:10px 0 0;padding:8px 12px;background:var(--soft);border-radius:4px}
-.foot{color:var(--muted);font-size:12px;margin:8px 0 0}
+.foot{color:var(--muted);font-size:.86em;margin:8px 0 0}
 @media (max-width:560px){.controls{padding:4px 12px 0}.tools,.menu{margin-left:12px;margin-right:12px}.scroll{margin:8px 12px}}
 @media (forced-colors:active){.chip{forced-color-adjust:none}
 button[aria-pressed=true]{forced-color-adjust:none;background:Highlight;color:HighlightText}}
