@@ -22,8 +22,9 @@ export class AqTrend extends Picture {
 
   build(/** @type {HTMLElement} */ body) {
     super.build(body);
-    /** @type {string[]} periods dragged over, one in the other; they are this element's own, not the group's */
+    /** @type {any} periods dragged over, one in the other; they are this element's own, not the group's */
     this._zooms = [];
+    /** @type {string} */
     this._of = "";
     this._dragged = false;
     const graphic = this._graphic;
