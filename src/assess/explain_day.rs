@@ -15,8 +15,8 @@ const TOO_FEW_WINDOWS: Words = Words(
 );
 const NO_DAY: Words = Words("没有公布的日值", "no published daily value");
 
-/// `PM25:140100:2026-02-03`, or with an hour `PM25:140100:2026-02-03T14`.
-pub(super) fn day_id(metric: &str, place: &str, time: Timestamp, report: Report) -> String {
+/// The identifier of a number of an hour or day: `PM25:140100:2026-02-03`, or with an hour `PM25:140100:2026-02-03T14`.
+pub fn moment_id(metric: &str, place: &str, time: Timestamp, report: Report) -> String {
     let c = time.end_label();
     match report {
         Report::Day => format!("{metric}:{place}:{}", c.date()),
@@ -133,7 +133,7 @@ pub fn explain_value(places: &Places<'_>, id: &str, pollutant: Pollutant, time: 
     let label = Bilingual::new([pollutant.label(), name].concat(), [pollutant.label(), " ", en].concat());
     let mean = mean(places, id, pollutant, time, report);
     let out = Trace::new(label, Step::Round(pollutant.decimals()), "GB/T 8170", vec![mean]).of(pollutant, 0);
-    Trace { link: day_id(pollutant.id(), id, time, report), ..out }
+    Trace { link: moment_id(pollutant.id(), id, time, report), ..out }
 }
 
 /// The sub-index of a pollutant.
@@ -153,7 +153,7 @@ pub fn explain_sub_index(
     let label = Bilingual::new([pollutant.label(), "分指数"].concat(), ["IAQI of ", pollutant.label()].concat());
     let value = explain_value(places, id, pollutant, time, report);
     let out = Trace::new(label, Step::SubIndex(standard, pollutant, period), standard.document, vec![value]);
-    Trace { link: day_id(&["IAQI.", pollutant.id()].concat(), id, time, report), ..out }
+    Trace { link: moment_id(&["IAQI.", pollutant.id()].concat(), id, time, report), ..out }
 }
 
 /// The index of a place at an hour or on the hour's natural day, opened down to the hours of its stations.
@@ -171,5 +171,5 @@ pub fn explain_index(places: &Places<'_>, id: &str, time: Timestamp, report: Rep
         let rest = rest.ticks(0).to_string();
         out.left_out.push((Bilingual::new(rest.clone(), rest), why));
     }
-    Trace { link: day_id("AQI", id, time, report), ..out }
+    Trace { link: moment_id("AQI", id, time, report), ..out }
 }

@@ -9,10 +9,11 @@
 //! | `single.PM25`, `composite` | a period | single and composite index |
 //! | `change`, `change.PM25` | a period | the change on the year |
 //! | `good-days` | a period | the share of good days |
-//! | `rank` | a period | the rank among the places of its kind |
+//! | `rank`, `rank.PM25` | a period | the rank among the places of its kind, by composite index or concentration |
 //!
 //! A period is `2026-02`, `2026Q1`, `2026H1`, `2026`, `ytd` or `2026-02-01..2026-02-10`. Options follow a colon, separated
-//! by commas: `dust=keep`, `dust=exclude`, `limits=2012`. So `composite:140100:2026-02:limits=2012,dust=keep`.
+//! by commas: `dust=keep`, `dust=exclude`, `limits=2012`. So `composite:140100:2026-02:limits=2012,dust=keep`. What follows
+//! a `#` tells two cells of one number apart and is passed over.
 
 use super::composite::Limits;
 use super::explain::Trace;
@@ -20,7 +21,7 @@ use super::explain_day::{explain_index, explain_sub_index, explain_value, mean};
 use super::explain_period::Over;
 use super::place::Places;
 use super::rank_period::RankPeriod;
-use super::ranking::{Dust, Rule};
+use super::ranking::{By, Dust, Rule};
 use crate::aqi::{self, Report};
 use crate::data::{Entity, EntityKind, Pack, Pollutant, Timestamp};
 use crate::error::{Error, Kind, Result};
@@ -54,7 +55,7 @@ impl<'a> Asked<'a> {
     }
 
     fn read(id: &'a str, newest: i32) -> Option<Self> {
-        let (metric, rest) = id.split_once(':')?;
+        let (metric, rest) = id.split('#').next()?.split_once(':')?;
         let (rest, options) = match rest.rsplit_once(':') {
             Some((front, options)) if options.contains('=') => (front, options),
             _ => (rest, ""),
@@ -77,7 +78,8 @@ impl<'a> Asked<'a> {
             Some(_) => matches!((metric, pollutant), ("AQI", None) | ("IAQI" | "value" | "mean", Some(_))),
             None => matches!(
                 (metric, pollutant),
-                ("value" | "single" | "change", Some(_)) | ("composite" | "change" | "good-days" | "rank", None)
+                ("value" | "single" | "change" | "rank", Some(_))
+                    | ("composite" | "change" | "good-days" | "rank", None)
             ),
         };
         let period = match moment {
@@ -161,7 +163,10 @@ fn opened(pack: &Pack, places: &Places<'_>, asked: &Asked<'_>, kind: EntityKind)
                 ("single", Some(p)) => over.single(p, span, &days()),
                 ("change", p) => over.change(p, span),
                 ("good-days", _) => over.good_days(span),
-                ("rank", _) => over.rank(if kind == EntityKind::DevZone { EntityKind::County } else { kind }, span),
+                ("rank", p) => {
+                    let kind = if kind == EntityKind::DevZone { EntityKind::County } else { kind };
+                    over.rank(kind, span, p.map_or(By::Composite, By::Pollutant))
+                }
                 _ => over.composite(span),
             }
         }

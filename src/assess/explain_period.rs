@@ -2,7 +2,7 @@
 
 use super::composite::Rounding;
 use super::explain::{Step, Trace};
-use super::explain_day::day_id;
+use super::explain_day::moment_id;
 use super::explain_id::rule_options;
 use super::period::Period;
 use super::place::Places;
@@ -17,7 +17,7 @@ const RANKING: &str = "环办监测〔2018〕19号";
 const INVALID_DAY: Words = Words("当日无有效值，不参与", "no valid value on this day; left out");
 const DUST_DAY: Words = Words(
     "沙尘天气日，按名单剔除（环办监测〔2016〕120号）",
-    "listed day of sand and dust, deducted (环办监测〔2016〕120号)",
+    "listed day of sand and dust, deducted (Huanban Jiance [2016] 120)",
 );
 
 /// A place over a period, by a rule.
@@ -50,7 +50,7 @@ impl Over<'_> {
                 left_out.push((label, INVALID_DAY));
             } else {
                 let link =
-                    day_id(&["mean.", pollutant.id()].concat(), self.id, Timestamp::end_of_day(day), Report::Day);
+                    moment_id(&["mean.", pollutant.id()].concat(), self.id, Timestamp::end_of_day(day), Report::Day);
                 inputs.push(Trace { link, ..Trace::given(label, *value).of(pollutant, 2) });
             }
         }
@@ -177,7 +177,7 @@ impl Over<'_> {
                 _ if gone.contains(&day) => left_out.push((label, DUST_DAY)),
                 Some(index) => {
                     let number = Some(Decimal::from_ticks(i64::from(*index), 0));
-                    let link = day_id("AQI", self.id, Timestamp::end_of_day(day), Report::Day);
+                    let link = moment_id("AQI", self.id, Timestamp::end_of_day(day), Report::Day);
                     inputs.push(Trace { link, ..Trace::given(label, number) });
                 }
                 None => left_out.push((label, INVALID_DAY)),
@@ -190,25 +190,29 @@ impl Over<'_> {
         Trace { decimals: 1, unit: "%", left_out, notes, link: self.link("good-days", self.id, span), ..out }
     }
 
-    /// The rank by composite index in the pool of a kind.
-    pub(super) fn rank(&self, kind: EntityKind, span: RankPeriod) -> Trace {
+    /// The rank by composite index or concentration in the pool of a kind.
+    pub(super) fn rank(&self, kind: EntityKind, span: RankPeriod, by: By) -> Trace {
         let pool = pool(self.pack, kind);
-        let ranking = Ranking::new(self.pack, self.places, &pool, Rule { by: By::Composite, ..self.rule });
+        let ranking = Ranking::new(self.pack, self.places, &pool, Rule { by, ..self.rule });
+        let (metric, decimals, unit) = match by {
+            By::Pollutant(p) => (p.id(), p.decimals(), p.unit()),
+            _ => ("composite", 2, ""),
+        };
         let (mut own, mut others, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
         let mut notes = Vec::new();
-        for unit in &ranking.units {
-            let entity = &self.pack.entities[unit.entity];
-            let number = unit.value.map(|v| Decimal::from_ticks(v, 2));
-            let link = self.link("composite", &entity.id, span);
-            let node = Trace { decimals: 2, link, ..Trace::given(entity.name.clone(), number) };
+        for ranked in &ranking.units {
+            let entity = &self.pack.entities[ranked.entity];
+            let number = ranked.value.map(|v| Decimal::from_ticks(v, decimals));
+            let link = self.link(metric, &entity.id, span);
+            let node = Trace { decimals, unit, link, ..Trace::given(entity.name.clone(), number) };
             if entity.id == self.id {
-                if let Some((a, b)) = unit.interval.filter(|(a, b)| a < b) {
+                if let Some((a, b)) = ranked.interval.filter(|(a, b)| a < b) {
                     notes.push(Bilingual::new(
                         format!("考虑修约和缺测，第{a}至第{b}名不能区分"),
                         format!("by rounding and missing days, ranks {a} to {b} cannot be told apart"),
                     ));
                 }
-                if unit.tied {
+                if ranked.tied {
                     notes.push(Bilingual::new("与数值相同者并列", "shared with equal values"));
                 }
                 notes.extend(compare(self.pack, self.id, &self.rule, "rank", None, self.places).map(|c| c.said()));
@@ -216,7 +220,7 @@ impl Over<'_> {
             } else if number.is_some() {
                 others.push(node);
             }
-            if let Some(refusal) = unit.refusal {
+            if let Some(refusal) = ranked.refusal {
                 left_out.push((entity.name.clone(), refusal.words()));
             }
         }
@@ -225,7 +229,8 @@ impl Over<'_> {
         own.extend(order.into_iter().map(|i| others[i].clone()));
         let label = Bilingual::new("名次（自好至差）", "rank, the best first");
         let out = Trace::new(label, Step::Rank, RANKING, own);
-        Trace { left_out, notes, link: self.link("rank", self.id, span), ..out }
+        let metric = if let By::Pollutant(p) = by { ["rank.", p.id()].concat() } else { "rank".to_owned() };
+        Trace { left_out, notes, link: self.link(&metric, self.id, span), ..out }
     }
 }
 

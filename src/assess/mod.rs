@@ -22,7 +22,7 @@ pub use budget::{budget, contributions, exceedances_left, good_days_needed};
 pub use composite::{Composite, Limits, Rounding, composite, province};
 pub use exceptional::{Both, DUST_RULE_SINCE, Exceptional};
 pub use explain::{Step, Trace};
-pub use explain_day::{explain_index, explain_sub_index, explain_value};
+pub use explain_day::{explain_index, explain_sub_index, explain_value, moment_id};
 pub use explain_id::{Asked, explain, rule_options};
 pub use explain_period::explain_composite;
 pub use improvement::{Improvement, attains, improvement};

@@ -7,6 +7,7 @@ mod calendar_scene;
 mod colours;
 pub(crate) mod coverage;
 mod days;
+mod explain;
 mod export;
 mod frame;
 pub(crate) mod key;
@@ -20,6 +21,11 @@ mod metric;
 mod need;
 pub(crate) mod palette;
 pub mod plot;
+mod rank;
+mod rank_card;
+mod rank_controls;
+mod rank_scene;
+mod rank_words;
 mod series;
 mod slope;
 mod spec;
@@ -35,11 +41,13 @@ pub use calendar::CalendarFigure;
 pub use colours::Theme;
 pub use coverage::Cover;
 pub use days::{Count, Days};
+pub use explain::{ExplainFigure, Node};
 pub use export::{Scope, csv, file_name, last_item};
 pub use levels::{Bar, LevelsFigure};
 pub use map::{MapFigure, PlaceValue};
 pub use metric::{Metric, Statistic};
 pub use need::Need;
+pub use rank::{Printed, RankFigure};
 pub use series::Step;
 pub use slope::Trend;
 pub use spec::Spec;
@@ -67,6 +75,11 @@ pub type Figure = Box<dyn Picture>;
 
 /// All kinds of picture, a line each.
 pub static CHARTS: &[Chart] = &[
+    Chart {
+        name: "explain",
+        needs: explain::needs,
+        make: |p, places, s| Ok(Box::new(ExplainFigure::new(p, places, s)?)),
+    },
     Chart { name: "map", needs: need::at_time, make: |p, places, s| Ok(Box::new(MapFigure::new(p, places, s)?)) },
     Chart { name: "now", needs: need::at_time, make: |p, places, s| Ok(Box::new(Tile::new(p, places, s)?)) },
     Chart {
@@ -75,6 +88,7 @@ pub static CHARTS: &[Chart] = &[
         make: |p, places, s| Ok(Box::new(CalendarFigure::new(p, places, s)?)),
     },
     Chart { name: "levels", needs: need::span, make: |p, places, s| Ok(Box::new(LevelsFigure::new(p, places, s)?)) },
+    Chart { name: "rank", needs: rank::needs, make: |p, places, s| Ok(Box::new(RankFigure::new(p, places, s)?)) },
     Chart {
         name: "trend",
         needs: need::whole_span,
@@ -108,7 +122,9 @@ impl Chart {
             "AQI".clone_into(&mut spec.pollutant);
         }
         let averages: &[&str] = match self.name {
-            "calendar" => &["24h"],
+            "calendar" | "rank" => &["24h"],
+            // A trail is of what its number is: days, unless it names an hour.
+            "explain" if !spec.explain.is_empty() && !spec.explain.contains('T') => &["24h"],
             "levels" => &["year", "month"],
             "heat" | "variation" => &["1h"],
             _ => &["1h", "24h"],
@@ -169,6 +185,10 @@ pub trait Picture {
     fn controls(&self, _spec: &Spec) -> Vec<Control> {
         Vec::new()
     }
+    /// The trail it shows, when it shows one.
+    fn trace(&self) -> Option<&crate::assess::Trace> {
+        None
+    }
 }
 
 /// Below this width, in CSS pixels, legends stand under the picture instead of beside it.
@@ -205,6 +225,8 @@ pub struct Card {
     pub flags: Vec<String>,
     /// The whole as one spoken sentence.
     pub label: String,
+    /// The identifier of its number, which opens how it was computed; empty where there is none.
+    pub explain: String,
 }
 
 /// The same numbers as text in rows.

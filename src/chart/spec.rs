@@ -1,6 +1,7 @@
 //! What a picture shows: every option and every default, in one place.
 
 use super::{Metric, Statistic};
+use crate::assess::RankPeriod;
 use crate::data::{Decimal, Pollutant, Timestamp};
 use crate::error::{Error, Kind, Lang, Result};
 
@@ -34,6 +35,16 @@ pub struct Spec {
     pub zoom: String,
     /// `none`, or `last-year`: the same dates a year before.
     pub compare: String,
+    /// Days of dust: `official` (deducted as the rule names), `keep`, `exclude`, or `both` numbers.
+    pub dust: String,
+    /// The limits of a ranking: `auto` (in force on its last day), `2012`, `2026` or `2031`.
+    pub limits: String,
+    /// The end of a ranking that comes first: `best` or `worst`.
+    pub sort: String,
+    /// How many of a ranking are shown; empty is all.
+    pub top: String,
+    /// The number whose trail is shown, by its identifier (`composite:140100:2026-02`).
+    pub explain: String,
     /// `none`, `national` (the limit of the averaging period) or `who` (the guideline of 2021).
     pub limit: String,
     /// The Theil–Sen line with its interval.
@@ -75,6 +86,11 @@ impl Default for Spec {
             groups: String::new(),
             zoom: String::new(),
             compare: text("none"),
+            dust: text("official"),
+            limits: text("auto"),
+            sort: text("best"),
+            top: String::new(),
+            explain: String::new(),
             limit: text("none"),
             trendline: false,
             palette: text("official"),
@@ -158,6 +174,11 @@ impl Spec {
             "groups" => &mut self.groups,
             "zoom" => &mut self.zoom,
             "compare" => &mut self.compare,
+            "dust" => &mut self.dust,
+            "limits" => &mut self.limits,
+            "sort" => &mut self.sort,
+            "top" => &mut self.top,
+            "explain" => &mut self.explain,
             "limit" => &mut self.limit,
             "palette" => &mut self.palette,
             "pattern" => &mut self.pattern,
@@ -182,12 +203,15 @@ impl Spec {
 
     /// Refuses values that mean nothing.
     pub fn check(&self) -> Result<()> {
-        let texts: [(&str, &str, &[&str]); 12] = [
+        let texts: [(&str, &str, &[&str]); 15] = [
             ("level", &self.level, &["province", "city", "county", "group"]),
             ("metric", &self.metric, &Statistic::ALL.map(|(id, _)| id)),
             ("pollutant", &self.pollutant, &["AQI", "IAQI", "PM25", "PM10", "SO2", "NO2", "CO", "O3"]),
             ("avg", &self.avg, &["1h", "24h", "month", "year"]),
             ("compare", &self.compare, &["none", "last-year"]),
+            ("dust", &self.dust, &["official", "keep", "exclude", "both"]),
+            ("limits", &self.limits, &["auto", "2012", "2026", "2031"]),
+            ("sort", &self.sort, &["best", "worst"]),
             ("limit", &self.limit, &["none", "national", "who"]),
             ("palette", &self.palette, &["official", "cvd", "mono"]),
             ("pattern", &self.pattern, &["auto", "on", "off"]),
@@ -211,12 +235,20 @@ impl Spec {
         if !self.zoom.is_empty() && self.zoom.split(',').filter(|n| Decimal::parse(n.trim()).is_some()).count() != 3 {
             return Err(wrong("zoom", &self.zoom, "2.5,112.5,37.8"));
         }
+        if !self.top.is_empty() && !self.top.parse::<u32>().is_ok_and(|n| n > 0) {
+            return Err(wrong("top", &self.top, "1, 3, 10"));
+        }
         let range = self.range().map(|(a, b)| (Timestamp::parse(a), Timestamp::parse(b)));
         let days = self.period.strip_suffix('d').and_then(|n| n.parse::<u16>().ok());
         match range {
             Some((Some(from), Some(to))) if from <= to => Ok(()),
-            None if self.period == "all" || self.period == "ytd" || days.is_some_and(|n| n > 0) => Ok(()),
-            _ => Err(wrong("period", &self.period, "all, ytd, 7d, 2026-02-01..2026-02-28")),
+            None if self.period == "all" || days.is_some_and(|n| n > 0) => Ok(()),
+            None if RankPeriod::parse(&self.period, 0).is_some() => Ok(()),
+            _ => Err(wrong(
+                "period",
+                &self.period,
+                "all, 7d, 2026-02, 2026Q1, 2026H1, 2026, ytd, 2026-02-01..2026-02-28",
+            )),
         }
     }
 
@@ -238,9 +270,9 @@ impl Spec {
             };
             return (whole_day(from, false).max(first), whole_day(to, true).min(last));
         }
-        if self.period == "ytd" {
-            let year = Timestamp(last.0 - 1).civil().year;
-            return (Timestamp::new(year, 1, 1, 1).map_or(first, |t| t.max(first)), last);
+        if let Some(period) = RankPeriod::parse(&self.period, last.day()) {
+            let (from, to) = period.days;
+            return (Timestamp(from * 24 + 1).max(first), Timestamp::end_of_day(to).min(last));
         }
         match self.period.strip_suffix('d').and_then(|n| n.parse::<i32>().ok()) {
             Some(days) => (Timestamp(last.0 - days * 24 + 1).max(first), last),
@@ -263,7 +295,7 @@ fn wrong(key: &str, value: &str, known: &str) -> Error {
     Error::new(Kind::Option, zh + known, en + known)
 }
 
-const KEYS: &str = "place, places, level, metric, pollutant, avg, time, period, standard, standard2, groups, zoom, compare, limit, trendline, palette, pattern, stations, selected, coverage, lang, theme, text, now";
+const KEYS: &str = "place, places, level, metric, pollutant, avg, time, period, standard, standard2, groups, zoom, compare, dust, limits, sort, top, explain, limit, trendline, palette, pattern, stations, selected, coverage, lang, theme, text, now";
 
 #[cfg(test)]
 mod tests {

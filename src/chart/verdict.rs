@@ -182,7 +182,11 @@ pub fn card(id: String, place: String, name: &str, reading: &Reading, spec: &Spe
         rows,
         flags,
         label: String::new(),
+        explain: String::new(),
     };
+    let metric_id = metric.pollutant().map_or("AQI", Pollutant::id);
+    card.explain =
+        crate::assess::moment_id(metric_id, &card.place, reading.time, if daily { Report::Day } else { Report::Hour });
     card.label = spoken(&card, name, reading, &verdict, spec);
     card
 }

@@ -243,6 +243,132 @@ words! {
     SAME_VALUES = "链接所记的数值没有变化。", "The values kept in the link are the same.";
     /// Said before the values that differ.
     DIFFERENT = "与链接所记不同：", "Different from what the link kept: ";
+    /// The composite index, short.
+    RANK_INDEX = "综合指数", "composite index";
+    /// Column and row of a ranking.
+    RANK_SHORT = "名次", "Rank";
+    /// Ranks that cannot be told apart.
+    RANK_INTERVAL = "名次范围", "Rank range";
+    /// A shared rank.
+    TIED = "并列", "tied";
+    /// No rank.
+    UNRANKED = "未参加排名", "Not ranked";
+    /// Share of days with an index up to 100.
+    RANK_GOOD_SHARE = "优良天数比例", "Good days";
+    /// The same, short.
+    GOOD_SHORT = "优良", "good";
+    /// Change on the year.
+    YEAR_CHANGE = "同比", "On the year";
+    /// The composite index of the year before.
+    YEAR_BEFORE = "上年同期综合指数", "Index a year before";
+    /// A change above zero.
+    WORSE = "变差", "worse";
+    /// A change below zero.
+    BETTER = "改善", "better";
+    /// No change.
+    SAME = "持平", "unchanged";
+    /// The mean of the places ranked.
+    POOL_MEAN = "平均", "Mean";
+    /// Order of a ranking.
+    BEST_FIRST = "自好至差", "the best first";
+    /// Order of a ranking.
+    WORST_FIRST = "自差至好", "the worst first";
+    /// The first of a ranking.
+    FIRST = "前列：", "First:";
+    /// The last of a ranking.
+    LAST = "末尾：", "Last:";
+    /// The greatest rise.
+    MOST_WORSE = "同比变差最多：", "Worsened most:";
+    /// A ranking by change.
+    IMPROVEMENT = "同比改善幅度", "improvement on the year";
+    /// Statistic.
+    MEAN = "平均浓度", "mean";
+    /// Statistic of CO.
+    P95 = "第95百分位浓度", "95th percentile";
+    /// Statistic of O3.
+    P90 = "日最大8小时第90百分位浓度", "90th percentile of daily maximum 8-hour means";
+    /// Pool of a ranking.
+    RANK_GROUPS = "区域", "Regions";
+    /// Control: who is ranked.
+    POOL = "排名范围", "Places";
+    /// Control: the period ranked.
+    RANK_PERIOD = "时段", "Period";
+    /// Control: which end first.
+    SORT = "顺序", "Order";
+    /// Control value.
+    BEST = "自好", "Best first";
+    /// Control value.
+    WORST = "自差", "Worst first";
+    /// Control: limits.
+    LIMITS = "限值", "Limits";
+    /// Control value.
+    BY_DATE = "按日期", "by date";
+    /// Control: days of dust.
+    DUST = "沙尘日", "Dust days";
+    /// Control value.
+    OFFICIAL = "按规定", "by rule";
+    /// Control value.
+    KEEP = "保留", "keep";
+    /// Control value.
+    EXCLUDE = "剔除", "leave out";
+    /// Control value.
+    BOTH = "两者", "both";
+    /// Control: how many.
+    SHOWN = "显示", "Show";
+    /// Control value.
+    ALL_OF_THEM = "全部", "all";
+    /// What each pollutant adds to the change of the index.
+    ADDED = "各项对指数变化的贡献", "Added to the change of the index";
+    /// The pollutant that adds most to the change.
+    MOST_ADDED = "变化主因", "Changed most by";
+    /// The index with and without the days of dust.
+    DUST_SHORT = "含/剔除沙尘", "With / without dust";
+    /// The index under the three sets of limits.
+    THREE_LIMITS = "2012/2026/2031限值", "Limits 2012/2026/2031";
+    /// Days of each level.
+    BY_LEVEL = "各级天数", "Days by level";
+    /// The index with the days of dust.
+    DUST_LEFT = "含沙尘日综合指数", "Index with dust days";
+    /// The index without the days of dust.
+    DUST_GONE = "剔除沙尘日综合指数", "Index without dust days";
+    /// All limits are met.
+    MET = "达标", "met";
+    /// Some limit is not met.
+    NOT_MET = "未达标", "not met";
+    /// Not known whether limits are met.
+    NOT_KNOWN = "未评价", "not assessed";
+    /// What was published.
+    PRINTED = "公布值", "Published";
+    /// Published beside computed.
+    DIFFERENCE = "与计算比较", "Beside the computed";
+    /// Column of remarks.
+    REMARK = "备注", "Remark";
+    /// Note on dust.
+    NO_DUST = "时段内没有列入名单的沙尘日。", "No listed day of dust in the period.";
+    /// Note on dust.
+    DUST_OFFICIAL = "名单上的沙尘日：PM10、PM2.5和综合指数剔除，优良天数保留（环办监测〔2016〕120号）。", "Listed days of dust: deducted from PM10, PM2.5 and the composite index, kept in good days (Huanban Jiance [2016] 120).";
+    /// Note on dust.
+    DUST_KEPT = "按选择保留名单上的沙尘日，与官方口径不同。", "Listed days of dust are kept as chosen; the official rule deducts them.";
+    /// Note on dust.
+    DUST_EXCLUDED = "按选择各项均剔除名单上的沙尘日，与官方口径不同。", "Listed days of dust are left out of every number as chosen; the official rule keeps them in good days.";
+    /// How to use the keyboard on the ranking.
+    RANK_KEYS = "上下方向键换行，左右换列，Home 和 End 到两端，回车展开计算过程", "Up and down change the row, left and right the cell, Home and End go to the ends, Enter opens how it was computed";
+    /// How a number was computed.
+    TRAIL = "计算过程", "How it was computed";
+    /// How to use the keyboard on the trail.
+    TRAIL_KEYS = "上下方向键移动，右键展开，左键收起", "Up and down move, right opens, left closes";
+    /// Button.
+    COPY_TEXT = "复制为文本", "Copy as text";
+    /// Column of the trail.
+    WHAT = "内容", "What";
+    /// Column of the trail.
+    UNIT = "单位", "Unit";
+    /// Column of the trail.
+    METHOD = "方法", "Method";
+    /// Column of the trail.
+    RULE = "依据", "Rule";
+    /// What did not enter.
+    LEFT_OUT = "未计入", "Left out";
     /// List separator.
     COMMA = "、", ", ";
 }

@@ -6,8 +6,8 @@ mod link;
 
 pub use library::{Info, Library, PlaceInfo};
 
-use crate::assess::Places;
-use crate::chart::{self, Card, Chart, Control, Figure, Scope, Spec, Table, Title};
+use crate::assess::{self, Places};
+use crate::chart::{self, Card, Chart, Control, Figure, Node, Scope, Spec, Table, Title};
 use crate::data::bounded;
 use crate::error::Result;
 use crate::scene::{Picker, Scene, to_svg};
@@ -204,6 +204,25 @@ impl View {
     /// The choices the reader has.
     pub fn controls(&self) -> Option<Vec<Control>> {
         Some(self.figure()?.controls(&self.spec))
+    }
+
+    /// The trail of a number of the pack, or of an empty identifier the one that is shown.
+    ///
+    /// # Errors
+    /// When the identifier is none, or the pack lacks its place.
+    pub fn explain(&self, id: &str) -> Result<Option<Node>> {
+        let lang = self.spec.language();
+        if id.is_empty() {
+            return Ok(self.figure().and_then(|f| f.trace()).map(|trace| Node::of(trace, lang)));
+        }
+        let library = self.library.borrow();
+        let pack = library.pack();
+        Ok(Some(Node::of(&assess::explain(pack, &Places::new(pack), id)?, lang)))
+    }
+
+    /// The trail that is shown, as indented lines.
+    pub fn trail(&self) -> Option<String> {
+        Some(self.figure()?.trace()?.text(self.spec.language()))
     }
 
     fn figure(&self) -> Option<&Figure> {

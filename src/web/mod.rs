@@ -50,6 +50,11 @@ pub fn messages(lang: &str) -> Outcome<JsValue> {
         ("table", words::TABLE),
         ("mapKeys", words::MAP_KEYS),
         ("chartKeys", words::CHART_KEYS),
+        ("rankKeys", words::RANK_KEYS),
+        ("trailKeys", words::TRAIL_KEYS),
+        ("trail", words::TRAIL),
+        ("copyText", words::COPY_TEXT),
+        ("leftOut", words::LEFT_OUT),
         ("save", words::SAVE),
         ("png", words::SAVE_PNG),
         ("svg", words::SAVE_SVG),
@@ -227,6 +232,17 @@ impl View {
     /// An item opened.
     pub fn card(&self, id: &str) -> Outcome<JsValue> {
         self.view.card(id).map_or(Ok(JsValue::UNDEFINED), |card| object(&part::card(&card)))
+    }
+
+    /// How a number was computed, by its identifier; without one the trail that is shown.
+    pub fn explain(&self, id: Option<String>) -> Outcome<JsValue> {
+        let node = self.view.explain(&id.unwrap_or_default()).map_err(|e| refused(&e))?;
+        node.map_or(Ok(JsValue::UNDEFINED), |node| object(&part::node(&node)))
+    }
+
+    /// The trail that is shown, as indented lines.
+    pub fn trail(&self) -> Option<String> {
+        self.view.trail()
     }
 
     /// The same numbers as a table.

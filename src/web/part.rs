@@ -1,6 +1,6 @@
 //! What leaves for the page: one tree of texts, numbers and named parts, so that serde's code is there once.
 
-use crate::chart::{Card, Choice, Control, Table, Title};
+use crate::chart::{Card, Choice, Control, Node, Table, Title};
 use crate::view::{Info, PlaceInfo};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -69,10 +69,30 @@ pub(super) fn card(card: &Card) -> Part {
         ("primary", &card.primary),
         ("advice", &card.advice),
         ("label", &card.label),
+        ("explain", &card.explain),
     ]);
     let rows = card.rows.iter().map(|(label, value)| Part::List(vec![text(label), text(value)]));
     out.push(("rows", Part::List(rows.collect())));
     out.push(("flags", texts(&card.flags)));
+    Part::Named(out)
+}
+
+/// A number of a trail and what it was made of.
+pub(super) fn node(node: &Node) -> Part {
+    let mut out = named(&[
+        ("id", &node.id),
+        ("label", &node.label),
+        ("value", &node.value),
+        ("unit", &node.unit),
+        ("how", &node.how),
+        ("rule", &node.rule),
+        ("source", &node.source),
+    ]);
+    let left_out = node.left_out.iter().map(|(what, why)| Part::List(vec![text(what), text(why)]));
+    out.push(("notes", texts(&node.notes)));
+    out.push(("inputs", Part::List(node.inputs.iter().map(self::node).collect())));
+    out.push(("leftOut", Part::List(left_out.collect())));
+    out.push(("opens", Part::Truth(node.opens)));
     Part::Named(out)
 }
 

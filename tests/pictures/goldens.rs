@@ -15,6 +15,14 @@ pub const PICTURES: &[(&str, &str, &str, f64)] = &[
     ("trend-subindices-dark", "trend", "place=140100 pollutant=IAQI avg=24h theme=dark", 360.0),
     ("trend-thin-county", "trend", "place=140929 pollutant=PM25 lang=en", 360.0),
     ("now-zh", "now", "place=140100 time=2026-03-13T15:00", 480.0),
+    ("rank-city-zh", "rank", "", 720.0),
+    ("rank-city-en-dark", "rank", "lang=en theme=dark", 360.0),
+    ("rank-county-worst", "rank", "level=county sort=worst top=10 lang=en", 1000.0),
+    ("rank-county-ties", "rank", "level=county period=2026-02 pollutant=SO2 top=20", 320.0),
+    ("rank-dust-zh", "rank", "period=2026-03-01..2026-03-22 dust=both selected=140100", 960.0),
+    ("rank-empty-en", "rank", "lang=en period=2019-05", 480.0),
+    ("explain-rank-zh", "explain", "explain=rank:140100:2026-02", 720.0),
+    ("explain-mean-en", "explain", "lang=en explain=O3:140929:2026-02-16", 360.0),
     ("now-en-dark", "now", "place=140929 lang=en theme=dark", 320.0),
 ];
 

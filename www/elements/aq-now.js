@@ -41,6 +41,9 @@ export class AqNow extends Shown {
     chip(line, card);
     rows(tile, Object.assign({}, card, { flags: card.flags.filter((/** @type {string} */ flag) => flag !== seal) }));
     if (card.advice) make("p", { className: "advice", textContent: card.advice }, tile);
+    if (this.explains && this.wants("explain")) {
+      make("button", { type: "button", textContent: this._glue.messages(this.lang2).trail, onclick: () => this.explainIt(card.explain) }, tile);
+    }
     make("p", { className: "foot", textContent: footer.join(" ") }, tile);
     tile.setAttribute("aria-label", card.label);
     if (this._label && this._label !== card.label) this._say(card.label);

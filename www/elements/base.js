@@ -12,7 +12,7 @@ import { fault, sentence, word } from "./words.js";
 
 /** Keys of a spec that are attributes of the same name. */
 const KEYS = ["place", "places", "level", "metric", "pollutant", "avg", "time", "period", "standard", "standard2", "groups", "zoom", "compare", "limit", "trendline", "palette",
-  "pattern", "stations", "selected", "coverage", "theme", "text"];
+  "pattern", "dust", "limits", "sort", "top", "explain", "stations", "selected", "coverage", "theme", "text"];
 
 /** @type {Set<Shown>} */
 const all = new Set();
@@ -191,6 +191,18 @@ export class Shown extends Giving {
     }
     if (spec.theme !== "dark" && spec.theme !== "light") spec.theme = dark.matches ? "dark" : "light";
     return spec;
+  }
+
+  /** Opens how a number was computed, in the trail of the group. */
+  explainIt(/** @type {string} */ id) {
+    if (!id || !this._group) return;
+    this._group.choose({ explain: id }, this);
+    send(this, "aq-explain", { id });
+  }
+
+  /** Whether the group has a trail to open. */
+  get explains() {
+    return Boolean(this._group) && Array.from(/** @type {Group} */ (this._group).members).some((member) => member.chart === "explain");
   }
 
   /** A choice of the visitor. */

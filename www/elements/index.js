@@ -3,6 +3,8 @@
 export { AqCalendar } from "./aq-calendar.js";
 export { AqData } from "./aq-data.js";
 export { AqLevels } from "./aq-levels.js";
+export { AqExplain } from "./aq-explain.js";
 export { AqMap } from "./aq-map.js";
 export { AqNow } from "./aq-now.js";
+export { AqRank } from "./aq-rank.js";
 export { AqTrend } from "./aq-trend.js";

@@ -50,6 +50,9 @@ export class Picture extends Shown {
     this._live = make("div", { className: "spoken", role: "status" }, this._stage);
     this._tools = make("div", { className: "tools" }, body);
     this._more = make("button", { type: "button", className: "more", "aria-expanded": "false", onclick: () => this._toggle() }, this._tools);
+    this._why = make("button", { type: "button", hidden: true, onclick: () => this._explain() }, this._tools);
+    /** @type {string | undefined} the item pointed at last */
+    this._last = undefined;
     this._table = make("div", { className: "scroll", hidden: true, tabIndex: 0, role: "region", part: "table" }, body);
     /** @type {string | undefined} */
     this._at = undefined;
@@ -94,6 +97,8 @@ export class Picture extends Shown {
     this._graphic.setAttribute("aria-roledescription", words.picture);
     this._more.textContent = words.table;
     this._more.hidden = !this.wants("table");
+    this._why.textContent = words.trail;
+    this._why.hidden = !this.explains || !this.wants("explain");
     this._controls.hidden = !this.wants("choices");
     this._fillControls(view.controls());
     if (!this._table.hidden) this._fillTable(view.table());
@@ -112,6 +117,7 @@ export class Picture extends Shown {
     view.overlay(this._over.getContext("2d"), devicePixelRatio || 1, id);
     const data = id === undefined ? undefined : view.card(id);
     this._at = data && id;
+    if (data) this._last = id;
     this._card.hidden = !data;
     this._graphic.style.cursor = data ? "pointer" : "";
     if (data) {
@@ -151,6 +157,13 @@ export class Picture extends Shown {
   }
 
   _select(/** @type {string | undefined} */ _id) {}
+
+  /** Opens the number pointed at last, else of the place chosen, else the last one. */
+  _explain() {
+    const card = [this._last, this.option("selected"), this._view.walk(undefined, "End")]
+      .map((id) => id && this._view.card(id)).find((found) => found && found.explain);
+    if (card) this.explainIt(card.explain);
+  }
 
   _fillControls(/** @type {any[]} */ controls) {
     const shape = JSON.stringify([controls, this.lang2]);

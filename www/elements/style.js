@@ -22,7 +22,8 @@ text-align:left;overflow-wrap:anywhere}
 .menu textarea{display:block;width:100%;height:84px;margin-top:8px;font:.86em/1.5 monospace;color:inherit;background:var(--ground);border:1px solid var(--line)}
 .choice span{margin-right:8px;color:var(--muted)}
 .controls>*{margin:0 14px 8px 0}
-.choice{display:inline-flex;align-items:center}
+.choice{display:inline-flex;align-items:center;max-width:100%}
+.choice span,.choice button{white-space:nowrap}
 button,select{font:inherit;color:inherit;background:var(--ground);border:1px solid var(--line);min-height:32px;
 padding:3px 12px;border-radius:4px;margin:0;cursor:pointer}
 .choice button{border-radius:0;margin-left:-1px}
@@ -63,10 +64,24 @@ thead th{position:sticky;top:0;background:var(--soft)}
 .now .value{font-size:4em;line-height:1.15}
 .now .chip{font-size:1.43em;padding:2px 12px}
 .now .line{display:flex;align-items:center;flex-wrap:wrap;margin:4px 0}
+.trail{padding:12px 20px 4px}
+.trail h3{margin:0;font-size:1.28em}
+.trail .when{color:var(--muted)}
+.tree{max-height:520px;overflow:auto;margin:8px 0;padding:4px;border:1px solid var(--line)}
+.tree [role=group]{padding-left:18px}
+.tree [role=treeitem]{outline:0}
+.number{padding:3px 4px;border-radius:3px}
+.tree [aria-expanded]>.number{cursor:pointer}
+.number:hover,.tree [role=treeitem]:focus>.number{background:var(--soft)}
+.tree [role=treeitem]:focus-visible>.number{outline:3px solid var(--accent);outline-offset:-3px}
+.mark{display:inline-block;width:16px;color:var(--muted)}
+[aria-expanded=false]>.number>.mark::before{content:"▸"}
+[aria-expanded=true]>.number>.mark::before{content:"▾"}
+.how{color:var(--muted);font-size:.93em}
 .seal{display:inline-block;color:var(--alarm);border:1.5px solid var(--alarm);padding:1px 8px;font-weight:700;font-size:.86em;margin:6px 0}
 .advice{margin:10px 0 0;padding:8px 12px;background:var(--soft);border-radius:4px}
 .foot{color:var(--muted);font-size:.86em;margin:8px 0 0}
-@media (max-width:560px){.controls{padding:4px 12px 0}.tools,.menu{margin-left:12px;margin-right:12px}.scroll{margin:8px 12px}}
+@media (max-width:560px){.trail{padding:12px 12px 4px}.tree [role=group]{padding-left:10px}.controls{padding:4px 12px 0}.tools,.menu{margin-left:12px;margin-right:12px}.scroll{margin:8px 12px}}
 @media (forced-colors:active){.chip{forced-color-adjust:none}
 button[aria-pressed=true]{forced-color-adjust:none;background:Highlight;color:HighlightText}}
 @media print{.controls,.tools,.corner,.menu,.card{display:none}}
