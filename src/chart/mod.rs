@@ -10,6 +10,7 @@ mod days;
 mod explain;
 mod export;
 mod frame;
+mod heat;
 pub(crate) mod key;
 mod levels;
 mod levels_scene;
@@ -34,6 +35,7 @@ mod tile_scene;
 mod trend;
 mod trend_scene;
 mod trend_words;
+mod variation;
 mod verdict;
 
 pub use averaging::{Band, Limit};
@@ -43,6 +45,7 @@ pub use coverage::Cover;
 pub use days::{Count, Days};
 pub use explain::{ExplainFigure, Node};
 pub use export::{Scope, csv, file_name, last_item};
+pub use heat::HeatFigure;
 pub use levels::{Bar, LevelsFigure};
 pub use map::{MapFigure, PlaceValue};
 pub use metric::{Metric, Statistic};
@@ -53,6 +56,7 @@ pub use slope::Trend;
 pub use spec::Spec;
 pub use tile::Tile;
 pub use trend::{Happening, Line, Named, TrendFigure};
+pub use variation::{Point, VariationFigure};
 
 use crate::assess::Places;
 use crate::data::Pack;
@@ -86,6 +90,12 @@ pub static CHARTS: &[Chart] = &[
         name: "calendar",
         needs: need::span,
         make: |p, places, s| Ok(Box::new(CalendarFigure::new(p, places, s)?)),
+    },
+    Chart { name: "heat", needs: need::span, make: |p, places, s| Ok(Box::new(HeatFigure::new(p, places, s)?)) },
+    Chart {
+        name: "variation",
+        needs: need::span,
+        make: |p, places, s| Ok(Box::new(VariationFigure::new(p, places, s)?)),
     },
     Chart { name: "levels", needs: need::span, make: |p, places, s| Ok(Box::new(LevelsFigure::new(p, places, s)?)) },
     Chart { name: "rank", needs: rank::needs, make: |p, places, s| Ok(Box::new(RankFigure::new(p, places, s)?)) },

@@ -52,6 +52,13 @@ pub fn month_name(time: Timestamp, lang: Lang) -> String {
     if lang == Lang::Zh { format!("{}月", c.month) } else { month(c.month).to_owned() }
 }
 
+/// `周一` or `Mon`, counted from Monday.
+pub fn weekday(number: usize, lang: Lang) -> &'static str {
+    const ZH: [&str; 7] = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
+    const EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    (if lang == Lang::Zh { ZH } else { EN }).get(number).copied().unwrap_or("")
+}
+
 /// `2026年3月` or `Mar 2026`.
 pub fn year_month(time: Timestamp, lang: Lang) -> String {
     let (year, month) = (year(time, lang), month_name(time, lang));

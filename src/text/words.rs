@@ -181,6 +181,22 @@ words! {
     GOOD_SHARE = "优良率", "Good days";
     /// How it is counted.
     GOOD_RULE = "优良率为指数不超过100的天数占有效天数的比例（HJ 663），沙尘日计入", "Good days: index up to 100, as a share of valid days (HJ 663), days of dust included";
+    /// A chart's title.
+    HOURS_BY_DAYS = "逐时空气质量", "hour by hour";
+    /// A chart's title.
+    VARIATION = "变化规律", "mean profiles";
+    /// A profile.
+    BY_HOUR = "按小时", "By hour";
+    /// A profile.
+    BY_WEEKDAY = "按星期", "By day of the week";
+    /// A profile.
+    BY_MONTH = "按月份", "By month";
+    /// Row of an interval.
+    INTERVAL = "95%区间", "95 % interval";
+    /// Row of a count.
+    VALUES = "有效值个数", "Values";
+    /// What is drawn.
+    MEAN_INTERVAL = "线为均值，浅色为均值的95%区间（正态近似，不计自相关）", "Line: mean; shade: 95 % interval of the mean (normal, autocorrelation not counted)";
     /// Events column.
     EVENTS = "事件", "Events";
     /// How to use the keyboard on a chart that zooms.

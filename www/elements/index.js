@@ -2,9 +2,11 @@
 /** All elements, as classes; `define.js` registers them. */
 export { AqCalendar } from "./aq-calendar.js";
 export { AqData } from "./aq-data.js";
+export { AqHeat } from "./aq-heat.js";
 export { AqLevels } from "./aq-levels.js";
 export { AqExplain } from "./aq-explain.js";
 export { AqMap } from "./aq-map.js";
 export { AqNow } from "./aq-now.js";
 export { AqRank } from "./aq-rank.js";
 export { AqTrend } from "./aq-trend.js";
+export { AqVariation } from "./aq-variation.js";
