@@ -21,23 +21,20 @@ async function ranked(test, body = BODY, options = {}) {
   }
 }
 
-const spoken = (page) => page.evaluate(`${shadow("aq-rank", ".spoken")}.textContent`);
+/** What is spoken once it says something; it comes after a rest. */
+const spoken = (page, pattern) => until(page, `new RegExp(${JSON.stringify(pattern.source)}).test(${shadow("aq-rank", ".spoken")}.textContent) && ${shadow("aq-rank", ".spoken")}.textContent`);
 
 export default {
   "the keyboard walks rows and cells, Enter opens the trail": () => ranked(async (page) => {
     await page.evaluate(`${shadow("aq-rank", ".graphic")}.focus()`);
-    const seen = [];
-    for (const key of ["Home", "ArrowDown", "End", "ArrowUp", "ArrowRight"]) {
+    const walk = [["Home", /，第1名，.*综合指数 \d\.\d\d/], ["ArrowDown", /第2名/], ["End", /第11名/], ["ArrowUp", /第10名/],
+      ["ArrowRight", /第10名，同比 [▲▼→] \d+\.\d% (变差|改善|持平)/], ["ArrowLeft", /第10名，.*综合指数 \d\.\d\d/]];
+    let said = "";
+    for (const [key, pattern] of walk) {
       await page.keyboard.press(key);
-      seen.push(await spoken(page));
+      said = await spoken(page, pattern);
     }
-    assert.match(seen[0], /，第1名，.*综合指数 \d\.\d\d/);
-    assert.match(seen[1], /第2名/);
-    assert.match(seen[2], /第11名/);
-    assert.match(seen[3], /第10名/);
-    assert.match(seen[4], /第10名，同比 [▲▼→] \d+\.\d% (变差|改善|持平)/);
-    await page.keyboard.press("ArrowLeft");
-    const value = /(\d\.\d\d)/.exec(await spoken(page))[1];
+    const value = /(\d\.\d\d)/.exec(said)[1];
     await page.keyboard.press("Enter");
     const title = await until(page, `${shadow("aq-explain", "h3")}.textContent.includes("综合指数") && ${shadow("aq-explain", "h3")}.textContent`);
     assert.ok(title.includes(value), `${title} has ${value}`);
@@ -66,7 +63,7 @@ export default {
       if (/obs\/station\/hour/.test(now.text)) break;
     }
     assert.match(deepest.text, /\d{1,2}时 .*obs\/station\/hour\/\S+ st:\S+ 2026-02-\d\dT\d\d:00/);
-    assert.ok(deepest.level >= 8 && deepest.count > first.count, `${deepest.level} levels, ${deepest.count} items`);
+    assert.ok(deepest.level >= 5 && deepest.count > first.count, `${deepest.level} levels, ${deepest.count} items`);
     await page.keyboard.press("ArrowLeft");
     assert.equal((await tree()).level, deepest.level - 1);
     await page.keyboard.press("Home");

@@ -3,6 +3,7 @@
 mod export;
 mod goldens;
 mod numbers;
+mod published;
 mod ranking;
 mod said;
 mod trail;

@@ -23,7 +23,7 @@ pub struct Extras {
     pub group_notes: HashMap<String, String>,
     /// Datum of the stations' positions; empty when it is not known.
     pub crs: String,
-    /// Further tables, by their names in the pack, as they are.
+    /// Further tables, by their names in the pack; a name in `.gz` is packed.
     pub tables: Vec<(String, String)>,
     /// Write measurements as tidy CSV and not as columns.
     pub csv: bool,
@@ -45,7 +45,8 @@ pub fn write(dir: &Path, pack: &Pack, extras: &Extras) -> io::Result<Vec<(String
         out.put("groups.csv", groups(pack, &extras.group_notes).as_bytes(), rows, None)?;
     }
     for (name, text) in &extras.tables {
-        out.put(name, text.as_bytes(), text.lines().count() as u64 - 1, None)?;
+        let bytes = if name.ends_with(".gz") { gzip(text.as_bytes()) } else { text.as_bytes().to_vec() };
+        out.put(name, &bytes, text.lines().count() as u64 - 1, None)?;
     }
     for (note, bytes) in &extras.outlines {
         out.put(&note.src, bytes, 0, None)?;

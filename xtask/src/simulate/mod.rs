@@ -30,9 +30,12 @@ pub const SEED: u64 = 20_260_209;
 const OUTLINES: &[u8] = include_bytes!("../../../www/data/shanxi/boundaries/shanxi.topo.json.gz");
 
 /// Tables that are kept by hand: events (those of the campaign and the rules are real, alerts and dust are simulated),
-/// and the figures of the campaign's measures.
-const TABLES: [(&str, &str); 2] =
-    [("events.csv", include_str!("../../data/events.csv")), ("measures.csv", include_str!("../../data/measures.csv"))];
+/// the figures of the campaign's measures, and what offices and papers published on past periods: real, with their source.
+const TABLES: [(&str, &str); 3] = [
+    ("events.csv", include_str!("../../data/events.csv")),
+    ("measures.csv", include_str!("../../data/measures.csv")),
+    ("published.csv.gz", include_str!("../../data/published.csv")),
+];
 
 /// Runs the command.
 ///
@@ -112,6 +115,10 @@ fn manifest() -> Manifest {
             note(
                 "边界未经审图，无审图号；公开使用前由发布单位替换。",
                 "The outlines have no map approval number; the publisher must replace them before public use.",
+            ),
+            note(
+                "published.csv中的历史公布值是真实的，来源见各行；与之比较的计算值来自模拟数据。",
+                "The figures in published.csv are real, with their source in each row; what stands beside them is computed of simulated data.",
             ),
             note("开发区参加排名但没有自己的面积。", "Development zones are ranked but have no area of their own."),
         ],
