@@ -13,9 +13,10 @@ export class AqTrend extends Picture {
     const spec = super.spec();
     if (spec.selected) spec.place = spec.selected;
     // Another period or averaging of the page or the group begins anew.
+    /** @type {string} */
     const of = `${spec.period} ${spec.avg}`;
     if (of !== this._of) this._zooms.length = 0;
-    this._of = of;
+    this._of = String(of);
     if (this._zooms.length) spec.period = this._zooms[this._zooms.length - 1];
     return spec;
   }

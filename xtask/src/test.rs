@@ -93,10 +93,11 @@ fn deny(root: &Path) -> Result<(), String> {
     }
 }
 
-/// Every `*.test.mjs` of `tests/browser`, in a current Chromium and in Chromium 81.
+/// Every `*.test.mjs` of `tests/browser`, in a current Chromium, in older ones and in Firefox.
 fn browsers() -> Result<(), String> {
     let dir = tools::node_modules()?;
     let chromium = tools::chromium()?;
+    tools::firefox();
     let mut command = Command::new("node");
     tools::run(command.arg(dir.join("run.mjs")).env("CHROMIUM", chromium), "the browser tests")
 }
