@@ -21,7 +21,7 @@ use super::explain_day::{explain_index, explain_sub_index, explain_value, mean};
 use super::explain_period::Over;
 use super::place::Places;
 use super::rank_period::RankPeriod;
-use super::ranking::{By, Dust, Rule};
+use super::rank_rule::{By, Dust, Rule};
 use crate::aqi::{self, Report};
 use crate::data::{Entity, EntityKind, Pack, Pollutant, Timestamp};
 use crate::error::{Error, Kind, Result};

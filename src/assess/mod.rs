@@ -15,6 +15,7 @@ mod place;
 mod rank;
 mod rank_period;
 mod rank_published;
+mod rank_rule;
 mod ranking;
 
 pub use alert::{ALERT_RULES, Alert, AlertRules, Episode, episodes};
@@ -32,4 +33,5 @@ pub use place::{Places, Reading};
 pub use rank::{best, change_rate, rank_intervals, ranks, ranks_from_worst, worst};
 pub use rank_period::{RankPeriod, date};
 pub use rank_published::{Comparison, compare};
-pub use ranking::{By, Dust, Ranking, Refusal, Rule, Statistics, Unit, pool};
+pub use rank_rule::{By, Dust, Rule};
+pub use ranking::{Ranking, Refusal, Statistics, Unit, pool};

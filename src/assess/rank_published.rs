@@ -3,7 +3,7 @@
 use super::composite::{Limits, Rounding};
 use super::period::Period;
 use super::place::Places;
-use super::ranking::{Dust, Rule};
+use super::rank_rule::{Dust, Rule};
 use crate::data::{Decimal, Pack, Published};
 use crate::error::{Bilingual, Words};
 

@@ -25,6 +25,7 @@ pub mod plot;
 mod rank;
 mod rank_card;
 mod rank_controls;
+mod rank_plan;
 mod rank_scene;
 mod rank_words;
 mod series;

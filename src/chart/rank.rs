@@ -187,7 +187,11 @@ fn written(comparison: &Comparison<'_>, lang: Lang) -> String {
 
 /// The order rows are shown in: by rank, the best or the worst first, and those without a rank last.
 fn rows(ranking: &Ranking, spec: &Spec) -> Vec<usize> {
-    let values: Vec<Option<i64>> = ranking.units.iter().map(|u| u.value).collect();
+    // Who meets every limit is not among those that worsened (城市环境空气质量变化程度排名方案).
+    let clean = |u: &Unit| {
+        ranking.rule.by == By::Change && spec.sort == "worst" && u.attains[ranking.rule.limits as usize] == Some(true)
+    };
+    let values: Vec<Option<i64>> = ranking.units.iter().map(|u| u.value.filter(|_| !clean(u))).collect();
     let n = spec.top.parse::<u32>().ok();
     let all = n.unwrap_or(u32::MAX);
     let mut out = if spec.sort == "worst" { worst(&values, all) } else { best(&values, all) };

@@ -2,12 +2,12 @@
 
 use super::rank::{CELLS, RankFigure};
 use super::rank_words::{
-    by_words, change, change_words, interval_words, primary_words, rank_number, rank_words, refusal_words, spoken,
-    title, value_words,
+    by_words, change_words, interval_words, primary_words, rank_number, rank_words, refusal_words, spoken, title,
+    value_words,
 };
 use super::{Card, Spec, Table};
 use crate::aqi;
-use crate::assess::{By, Limits, Rule, Unit, contributions};
+use crate::assess::{ALERT_RULES, Alert, By, Limits, Rule, Unit, contributions};
 use crate::data::{Pollutant, Timestamp};
 use crate::error::Lang;
 use crate::text::{self, Words, words};
@@ -40,6 +40,30 @@ fn under(unit: &Unit, limits: Limits, lang: Lang) -> String {
     };
     let (open, close) = if lang == Lang::Zh { ("（", "）") } else { (" (", ")") };
     [&hundredths(unit.under[i]), open, words::RANK_SHORT.get(lang), " ", &rank, close, " ", met.get(lang)].concat()
+}
+
+/// The runs of days that called for an alert, by rule set: `2018 黄色 15–17`, days of the period counted from its first.
+fn alerts(unit: &Unit, rule: &Rule, lang: Lang) -> String {
+    let mut said = Vec::new();
+    for (rules, found) in ALERT_RULES.iter().zip(&unit.alerts) {
+        for episode in found {
+            let level = match episode.alert {
+                Alert::Blue => words::ALERT_BLUE,
+                Alert::Yellow => words::ALERT_YELLOW,
+                Alert::Orange => words::ALERT_ORANGE,
+                Alert::Red => words::ALERT_RED,
+            };
+            let day = |at: usize| text::short_date(Timestamp::end_of_day(rule.period.days.0 + at as i32), lang);
+            let (from, to) = (day(episode.days.0), day(episode.days.1));
+            let days = if from == to { from } else { [from.as_str(), "–", &to].concat() };
+            said.push([rules.id, " ", level.get(lang), " ", &days].concat());
+        }
+    }
+    if said.is_empty() {
+        words::NONE.get(lang).to_owned()
+    } else {
+        text::joined(&said, if lang == Lang::Zh { "；" } else { "; " })
+    }
 }
 
 /// What each pollutant adds to the change of the composite index.
@@ -136,6 +160,7 @@ pub(in crate::chart) fn table(figure: &RankFigure, spec: &Spec) -> Table {
     head.extend(Pollutant::ALL.map(|p| format!("{} ({})", p.label(), p.unit())));
     head.push(words::ADDED.get(lang).to_owned());
     head.push(words::BY_LEVEL.get(lang).to_owned());
+    head.push(words::ALERTS.get(lang).to_owned());
     head.push(words::VALID_DAYS.get(lang).to_owned());
     if dusty {
         head.extend([words::DUST_LEFT, words::DUST_GONE].map(|w| w.get(lang).to_owned()));
@@ -165,6 +190,7 @@ pub(in crate::chart) fn table(figure: &RankFigure, spec: &Spec) -> Table {
         }));
         row.push(waterfall(unit, lang).unwrap_or_else(|| "—".to_owned()));
         row.push(levels(unit, rule, lang));
+        row.push(alerts(unit, rule, lang));
         let (valid, due) = capture(unit);
         row.push(format!("{valid}/{due}"));
         if dusty {

@@ -1,47 +1,13 @@
 //! The ranking's shapes: a row a place with rank, bar of the single indices, change in words, share of good days.
 
 use super::rank::{CELLS, RankFigure};
+use super::rank_plan::{Plan, plan};
 use super::rank_words::{change_words, interval_words, primary_words, rank_number, refusal_words, value_words};
 use super::{Picture, Spec, Theme, frame};
 use crate::assess::{By, Unit};
 use crate::data::{Pollutant, bounded};
 use crate::scene::{Anchor, Colour, Fill, Label, Mark, Scene, Stroke, text_width, wrap};
 use crate::text::words;
-
-/// Below this width a row is three lines.
-const STACKED: f64 = 600.0;
-/// From this width on there is room for primary pollutant and interval.
-const ROOMY: f64 = 860.0;
-
-/// How rows are laid out at a width.
-struct Plan {
-    row: f64,
-    /// Left edges: rank, name, bar, change, primary, good days, interval; and the right edge.
-    at: [f64; 8],
-    stacked: bool,
-}
-
-fn plan(figure: &RankFigure, spec: &Spec, left: f64, right: f64) -> Plan {
-    let wide = right - left;
-    let lang = spec.language();
-    let widest = figure.names.iter().map(|n| text_width(n, 13.0)).fold(40.0, f64::max) + 12.0;
-    let rank = left + 34.0;
-    let stacked = wide < STACKED;
-    if stacked {
-        return Plan { row: 58.0, at: [left, rank, rank, rank, rank, rank, right, right], stacked };
-    }
-    let roomy = wide > ROOMY - 40.0;
-    let name = bounded(widest, 60.0, wide * 0.26);
-    let column = |words: crate::text::Words, least: f64| (text_width(words.get(lang), 12.0) + 14.0).max(least);
-    let interval = if roomy { column(words::RANK_INTERVAL, 56.0) } else { 0.0 };
-    let good = column(words::RANK_GOOD_SHARE, 58.0);
-    let primary = if roomy { column(words::PRIMARY, 76.0) } else { 0.0 };
-    let change = column(words::YEAR_CHANGE, if lang == crate::error::Lang::Zh { 108.0 } else { 122.0 });
-    let tail = right - interval - good - primary - change;
-    let at =
-        [left, rank, rank + name, tail, tail + change, tail + change + primary, tail + change + primary + good, right];
-    Plan { row: 28.0, at, stacked }
-}
 
 /// What stands above the rows: the key of the bars, and the heads of the columns.
 fn heads(figure: &RankFigure, stacked: bool) -> f64 {
@@ -235,9 +201,9 @@ fn name(scene: &mut Scene, theme: &Theme, at: (f64, f64), name: &str, tied: &str
 fn cells(scene: &mut Scene, plan: &Plan, row: u32, (left, right): (f64, f64), y: f64) {
     let edges = if plan.stacked {
         let third = (right - left) / 3.0;
-        [left, left + 34.0, left + third, left + 2.0 * third, right]
+        [left, left + 30.0, left + third, left + 2.0 * third, right]
     } else {
-        [left, plan.at[1], plan.at[3], plan.at[5], plan.at[6].max(plan.at[5] + 1.0)]
+        [left, plan.at[1] - 4.0, plan.at[3], plan.at[5], plan.at[6].max(plan.at[5] + 1.0)]
     };
     for cell in 0..CELLS {
         let (mut a, mut b) = (edges[cell as usize], edges[cell as usize + 1]);

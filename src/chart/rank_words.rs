@@ -66,6 +66,9 @@ pub(super) fn title(figure: &RankFigure, spec: &Spec) -> Title {
         subtitle += &more;
     }
     let mut footer = vec![rule_words(rule, lang)];
+    if rule.by == By::Change && spec.sort == "worst" {
+        footer.push(words::CLEAN_LEFT_OUT.get(lang).to_owned());
+    }
     footer.push(dust_words(figure, lang));
     footer.extend(figure.credit.lines.iter().cloned());
     Title { title, subtitle, footer }
@@ -136,7 +139,8 @@ pub(super) fn value_words(rule: &Rule, unit: &Unit) -> String {
             unit.now.concentrations[p as usize].map(|c| text::decimal(c.ticks(p.decimals()), p.decimals()))
         }
         By::GoodDays => unit.now.good.map(|g| text::decimal(g, 1) + "%"),
-        By::Change => unit.change.map(|c| text::decimal(c, 1) + "%"),
+        // A minus sign, which a spreadsheet takes for no formula.
+        By::Change => unit.change.map(|c| text::decimal(c, 1).replace('-', "−") + "%"),
     };
     out.unwrap_or_else(|| "—".to_owned())
 }

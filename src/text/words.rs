@@ -340,9 +340,19 @@ words! {
     /// The index with and without the days of dust.
     DUST_SHORT = "含/剔除沙尘", "With / without dust";
     /// The index under the three sets of limits.
-    THREE_LIMITS = "2012/2026/2031限值", "Limits 2012/2026/2031";
+    THREE_LIMITS = "限值2012/26/31", "By limits 2012/26/31";
     /// Days of each level.
     BY_LEVEL = "各级天数", "Days by level";
+    /// Runs of days that called for an alert.
+    ALERTS = "日AQI达到预警条件的过程（按2017、2018、2024年规则，非发布的预警）", "Runs of days that met the conditions of an alert (rules of 2017, 2018, 2024; not alerts issued)";
+    /// Alert level.
+    ALERT_BLUE = "蓝色", "blue";
+    /// Alert level.
+    ALERT_YELLOW = "黄色", "yellow";
+    /// Alert level.
+    ALERT_ORANGE = "橙色", "orange";
+    /// Alert level.
+    ALERT_RED = "红色", "red";
     /// The index with the days of dust.
     DUST_LEFT = "含沙尘日综合指数", "Index with dust days";
     /// The index without the days of dust.
@@ -359,6 +369,8 @@ words! {
     DIFFERENCE = "与计算比较", "Beside the computed";
     /// Column of remarks.
     REMARK = "备注", "Remark";
+    /// Note on the ranking by change.
+    CLEAN_LEFT_OUT = "各项均达到二级限值的不列入变差名单（城市环境空气质量变化程度排名方案），列在最后。", "Places that meet every grade II limit are not among those that worsened (improvement ranking scheme, 2017); they stand last.";
     /// Note on dust.
     NO_DUST = "时段内没有列入名单的沙尘日。", "No listed day of dust in the period.";
     /// Note on dust.

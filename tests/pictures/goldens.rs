@@ -20,6 +20,7 @@ pub const PICTURES: &[(&str, &str, &str, f64)] = &[
     ("rank-county-worst", "rank", "level=county sort=worst top=10 lang=en", 1000.0),
     ("rank-county-ties", "rank", "level=county period=2026-02 pollutant=SO2 top=20", 320.0),
     ("rank-dust-zh", "rank", "period=2026-03-01..2026-03-22 dust=both selected=140100", 960.0),
+    ("rank-change-en", "rank", "metric=yoy lang=en", 720.0),
     ("rank-empty-en", "rank", "lang=en period=2019-05", 480.0),
     ("explain-rank-zh", "explain", "explain=rank:140100:2026-02", 720.0),
     ("explain-mean-en", "explain", "lang=en explain=O3:140929:2026-02-16", 360.0),

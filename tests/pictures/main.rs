@@ -2,6 +2,7 @@
 
 mod export;
 mod goldens;
+mod layout;
 mod numbers;
 mod published;
 mod ranking;

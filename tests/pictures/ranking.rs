@@ -1,7 +1,7 @@
 //! The ranking's numbers against plain loops over the days of each place.
 
 use crate::shanxi;
-use lantian::assess::{By, Dust, Limits, Places, RankPeriod, Ranking, Refusal, Rule, Unit, change_rate, pool};
+use lantian::assess::{By, Dust, Limits, Period, Places, RankPeriod, Ranking, Refusal, Rule, Unit, change_rate, pool};
 use lantian::data::{Decimal, EntityKind, Pack, Pollutant};
 
 fn rule(period: &str) -> Rule {
@@ -143,4 +143,59 @@ fn other_ranks_are_of_their_own_value() {
         taiyuan.under[0] <= taiyuan.under[1] && taiyuan.under[1] < taiyuan.under[2],
         "stricter limits, larger index"
     );
+}
+
+/// A plain walk over the daily index of each city, by the thresholds of 2018.
+#[test]
+fn alerts_are_cut_from_the_daily_index() {
+    let library = shanxi();
+    let library = library.borrow();
+    let pack = library.pack();
+    let places = Places::new(pack);
+    let rule = rule("2026-02");
+    let ranking = Ranking::new(pack, &places, &pool(pack, EntityKind::City), rule);
+    let (first, last) = rule.period.days;
+    let mut found = 0;
+    for unit in &ranking.units {
+        let days = Period::of(&places, &pack.entities[unit.entity].id, first, last, None);
+        let heavy = |at: usize| days.index.get(at).copied().flatten().is_some_and(|index| index > 200);
+        let runs: Vec<usize> = (0..days.index.len()).filter(|at| heavy(*at) && (*at == 0 || !heavy(at - 1))).collect();
+        let long = runs.iter().filter(|at| heavy(**at + 1));
+        let peaks = days.index.iter().flatten().filter(|index| **index >= 500).count();
+        assert_eq!(unit.alerts[1].len(), long.count(), "{}", pack.entities[unit.entity].id);
+        assert_eq!(peaks, 0);
+        found += unit.alerts[1].len();
+        assert!(unit.alerts[0].len() >= unit.alerts[1].len() && unit.alerts[2].len() >= unit.alerts[1].len());
+    }
+    println!("{found} runs of days");
+    assert!(found > 0);
+}
+
+#[test]
+fn who_meets_every_limit_is_not_listed_as_worse() {
+    let library = shanxi();
+    let first = |limits: &str| {
+        let table = crate::view(&library, "rank", &format!("metric=yoy sort=worst {limits}"), 720.0).table().unwrap();
+        assert!(table.note.contains("变差名单"), "{}", table.note);
+        table.rows.iter().map(|row| row[0].clone()).collect::<Vec<_>>()
+    };
+    let all = first("");
+    let top = first("top=3");
+    assert_eq!(all.len(), 11);
+    assert_eq!(all[..3], top[..]);
+    let library = library.borrow();
+    let places = Places::new(library.pack());
+    let ranking = Ranking::new(
+        library.pack(),
+        &places,
+        &pool(library.pack(), EntityKind::City),
+        Rule { by: By::Change, ..rule("2026-02") },
+    );
+    let names: Vec<&str> = ranking
+        .improvement
+        .worst
+        .iter()
+        .map(|i| library.pack().entities[ranking.units[*i].entity].name.zh.as_str())
+        .collect();
+    assert_eq!(names[..3], top[..]);
 }

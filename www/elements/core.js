@@ -28,6 +28,11 @@ import { fault } from "./words.js";
  */
 /** @typedef {{caption: string, note: string, head: string[], rows: string[][]}} Table */
 /** @typedef {{title: string, subtitle: string, footer: string[], description: string, table: Table}} Figure */
+/**
+ * A number, how it follows from its inputs, and what did not enter; `opens` says that `explain(id)` tells more.
+ * @typedef {{id: string, label: string, value: string, unit: string, how: string, rule: string, source: string, notes: string[],
+ *   inputs: Trail[], leftOut: [string, string][], opens: boolean}} Trail
+ */
 /** @typedef {(name: string) => Uint8Array | Promise<Uint8Array>} Read reads one file of a pack by its name */
 
 let given = false;
@@ -120,6 +125,16 @@ export class Pack {
   /** The picture in sentences. @param {Spec} spec @param {string} [lang] @returns {Promise<string>} */
   describe(spec, lang = spec.lang) {
     return this._ask(Object.assign({}, spec, { lang }), (view) => view.describe());
+  }
+
+  /** A ranking as a table. @param {Spec} [spec] @returns {Promise<Table>} */
+  rank(spec = {}) {
+    return this.table(Object.assign({}, spec, { chart: "rank" }));
+  }
+
+  /** How a number was computed, by its identifier `metric:place:period` (`composite:140100:2026-02`). @param {string} id @returns {Promise<Trail>} */
+  explain(id, lang = "zh-CN") {
+    return this._ask({ chart: "explain", explain: id, lang }, (view) => view.explain());
   }
 
   /** What the pack says of itself, its places included. @returns {any} */
