@@ -3,6 +3,7 @@
 use super::names::Names;
 use super::number::float;
 use super::table::{Row, Table};
+use super::text::shown;
 use super::warn::Remarks;
 use super::words::fault;
 use crate::data::{Entity, EntityKind, StationKind};
@@ -117,7 +118,7 @@ fn entity(row: &Row, columns: &[usize], remarks: &mut Remarks, other_datum: &mut
     };
     let position = position(row, text(lon), text(lat), remarks);
     *other_datum |= position.is_some() && matches!(text(crs), "GCJ-02" | "GCJ02" | "BD-09" | "BD09");
-    let name = Bilingual::new(zh, text(en));
+    let name = Bilingual::new(shown(zh), shown(text(en)));
     Some(Entity { id: id.to_owned(), kind, parent: text(parent).to_owned(), name, position, ranked, station })
 }
 

@@ -163,7 +163,7 @@ impl<'a> Fields<'a> {
     pub(crate) fn words(&self, key: &str) -> Result<Bilingual> {
         match self.get(key) {
             Some(value @ Value::Object(_)) => Fields { file: self.file, value }.as_words(),
-            _ => Ok(Bilingual { zh: self.text(key)?.to_owned(), en: String::new() }),
+            _ => Ok(Bilingual { zh: text::shown(self.text(key)?), en: String::new() }),
         }
     }
 
@@ -174,7 +174,7 @@ impl<'a> Fields<'a> {
     pub(crate) fn as_words(&self) -> Result<Bilingual> {
         let mut out = Bilingual::default();
         self.fill(&mut [("zh", &mut out.zh), ("en", &mut out.en)])?;
-        Ok(out)
+        Ok(Bilingual::new(text::shown(&out.zh), text::shown(&out.en)))
     }
 
     /// A whole number from 0; 0 when absent.

@@ -1,6 +1,7 @@
 //! `manifest.json`: what the publisher says about the pack.
 
 use super::json::{self, Fields, Value};
+use super::text::shown;
 use super::words::advise;
 use crate::data::{BoundaryNote, FileNote, Manifest, Pollutant, Status, Timestamp};
 use crate::error::{Bilingual, Kind, Result};
@@ -42,7 +43,7 @@ fn fill(file: &str, top: &Fields, out: &mut Manifest) -> Result<()> {
     }
     for item in listed(top, "notes")? {
         out.notes.push(match item {
-            Value::Text(text) => Bilingual { zh: text.clone(), en: String::new() },
+            Value::Text(text) => Bilingual { zh: shown(text), en: String::new() },
             item => Fields::new(file, item)?.as_words()?,
         });
     }

@@ -1,6 +1,7 @@
 //! `events.csv`, `measures.csv` and `published.csv`: what a pack records beside measurements.
 
 use super::table::{Row, Table};
+use super::text::shown;
 use super::warn::Remarks;
 use crate::data::{Decimal, Event, EventKind, Measure, Published, Timestamp};
 use crate::error::{Bilingual, Result};
@@ -45,7 +46,7 @@ fn cell(row: &Row, columns: &[usize], column: usize) -> String {
 }
 
 fn both(cell: Cells, zh: usize) -> Bilingual {
-    Bilingual { zh: cell(zh), en: cell(zh + 1) }
+    Bilingual { zh: shown(&cell(zh)), en: shown(&cell(zh + 1)) }
 }
 
 /// A number and the decimals it is written with; an empty cell is none.

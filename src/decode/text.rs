@@ -45,6 +45,21 @@ pub(crate) fn utf8<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str> {
     Ok(text)
 }
 
+/// Words of a file as they may be shown: without control and direction signs, and of a length that can be.
+pub(crate) fn shown(text: &str) -> String {
+    let seen = |c: &char| !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().filter(seen).take(4000).collect()
+}
+
 fn save_as_utf8(error: Error) -> Error {
     advise(error, "请另存为“CSV UTF-8”或UTF-8文本|save it as “CSV UTF-8” or UTF-8 text", &[])
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn words_of_a_file_cannot_turn_the_line_or_fill_the_page() {
+        assert_eq!(super::shown("太\u{202e}原\u{2066}市\u{7}\u{85}"), "太原市");
+        assert_eq!(super::shown(&"字".repeat(9000)).chars().count(), 4000);
+    }
 }

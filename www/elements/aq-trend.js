@@ -10,6 +10,7 @@ export class AqTrend extends Picture {
   }
 
   spec() {
+    /** @type {Record<string, any>} */
     const spec = super.spec();
     if (spec.selected) spec.place = spec.selected;
     // Another period or averaging of the page or the group begins anew.
