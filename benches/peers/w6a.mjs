@@ -19,7 +19,7 @@ export function first(s, el) {
   canvas.height = SIZE.h * s.ratio;
   canvas.style.cssText = `width:${SIZE.w}px;height:${SIZE.h}px`;
   el.append(canvas);
-  s.context = canvas.getContext("2d");
+  s.context = canvas.getContext("2d", { alpha: false });
   s.lines = new s.lantian.Lines(s.t, s.values, new Uint32Array(COLORS.slice(0, s.k)));
   draw(s, s.t[0], s.t[s.n - 1]);
 }

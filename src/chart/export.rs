@@ -79,6 +79,8 @@ fn about(picture: &dyn Picture, pack: &Pack, spec: &Spec) -> Vec<(Words, String)
         "1h" => words::HOURLY.get(lang),
         "24h" if spec.pollutant == "O3" => words::MDA8.get(lang),
         "24h" => words::DAILY.get(lang),
+        "month" => words::MONTHLY.get(lang),
+        "year" => words::YEARLY.get(lang),
         other => other,
     };
     let status = match manifest.status {

@@ -150,6 +150,7 @@ impl Picture for LevelsFigure {
         Some(Card {
             id: self.id(item?)?,
             place: self.days.places[bar.place].id.clone(),
+            time: Timestamp::end_of_day(bar.first + bar.due as i32 - 1).iso(),
             title: self.name(bar),
             value: bar.count.said(),
             level: words::GOOD_SHARE.get(lang).to_owned(),

@@ -7,7 +7,7 @@ use crate::text::{Words, words};
 
 /// More values than this are made months first: the work grows with the square of their number.
 const MOST: usize = 800;
-/// The fewest values a slope is stated for.
+/// The fewest values a slope is stated for, over nearly two years: in less, seasons would be taken for a trend.
 const LEAST: usize = 8;
 /// Hours of a mean Gregorian year.
 const YEAR: f64 = 8765.82;
@@ -58,7 +58,8 @@ pub fn trend(times: &[Timestamp], values: &[Option<f64>], step: Step) -> Result<
     } else {
         all.iter().map(|(t, v)| (years(*t), *v)).collect()
     };
-    if points.len() < LEAST {
+    let span = points.last().zip(points.first()).map_or(0.0, |(b, a)| b.0 - a.0);
+    if points.len() < LEAST || span < 1.9 {
         return Err(words::TREND_TOO_SHORT);
     }
     let slope = stats::theil_sen(&points).ok_or(words::TREND_TOO_SHORT)?;
@@ -76,21 +77,23 @@ mod tests {
 
     #[test]
     fn a_straight_line_is_found_through_gaps() {
-        let times: Vec<Timestamp> = (0..400).map(|d| Timestamp::end_of_day(20_000 + d)).collect();
+        let times: Vec<Timestamp> = (0..800).map(|d| Timestamp::end_of_day(20_000 + d)).collect();
         let rise = |i: usize| 40.0 + 10.0 * f64::from(times[i].0 - times[0].0) / YEAR;
-        let values: Vec<Option<f64>> = (0..400).map(|i| (i % 7 != 3).then(|| rise(i))).collect();
+        let values: Vec<Option<f64>> = (0..800).map(|i| (i % 7 != 3).then(|| rise(i))).collect();
         let trend = trend(&times, &values, Step::Day).unwrap();
-        assert!((trend.slope.slope - 10.0).abs() < 1e-9 && trend.values == 343 && !trend.of_months, "{trend:?}");
+        assert!((trend.slope.slope - 10.0).abs() < 1e-9 && trend.values == 686 && !trend.of_months, "{trend:?}");
         assert!((trend.at(times[200]).0 - rise(200)).abs() < 1e-9);
         assert!(trend.slope.low <= 10.0 + 1e-9 && trend.slope.high >= 10.0 - 1e-9);
     }
 
     #[test]
     fn hours_and_few_values_have_no_line() {
-        let times: Vec<Timestamp> = (0..9).map(|d| Timestamp::end_of_day(20_000 + d)).collect();
+        let times: Vec<Timestamp> = (0..9).map(|d| Timestamp::end_of_day(20_000 + 100 * d)).collect();
         let some = |n: usize| (0..9).map(|i| (i < n).then_some(1.0)).collect::<Vec<_>>();
         assert_eq!(trend(&times, &some(9), Step::Hour), Err(words::NO_TREND_OF_HOURS));
         assert_eq!(trend(&times, &some(7), Step::Day), Err(words::TREND_TOO_SHORT));
         assert!(trend(&times, &some(8), Step::Day).is_ok());
+        let days: Vec<Timestamp> = (0..9).map(|d| Timestamp::end_of_day(20_000 + d)).collect();
+        assert_eq!(trend(&days, &some(9), Step::Day), Err(words::TREND_TOO_SHORT), "nine days");
     }
 }

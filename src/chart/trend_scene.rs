@@ -58,11 +58,21 @@ pub(super) fn scene(figure: &TrendFigure, spec: &Spec, width: f64, height: f64) 
     let x_max = (steps as f64 - 1.0).max(1.0);
     let x_ticks = axis::time_ticks(&figure.times, (area.2 - area.0) * (steps as f64 - 1.0) / x_max, lang);
     let x_ticks = x_ticks.into_iter().map(|(i, w)| (i as f64, w)).collect();
-    let axes = Axes { area, x: 0.0..x_max, y: 0.0..y_max, x_ticks, y_ticks };
+    // A single step stands in the middle.
+    let x_range = if steps == 1 { -0.5..0.5 } else { 0.0..x_max };
+    let axes = Axes { area, x: x_range, y: 0.0..y_max, x_ticks, y_ticks };
     bands(&mut scene, figure, spec, &axes, level_wide > 0.0);
     frame::across(&mut scene, &figure.credit, area, lang);
     lane(&mut scene, figure, &theme, &axes, &lanes, lane_top);
     plot::draw(&mut scene, &axes, theme.muted, theme.grid.alpha(120), &runs(figure, spec, &axes));
+    // A line of a single value would hardly be seen.
+    for line in &figure.lines {
+        let mut values = line.values.iter().enumerate().filter_map(|(step, v)| Some((step as f64, (*v)?)));
+        if let (Some(only), None) = (values.next(), values.next()) {
+            let fill = Some(Fill::Solid(line.colour));
+            scene.marks.push(Mark::Dot { at: axes.place(only), radius: 3.5, fill, stroke: None, item: None });
+        }
+    }
     limits(&mut scene, figure, &theme, &axes);
     changes(&mut scene, figure, &theme, &axes, lang);
     let edge = |step: usize| edge(&axes, step);
@@ -74,7 +84,7 @@ pub(super) fn scene(figure: &TrendFigure, spec: &Spec, width: f64, height: f64) 
 
 /// Where a step begins: half way from the one before.
 fn edge(axes: &Axes, step: usize) -> f64 {
-    axes.place((bounded(step as f64 - 0.5, 0.0, axes.x.end), 0.0)).0
+    axes.place((bounded(step as f64 - 0.5, axes.x.start, axes.x.end), 0.0)).0
 }
 
 /// Where the card of a step hangs: on its highest value, or at the foot of a gap.
@@ -121,11 +131,15 @@ fn broken(line: &Line, axes: &Axes, width: f64, wide: f64, per_pixel: f64, out: 
     let mut close = |points: &mut Vec<(f64, f64)>| {
         if let [one] = points[..] {
             // A value between two gaps is kept as a stroke as long as the line is wide.
-            let half = width / 2.0 * (axes.x.end / wide);
-            *points = vec![((one.0 - half).max(0.0), one.1), ((one.0 + half).min(axes.x.end), one.1)];
+            let half = width / 2.0 * ((axes.x.end - axes.x.start) / wide);
+            *points = vec![((one.0 - half).max(axes.x.start), one.1), ((one.0 + half).min(axes.x.end), one.1)];
         }
         if !points.is_empty() {
-            let points = if per_pixel > 2.0 { plot::thin_out(points, per_pixel) } else { std::mem::take(points) };
+            let points = if per_pixel > 2.0 {
+                plot::thin_out(points.iter().copied(), per_pixel)
+            } else {
+                std::mem::take(points)
+            };
             out.push(Run { points, colour: line.colour, width });
         }
     };

@@ -245,7 +245,18 @@ impl Picture for VariationFigure {
         }
         rows.push((words::VALUES.get(lang).to_owned(), point.map_or(0, |p| p.count).to_string()));
         let label = format!("{title} {value} {unit}");
-        Some(Card { id: self.id(item?)?, place: self.id.clone(), title, value, unit, rows, label, ..Card::default() })
+        let time = self.span.1.iso();
+        Some(Card {
+            id: self.id(item?)?,
+            place: self.id.clone(),
+            time,
+            title,
+            value,
+            unit,
+            rows,
+            label,
+            ..Card::default()
+        })
     }
 
     fn title(&self, spec: &Spec) -> Title {

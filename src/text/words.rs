@@ -160,7 +160,7 @@ words! {
     /// Refused for hours.
     NO_TREND_OF_HOURS = "逐时数据自相关强，不作趋势线，请选日、月或年", "Hours depend on each other too much for a trend line: choose days, months or years";
     /// Too few values for a trend.
-    TREND_TOO_SHORT = "有效值不足8个，不作趋势线", "Fewer than 8 valid values: no trend line";
+    TREND_TOO_SHORT = "不足两年或有效值不足8个，不作趋势线", "Less than two years or fewer than 8 valid values: no trend line";
     /// A trend's verdict.
     RISING = "上升趋势", "rising";
     /// A trend's verdict.

@@ -6,6 +6,9 @@ use web_sys::{CanvasRenderingContext2d as Context, CanvasWindingRule};
 /// Segments stroked at once: a path of tens of thousands costs the rasteriser far more than many short ones.
 const SEGMENTS: usize = 32;
 
+/// A line of more points is dense.
+const DENSE: usize = 512;
+
 /// Clears the canvas and paints a scene at a number of device pixels per CSS pixel.
 pub(super) fn paint(scene: &Scene, context: &Context, ratio: f64) {
     clear(context, ratio);
@@ -76,12 +79,19 @@ impl Canvas<'_> {
     }
 
     fn stroke(&self, stroke: Stroke) {
-        self.context.set_stroke_style_str(&rgba(stroke.colour));
-        self.context.set_line_width(stroke.width.max(0.5 / self.ratio));
-        self.dash(stroke.dashed);
+        self.pen(stroke);
         self.context.stroke();
         if stroke.dashed {
             self.dash(false);
+        }
+    }
+
+    /// Sets colour, width and dashes.
+    fn pen(&self, stroke: Stroke) {
+        self.context.set_stroke_style_str(&rgba(stroke.colour));
+        self.context.set_line_width(stroke.width.max(0.5 / self.ratio));
+        if stroke.dashed {
+            self.dash(true);
         }
     }
 
@@ -116,14 +126,27 @@ impl Painter for Canvas<'_> {
     }
 
     fn line(&mut self, points: &[Point], stroke: Stroke) {
-        let run = if stroke.dashed { points.len() } else { SEGMENTS };
+        if stroke.dashed {
+            self.context.begin_path();
+            self.trace(points, false);
+            return self.stroke(stroke);
+        }
+        // Round joins of a dense line cost as much as the line and are not seen; a bevel never overshoots a peak.
+        let dense = points.len() > DENSE;
+        if dense {
+            self.context.set_line_join("bevel");
+        }
+        self.pen(stroke);
         let mut start = 0;
         while start + 1 < points.len() {
-            let end = (start + run + 1).min(points.len());
+            let end = (start + SEGMENTS + 1).min(points.len());
             self.context.begin_path();
             self.trace(&points[start..end], false);
-            self.stroke(stroke);
+            self.context.stroke();
             start = end - 1;
+        }
+        if dense {
+            self.context.set_line_join("round");
         }
     }
 

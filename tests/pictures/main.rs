@@ -7,6 +7,7 @@ mod numbers;
 mod published;
 mod ranking;
 mod said;
+mod time;
 mod trail;
 
 use lantian::chart::{Chart, Spec};

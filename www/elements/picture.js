@@ -91,7 +91,8 @@ export class Picture extends Shown {
       canvas.style.height = `${height}px`;
     }
     this._graphic.style.height = `${height}px`;
-    view.paint(this._canvas.getContext("2d"), ratio);
+    // Every picture paints its whole ground.
+    view.paint(this._canvas.getContext("2d", { alpha: false }), ratio);
     const words = /** @type {any} */ (this._glue).messages(this.lang2);
     this._graphic.setAttribute("aria-label", `${view.describe()} ${words[this.keys]}`);
     this._graphic.setAttribute("aria-roledescription", words.picture);

@@ -1,4 +1,4 @@
-//! `cargo xtask bench [--harness DIR] [--only w2,w4,w6a,w7a]`: the library against others, in one run.
+//! `cargo xtask bench [--harness DIR] [--only w2,w4,w6a,w6b,w7a]`: the library against others, in one run.
 //!
 //! Without a harness, the project's own benches: the page against a page of ECharts (`benches/open`).
 
@@ -11,11 +11,11 @@ use wasm_bindgen_cli_support::Bindgen;
 
 /// The workloads ours takes part in, and the rivals it is run beside.
 const COMPUTED: &str = "hand,hand-lut,shootismoke,aqi-us,which-polygon,turf-flatbush,d3-flatbush";
-const DRAWN: &str = "hand-canvas,uplot,echarts-lttb,chartjs,d3-canvas,d3-svg,leaflet,openlayers,echarts";
+const DRAWN: &str = "hand-canvas,plot,uplot,echarts-lttb,chartjs,d3-canvas,d3-svg,leaflet,openlayers,echarts";
 
 /// Runs the benches that were asked for.
 pub fn run(args: &[String]) -> Result<(), String> {
-    let (mut harness, mut only) = (None, "w2,w4,w6a,w7a,w7b".to_owned());
+    let (mut harness, mut only) = (None, "w2,w4,w6a,w6b,w7a,w7b".to_owned());
     let mut args = args.iter();
     while let Some(arg) = args.next() {
         let value = args.next().ok_or_else(|| format!("{arg} needs a value"))?;
@@ -70,7 +70,7 @@ fn compare(given: &Path, only: &str) -> Result<(), String> {
         |rivals: &str| format!("{rivals},{}", only.split(',').map(|w| peer(&root, w)).collect::<Vec<_>>().join(","));
     for (script, part, rivals, out) in [
         ("run-node.mjs", &["w2", "w4"][..], COMPUTED, "node.json"),
-        ("run-browser.mjs", &["w6a", "w7a", "w7b"], DRAWN, "browser.json"),
+        ("run-browser.mjs", &["w6a", "w6b", "w7a", "w7b"], DRAWN, "browser.json"),
     ] {
         let wanted: Vec<&str> = part.iter().copied().filter(|w| only.split(',').any(|o| o == *w)).collect();
         if wanted.is_empty() {

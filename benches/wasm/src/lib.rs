@@ -90,7 +90,7 @@ pub fn join(coordinates: &[f64], ring: &[u32], polygon: &[u32], feature: &[u32],
 #[wasm_bindgen]
 pub struct Lines {
     times: Vec<f64>,
-    columns: Vec<Vec<f64>>,
+    values: Vec<f64>,
     colours: Vec<u32>,
     highest: f64,
 }
@@ -99,10 +99,9 @@ pub struct Lines {
 impl Lines {
     /// Times in seconds, and columns of as many values one after the other.
     #[wasm_bindgen(constructor)]
-    pub fn new(times: &[f64], values: &[f64], colours: &[u32]) -> Lines {
-        let columns: Vec<Vec<f64>> = values.chunks_exact(times.len()).map(<[f64]>::to_vec).collect();
-        let highest = values.iter().copied().fold(0.0, f64::max) * 1.05;
-        Lines { times: times.to_vec(), columns, colours: colours.to_vec(), highest }
+    pub fn new(times: Vec<f64>, values: Vec<f64>, colours: Vec<u32>) -> Lines {
+        let highest = values.iter().fold(0.0, |most, v| if *v > most { *v } else { most }) * 1.05;
+        Lines { times, values, colours, highest }
     }
 
     /// Draws what lies between two times.
@@ -125,13 +124,17 @@ impl Lines {
         };
         let per_pixel = (to - from) / ((area.2 - area.0) * ratio);
         let mut runs = Vec::new();
-        for (column, colour) in self.columns.iter().zip(&self.colours) {
-            let points: Vec<(f64, f64)> =
-                self.times[first..last].iter().copied().zip(column[first..last].iter().copied()).collect();
-            for run in points.split(|p| !p.1.is_finite()).filter(|run| run.len() > 1) {
-                let dense = run.len() as f64 > 2.0 * (area.2 - area.0) * ratio;
-                let points = if dense { thin_out(run, per_pixel) } else { run.to_vec() };
-                runs.push(Run { points, colour: Colour::hex(*colour), width: 1.0 });
+        for (column, colour) in self.values.chunks_exact(self.times.len()).zip(&self.colours) {
+            let (times, values) = (&self.times[first..last], &column[first..last]);
+            let mut start = 0;
+            for run in values.split(|v| !v.is_finite()) {
+                let points = times[start..start + run.len()].iter().copied().zip(run.iter().copied());
+                start += run.len() + 1;
+                if run.len() > 1 {
+                    let dense = run.len() as f64 > 2.0 * (area.2 - area.0) * ratio;
+                    let points = if dense { thin_out(points, per_pixel) } else { points.collect() };
+                    runs.push(Run { points, colour: Colour::hex(*colour), width: 1.0 });
+                }
             }
         }
         draw(&mut scene, &axes, Colour::hex(0x55_616e), Colour::hex(0xe3_e7eb), &runs);
