@@ -178,7 +178,7 @@ fn bands(scene: &mut Scene, figure: &TrendFigure, spec: &Spec, axes: &Axes, name
         if !named && band.steps.1 == last && b.1 - a.1 >= 16.0 {
             // Without room beside the plot, the word stands in its band.
             let at = (axes.area.2 - 4.0, a.1 + 13.0);
-            scene.marks.push(Mark::Text(Label::new(at, word, 12.0, theme.muted).anchor(Anchor::End).halo(colour)));
+            scene.marks.push(Mark::Text(Label::new(at, word, 12.0, theme.ink).anchor(Anchor::End).halo(colour)));
         }
         if named && band.steps.1 == last {
             let middle = (a.1 + b.1) / 2.0 + 4.0;

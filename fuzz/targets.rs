@@ -1,0 +1,80 @@
+//! What is fuzzed: bytes of anyone become a pack, a feed or a spec, and whatever comes of it is drawn.
+
+use lantian::assess::Places;
+use lantian::chart::{CHARTS, Spec};
+use lantian::data::Pack;
+use lantian::decode::{self, feed};
+use lantian::scene::to_svg;
+
+/// A good pack, file by file.
+pub const GOOD: [(&str, &[u8]); 5] = [
+    ("manifest.json", include_bytes!("../tests/data/pack/manifest.json")),
+    ("entities.csv", include_bytes!("../tests/data/pack/entities.csv")),
+    ("groups.csv", include_bytes!("../tests/data/pack/groups.csv")),
+    ("towns.topo.json", include_bytes!("../tests/data/pack/towns.topo.json")),
+    ("obs/hour.csv", include_bytes!("../tests/data/pack/obs/hour.csv")),
+];
+
+/// The first byte says which file of a good pack the rest takes the place of.
+pub fn file(bytes: &[u8]) {
+    let Some((which, rest)) = bytes.split_first() else { return };
+    let _ = put(usize::from(*which), rest);
+}
+
+/// Reads a good pack with one file replaced, and draws it.
+pub fn put(which: usize, bytes: &[u8]) -> usize {
+    const MORE: [&str; 3] = ["towns.geojson", "obs/hour.aqc", "events.csv"];
+    let mut pack = Pack::default();
+    let name = GOOD.get(which).map_or_else(|| MORE[which % MORE.len()], |(name, _)| name);
+    for (good, content) in GOOD {
+        // What is refused leaves the pack as it was.
+        let _ = decode::add(&mut pack, good, if good == name { bytes } else { content });
+    }
+    if MORE.contains(&name) {
+        let _ = decode::add(&mut pack, name, bytes);
+    }
+    draw(&pack, &Spec::default())
+}
+
+/// Draws every kind of picture, and says how many came out; every number in one is one.
+pub fn draw(pack: &Pack, spec: &Spec) -> usize {
+    let mut drawn = 0;
+    for chart in CHARTS {
+        let Ok(figure) = chart.figure(pack, &Places::new(pack), spec) else { continue };
+        let height = figure.height(spec, 360.0);
+        assert!(height.is_finite() && height >= 0.0, "{}: a height of {height}", chart.name);
+        let scene = figure.scene(spec, 360.0, height.clamp(80.0, 4000.0));
+        let svg = to_svg(&scene, "", "", "en");
+        for no in ["NaN", "inf\"", "inf,", "inf "] {
+            let wrong = svg.split('"').skip(1).step_by(2).any(|value| format!("{value}\"").contains(no));
+            assert!(!wrong, "{}: {no} is drawn", chart.name);
+        }
+        let table = figure.table(spec);
+        assert!(table.rows.iter().flatten().all(|cell| cell != "NaN" && cell != "inf"), "{}", chart.name);
+        let _ = (figure.describe(spec), figure.title(spec));
+        drawn += 1;
+    }
+    drawn
+}
+
+/// Bytes as a stranger's table.
+pub fn feed(bytes: &[u8]) {
+    let _ = feed::read("2026-03-02T14.csv", bytes, &feed::Options::default());
+}
+
+/// Text as options, `key=value` by lines.
+pub fn spec(bytes: &[u8]) {
+    let mut spec = Spec::default();
+    for line in String::from_utf8_lossy(bytes).lines() {
+        if let Some((key, value)) = line.split_once('=') {
+            let _ = spec.set(key, value);
+        }
+    }
+    if spec.check().is_ok() {
+        let mut pack = Pack::default();
+        for (name, content) in GOOD {
+            let _ = decode::add(&mut pack, name, content);
+        }
+        draw(&pack, &spec);
+    }
+}
