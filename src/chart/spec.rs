@@ -2,7 +2,7 @@
 
 use super::{Metric, Statistic};
 use crate::assess::RankPeriod;
-use crate::data::{Decimal, Pollutant, Timestamp};
+use crate::data::{Decimal, Pollutant, Timestamp, bounded};
 use crate::error::{Error, Kind, Lang, Result};
 
 /// The options of a picture, as written by an author. Unknown keys are refused by name.
@@ -119,7 +119,7 @@ impl Spec {
 
     /// How many times as large everything is drawn at a width: narrow pictures keep the room their words need.
     pub fn enlarged(&self, width: f64) -> f64 {
-        if self.text == "large" { (width / 280.0).clamp(1.0, 1.5) } else { 1.0 }
+        if self.text == "large" { bounded(width / 280.0, 1.0, 1.5) } else { 1.0 }
     }
 
     /// What is measured.

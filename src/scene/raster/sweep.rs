@@ -75,7 +75,8 @@ impl Sweep {
                 let y = (f64::from(line + base) + 0.5) / lines;
                 let x = (a.0 + ((y + top) / ratio - a.1) * slope) * ratio - left;
                 let slot = &mut next[line as usize];
-                cuts[*slot as usize] = (x * STEPS).clamp(0.0, widest) as i32;
+                // Not `clamp`, which prints its bounds when they are wrong: printing floats is a tenth of the module.
+                cuts[*slot as usize] = (x * STEPS).max(0.0).min(widest) as i32;
                 *slot += 1;
             }
         });
