@@ -37,7 +37,8 @@ fn file(pack: &Pack, step: data::Step, kind: EntityKind, time: Timestamp) -> &st
 
 fn source(pack: &Pack, step: data::Step, entity: &Entity, time: Timestamp) -> String {
     let file = file(pack, step, entity.kind, time);
-    [file, " ", &entity.id, " ", time.iso().trim_end_matches("+08:00")].concat()
+    let iso = time.iso();
+    [file, " ", &entity.id, " ", iso.strip_suffix("+08:00").unwrap_or(&iso)].concat()
 }
 
 fn clock(time: Timestamp) -> Bilingual {

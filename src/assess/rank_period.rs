@@ -22,8 +22,8 @@ impl RankPeriod {
             let year = Timestamp(newest * 24).civil().year;
             return Some(Self { days: (Span::Year(year).days()?.0, newest), span: None });
         }
-        if let Some((from, to)) = text.split_once("..") {
-            let days = (day(from)?, day(to)?);
+        if let Some((from, to)) = text.split_once('.') {
+            let days = (day(from)?, day(to.strip_prefix('.')?)?);
             return (days.0 <= days.1).then_some(Self { days, span: None });
         }
         let year: i32 = text.get(..4)?.parse().ok()?;

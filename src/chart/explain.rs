@@ -52,13 +52,10 @@ pub struct Node {
     pub opens: bool,
 }
 
-/// A document by its number; those that have none in Latin letters are transcribed.
+/// A document by its number; the one that has none in Latin letters is transcribed.
 fn document(rule: &str, lang: Lang) -> String {
-    if lang == Lang::En {
-        rule.replace("环办监测〔2018〕19号", "Huanban Jiance [2018] 19")
-    } else {
-        rule.to_owned()
-    }
+    let transcribed = lang == Lang::En && rule == "环办监测〔2018〕19号";
+    if transcribed { "Huanban Jiance [2018] 19" } else { rule }.to_owned()
 }
 
 impl Node {

@@ -140,7 +140,7 @@ pub(super) fn value_words(rule: &Rule, unit: &Unit) -> String {
         }
         By::GoodDays => unit.now.good.map(|g| text::decimal(g, 1) + "%"),
         // A minus sign, which a spreadsheet takes for no formula.
-        By::Change => unit.change.map(|c| text::decimal(c, 1).replace('-', "−") + "%"),
+        By::Change => unit.change.map(|c| [if c < 0 { "−" } else { "" }, &text::decimal(c.abs(), 1), "%"].concat()),
     };
     out.unwrap_or_else(|| "—".to_owned())
 }
