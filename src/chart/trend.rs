@@ -142,7 +142,13 @@ impl TrendFigure {
             lines.push(line(words::LAST_YEAR.get(lang).to_owned(), Theme::of(spec.dark()).muted, values, true));
         }
         let trend = if spec.trendline && alone {
-            slope::trend(&times, &lines[0].values, step).map_err(|why| notes.push(why)).ok()
+            // Of a pollutant the means before rounding.
+            let exact = |p: Pollutant| {
+                let pairs = readings.iter().zip(&lines[0].values);
+                pairs.map(|(r, v)| r.mean[p as usize].filter(|_| v.is_some()).map(|m| m.to_f64())).collect()
+            };
+            let exact: Option<Vec<Option<f64>>> = metric.pollutant().filter(|_| !readings.is_empty()).map(exact);
+            slope::trend(&times, exact.as_ref().unwrap_or(&lines[0].values), step).map_err(|why| notes.push(why)).ok()
         } else {
             None
         };

@@ -3,6 +3,7 @@
 mod export;
 mod goldens;
 mod layout;
+mod measured;
 mod numbers;
 mod published;
 mod ranking;
