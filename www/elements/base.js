@@ -151,7 +151,8 @@ export class Shown extends Giving {
   resized(/** @type {number} */ width) {
     if (width === this._width) return;
     this._width = width;
-    this.reserve(width);
+    // In the next frame: a size changed within the observer would call it again.
+    requestAnimationFrame(() => this.reserve(this._width));
     this.update();
   }
 

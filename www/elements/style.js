@@ -24,6 +24,7 @@ text-align:left;overflow-wrap:anywhere}
 .controls>*{margin:0 14px 8px 0}
 .choice{display:inline-flex;flex-wrap:wrap;align-items:center;max-width:100%}
 .choice span,.choice button{white-space:nowrap}
+select{max-width:100%}
 button,select{font:inherit;color:inherit;background:var(--ground);border:1px solid var(--line);min-height:32px;
 padding:3px 12px;border-radius:4px;margin:0;cursor:pointer}
 .choice button{border-radius:0;margin-left:-1px}
