@@ -25,7 +25,7 @@ export class AqExplain extends Shown {
     this._shape = undefined;
     this._asked = false;
     /** @type {any} */
-    this._words = undefined;
+    this._phrases = undefined;
     /** @type {(event: Event) => void} */
     this._hear = (event) => this._heard(event);
     this._tree.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this._key(event));
@@ -33,11 +33,11 @@ export class AqExplain extends Shown {
 
   connectedCallback() {
     super.connectedCallback();
-    document.addEventListener("aq-explain", this._hear);
+    document.addEventListener("aq-explain", /** @type {EventListener} */ (this._hear));
   }
 
   disconnectedCallback() {
-    document.removeEventListener("aq-explain", this._hear);
+    document.removeEventListener("aq-explain", /** @type {EventListener} */ (this._hear));
     super.disconnectedCallback();
   }
 
@@ -55,7 +55,7 @@ export class AqExplain extends Shown {
     const shape = JSON.stringify([title, subtitle, footer, this.lang2]);
     const words = /** @type {any} */ (this._glue).messages(this.lang2);
     this._copy.textContent = words.copyText;
-    this._words = words;
+    this._phrases = words;
     if (shape !== this._shape) {
       this._shape = shape;
       const { seal } = this._pack.info(this.lang2);
@@ -122,7 +122,7 @@ export class AqExplain extends Shown {
     }
     for (const note of node.notes) plain(note);
     for (const input of node.inputs) this._item(input, item._level + 1, item._group);
-    for (const [what, why] of node.leftOut) plain(`${this._words.leftOut} ${what}`, why);
+    for (const [what, why] of node.leftOut) plain(`${this._phrases.leftOut} ${what}`, why);
   }
 
   /** The items that can be seen, in order. */
@@ -168,6 +168,6 @@ export class AqExplain extends Shown {
     document.execCommand("copy");
     text.remove();
     this._copy.focus();
-    this._live.textContent = this._words.copied;
+    this._live.textContent = this._phrases.copied;
   }
 }

@@ -99,7 +99,7 @@ export class Picture extends Shown {
     this._more.textContent = words.table;
     this._more.hidden = !this.wants("table");
     this._why.textContent = words.trail;
-    this._why.hidden = !this.explains || !this.wants("explain");
+    this._why.hidden = !this.explains || !this.wants("explain") || !this._opens();
     this._controls.hidden = !this.wants("choices");
     this._fillControls(view.controls());
     if (!this._table.hidden) this._fillTable(view.table());
@@ -159,10 +159,14 @@ export class Picture extends Shown {
 
   _select(/** @type {string | undefined} */ _id) {}
 
-  /** Opens the number pointed at last, else of the place chosen, else the last one. */
+  /** The card whose number is opened: of the item pointed at last, else of the place chosen, else of the last one. */
+  _opens() {
+    return [this._last, this.option("selected"), this._view.walk(undefined, "End")]
+      .map((id) => id && this._view.card(id)).find((card) => card && card.explain);
+  }
+
   _explain() {
-    const card = [this._last, this.option("selected"), this._view.walk(undefined, "End")]
-      .map((id) => id && this._view.card(id)).find((found) => found && found.explain);
+    const card = this._opens();
     if (card) this.explainIt(card.explain);
   }
 
