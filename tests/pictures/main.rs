@@ -1,6 +1,7 @@
 //! Pictures of the built-in pack: goldens as text, and what every picture must carry.
 
 mod export;
+mod extremes;
 mod goldens;
 mod layout;
 mod measured;
