@@ -18,7 +18,7 @@ pub use bounded::bounded;
 pub use decimal::Decimal;
 pub use entity::{Entity, EntityKind, Group, GroupMean, StationKind};
 pub use observations::{Observations, Step};
-pub use order::order;
+pub use order::{order, sorted};
 pub use pack::{BoundaryNote, FileNote, Manifest, Pack, Status};
 pub use pollutant::{AveragingPeriod, Pollutant};
 pub use record::{Event, EventKind, Measure, Published};

@@ -26,6 +26,11 @@ pub fn order(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usiz
     out
 }
 
+/// Values in the order a comparison gives; equal ones keep their order.
+pub fn sorted<T: Copy>(values: &[T], compare: &dyn Fn(&T, &T) -> Ordering) -> Vec<T> {
+    order(values.len(), &|a, b| compare(&values[a], &values[b])).into_iter().map(|i| values[i]).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::order;

@@ -1,5 +1,7 @@
 //! Whether it gets better: Theil–Sen slope, Mann–Kendall, and the rank correlation of HJ 663 with Daniel's test.
 
+use crate::data::sorted;
+
 /// A slope per unit of time with its 95 % interval.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Slope {
@@ -53,12 +55,11 @@ pub fn theil_sen(points: &[(f64, f64)]) -> Option<Slope> {
             }
         }
     }
-    slopes.sort_unstable_by(f64::total_cmp);
+    let slopes = sorted(&slopes, &f64::total_cmp);
     let slope = median(&slopes)?;
     let column = |of: fn(&(f64, f64)) -> f64| {
-        let mut out: Vec<f64> = points.iter().map(of).collect();
-        out.sort_unstable_by(f64::total_cmp);
-        median(&out)
+        let out: Vec<f64> = points.iter().map(of).collect();
+        median(&sorted(&out, &f64::total_cmp))
     };
     let intercept = column(|p| p.1)? - slope * column(|p| p.0)?;
     let values: Vec<f64> = points.iter().map(|p| p.1).collect();
@@ -71,9 +72,7 @@ pub fn theil_sen(points: &[(f64, f64)]) -> Option<Slope> {
 /// The variance of the Mann–Kendall statistic, with the correction for ties (M. G. Kendall, *Rank Correlation Methods*).
 fn kendall_variance(values: &[f64]) -> f64 {
     let term = |n: f64| n * (n - 1.0) * (2.0 * n + 5.0);
-    let mut sorted = values.to_vec();
-    sorted.sort_unstable_by(f64::total_cmp);
-    let ties: f64 = sorted.chunk_by(|a, b| a == b).map(|tie| term(tie.len() as f64)).sum();
+    let ties: f64 = sorted(values, &f64::total_cmp).chunk_by(|a, b| a == b).map(|tie| term(tie.len() as f64)).sum();
     (term(values.len() as f64) - ties) / 18.0
 }
 
