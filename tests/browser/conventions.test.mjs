@@ -6,13 +6,13 @@ import { page as html, serve } from "./server.mjs";
 
 const PACK = 'src="/data/shanxi/" place="140100" period="1d"';
 
-async function on(body, test, options = {}) {
+async function on(body, test, { shown = true, ...options } = {}) {
   const server = await serve({ policy: "" });
   server.routes.set("/t.html", html(body));
   const page = await open(`${server.url}/t.html`, options);
   try {
     await until(page, () => Boolean(customElements.get("aq-map")));
-    await page.evaluate(() => document.querySelectorAll("*").forEach((e) => /^aq-/.test(e.localName) && e.show && e.show()));
+    if (shown) await page.evaluate(() => document.querySelectorAll("*").forEach((e) => /^aq-/.test(e.localName) && e.show && e.show()));
     await test(page, server);
     assert.deepEqual(page.faults.filter((fault) => !/404/.test(fault)), []);
   } finally {
@@ -128,6 +128,13 @@ export default {
         assert.deepEqual(states, { shadow: "ready", dialog: "ready", details: "ready", none: "ready", moved: "ready" }, tag);
       }
     }),
+
+  "printing draws what was never scrolled to": () => on(`<main><aq-now ${PACK}></aq-now><div style="height:6000px"></div><aq-map id="far" ${PACK}></aq-map></main>`, async (page) => {
+    await ready(page, "aq-now");
+    assert.equal(await page.evaluate(() => document.getElementById("far").shadowRoot.querySelector("canvas").height > 200), false, "not drawn before");
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    await ready(page, "#far");
+  }, { shown: false }),
 
   "hidden, lang and the page's own attributes are left to the page": () => on(
     `<main lang="en">${SHOWN.map((tag) => `<${tag} ${PACK} id="i-${tag}" class="own" title="t" style="margin:3px" role="region" aria-label="own"></${tag}><${tag} hidden ${PACK}></${tag}>`).join("")}</main>`,

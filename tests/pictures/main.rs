@@ -6,6 +6,7 @@ mod goldens;
 mod layout;
 mod measured;
 mod numbers;
+mod portal;
 mod published;
 mod ranking;
 mod said;
