@@ -23,7 +23,7 @@ text-align:left;overflow-wrap:anywhere}
 .choice span{margin-right:8px;color:var(--muted)}
 .controls>*{margin:0 14px 8px 0}
 .choice{display:inline-flex;flex-wrap:wrap;align-items:center;max-width:100%}
-.choice span,.choice button{white-space:nowrap}
+.choice span,.choice button{overflow-wrap:normal}
 select{max-width:100%}
 button,select{font:inherit;color:inherit;background:var(--ground);border:1px solid var(--line);min-height:32px;
 padding:3px 12px;border-radius:4px;margin:0;cursor:pointer}
