@@ -20,7 +20,7 @@ pub enum Crs {
 
 /// Krasovsky's ellipsoid, as GCJ-02 uses it.
 const A: f64 = 6_378_245.0;
-const EE: f64 = 0.006_693_421_622_965_943_23;
+const EE: f64 = 0.006_693_421_622_965_943;
 /// The box that GCJ-02 shifts; outside nothing is done.
 const BOX: [f64; 4] = [72.004, 0.8293, 137.8347, 55.8271];
 

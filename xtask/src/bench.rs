@@ -15,7 +15,7 @@ const DRAWN: &str = "hand-canvas,plot,uplot,echarts-lttb,chartjs,d3-canvas,d3-sv
 
 /// Runs the benches that were asked for.
 pub fn run(args: &[String]) -> Result<(), String> {
-    let (mut harness, mut only) = (None, "w2,w4,w6a,w6b,w7a,w7b".to_owned());
+    let (mut harness, mut only) = (None, "w2,w4,w6a,w6b,w7a,w7b,w8".to_owned());
     let mut args = args.iter();
     while let Some(arg) = args.next() {
         let value = args.next().ok_or_else(|| format!("{arg} needs a value"))?;
@@ -65,6 +65,9 @@ fn compare(given: &Path, only: &str) -> Result<(), String> {
     }
     tools::run(Command::new("node").arg("gen/gen.mjs").current_dir(&work), "the harness's generator")?;
     module(&root, &work.join("data"))?;
+    if only.split(',').any(|w| w == "w8") {
+        page(&root, &work)?;
+    }
     let ours: Vec<String> = only.split(',').map(|w| format!("{w}={}", peer(&root, w))).collect();
     let all =
         |rivals: &str| format!("{rivals},{}", only.split(',').map(|w| peer(&root, w)).collect::<Vec<_>>().join(","));
@@ -104,6 +107,37 @@ fn module(root: &Path, data: &Path) -> Result<(), String> {
     bound.map_err(|why| format!("wasm-bindgen: {why:#}"))?;
     let (script, name) = (data.join("lantian_bench.js"), data.join("lantian_bench.mjs"));
     fs::rename(&script, &name).map_err(|e| format!("{}: {e}", script.display()))
+}
+
+/// The page of the harness (W8): bytes shipped, and the time to the first chart and the first map beside other stacks.
+fn page(root: &Path, work: &Path) -> Result<(), String> {
+    let www = build::make()?;
+    let copy = |from: &Path, to: &str| {
+        fs::copy(from, work.join(to)).map(|_| ()).map_err(|e| format!("{}: {e}", from.display()))
+    };
+    copy(&root.join("benches/peers/w8.mjs"), "stacks/lantian.mjs")?;
+    copy(&www.join("pkg/lantian.js"), "stacks/lantian-glue.js")?;
+    copy(&www.join("pkg/lantian_bg.wasm"), "data/lantian_bg.wasm")?;
+    let (entry, side) = (work.join("stacks/lantian.mjs"), work.join("data/lantian_bg.wasm"));
+    let out = work.join("results/size.json");
+    let mut node = Command::new("node");
+    node.args(["run-size.mjs", "--extra", &format!("lantian={}:{}", entry.display(), side.display()), "--out"]);
+    node.arg(&out).env("CHROMIUM", tools::chromium()?);
+    tools::run(node.current_dir(work), "run-size.mjs")?;
+    let text = fs::read(&out).map_err(|e| format!("{}: {e}", out.display()))?;
+    let results: Value = serde_json::from_slice(&text).map_err(|e| e.to_string())?;
+    let stacks = results["stacks"].as_array().cloned().unwrap_or_default();
+    let own = stacks.iter().find(|s| s["id"] == "lantian").ok_or("the page did not run")?;
+    println!("w8: ours as a share of");
+    for (path, what) in [("/js/brotli", "bytes"), ("/chart/median", "first chart"), ("/all/median", "chart and map")] {
+        let value = |stack: &Value| stack.pointer(path).and_then(Value::as_f64);
+        let Some(mine) = value(own) else { return Err(format!("w8: ours has no {what}: {}", own["error"])) };
+        let others = stacks.iter().filter(|s| s["id"] != "lantian" && s["id"] != "floor");
+        let shares = others.filter_map(|s| Some((s["id"].as_str()?, mine / value(s)?)));
+        let line: Vec<String> = shares.map(|(name, share)| format!("{name} {share:.2}")).collect();
+        println!("  {what}: {}", line.join(", "));
+    }
+    Ok(())
 }
 
 /// Prints ours as a share of every other's time.
