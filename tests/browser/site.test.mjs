@@ -71,6 +71,8 @@ export default {
     const seen = new Set([first]);
     for (const key of ["ArrowDown", "ArrowDown", "ArrowRight", "ArrowUp", "ArrowLeft", "End"]) {
       await page.keyboard.press(key);
+      // It speaks once a second at most.
+      await page.waitForTimeout(1050);
       seen.add(await page.evaluate(`${shadow("aq-map", ".spoken")}.textContent`));
     }
     assert.ok(seen.size >= 4, [...seen].join("\n"));

@@ -78,7 +78,13 @@ fn full_data_are_the_measurements_of_the_place() {
             (0..hourly.len()).filter(|at| any(*at)).count()
         })
         .sum();
-    assert_eq!(rows.len() - head - 1, due, "every hour with a value");
+    let hours = rows[head + 1..].iter().filter(|row| row[3] == "1h").count();
+    assert_eq!(hours, due, "every hour with a value");
+    let daily = library.pack().daily.as_ref().unwrap();
+    let row = daily.row("140110").unwrap();
+    let any = |at: usize| lantian::data::Pollutant::ALL.iter().any(|p| daily.series(row, *p)[at].is_finite());
+    let days = (0..daily.len()).filter(|at| any(*at)).count();
+    assert_eq!(rows.len() - head - 1, due + days, "and every published day");
     // Read again by the pack's own reader, the numbers are the same.
     let tidy: String = text.split_once("entity,").map(|(_, rest)| format!("entity,{rest}")).unwrap();
     let mut again = lantian::view::Library::default();
