@@ -24,7 +24,9 @@ for (const { tag, name } of found) {
 }
 
 // One file each: beside its module, with the module inside, and for pages without modules.
-fs.copyFileSync(path.join(WWW, "pkg/elements.js"), path.join(DIST, "elements.js"));
+for (const name of ["elements.js", "report.html", "report.json"]) {
+  if (fs.existsSync(path.join(WWW, "pkg", name))) fs.copyFileSync(path.join(WWW, "pkg", name), path.join(DIST, name));
+}
 const whole = (name, format, body, more) => esbuild.build({
   ...common, ...more, bundle: true, format, outfile: path.join(DIST, name), mangleProps: /^_[a-z]/, loader: { ".wasm": "binary" },
   logOverride: { "empty-import-meta": "silent" },

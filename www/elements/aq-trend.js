@@ -17,6 +17,7 @@ export class AqTrend extends Picture {
     /** @type {string} */
     const of = `${spec.period} ${spec.avg}`;
     if (of !== this._of) this._zooms.length = 0;
+    /** @type {string} */
     this._of = String(of);
     if (this._zooms.length) spec.period = this._zooms[this._zooms.length - 1];
     return spec;

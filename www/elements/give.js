@@ -4,6 +4,9 @@ import { Base, send } from "./group.js";
 import { make } from "./style.js";
 import { fault } from "./words.js";
 
+/** Where this script lies; a classic script does not know it and takes the page. */
+const HERE = import.meta.url || document.baseURI;
+
 /** Largest side of a picture in device pixels. */
 const SIDE = 8192;
 
@@ -72,7 +75,7 @@ export class Giving extends Base {
   async toHTML() {
     const it = /** @type {any} */ (this);
     const source = it._source;
-    const at = (/** @type {string} */ name) => new URL(`../pkg/${name}`, import.meta.url).href;
+    const at = (/** @type {string} */ name) => new URL(`./${name}`, HERE).href;
     const answers = await Promise.all(["report.html", "report.json"].map((name) => fetch(at(name)).then((answer) => {
       if (!answer.ok) throw fault("missing", name, answer.status);
       return answer;
@@ -212,7 +215,7 @@ const text = (/** @type {string} */ value) =>
  * @param {number} height of the frame until it has told its own
  */
 export function snippet(form, tag, options, title, height) {
-  const base = new URL("../", import.meta.url).href;
+  const base = new URL("../", HERE).href;
   const names = Object.keys(options);
   if (form === "iframe") {
     // No style attribute: strict policies forbid it.
