@@ -135,7 +135,7 @@ fn broken(line: &Line, axes: &Axes, width: f64, wide: f64, per_pixel: f64, out: 
             *points = vec![((one.0 - half).max(axes.x.start), one.1), ((one.0 + half).min(axes.x.end), one.1)];
         }
         if !points.is_empty() {
-            let points = if per_pixel > 2.0 {
+            let points = if per_pixel > 4.0 {
                 plot::thin_out(points.iter().copied(), per_pixel)
             } else {
                 std::mem::take(points)
