@@ -11,6 +11,16 @@ export class Days extends Picture {
     return spec;
   }
 
+  /** Room is kept until there is a picture; then the picture says how tall it is. */
+  reserve(/** @type {number} */ width) {
+    if (!this._drawn) super.reserve(width);
+  }
+
+  render(/** @type {any} */ view) {
+    super.render(view);
+    this.style.minHeight = "";
+  }
+
   get keys() {
     return "dayKeys";
   }
