@@ -15,8 +15,8 @@ const common = { target: "chrome81", minify: true, legalComments: "none", logLev
 // A file each, for bundlers and for pages that load a few.
 const scripts = fs.readdirSync(elements).filter((name) => name.endsWith(".js")).sort();
 await esbuild.build({ ...common, entryPoints: scripts.map((name) => path.join(elements, name)), outdir: DIST, format: "esm" });
-const wasm = path.join(WWW, "pkg/lantian_bg.wasm");
-fs.copyFileSync(wasm, path.join(DIST, "lantian_bg.wasm"));
+const wasm = path.join(WWW, "pkg/lantian_all_bg.wasm");
+for (const name of ["lantian_bg.wasm", "lantian_all_bg.wasm"]) fs.copyFileSync(path.join(WWW, "pkg", name), path.join(DIST, name));
 const found = await classes();
 for (const { tag, name } of found) {
   write(`dist/${tag}/define.js`, `import{${name}}from"../${tag}.js";import{register}from"../register.js";register("${tag}",${name});export{${name}};\n`);

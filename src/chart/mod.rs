@@ -80,6 +80,7 @@ pub type Figure = Box<dyn Picture>;
 
 /// All kinds of picture, a line each.
 pub static CHARTS: &[Chart] = &[
+    #[cfg(feature = "all")]
     Chart {
         name: "explain",
         needs: explain::needs,
@@ -87,18 +88,23 @@ pub static CHARTS: &[Chart] = &[
     },
     Chart { name: "map", needs: need::at_time, make: |p, places, s| Ok(Box::new(MapFigure::new(p, places, s)?)) },
     Chart { name: "now", needs: need::at_time, make: |p, places, s| Ok(Box::new(Tile::new(p, places, s)?)) },
+    #[cfg(feature = "all")]
     Chart {
         name: "calendar",
         needs: need::span,
         make: |p, places, s| Ok(Box::new(CalendarFigure::new(p, places, s)?)),
     },
+    #[cfg(feature = "all")]
     Chart { name: "heat", needs: need::span, make: |p, places, s| Ok(Box::new(HeatFigure::new(p, places, s)?)) },
+    #[cfg(feature = "all")]
     Chart {
         name: "variation",
         needs: need::span,
         make: |p, places, s| Ok(Box::new(VariationFigure::new(p, places, s)?)),
     },
+    #[cfg(feature = "all")]
     Chart { name: "levels", needs: need::span, make: |p, places, s| Ok(Box::new(LevelsFigure::new(p, places, s)?)) },
+    #[cfg(feature = "all")]
     Chart { name: "rank", needs: rank::needs, make: |p, places, s| Ok(Box::new(RankFigure::new(p, places, s)?)) },
     Chart {
         name: "trend",

@@ -1,6 +1,7 @@
 //! The browser, and nowhere else: the exported classes. Bytes come in, plain objects and pictures go out.
 
 mod canvas;
+#[cfg(feature = "all")]
 mod core;
 mod error;
 mod part;
@@ -235,12 +236,14 @@ impl View {
     }
 
     /// How a number was computed, by its identifier; without one the trail that is shown.
+    #[cfg(feature = "all")]
     pub fn explain(&self, id: Option<String>) -> Outcome<JsValue> {
         let node = self.view.explain(&id.unwrap_or_default()).map_err(|e| refused(&e))?;
         node.map_or(Ok(JsValue::UNDEFINED), |node| object(&part::node(&node)))
     }
 
     /// The trail that is shown, as indented lines.
+    #[cfg(feature = "all")]
     pub fn trail(&self) -> Option<String> {
         self.view.trail()
     }

@@ -163,4 +163,26 @@ export default {
     await page.context().close();
     server.close();
   },
+
+  "a page opens with the smaller module and widens once": async () => {
+    const server = await serve();
+    server.routes.set("/t.css", "#gap{height:4000px}");
+    server.routes.set("/t.html", html('<link rel="stylesheet" href="/t.css"><aq-data src="/data/shanxi/"></aq-data><aq-now place="140100"></aq-now><div id="gap"></div><aq-calendar place="140100"></aq-calendar><aq-levels place="140100"></aq-levels>'));
+    const page = await open(`${server.url}/t.html`);
+    await ready(page, "aq-now");
+    const modules = () => server.seen.filter((name) => name.endsWith(".wasm"));
+    assert.deepEqual(modules(), ["/pkg/lantian_bg.wasm"]);
+    await page.evaluate(() => scrollTo(0, 4000));
+    await ready(page, "aq-calendar");
+    await ready(page, "aq-levels");
+    await ready(page, "aq-now");
+    assert.deepEqual(modules(), ["/pkg/lantian_bg.wasm", "/pkg/lantian_all_bg.wasm"]);
+    assert.equal(server.seen.filter((name) => name.endsWith("manifest.json")).length, 1, "the pack moved over without being fetched again");
+    // What was there goes on working in the wider engine.
+    await page.evaluate(() => document.querySelector("aq-data").setState({ pollutant: "PM25" }));
+    await until(page, () => document.querySelector("aq-now").shadowRoot.textContent.includes("PM2.5"));
+    assert.deepEqual(page.faults, []);
+    await page.context().close();
+    server.close();
+  },
 };

@@ -6,7 +6,7 @@
 import { Giving } from "./give.js";
 import { Group, mirror, send, upgrade } from "./group.js";
 import { fillMenu } from "./menu.js";
-import { Source, abandon, broke } from "./source.js";
+import { abandon, broke, need, Source } from "./source.js";
 import { dress, make } from "./style.js";
 import { fault, sentence, word } from "./words.js";
 
@@ -219,6 +219,7 @@ export class Shown extends Giving {
     const source = this._source;
     if (!source) return this._fail(fault("option"));
     if (!this._near || !this._width) return;
+    need(this.chart);
     source.open();
     if (source.error) return this._fail(source.error);
     if (!source.pack) return this._state("loading");

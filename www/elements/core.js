@@ -5,7 +5,7 @@
  * `await init()` first; what is asked of the standards is then answered at once. A pack is opened with `openPack`,
  * and whatever a picture shows can be had of it as text, table or SVG.
  */
-import { engine, loaded, provide } from "./engine.js";
+import { engine, loaded, provide, widen } from "./engine.js";
 import { fault } from "./words.js";
 
 /** @typedef {import("./engine.js").Wasm} Wasm */
@@ -47,6 +47,7 @@ export async function init(options = {}) {
     given = true;
     provide(() => wasm);
   }
+  widen();
   await engine();
 }
 
@@ -160,6 +161,7 @@ export class Pack {
  */
 export async function openPack(from) {
   const read = reader(from);
+  widen();
   const glue = await engine();
   const pack = new glue.Pack();
   try {

@@ -1,6 +1,7 @@
 // @ts-check
 /**
  * The engine: one WebAssembly instance a page, shared by all elements.
+ * A page opens with a module of map, trend and tile; the first element that needs another chart widens it to all.
  * A failed load is forgotten, so that a later one may succeed; after a crash a new instance is made of the same module.
  */
 import glue, { integrity } from "./glue.js";
@@ -17,6 +18,18 @@ let live;
 let compiled;
 /** @type {(() => Wasm) | undefined} */
 let supply;
+
+let whole = false;
+
+/** From now on every chart; true when a narrower engine was there, which is no longer the page's. */
+export function widen() {
+  if (whole || supply) return false;
+  whole = true;
+  const was = Boolean(ready);
+  compiled = undefined;
+  restart();
+  return was;
+}
 
 /** Says where the module comes from, before the first element draws; else it lies beside this script. */
 export function provide(/** @type {() => Wasm} */ wasm) {
@@ -45,15 +58,20 @@ export function restart() {
 /** @returns {Promise<Glue>} */
 async function start() {
   if (typeof WebAssembly !== "object") throw fault("engine-none");
-  compiled = compiled || (await compile(supply ? supply() : new URL("./lantian_bg.wasm", import.meta.url)));
+  const turn = whole;
+  const beside = whole ? new URL("./lantian_all_bg.wasm", import.meta.url) : new URL("./lantian_bg.wasm", import.meta.url);
+  const module = compiled || (await compile(supply ? supply() : beside));
   // The glue keeps one instance, so each instance has glue of its own.
   const mine = glue();
-  await mine.default({ module_or_path: compiled });
+  await mine.default({ module_or_path: module });
+  if (turn !== whole) return mine;
+  compiled = module;
   return (live = mine);
 }
 
 async function compile(/** @type {Wasm} */ wasm) {
-  const file = "lantian_bg.wasm";
+  const file = whole ? "lantian_all_bg.wasm" : "lantian_bg.wasm";
+  const hash = whole ? integrity.all : integrity.first;
   try {
     if (wasm instanceof WebAssembly.Module) return wasm;
     if (typeof wasm === "object" && !(wasm instanceof URL)) return await WebAssembly.compile(wasm);
@@ -63,7 +81,7 @@ async function compile(/** @type {Wasm} */ wasm) {
     if (node && /^file:/.test(url)) return await WebAssembly.compile(node("fs").readFileSync(new URL(url)));
     if (/^file:/.test(url)) throw fault("engine-file");
     // The module beside this script is the one it was made with, to the byte; of another one only the address is known.
-    const response = await fetch(url, supply ? {} : { integrity }).catch(async () => {
+    const response = await fetch(url, supply ? {} : { integrity: hash }).catch(async () => {
       const other = await fetch(url).catch(() => undefined);
       throw other && other.ok ? fault("engine-broken", file) : fault("engine-missing", file, other && other.status);
     });

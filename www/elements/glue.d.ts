@@ -10,5 +10,5 @@ export interface Glue {
   View: new (pack: any, chart: string) => any;
 }
 export default function glue(): Glue;
-/** The hash of the module these bindings belong to. */
-export const integrity: string;
+/** The hashes of the modules these bindings serve: what a page opens with, and every chart. */
+export const integrity: { first: string; all: string };

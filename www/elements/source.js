@@ -3,7 +3,7 @@
  * A source: one data pack, loaded once a page however many elements show it.
  * The manifest comes first, what all views need follows in parallel, observations come when a view asks.
  */
-import { engine, restart } from "./engine.js";
+import { engine, restart, widen } from "./engine.js";
 import { fault } from "./words.js";
 
 /** @typedef {import("./words.js").Fault} Fault */
@@ -110,7 +110,10 @@ export class Source {
 
   /** Loads, once. */
   open() {
-    if (!this.pack && !this.error && !this._loading) this._load(new Map());
+    if (this.pack || this.error || this._loading) return;
+    this._loading = true;
+    // All elements that come into sight at once first say which charts they need.
+    setTimeout(() => sources.get(this.url) === this && this._load(new Map()));
   }
 
   /** Loads again; what there was stays until the new pack is good. */
@@ -232,6 +235,11 @@ export class Source {
   _tell() {
     for (const user of Array.from(this.users)) user.update();
   }
+}
+
+/** Charts beyond those a page opens with need the whole engine; packs that are there move over to it. */
+export function need(/** @type {string} */ chart) {
+  if (!/^(map|now|trend)$/.test(chart) && widen()) for (const source of sources.values()) source._replay();
 }
 
 /** Was it the engine that broke, and not the data? The engine's own errors have a kind. */

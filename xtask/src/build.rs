@@ -43,32 +43,45 @@ pub fn run(args: &[String]) -> Result<(), String> {
     size::check(&www)
 }
 
+/// The module a page opens with, and the one with every chart.
+pub const FIRST: &str = "lantian_bg.wasm";
+/// See [`FIRST`].
+pub const ALL: &str = "lantian_all_bg.wasm";
+
+/// Compiles and binds the crate, with every chart or with those a page opens with.
+fn module(root: &Path, out: &Path, all: bool) -> Result<(), String> {
+    let mut cargo = Command::new("cargo");
+    cargo.args(["build", "--package", "lantian", "--lib", "--release", "--target", "wasm32-unknown-unknown"]);
+    cargo.args(if all { &["--locked"][..] } else { &["--locked", "--no-default-features"] });
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", rustflags(root)?).env_remove("RUSTFLAGS");
+    let target = root.join("target/wasm");
+    cargo.env("CARGO_TARGET_DIR", &target).current_dir(root);
+    tools::run(&mut cargo, "the build of the WebAssembly module")?;
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(target.join("wasm32-unknown-unknown/release/lantian.wasm")).typescript(true);
+    bindgen.omit_default_module_path(true).out_name("lantian");
+    bindgen.remove_name_section(true).remove_producers_section(true);
+    let bound = bindgen.web(true).and_then(|web| web.generate(out));
+    bound.map_err(|why| format!("wasm-bindgen: {why:#}"))
+}
+
+fn copy(from: &Path, to: &Path) -> Result<(), String> {
+    fs::copy(from, to).map(|_| ()).map_err(|e| format!("{}: {e}", from.display()))
+}
+
 /// Makes `www/pkg`, what the site loads; returns the folder of the site.
 pub fn make() -> Result<PathBuf, String> {
     let root = tools::root();
     tools::wasm_target()?;
-    let mut cargo = Command::new("cargo");
-    cargo.args([
-        "build",
-        "--package",
-        "lantian",
-        "--lib",
-        "--release",
-        "--target",
-        "wasm32-unknown-unknown",
-        "--locked",
-    ]);
-    cargo.env("CARGO_ENCODED_RUSTFLAGS", rustflags(&root)?).env_remove("RUSTFLAGS");
-    cargo.env("CARGO_TARGET_DIR", root.join("target/wasm")).current_dir(&root);
-    tools::run(&mut cargo, "the build of the WebAssembly module")?;
-    let wasm = root.join("target/wasm/wasm32-unknown-unknown/release/lantian.wasm");
     let www = root.join("www");
     let out = www.join("pkg");
-    let mut bindgen = Bindgen::new();
-    bindgen.input_path(&wasm).typescript(true).omit_default_module_path(true).out_name("lantian");
-    bindgen.remove_name_section(true).remove_producers_section(true);
-    let bound = bindgen.web(true).and_then(|web| web.generate(&out));
-    bound.map_err(|why| format!("wasm-bindgen: {why:#}"))?;
+    // What a page opens with, under the plain name; then every chart, whose bindings serve both.
+    module(&root, &out, false)?;
+    copy(&out.join("lantian_bg.wasm"), &out.join("first.wasm"))?;
+    module(&root, &out, true)?;
+    copy(&out.join("lantian_bg.wasm"), &out.join(ALL))?;
+    copy(&out.join("first.wasm"), &out.join(FIRST))?;
+    let _ = fs::remove_file(out.join("first.wasm"));
     let modules = tools::node_modules()?;
     minify(&modules, &out.join("lantian.js"), &out.join("lantian.js"), "esm")?;
     glue(&modules, &out, &www.join("elements/glue.js"))?;
@@ -82,11 +95,14 @@ fn glue(modules: &Path, out: &Path, into: &Path) -> Result<(), String> {
     let common = out.join("glue.cjs");
     minify(modules, &out.join("lantian.js"), &common, "cjs")?;
     let body = fs::read_to_string(&common).map_err(|e| format!("{}: {e}", common.display()))?;
-    let module = out.join("lantian_bg.wasm");
-    let hash = Sha384::digest(fs::read(&module).map_err(|e| format!("{}: {e}", module.display()))?);
+    let hash = |name: &str| {
+        let bytes = fs::read(out.join(name)).map_err(|e| format!("{name}: {e}"))?;
+        Ok::<String, String>(crate::bundle::base64(&Sha384::digest(bytes)))
+    };
     let factory = format!(
-        "// @ts-nocheck\nexport const integrity=\"sha384-{}\";\nexport default function(){{const module={{exports:{{}}}};{body}return module.exports}}\n",
-        crate::bundle::base64(&hash)
+        "// @ts-nocheck\nexport const integrity={{first:\"sha384-{}\",all:\"sha384-{}\"}};\nexport default function(){{const module={{exports:{{}}}};{body}return module.exports}}\n",
+        hash(FIRST)?,
+        hash(ALL)?
     );
     let _ = fs::remove_file(common);
     fs::write(into, factory).map_err(|e| format!("{}: {e}", into.display()))

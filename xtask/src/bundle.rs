@@ -151,7 +151,7 @@ pub fn template(modules: &Path, www: &Path) -> Result<(), String> {
     if lower.contains("</script") || lower.contains("<!--") || script.contains("@@") || script.contains('\r') {
         return Err("report.js holds text that would end it inside a page".to_owned());
     }
-    let module = fs::read(out.join("lantian_bg.wasm")).map_err(|e| format!("lantian_bg.wasm: {e}"))?;
+    let module = fs::read(out.join(crate::build::ALL)).map_err(|e| format!("{}: {e}", crate::build::ALL))?;
     let page = fill(&read_text(&www.join("site/report.html"))?, &|key| match key {
         "script" => Some(script.clone()),
         "style" => Some(style.clone()),

@@ -58,9 +58,11 @@ fn old_engines(root: &Path) -> Result<(), String> {
     let dir = tools::node_modules()?;
     for version in ["12", "14", "16", "18"] {
         let node = dir.join(format!("node_modules/node{version}/bin/node"));
-        let mut command = Command::new(node);
-        command.arg(dir.join("engine.mjs")).arg(root.join("www/pkg/lantian_bg.wasm"));
-        tools::run(&mut command, &format!("the module in Node {version}"))?;
+        for module in [build::FIRST, build::ALL] {
+            let mut command = Command::new(&node);
+            command.arg(dir.join("engine.mjs")).arg(root.join("www/pkg").join(module));
+            tools::run(&mut command, &format!("{module} in Node {version}"))?;
+        }
     }
     Ok(())
 }
