@@ -33,7 +33,7 @@ fn blocks(figure: &CalendarFigure) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::new();
     for place in 0..days.places.len() {
         let mut month = month_of(days.first);
-        while month <= days.last() && days.len() > 0 {
+        while month <= days.last() && !days.is_empty() {
             let year = Timestamp(month * 24).civil().year;
             match out.last_mut().filter(|b| b.place == place && b.year == year) {
                 Some(block) => block.months.push(month),

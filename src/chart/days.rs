@@ -77,6 +77,11 @@ impl Days {
         self.covers.len()
     }
 
+    /// Whether there is no day.
+    pub fn is_empty(&self) -> bool {
+        self.covers.is_empty()
+    }
+
     /// The last day, as days since 1970-01-01.
     pub fn last(&self) -> i32 {
         self.first + self.len() as i32 - 1

@@ -145,8 +145,8 @@ impl Picture for VariationFigure {
             let last = profile.len() as f64 - 1.0;
             let marked = |at: &usize| match i {
                 0 => (at + 1).is_multiple_of(6),
-                1 => w > 7.0 * if lang == Lang::Zh { 30.0 } else { 36.0 } || at % 2 == 0,
-                _ => at % 3 == 0,
+                1 => w > 7.0 * if lang == Lang::Zh { 30.0 } else { 36.0 } || at.is_multiple_of(2),
+                _ => at.is_multiple_of(3),
             };
             let x_ticks = (0..profile.len()).filter(marked).map(|at| (at as f64, Self::bin(i, at, lang))).collect();
             let axes = Axes { area, x: 0.0..last, y: 0.0..high, x_ticks, y_ticks: y_ticks.clone() };
@@ -174,8 +174,7 @@ impl Picture for VariationFigure {
                 });
             }
             plot::draw(&mut scene, &axes, theme.muted, theme.grid.alpha(120), &runs);
-            for at in 0..profile.len() {
-                let point = profile[at];
+            for (at, point) in profile.iter().enumerate() {
                 let (x, y) = axes.place((at as f64, point.map_or(0.0, |p| p.mean)));
                 if point.is_some() {
                     let fill = Some(Fill::Solid(theme.accent));
