@@ -1,6 +1,7 @@
 //! The trend's numbers: one to twelve lines over hours, days, months or years, their gaps, levels, limits and marks.
 
 use super::averaging::{self, Band, Limit};
+use super::events::{self, Happening};
 use super::frame::Credit;
 use super::series::{self, Series, Step};
 use super::slope::{self, Trend};
@@ -8,7 +9,7 @@ use super::tile::place_of;
 use super::{Card, Control, Cover, Metric, NARROW, Picture, Spec, Table, Theme, Title, trend_scene, trend_words};
 use crate::aqi;
 use crate::assess::{Places, Reading};
-use crate::data::{EventKind, Pack, Pollutant, Timestamp, bounded};
+use crate::data::{Pack, Pollutant, Timestamp, bounded};
 use crate::error::Result;
 use crate::scene::{Colour, Scene};
 use crate::text::{Words, words};
@@ -24,19 +25,6 @@ pub struct Line {
     pub values: Vec<Option<f64>>,
     /// It is last year's, drawn thinner and behind.
     pub before: bool,
-}
-
-/// An event or alert that touches the time shown.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Happening {
-    /// First and last step.
-    pub steps: (usize, usize),
-    /// What it is.
-    pub kind: EventKind,
-    /// The colour of an alert.
-    pub level: String,
-    /// What it is called.
-    pub title: String,
 }
 
 /// A place of a trend.
@@ -172,7 +160,7 @@ impl TrendFigure {
         }
         Ok(Self {
             changes: averaging::changes(&times, &readings, step, metric),
-            events: events(pack, &named, &times, step, spec),
+            events: events::of(pack, &named, &times, step, spec),
             places: named,
             credit: Credit::of(pack, false, spec.now, lang),
             step,
@@ -192,35 +180,6 @@ impl TrendFigure {
     pub(super) fn events_at(&self, step: usize) -> impl Iterator<Item = &Happening> {
         self.events.iter().filter(move |e| e.steps.0 <= step && step <= e.steps.1)
     }
-}
-
-/// Events about the places; changes of rules and methods are marks of their own.
-fn events(pack: &Pack, named: &[Named], times: &[Timestamp], step: Step, spec: &Spec) -> Vec<Happening> {
-    let (Some(first), Some(last)) = (times.first(), times.last()) else { return Vec::new() };
-    let end = if step.report().is_none() { Timestamp::end_of_day(step.days(last.day()).1) } else { *last };
-    let about = |e: &&crate::data::Event| named.iter().any(|place| e.covers(pack, &place.id));
-    let mut out = Vec::new();
-    for event in pack.events.iter().filter(|e| e.kind != EventKind::Method).filter(about) {
-        let until = event.end.unwrap_or(event.start);
-        if event.start > end || until < *first {
-            continue;
-        }
-        // The step an hour lies in: the last that begins with or before it.
-        let at = |t: Timestamp| match step {
-            Step::Month | Step::Year => {
-                times.partition_point(|s| *s <= Timestamp::end_of_day(t.day())).saturating_sub(1)
-            }
-            _ => times.partition_point(|s| *s < t).min(times.len() - 1),
-        };
-        out.push(Happening {
-            steps: (at(event.start), at(until)),
-            kind: event.kind,
-            level: event.level.clone(),
-            title: event.title.get(spec.language()).to_owned(),
-        });
-    }
-    let starts: Vec<usize> = out.iter().map(|e| e.steps.0).collect();
-    crate::data::order(out.len(), &|a, b| starts[a].cmp(&starts[b])).into_iter().map(|i| out[i].clone()).collect()
 }
 
 impl Picture for TrendFigure {

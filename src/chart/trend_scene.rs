@@ -1,23 +1,19 @@
 //! The trend's shapes: levels, limits, lines with open gaps, marks of change, the lane of events, the coverage strip.
 
 use super::plot::{self, Axes, Run};
-use super::trend::{Happening, Line, TrendFigure};
-use super::{Metric, Picture, Spec, Theme, axis, coverage, frame, palette};
-use crate::data::{EventKind, bounded};
+use super::trend::{Line, TrendFigure};
+use super::{Metric, Picture, Spec, Theme, axis, coverage, events, frame, palette};
+use crate::data::bounded;
 use crate::error::Lang;
-use crate::scene::{Anchor, Colour, Fill, Label, Mark, Point, Scene, Stroke, text_width};
+use crate::scene::{Anchor, Fill, Label, Mark, Point, Scene, Stroke, text_width};
 use crate::text::words;
-
-/// The height of a row of events, and how many rows there may be.
-const LANE: f64 = 17.0;
-const LANES: usize = 3;
 
 /// What the picture needs above its usual height: more than one row of events, of marks, of line names.
 pub(super) fn more(figure: &TrendFigure, width: f64) -> f64 {
-    let rows = lanes(&figure.events).into_iter().flatten().max().unwrap_or(0);
+    let rows = events::lanes(&figure.events).into_iter().flatten().max().unwrap_or(0);
     let names: f64 = figure.lines.iter().map(|l| 38.0 + text_width(&l.name, 12.0)).sum();
     let keys = (names / (width - 40.0).max(100.0) - 1.0).ceil().max(0.0);
-    rows as f64 * LANE + figure.changes.len().saturating_sub(1) as f64 * 15.0 + keys * 18.0
+    rows as f64 * events::LANE + figure.changes.len().saturating_sub(1) as f64 * 15.0 + keys * 18.0
 }
 
 pub(super) fn scene(figure: &TrendFigure, spec: &Spec, width: f64, height: f64) -> Scene {
@@ -37,11 +33,11 @@ pub(super) fn scene(figure: &TrendFigure, spec: &Spec, width: f64, height: f64) 
     if figure.lines.len() > 1 {
         top = key(&mut scene, figure, &theme, (left, top), right);
     }
-    let lanes = lanes(&figure.events);
+    let lanes = events::lanes(&figure.events);
     let rows = lanes.iter().flatten().max().map_or(0, |row| row + 1);
     let marks = 15.0 * figure.changes.len() as f64;
     let below = 26.0 + coverage::height(&figure.covers, right - left, lang);
-    let inside = bottom - top - below - rows as f64 * LANE - marks - 20.0;
+    let inside = bottom - top - below - rows as f64 * events::LANE - marks - 20.0;
     let y_ticks = axis::value_ticks(0.0, highest(figure), bounded(inside / 26.0, 2.0, 5.0));
     let y_max = y_ticks.last().map_or(1.0, |(v, _)| *v);
     let words_wide = y_ticks.iter().map(|(_, w)| text_width(w, 12.0)).fold(0.0, f64::max);
@@ -53,7 +49,7 @@ pub(super) fn scene(figure: &TrendFigure, spec: &Spec, width: f64, height: f64) 
     }
     let x = (left + words_wide + 8.0, right - level_wide);
     let lane_top = top + 4.0;
-    top += rows as f64 * LANE + marks + 8.0;
+    top += rows as f64 * events::LANE + marks + 8.0;
     let area = (x.0, top, x.1, bottom - below);
     let x_max = (steps as f64 - 1.0).max(1.0);
     let x_ticks = axis::time_ticks(&figure.times, (area.2 - area.0) * (steps as f64 - 1.0) / x_max, lang);
@@ -63,7 +59,7 @@ pub(super) fn scene(figure: &TrendFigure, spec: &Spec, width: f64, height: f64) 
     let axes = Axes { area, x: x_range, y: 0.0..y_max, x_ticks, y_ticks };
     bands(&mut scene, figure, spec, &axes, level_wide > 0.0);
     frame::across(&mut scene, &figure.credit, area, lang);
-    lane(&mut scene, figure, &theme, &axes, &lanes, lane_top);
+    events::draw(&mut scene, figure, &theme, &axes, &lanes, lane_top);
     plot::draw(&mut scene, &axes, theme.muted, theme.grid.alpha(120), &runs(figure, spec, &axes));
     // A line of a single value would hardly be seen.
     for line in &figure.lines {
@@ -83,7 +79,7 @@ pub(super) fn scene(figure: &TrendFigure, spec: &Spec, width: f64, height: f64) 
 }
 
 /// Where a step begins: half way from the one before.
-fn edge(axes: &Axes, step: usize) -> f64 {
+pub(super) fn edge(axes: &Axes, step: usize) -> f64 {
     axes.place((bounded(step as f64 - 0.5, axes.x.start, axes.x.end), 0.0)).0
 }
 
@@ -229,64 +225,6 @@ fn changes(scene: &mut Scene, figure: &TrendFigure, theme: &Theme, axes: &Axes, 
         let middle = bounded(x, (half + 4.0).min(scene.width / 2.0), (scene.width - half - 4.0).max(scene.width / 2.0));
         let label = Label::new((middle, y - 3.0), words, 12.0, theme.accent).anchor(Anchor::Middle);
         scene.marks.push(Mark::Text(label.halo(theme.ground)));
-    }
-}
-
-/// The row of each event: the first that is free where it begins; what finds none is left to card and table.
-fn lanes(events: &[Happening]) -> Vec<Option<usize>> {
-    let mut ends = [None; LANES];
-    let mut out = Vec::new();
-    for event in events {
-        let free = ends.iter().position(|end| end.is_none_or(|end| end < event.steps.0));
-        if let Some(end) = free.and_then(|row| ends.get_mut(row)) {
-            *end = Some(event.steps.1);
-        }
-        out.push(free);
-    }
-    out
-}
-
-/// The colour of an event: an alert its own, others by kind.
-fn tint(event: &Happening, theme: &Theme) -> Colour {
-    match (event.kind, event.level.as_str()) {
-        (EventKind::Warning, "blue") => Colour::hex(0x2b6fd6),
-        (EventKind::Warning, "yellow") => Colour::hex(0xffd400),
-        (EventKind::Warning, "orange") => Colour::hex(0xff7e00),
-        (EventKind::Warning, "red") => Colour::hex(0xe60000),
-        (EventKind::Exceptional, _) => Colour::hex(0xa0703c),
-        (EventKind::Policy, _) => theme.accent,
-        _ => theme.hatch,
-    }
-}
-
-/// Events and alerts above the plot, named where the name finds room.
-fn lane(scene: &mut Scene, figure: &TrendFigure, theme: &Theme, axes: &Axes, rows: &[Option<usize>], top: f64) {
-    let mut taken = [f64::MIN; LANES];
-    for (i, (event, row)) in figure.events.iter().zip(rows).enumerate() {
-        let Some(row) = *row else { continue };
-        let y = top + row as f64 * LANE;
-        let (a, b) = (edge(axes, event.steps.0), edge(axes, event.steps.1 + 1));
-        let (a, b) = (a.min(axes.area.2 - 3.0), b.max(a + 3.0).min(axes.area.2));
-        scene.marks.push(Mark::Area {
-            rings: vec![vec![(a, y + 3.0), (b, y + 3.0), (b, y + 11.0), (a, y + 11.0)]],
-            fill: Some(Fill::Solid(tint(event, theme))),
-            stroke: Some(Stroke::new(theme.muted, 0.5)),
-            item: None,
-        });
-        let next = figure
-            .events
-            .iter()
-            .zip(rows)
-            .skip(i + 1)
-            .find(|(_, r)| **r == Some(row))
-            .map(|(e, _)| edge(axes, e.steps.0));
-        let wide = text_width(&event.title, 12.0);
-        let room = next.unwrap_or(axes.area.2) - 6.0;
-        let (Some(last), x) = (taken.get_mut(row), b + 4.0) else { continue };
-        if x > *last && x + wide <= room {
-            scene.text((x, y + 11.5), event.title.clone(), 12.0, theme.muted);
-            *last = x + wide;
-        }
     }
 }
 
