@@ -1,7 +1,7 @@
 //! The calendar's numbers: every day of a place by its level, month by month.
 
 use super::days::{Count, Days, month_of};
-use super::map::pollutant_control;
+use super::map_words::pollutant_control;
 use super::verdict::{self, level_word};
 use super::{Card, Control, Picture, Spec, Table, Title, calendar_scene, coverage};
 use crate::aqi::Level;

@@ -1,6 +1,6 @@
 //! Hours by days: every hour of a place by its level, a column a day.
 
-use super::map::pollutant_control;
+use super::map_words::pollutant_control;
 use super::series;
 use super::tile::place_of;
 use super::verdict::{self, Verdict, metric_name};

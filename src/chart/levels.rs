@@ -1,7 +1,7 @@
 //! The levels' numbers: days of each level by year, by month, or beside the same dates a year before.
 
 use super::days::{Count, Days};
-use super::map::pollutant_control;
+use super::map_words::pollutant_control;
 use super::series::{self, Step};
 use super::verdict::level_word;
 use super::{Card, Control, Picture, Spec, Table, Title, calendar, calendar_scene, coverage, levels_scene};

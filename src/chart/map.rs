@@ -1,65 +1,45 @@
-//! The map's numbers: the value of every region and station at one time.
+//! The map's numbers: the value of every region and station at one time, or over one month.
 
 use super::frame::Credit;
-use super::tile::place_of;
-use super::verdict::{self, Verdict, metric_name};
-use super::{Card, Choice, Control, NARROW, Picture, Spec, Table, Title, map_scene};
+use super::map_area::Area;
+use super::map_classes::Classes;
+use super::map_layout::Layout;
+use super::map_value::{Look, PlaceValue, found_by};
+use super::{Spec, Statistic};
 use crate::aqi::{self, Report, Standard};
-use crate::assess::{Places, Reading};
-use crate::data::{Boundaries, Entity, EntityKind, Pack, Pollutant, StationKind, Timestamp};
-use crate::error::{Error, Kind, Lang, Result};
-use crate::scene::Scene;
-use crate::text::{self, words};
-
-/// A place with its value.
-#[derive(Clone, Debug)]
-pub struct PlaceValue {
-    /// The entity's identifier.
-    pub id: String,
-    /// Its name in the picture's language.
-    pub name: String,
-    /// What is known of it.
-    pub reading: Reading,
-    /// The same through the picture's metric.
-    pub verdict: Verdict,
-    /// Longitude and latitude of a station.
-    pub position: Option<(f64, f64)>,
-    /// What a station stands for.
-    pub kind: StationKind,
-    /// For a station without a value now: its last hour with one.
-    pub silent_since: Option<Timestamp>,
-}
+use crate::assess::{By, Places, RankPeriod, Ranking, Rule, pool};
+use crate::data::{Boundaries, Entity, EntityKind, Event, EventKind, Pack, StationKind, Timestamp};
+use crate::error::{Bilingual, Error, Kind, Result};
+use crate::stats::Span;
+use std::cell::RefCell;
 
 /// Everything a map shows, without a pixel.
 pub struct MapFigure {
     /// The hour shown, or the 24:00 of the day.
     pub time: Timestamp,
+    /// The first and last day of the month, of a statistic of one.
+    pub days: Option<(i32, i32)>,
     /// The standard in force at that time, or the one asked for.
     pub standard: &'static Standard,
     /// Regions in the order of the boundary layer.
     pub regions: Vec<PlaceValue>,
     /// Stations with a position, empty when they are not asked for.
     pub stations: Vec<PlaceValue>,
-    /// Ranked units of this level that have no area of their own.
+    /// Units of this level that have no area of their own here.
     pub without_area: Vec<PlaceValue>,
     /// Outlines.
     pub boundaries: Boundaries,
+    /// Outlines of what lies around, without values.
+    pub around: Boundaries,
+    /// Events in force, and the regions they are about; none named is everywhere.
+    pub events: Vec<(Event, Vec<usize>)>,
+    /// The place shown and those it lies in, the largest first.
+    pub path: Vec<(String, Bilingual)>,
+    pub(super) classes: Classes,
     pub(super) credit: Credit,
-    place: String,
-}
-
-/// The place a map shows: the one asked for, or for a county or station the city around it; without one, the province.
-fn shown_place<'a>(pack: &'a Pack, spec: &Spec) -> Result<Option<&'a Entity>> {
-    if spec.place.is_empty() {
-        return Ok(pack.of_kind(EntityKind::Province).next());
-    }
-    let mut place = Some(place_of(pack, spec)?);
-    // A station lies in a county, a county in a city: two steps up are enough, and a circle of parents ends.
-    for _ in 0..2 {
-        let small = place.filter(|p| matches!(p.kind, EntityKind::County | EntityKind::DevZone | EntityKind::Station));
-        place = small.map_or(place, |p| pack.entity(&p.parent));
-    }
-    Ok(place)
+    pub(super) layout: RefCell<Option<Layout>>,
+    /// The rows of the stations shown.
+    rows: Vec<usize>,
 }
 
 impl MapFigure {
@@ -68,78 +48,120 @@ impl MapFigure {
     /// # Errors
     /// When the pack lacks the place, its outlines or any observation.
     pub fn new(pack: &Pack, places: &Places<'_>, spec: &Spec) -> Result<Self> {
-        let lang = spec.language();
-        let place = shown_place(pack, spec)?;
-        let group = pack.groups.iter().find(|g| place.is_some_and(|p| p.id == g.id));
-        let within = |id: &str| match (place, group) {
-            (None, _) => true,
-            (_, Some(group)) => group.members.iter().any(|m| pack.is_within(id, m)),
-            (Some(place), _) => place.kind == EntityKind::Province || pack.is_within(id, &place.id),
+        let area = Area::of(pack, spec)?;
+        let time = map_time(places, spec)?;
+        let mut path = Vec::new();
+        let mut at = area.place;
+        while let Some(place) = at.filter(|_| path.len() < 4) {
+            path.insert(0, (place.id.clone(), place.name.clone()));
+            at = pack.entity(&place.parent);
+        }
+        let inside = |e: &Entity| match area.place {
+            _ if spec.level == "group" => area.groups.iter().any(|g| pack.holds(&g.id, &e.id)),
+            Some(place) => place.kind == EntityKind::Province || pack.holds(&place.id, &e.id),
+            None => true,
         };
-        let boundaries = pack.boundaries.only(&within);
-        let layer = boundaries.layer(&spec.level).filter(|l| !l.shapes.is_empty()).ok_or_else(|| {
-            Error::new(
-                Kind::Missing,
-                format!("数据包中没有此处的“{}”级边界，无法绘制地图", spec.level),
-                format!("the pack has no boundaries of level \"{}\" here, so no map can be drawn", spec.level),
-            )
-            .hint(
-                "请检查 manifest.json 中的 boundaries 及对应文件",
-                "check \"boundaries\" in manifest.json and the file it names",
-            )
-        })?;
-        let time = shown_time(places, spec)?;
+        let stations = spec.stations && spec.statistic() == Statistic::Index && spec.level != "province";
+        let count = if stations { pack.hourly.as_ref().map_or(0, |o| o.places().len()) } else { 0 };
+        let is_station = |row: &usize| {
+            let entity = places.entity_of(*row);
+            entity.is_some_and(|e| e.kind == EntityKind::Station && e.position.is_some() && inside(e))
+        };
+        let mut out = Self {
+            time,
+            days: None,
+            standard: aqi::standard(&spec.standard).unwrap_or_else(|| aqi::standard_on(time)),
+            regions: Vec::new(),
+            stations: Vec::new(),
+            without_area: area.without.iter().map(|e| blank(e, time, places, spec)).collect(),
+            credit: Credit::of(pack, true, spec.now, spec.language()),
+            boundaries: area.boundaries,
+            around: area.around,
+            events: Vec::new(),
+            path,
+            classes: Classes::default(),
+            layout: RefCell::new(None),
+            rows: (0..count).filter(is_station).collect(),
+        };
+        out.fill(pack, places, spec);
+        Ok(out)
+    }
+
+    /// Computes the values of another time; places and outlines stay.
+    pub(super) fn at_time(&mut self, pack: &Pack, places: &Places<'_>, spec: &Spec) -> Result<()> {
+        self.credit = Credit::of(pack, true, spec.now, spec.language());
+        self.time = map_time(places, spec)?;
+        self.standard = aqi::standard(&spec.standard).unwrap_or_else(|| aqi::standard_on(self.time));
+        self.fill(pack, places, spec);
+        Ok(())
+    }
+
+    fn fill(&mut self, pack: &Pack, places: &Places<'_>, spec: &Spec) {
+        let (lang, time, statistic) = (spec.language(), self.time, spec.statistic());
         let report = if spec.daily() { Report::Day } else { Report::Hour };
         let standard = aqi::standard(&spec.standard);
+        let ranking = if statistic.of_month() { Some(month(pack, places, spec, time)) } else { None };
+        self.days = ranking.as_ref().map(|r| r.rule.period.days);
+        let ranked = ranking.as_ref().map_or(0, |r| r.units.iter().filter(|u| u.rank.is_some()).count());
+        self.classes = Classes::new(spec, ranked);
+        let second = aqi::standard(&spec.standard2).unwrap_or_else(|| other(self.standard));
+        let classes = &self.classes;
         let value = |entity: Option<&Entity>, id: &str, name: &str| {
             let reading = places.reading(id, time, report, standard);
-            let verdict = Verdict::of(&reading, spec.metric(), spec.coverage);
+            let unit = ranking.as_ref().and_then(|r| r.units.iter().find(|u| pack.entities[u.entity].id == id));
+            let look = match statistic {
+                Statistic::Index => {
+                    let dust = pack
+                        .events
+                        .iter()
+                        .any(|e| e.kind == EventKind::Exceptional && covers_time(e, time) && e.covers(pack, id));
+                    Look::of_reading(&reading, spec, dust)
+                }
+                Statistic::Standards => {
+                    Look::of_standards(&reading, &places.reading(id, time, report, Some(second)), spec, classes)
+                }
+                _ => Look::of_unit(unit, spec, classes),
+            };
             PlaceValue {
                 id: id.to_owned(),
                 name: entity.map_or(name, |e| e.name.get(lang)).to_owned(),
+                names: entity.map_or_else(|| vec![name.to_lowercase()], |e| found_by(&e.name)),
                 reading,
-                verdict,
+                look,
+                unit: unit.cloned().map(Box::new),
                 position: entity.and_then(|e| e.position),
                 kind: entity.map_or(StationKind::City, |e| e.station),
                 silent_since: None,
             }
         };
-        let regions = layer.shapes.iter().map(|s| value(pack.entity(&s.id), &s.id, &s.name)).collect();
-        let mut stations = Vec::new();
-        if spec.stations {
-            for row in 0.. {
-                let Some(entity) = places.entity_of(row) else {
-                    if row >= pack.hourly.as_ref().map_or(0, |o| o.places().len()) {
-                        break;
-                    }
-                    continue;
-                };
-                if entity.kind != EntityKind::Station || entity.position.is_none() || !within(&entity.id) {
-                    continue;
-                }
+        let shapes = self.boundaries.layer(&spec.level).map_or(&[][..], |l| &l.shapes);
+        self.regions = shapes.iter().map(|s| value(pack.entity(&s.id), &s.id, &s.name)).collect();
+        self.stations = self
+            .rows
+            .iter()
+            .filter_map(|row| {
+                let entity = places.entity_of(*row)?;
                 let mut station = value(Some(entity), &entity.id, "");
-                if station.verdict.value.is_none() {
-                    station.silent_since = places.last_value(row, time);
+                if station.look.value.is_none() {
+                    station.silent_since = places.last_value(*row, time);
                 }
-                stations.push(station);
-            }
-        }
-        let zones = pack.of_kind(EntityKind::DevZone).filter(|e| spec.level == "county" && within(&e.id));
-        let without_area = zones.map(|e| value(Some(e), &e.id, "")).collect();
-        Ok(Self {
-            time,
-            standard: standard.unwrap_or_else(|| aqi::standard_on(time)),
-            regions,
-            stations,
-            without_area,
-            boundaries,
-            credit: Credit::of(pack, true, spec.now, lang),
-            place: place.map(|p| p.name.get(lang).to_owned()).unwrap_or_default(),
-        })
+                Some(station)
+            })
+            .collect();
+        self.without_area = self.without_area.iter().map(|p| value(pack.entity(&p.id), &p.id, &p.name)).collect();
+        let named = |event: &Event| {
+            let about = |r: &(usize, &PlaceValue)| event.covers(pack, &r.1.id);
+            let regions = self.regions.iter().enumerate().filter(about).map(|(i, _)| i);
+            if event.scope.is_empty() { Vec::new() } else { regions.collect() }
+        };
+        let now = pack.events.iter().filter(|e| self.days.is_none() && covers_time(e, time));
+        let kinds = [EventKind::Warning, EventKind::Exceptional, EventKind::Policy];
+        let shown = now.filter(|e| kinds.contains(&e.kind)).map(|e| (e.clone(), named(e)));
+        self.events = shown.filter(|(e, regions)| e.scope.is_empty() || !regions.is_empty()).collect();
     }
 
     /// Regions, then stations, then units without an area: the order of item numbers.
-    fn all(&self) -> impl Iterator<Item = &PlaceValue> {
+    pub(super) fn all(&self) -> impl Iterator<Item = &PlaceValue> {
         self.regions.iter().chain(&self.stations).chain(&self.without_area)
     }
 
@@ -148,157 +170,69 @@ impl MapFigure {
     }
 }
 
-impl Picture for MapFigure {
-    fn height(&self, _: &Spec, width: f64) -> f64 {
-        if width < NARROW { (width * 1.25 + 400.0).min(910.0).round() } else { (width * 1.18).min(860.0).round() }
+/// A unit that is only listed, before it has a value.
+fn blank(entity: &Entity, time: Timestamp, places: &Places<'_>, spec: &Spec) -> PlaceValue {
+    let reading = places.reading(&entity.id, time, Report::Hour, None);
+    PlaceValue {
+        id: entity.id.clone(),
+        name: entity.name.get(spec.language()).to_owned(),
+        names: found_by(&entity.name),
+        look: Look::of_unit(None, spec, &Classes::default()),
+        reading,
+        unit: None,
+        position: None,
+        kind: entity.station,
+        silent_since: None,
     }
+}
 
-    fn scene(&self, spec: &Spec, width: f64, height: f64) -> Scene {
-        map_scene::scene(self, spec, width, height)
+/// Whether an event is in force at an hour; one without an end is a moment and marks its day.
+fn covers_time(event: &Event, time: Timestamp) -> bool {
+    match event.end {
+        Some(end) => (event.start..=end).contains(&time),
+        None => event.start.day() == time.day(),
     }
+}
 
-    fn overlay(&self, scene: &Scene, _: &Spec, item: u32) -> Scene {
-        map_scene::overlay(scene, item)
-    }
+/// The other edition, which a standard is compared with.
+fn other(standard: &Standard) -> &'static Standard {
+    let name = if standard.id == "CN-2026" { "CN-2012" } else { "CN-2026" };
+    aqi::standard(name).unwrap_or_else(|| aqi::standard_on(Timestamp(0)))
+}
 
-    fn id(&self, item: u32) -> Option<String> {
-        self.get(item).map(|p| p.id.clone())
-    }
+/// The ranking of the month a time lies in, up to its day.
+fn month(pack: &Pack, places: &Places<'_>, spec: &Spec, time: Timestamp) -> Ranking {
+    let c = time.end_label();
+    let last = time.day();
+    let span = Span::Month(c.year, c.month);
+    let first = last - c.day as i32 + 1;
+    let whole = span.days() == Some((first, last));
+    let period = RankPeriod { days: (first, last), span: whole.then_some(span) };
+    let kind = match spec.level.as_str() {
+        "county" => EntityKind::County,
+        "group" => EntityKind::Group,
+        "province" => EntityKind::Province,
+        _ => EntityKind::City,
+    };
+    let mut rule = Rule::of(period);
+    let by_change = spec.statistic() == Statistic::Change;
+    rule.by = match spec.metric().pollutant() {
+        _ if spec.statistic() == Statistic::Composite => By::Composite,
+        Some(p) if !matches!(spec.statistic(), Statistic::GoodDays | Statistic::HeavyDays) => By::Pollutant(p),
+        None if by_change => By::Change,
+        _ => By::Composite,
+    };
+    let all = |kind| (0..pack.entities.len()).filter(|i| pack.entities[*i].kind == kind).collect();
+    let pool = if kind == EntityKind::Province { all(kind) } else { pool(pack, kind) };
+    Ranking::new(pack, places, &pool, rule)
+}
 
-    fn item(&self, id: &str) -> Option<u32> {
-        self.all().position(|p| p.id == id).map(|i| i as u32)
+/// The time of a map; a month is shown up to a whole day.
+fn map_time(places: &Places<'_>, spec: &Spec) -> Result<Timestamp> {
+    if spec.statistic().of_month() && !spec.daily() {
+        return shown_time(places, &Spec { avg: "24h".to_owned(), ..spec.clone() });
     }
-
-    /// Arrows go to the nearest region in that direction, Home and End to the first and last by code,
-    /// page keys through the stations and the units without an area.
-    fn walk(&self, scene: &Scene, from: Option<u32>, key: &str) -> Option<u32> {
-        let regions = self.regions.len() as u32;
-        let total = self.all().count() as u32;
-        let direction = match key {
-            "Home" => return (regions > 0).then_some(0),
-            "End" => return regions.checked_sub(1),
-            "PageDown" => return Some(from.map_or(regions, |i| (i + 1).max(regions))).filter(|i| *i < total),
-            "PageUp" => return from.map(|i| i.saturating_sub(1)).filter(|i| *i >= regions),
-            "ArrowRight" => (1.0, 0.0),
-            "ArrowLeft" => (-1.0, 0.0),
-            "ArrowDown" => (0.0, 1.0),
-            "ArrowUp" => (0.0, -1.0),
-            _ => return None,
-        };
-        let Some(start) = from.and_then(|i| scene.place_of(i)) else { return (regions > 0).then_some(0) };
-        let candidates = scene.items.iter().filter(|(item, _)| *item < regions && Some(*item) != from);
-        let ahead = candidates.filter_map(|(item, at)| {
-            let (dx, dy) = (at.0 - start.0, at.1 - start.1);
-            let along = dx * direction.0 + dy * direction.1;
-            let aside = (dx * direction.1 - dy * direction.0).abs();
-            // Within 60° of the direction, the nearest counts, and what lies aside counts as farther.
-            (along > 0.0 && aside <= along * 1.74).then_some((*item, along + 2.0 * aside))
-        });
-        ahead.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(item, _)| item)
-    }
-
-    fn card(&self, spec: &Spec, item: Option<u32>) -> Option<Card> {
-        let lang = spec.language();
-        let place = self.get(item?)?;
-        let mut card = verdict::card(place.id.clone(), place.id.clone(), &place.name, &place.reading, spec);
-        if place.position.is_some() {
-            let kind = match place.kind {
-                StationKind::City => words::CITY_POINT,
-                StationKind::County => words::COUNTY_POINT,
-                StationKind::Contrast => words::CONTRAST_POINT,
-            };
-            card.rows.retain(|(label, _)| label != words::VALID_STATIONS.get(lang));
-            card.rows.insert(0, (words::KIND.get(lang).to_owned(), kind.get(lang).to_owned()));
-            card.flags.retain(|flag| flag != words::THIN.get(lang));
-        }
-        if let Some(since) = place.silent_since {
-            card.flags.push(words::STALE.get(lang).to_owned());
-            card.rows.push((words::LAST_VALUE.get(lang).to_owned(), text::moment(since, lang)));
-        }
-        Some(card)
-    }
-
-    fn title(&self, spec: &Spec) -> Title {
-        let lang = spec.language();
-        let name = metric_name(spec.metric(), spec.daily(), lang);
-        let level = if spec.level == "county" { words::COUNTIES } else { words::CITIES }.get(lang);
-        let time = if spec.daily() { text::date(self.time, lang) } else { text::moment(self.time, lang) };
-        let (title, gap) = match lang {
-            Lang::Zh => (format!("{}{}", self.place, name), "　"),
-            Lang::En => (format!("{}: {}", self.place, name), " · "),
-        };
-        Title {
-            title,
-            subtitle: [&time, level, &self.standard.document.replace(' ', "\u{a0}")].join(gap),
-            footer: self.credit.lines.clone(),
-        }
-    }
-
-    fn table(&self, spec: &Spec) -> Table {
-        let lang = spec.language();
-        let metric = spec.metric();
-        let title = self.title(spec);
-        let unit = metric.pollutant().map_or(words::AQI_SHORT.get(lang), Pollutant::unit);
-        let head = [words::PLACE, words::VALUE, words::LEVEL_WORD, words::PRIMARY, words::VALID_STATIONS];
-        let mut head: Vec<String> = head.iter().map(|w| w.get(lang).to_owned()).collect();
-        head[1] = format!("{} ({unit})", head[1]);
-        let row = |place: &PlaceValue| {
-            let card = verdict::card(String::new(), String::new(), &place.name, &place.reading, spec);
-            let stations = format!("{}/{}", place.reading.valid_for(metric.pollutant()), place.reading.due);
-            vec![place.name.clone(), card.value, card.level, card.primary, stations]
-        };
-        let rows = self.regions.iter().chain(&self.without_area).map(row).collect();
-        Table {
-            caption: format!("{} {}", title.title, title.subtitle),
-            head,
-            rows,
-            note: text::joined(&title.footer, " "),
-        }
-    }
-
-    fn describe(&self, spec: &Spec) -> String {
-        let lang = spec.language();
-        let title = self.title(spec);
-        let shown: Vec<&PlaceValue> = self.regions.iter().filter(|r| r.verdict.value.is_some()).collect();
-        let least = shown.iter().min_by_key(|r| r.verdict.value);
-        let most = shown.iter().max_by_key(|r| r.verdict.value);
-        let without = self.regions.len() - shown.len();
-        let say = |p: &&PlaceValue| {
-            format!("{} {} {}", p.name, p.verdict.number(spec.metric()), p.verdict.word(lang)).trim_end().to_owned()
-        };
-        let range = match (least, most) {
-            (Some(least), Some(most)) => match lang {
-                Lang::Zh => format!("{}个地区有数据，最低{}，最高{}。", shown.len(), say(least), say(most)),
-                Lang::En => format!(
-                    "{} places have a value, the lowest is {}, the highest {}.",
-                    shown.len(),
-                    say(least),
-                    say(most)
-                ),
-            },
-            _ => match lang {
-                Lang::Zh => "没有可用数据。".to_owned(),
-                Lang::En => "There are no values.".to_owned(),
-            },
-        };
-        let missing = match (without, lang) {
-            (0, _) => String::new(),
-            (n, Lang::Zh) => format!("{n}个地区无数据。"),
-            (n, Lang::En) => format!(" {n} without a value."),
-        };
-        let stop = if lang == Lang::Zh { "。" } else { ". " };
-        let caveat = if self.credit.synthetic {
-            format!("{}{}", words::SYNTHETIC.get(lang), stop.trim_end())
-        } else {
-            String::new()
-        };
-        let gap = if lang == Lang::Zh { "" } else { " " };
-        format!("{}{gap}{}{stop}{range}{missing}{gap}{caveat}", title.title, title.subtitle).trim_end().to_owned()
-    }
-
-    fn controls(&self, spec: &Spec) -> Vec<Control> {
-        controls(spec)
-    }
+    shown_time(places, spec)
 }
 
 /// The hour a picture is of: the one asked for, or the newest that is reasonably complete.
@@ -322,34 +256,4 @@ pub(super) fn shown_time(places: &Places<'_>, spec: &Spec) -> Result<Timestamp> 
         (Some(t), true) if spec.time.len() <= 10 => Timestamp::end_of_day(t.0.div_euclid(24)),
         (Some(t), true) => Timestamp::end_of_day(t.day()),
     })
-}
-
-fn controls(spec: &Spec) -> Vec<Control> {
-    let lang = spec.language();
-    let choice = |value: &'static str, w: words::Words| Choice { value, label: w.get(lang).to_owned() };
-    let mut level = Control {
-        key: "level",
-        label: words::LEVEL.get(lang).to_owned(),
-        value: spec.level.clone(),
-        options: Vec::new(),
-    };
-    level.options = vec![choice("city", words::CITIES), choice("county", words::COUNTIES)];
-    vec![level, pollutant_control(spec, false), period_control(spec)]
-}
-
-pub(super) fn pollutant_control(spec: &Spec, with_iaqi: bool) -> Control {
-    let lang = spec.language();
-    let mut options = vec![Choice { value: "AQI", label: words::AQI_SHORT.get(lang).to_owned() }];
-    if with_iaqi {
-        options.push(Choice { value: "IAQI", label: words::IAQI_SHORT.get(lang).to_owned() });
-    }
-    options.extend(Pollutant::ALL.map(|p| Choice { value: p.id(), label: p.label().to_owned() }));
-    Control { key: "pollutant", label: words::POLLUTANT.get(lang).to_owned(), value: spec.pollutant.clone(), options }
-}
-
-pub(super) fn period_control(spec: &Spec) -> Control {
-    let lang = spec.language();
-    let choice = |value: &'static str, w: words::Words| Choice { value, label: w.get(lang).to_owned() };
-    let options = vec![choice("1h", words::HOUR), choice("24h", words::DAY)];
-    Control { key: "avg", label: words::PERIOD.get(lang).to_owned(), value: spec.avg.clone(), options }
 }

@@ -1,9 +1,11 @@
 //! The legend of the map and the list of ranked units that have no area.
 
 use super::map::MapFigure;
-use super::map_scene::{fill, symbol};
+use super::map_badges::{self, Badge};
+use super::map_scene::{Dot, symbol};
+use super::map_value::{Look, State, state_word};
 use super::verdict::period_of;
-use super::{Metric, Spec, Theme};
+use super::{Metric, Spec, Statistic, Theme, palette};
 use crate::aqi::Report;
 use crate::data::StationKind;
 use crate::scene::{Anchor, Colour, Fill, Label, Mark, Point, Scene, Stroke, text_width, wrap};
@@ -19,7 +21,7 @@ pub(super) fn without_area(scene: &mut Scene, figure: &MapFigure, spec: &Spec, t
     }
     let narrow = scene.width < super::NARROW;
     let (side, anchor) = if narrow { (1.0, Anchor::Start) } else { (-1.0, Anchor::End) };
-    let heading = words::WITHOUT_AREA.get(spec.language());
+    let heading = heading(spec);
     let label = |at: Point, words: String| Label::new(at, words, 12.0, theme.muted).anchor(anchor).halo(theme.ground);
     scene.marks.push(Mark::Text(label((x, top + 12.0), heading.to_owned())));
     for (index, place) in figure.without_area.iter().enumerate() {
@@ -30,14 +32,14 @@ pub(super) fn without_area(scene: &mut Scene, figure: &MapFigure, spec: &Spec, t
         let edge = Some(Stroke::new(theme.border, 1.0));
         scene.marks.push(Mark::Area {
             rings: vec![ring],
-            fill: Some(fill(place, theme)),
+            fill: Some(place.look.fill(theme)),
             stroke: edge,
             item: Some(item),
         });
         scene.items.push((item, ((x + far) / 2.0, y + 10.0)));
-        let value = place.verdict.number(spec.metric());
+        let value = &place.look.number;
         let words = if narrow { format!("{value} {}", place.name) } else { format!("{} {value}", place.name) };
-        let lines = wrap(&words, 12.0, (scene.width - 70.0).min(360.0));
+        let lines = wrap(&words, 12.0, (scene.width - 70.0).min(196.0));
         let words = lines.iter().take(1).cloned().collect::<String>() + if lines.len() > 1 { "…" } else { "" };
         scene.marks.push(Mark::Text(Label { colour: theme.ink, ..label((x + side * 20.0, y + 14.0), words) }));
     }
@@ -51,7 +53,8 @@ pub(super) struct Row {
 
 enum Swatch {
     Fill(Fill),
-    Station(StationKind, bool),
+    Station(StationKind, Dot),
+    Badge(Badge),
 }
 
 pub(super) fn rows(figure: &MapFigure, spec: &Spec) -> Vec<Row> {
@@ -59,36 +62,48 @@ pub(super) fn rows(figure: &MapFigure, spec: &Spec) -> Vec<Row> {
     let theme = Theme::of(spec.dark());
     let report = if spec.daily() { Report::Day } else { Report::Hour };
     let mut rows: Vec<Row> = Vec::new();
-    let levels = figure.standard.levels;
-    for (i, level) in levels.iter().enumerate() {
-        let range = match spec.metric() {
-            Metric::Pollutant(p) => {
-                let tops = figure.standard.level_tops(p, period_of(p, report));
-                let written = |t: Option<&i64>| t.map(|t| text::decimal(*t, p.decimals()));
-                let from = if i == 0 { Some("0".to_owned()) } else { written(tops.get(i - 1)) };
-                match (from, written(tops.get(i))) {
-                    (Some(from), Some(to)) => format!("{from}–{to}"),
-                    (Some(from), None) if tops.len() == i => format!(">{from}"),
-                    _ => continue,
+    let solid = |colour: Colour, words: String| Row { swatch: Swatch::Fill(Fill::Solid(colour)), words };
+    let statistic = spec.statistic();
+    if statistic == Statistic::Index {
+        let levels = figure.standard.levels;
+        for (i, level) in levels.iter().enumerate() {
+            let range = match spec.metric() {
+                Metric::Pollutant(p) => {
+                    let tops = figure.standard.level_tops(p, period_of(p, report));
+                    let written = |t: Option<&i64>| t.map(|t| text::decimal(*t, p.decimals()));
+                    let from = if i == 0 { Some("0".to_owned()) } else { written(tops.get(i - 1)) };
+                    match (from, written(tops.get(i))) {
+                        (Some(from), Some(to)) => format!("{from}–{to}"),
+                        (Some(from), None) if tops.len() == i => format!(">{from}"),
+                        _ => continue,
+                    }
                 }
-            }
-            _ if i + 1 == levels.len() => format!(">{}", level.low - 1),
-            _ => format!("{}–{}", level.low, level.high),
-        };
-        rows.push(Row {
-            swatch: Swatch::Fill(Fill::Solid(Colour::rgb(level.colour))),
-            words: format!("{} {range}", level.word.get(lang)),
-        });
+                _ if i + 1 == levels.len() => format!(">{}", level.low - 1),
+                _ => format!("{}–{}", level.low, level.high),
+            };
+            rows.push(solid(palette::colour(level, spec), format!("{} {range}", level.word.get(lang))));
+        }
     }
-    let thin = Colour::rgb(levels.first().map_or([255; 3], |l| l.colour));
-    rows.push(Row {
-        swatch: Swatch::Fill(Fill::Hatch(Colour::BLACK.alpha(110), thin)),
-        words: words::THIN.get(lang).to_owned(),
-    });
-    rows.push(Row {
-        swatch: Swatch::Fill(Fill::Hatch(theme.hatch, theme.blank)),
-        words: words::NO_DATA.get(lang).to_owned(),
-    });
+    // The neutral class of a difference stands between better and worse.
+    let (better, worse) = figure.classes.steps.split_at(figure.classes.neutral.as_ref().map_or(0, |_| 3));
+    for class in better.iter().chain(&figure.classes.neutral).chain(worse) {
+        rows.push(solid(class.colour, class.words.clone()));
+    }
+    let first = match &rows.first().map(|r| &r.swatch) {
+        Some(Swatch::Fill(Fill::Solid(colour))) => *colour,
+        _ => theme.blank,
+    };
+    for state in [State::Thin, State::Excluded, State::Invalid, State::NoData] {
+        // A caveat that no place has is not explained, but what missing looks like always is.
+        let has = figure.all().filter(|p| p.position.is_none()).any(|p| p.look.state == state);
+        if !has && !matches!(state, State::Thin | State::NoData) {
+            continue;
+        }
+        let colour = Some(first).filter(|_| matches!(state, State::Thin | State::Excluded));
+        let look = Look { value: None, number: String::new(), colour, word: String::new(), state };
+        let words = state_word(state, statistic, lang).to_owned();
+        rows.push(Row { swatch: Swatch::Fill(look.fill(&theme)), words });
+    }
     let kinds = [
         (StationKind::City, words::CITY_POINT),
         (StationKind::County, words::COUNTY_POINT),
@@ -99,13 +114,31 @@ pub(super) fn rows(figure: &MapFigure, spec: &Spec) -> Vec<Row> {
             figure.stations.iter().any(|s| s.kind == kind) && (kind != StationKind::County || spec.level == "county");
         if shown {
             let name = name.get(lang).split(['（', '(']).next().unwrap_or("").trim_end();
-            rows.push(Row { swatch: Swatch::Station(kind, true), words: name.to_owned() });
+            rows.push(Row { swatch: Swatch::Station(kind, Dot::Value(theme.muted)), words: name.to_owned() });
         }
     }
-    if figure.stations.iter().any(|s| s.verdict.value.is_none()) {
-        rows.push(Row { swatch: Swatch::Station(StationKind::City, false), words: words::STALE.get(lang).to_owned() });
+    let silent = |state: State| figure.stations.iter().any(|s| s.look.value.is_none() && s.look.state == state);
+    let rings = [(State::NoData, Dot::Silent, words::STALE), (State::Invalid, Dot::Invalid, words::INVALID)];
+    for (_, dot, words) in rings.into_iter().filter(|(state, ..)| silent(*state)) {
+        rows.push(Row { swatch: Swatch::Station(StationKind::City, dot), words: words.get(lang).to_owned() });
+    }
+    for (badge, words) in map_badges::kinds(figure, lang) {
+        rows.push(Row { swatch: Swatch::Badge(badge), words });
     }
     rows
+}
+
+/// What the list of units without an area is called; of groups, those that share places with one drawn.
+fn heading(spec: &Spec) -> &'static str {
+    let words = if spec.level == "group" { words::OVERLAPPING } else { words::WITHOUT_AREA };
+    words.get(spec.language())
+}
+
+/// The width the list of units without an area takes beside a map.
+pub(super) fn list_width(figure: &MapFigure, spec: &Spec) -> f64 {
+    let heading = text_width(heading(spec), 12.0);
+    let words = figure.without_area.iter().map(|p| text_width(&p.name, 12.0) + text_width(&p.look.number, 12.0) + 40.0);
+    if figure.without_area.is_empty() { 0.0 } else { words.fold(heading, f64::max).min(220.0) }
 }
 
 /// The width of a column of the legend.
@@ -132,10 +165,8 @@ pub(super) fn draw(scene: &mut Scene, theme: &Theme, rows: &[Row], (x, top): Poi
                 let edge = Some(Stroke::new(theme.border, 1.0));
                 scene.marks.push(Mark::Area { rings: vec![ring], fill: Some(fill), stroke: edge, item: None });
             }
-            Swatch::Station(kind, valid) => {
-                let at = (left + 10.0, y + 10.0);
-                symbol(scene, at, 4.0, kind, None, if valid { theme.muted } else { Colour::WHITE }, None);
-            }
+            Swatch::Station(kind, dot) => symbol(scene, (left + 10.0, y + 10.0), 4.0, kind, dot, None),
+            Swatch::Badge(badge) => badge.draw(scene, (left + 10.0, y + 10.0)),
         }
         scene.text((left + 27.0, y + 14.0), row.words.clone(), 12.0, theme.ink);
     }

@@ -1,17 +1,17 @@
-//! The map's shapes: regions, borders, stations, the selection.
+//! The map's shapes: regions, borders, stations, events, the selection.
 
-use super::map::{MapFigure, PlaceValue};
-use super::{Picture, Spec, Theme, frame, map_legend, map_names};
-use crate::aqi::Level;
-use crate::data::{Boundaries, StationKind, order};
-use crate::scene::{Colour, Fill, Mark, Point, Scene, Stroke};
-use crate::spatial::Frame;
+use super::map::MapFigure;
+use super::map_layout::{Key, Layout, far};
+use super::map_value::{PlaceValue, State};
+use super::{Spec, Theme, frame, map_badges, map_legend, map_names};
+use crate::data::StationKind;
+use crate::scene::{Colour, Fill, Mark, Point, Scene, Still, Stroke};
 
 pub(super) fn scene(figure: &MapFigure, spec: &Spec, width: f64, height: f64) -> Scene {
     let theme = Theme::of(spec.dark());
     let lang = spec.language();
     let mut scene = Scene::new(width, height);
-    let room = frame::draw(&mut scene, &theme, &figure.title(spec), &figure.credit, lang);
+    let room = frame::draw(&mut scene, &theme, &figure.words_around(spec), &figure.credit, lang);
     let rows = map_legend::rows(figure, spec);
     let (left, top, right, bottom) = room;
     let narrow = width < super::NARROW;
@@ -27,157 +27,131 @@ pub(super) fn scene(figure: &MapFigure, spec: &Spec, width: f64, height: f64) ->
     } else {
         (bottom, (right - widest + 12.0, bottom - legend))
     };
-    let room = (left, top, right, bottom_of_map);
-    let wide = if narrow { right - left } else { (right - left - widest * 0.55).max(80.0) };
-    let map = Frame::fit(&figure.boundaries, (left, top), (wide, (bottom_of_map - top).max(80.0)));
-    let page = map.project(&figure.boundaries, 0.5);
-    regions(&mut scene, figure, spec, &theme, &page);
-    outlines(&mut scene, figure, spec, &theme, &page);
-    frame::across(&mut scene, &figure.credit, room, lang);
-    dots(&mut scene, figure, spec, &map);
-    map_names::draw(&mut scene, figure, spec, &theme, &map, &page);
-    map_legend::without_area(
-        &mut scene,
-        figure,
-        spec,
-        &theme,
-        if narrow { (left, bottom_of_map + 4.0) } else { (right, top + 8.0) },
-    );
+    // A part of the map fills its room to the edges, so legend and list get a column of their own.
+    let part = spec.window().is_some() || figure.around.layers.iter().any(|l| !l.shapes.is_empty());
+    let beside = if part { widest.max(map_legend::list_width(figure, spec)) + 4.0 } else { widest * 0.55 };
+    let wide = if narrow { right - left } else { (right - left - beside).max(80.0) };
+    let key = Key {
+        room: (left, top, left + wide, top + (bottom_of_map - top).max(80.0)),
+        width,
+        zoom: spec.zoom.clone(),
+        dark: spec.dark(),
+        digits: figure.regions.iter().map(|r| r.look.number.chars().count()).max().unwrap_or(0),
+    };
+    let mut kept = figure.layout.borrow_mut();
+    if kept.as_ref().is_none_or(|layout| layout.key != key) {
+        *kept = Some(Layout::new(figure, spec, key));
+    }
+    let Some(layout) = kept.as_ref() else { return scene };
+    around(&mut scene, layout, &theme);
+    let start = scene.marks.len();
+    regions(&mut scene, figure, &theme, layout);
+    for (points, stroke) in &layout.lines {
+        scene.marks.push(Mark::Line { points: points.clone(), stroke: *stroke });
+    }
+    let (x0, y0, x1, y1) = layout.key.room;
+    if layout.around.is_empty() {
+        let marks = start..scene.marks.len();
+        // A pixel more on every side: borders are as wide as that.
+        let room = (((x0 - 2.0).max(0.0), (y0 - 2.0).max(0.0)), ((x1 + 2.0).min(width), (y1 + 2.0).min(height)));
+        scene.still = Some(Still { marks, room, ground: theme.ground, shape: layout.shape });
+    }
+    if part {
+        let ring = vec![(x0, y0), (x1, y0), (x1, y1), (x0, y1)];
+        let edge = Some(Stroke::new(theme.grid, 1.0));
+        scene.marks.push(Mark::Area { rings: vec![ring], fill: None, stroke: edge, item: None });
+    }
+    selection(&mut scene, figure, spec, layout);
+    frame::across(&mut scene, &figure.credit, (left, top, right, bottom_of_map), lang);
+    dots(&mut scene, figure, spec, layout);
+    map_names::draw(&mut scene, layout, figure, spec, &theme);
+    map_badges::draw(&mut scene, figure, spec, layout);
+    let list = if narrow { (left, bottom_of_map + 4.0) } else { (right, top + 8.0) };
+    map_legend::without_area(&mut scene, figure, spec, &theme, list);
     map_legend::draw(&mut scene, &theme, &rows, corner, &columns);
     scene
 }
 
-/// How a value is filled: by its level, hatched where stations are missing, hatched grey where there is none.
-pub(super) fn fill(place: &PlaceValue, theme: &Theme) -> Fill {
-    match place.verdict.level {
-        Some(level) if place.verdict.thin => Fill::Hatch(Colour::BLACK.alpha(110), Colour::rgb(level.colour)),
-        Some(level) => Fill::Solid(Colour::rgb(level.colour)),
-        None => Fill::Hatch(theme.hatch, theme.blank),
+/// What lies around, grey: it has no value here, which is not the same as no data.
+fn around(scene: &mut Scene, layout: &Layout, theme: &Theme) {
+    let fill = Some(Fill::Solid(far(theme)));
+    let stroke = Some(Stroke::new(theme.grid, 1.0));
+    for rings in &layout.around {
+        scene.marks.push(Mark::Area { rings: rings.clone(), fill, stroke, item: None });
     }
 }
 
-fn regions(scene: &mut Scene, figure: &MapFigure, spec: &Spec, theme: &Theme, page: &Boundaries) {
-    let Some(layer) = page.layer(&spec.level) else { return };
-    for (index, (shape, place)) in layer.shapes.iter().zip(&figure.regions).enumerate() {
-        let rings = page.rings(shape);
-        let fill = fill(place, theme);
+fn regions(scene: &mut Scene, figure: &MapFigure, theme: &Theme, layout: &Layout) {
+    for (index, (rings, place)) in layout.regions.iter().zip(&figure.regions).enumerate() {
+        let fill = place.look.fill(theme);
         // A pixel of the fill's own colour around it: anti-aliased neighbours then leave no seam of ground between them.
         let own = match fill {
             Fill::Solid(colour) | Fill::Hatch(_, colour) | Fill::Lines(_, _, colour) => Stroke::new(colour, 1.0),
         };
         let item = Some(index as u32);
-        scene.items.push((index as u32, middle(&rings)));
-        scene.marks.push(Mark::Area { rings, fill: Some(fill), stroke: Some(own), item });
+        if let Some(anchor) = layout.anchors.get(index).copied().flatten() {
+            scene.items.push((index as u32, anchor));
+        }
+        scene.marks.push(Mark::Area { rings: rings.clone(), fill: Some(fill), stroke: Some(own), item });
     }
 }
 
-/// A point inside the largest outline, where a region's card hangs.
-fn middle(rings: &[Vec<Point>]) -> Point {
-    let outline = rings.iter().max_by(|a, b| area(a).abs().total_cmp(&area(b).abs()));
-    outline.map_or((0.0, 0.0), |ring| inner_point(rings, ring))
-}
-
-/// Signed area of a ring.
-pub(super) fn area(ring: &[Point]) -> f64 {
-    let next = ring.iter().cycle().skip(1);
-    ring.iter().zip(next).map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum::<f64>() / 2.0
-}
-
-/// The middle of the widest run inside the rings, among a few rows: always inside, near the visual centre.
-fn inner_point(rings: &[Vec<Point>], outline: &[Point]) -> Point {
-    let (top, bottom) = outline.iter().fold((f64::MAX, f64::MIN), |(t, b), p| (t.min(p.1), b.max(p.1)));
-    let mut best = (f64::MIN, outline.first().copied().unwrap_or_default());
-    for step in 1..12 {
-        let share = f64::from(step) / 12.0;
-        let y = top + (bottom - top) * share;
-        let mut xs: Vec<f64> = Vec::new();
-        for ring in rings {
-            for (a, b) in ring.iter().zip(ring.iter().cycle().skip(1)) {
-                if (a.1 > y) != (b.1 > y) {
-                    xs.push(a.0 + (y - a.1) / (b.1 - a.1) * (b.0 - a.0));
-                }
-            }
-        }
-        for pair in order(xs.len(), &|a, b| xs[a].total_cmp(&xs[b])).chunks_exact(2) {
-            let (from, to) = (xs[pair[0]], xs[pair[1]]);
-            // Rows near the middle win over slightly wider ones at the edge.
-            let score = (to - from) * (1.0 - (share - 0.5).abs());
-            if score > best.0 {
-                best = (score, ((from + to) / 2.0, y));
-            }
-        }
+/// The outline of the selected region.
+fn selection(scene: &mut Scene, figure: &MapFigure, spec: &Spec, layout: &Layout) {
+    let index = figure.regions.iter().position(|r| r.id == spec.selected);
+    let Some(rings) = index.and_then(|i| layout.regions.get(i)) else { return };
+    let (outer, inner) = (Stroke::new(Colour::WHITE, 5.0), Stroke::new(Colour::hex(0x0b5cad), 2.5));
+    for stroke in [outer, inner] {
+        scene.marks.push(Mark::Area { rings: rings.clone(), fill: None, stroke: Some(stroke), item: None });
     }
-    best.1
-}
-
-/// Borders, each drawn once by the highest level it parts, and the selection.
-fn outlines(scene: &mut Scene, figure: &MapFigure, spec: &Spec, theme: &Theme, page: &Boundaries) {
-    let line = if spec.dark() { theme.ink } else { theme.border };
-    let city = if spec.level == "city" { Stroke::new(theme.border, 1.0) } else { Stroke::new(line, 1.25) };
-    let ranks =
-        [("county", Stroke::new(theme.border.alpha(190), 0.75)), ("city", city), ("province", Stroke::new(line, 1.75))];
-    let mut strokes: Vec<Option<Stroke>> = vec![None; page.arcs.len()];
-    for (level, stroke) in ranks.into_iter().skip(usize::from(spec.level == "city")) {
-        let shapes = page.layer(level).map_or(&[][..], |l| &l.shapes);
-        for arc in shapes.iter().flat_map(|s| s.polygons.iter().flatten().flatten()) {
-            let index = if *arc < 0 { !arc } else { *arc };
-            if let Some(slot) = usize::try_from(index).ok().and_then(|i| strokes.get_mut(i)) {
-                *slot = Some(stroke);
-            }
-        }
-    }
-    // The province's outline lies over the ends of the finer borders.
-    for wide in [false, true] {
-        for (points, stroke) in page.arcs.iter().zip(&strokes) {
-            if let Some(stroke) = stroke.filter(|s| (s.width > 1.5) == wide) {
-                scene.marks.push(Mark::Line { points: points.clone(), stroke });
-            }
-        }
-    }
-    if let Some(rings) = selected(figure, spec, page) {
-        let (outer, inner) = (Stroke::new(Colour::WHITE, 5.0), Stroke::new(Colour::hex(0x0b5cad), 2.5));
-        for stroke in [outer, inner] {
-            scene.marks.push(Mark::Area { rings: rings.clone(), fill: None, stroke: Some(stroke), item: None });
-        }
-    }
-}
-
-fn selected(figure: &MapFigure, spec: &Spec, page: &Boundaries) -> Option<Vec<Vec<Point>>> {
-    if !figure.regions.iter().any(|r| r.id == spec.selected) {
-        return None;
-    }
-    let shape = page.layer(&spec.level)?.shapes.iter().find(|s| s.id == spec.selected)?;
-    Some(page.rings(shape))
 }
 
 /// The stations of the map's level: county stations would hide the cities they lie in; they come with the county map.
 pub(super) fn shown<'a>(figure: &'a MapFigure, spec: &'a Spec) -> impl Iterator<Item = (usize, &'a PlaceValue)> {
     let all = figure.stations.iter().enumerate();
-    all.filter(|(_, s)| spec.level != "city" || s.kind != StationKind::County)
+    all.filter(|(_, s)| spec.level == "county" || s.kind != StationKind::County)
 }
 
-fn dots(scene: &mut Scene, figure: &MapFigure, spec: &Spec, map: &Frame) {
+fn dots(scene: &mut Scene, figure: &MapFigure, spec: &Spec, layout: &Layout) {
     let radius = if scene.width < super::NARROW { 2.75 } else { 4.0 };
     for (index, station) in shown(figure, spec) {
-        let Some(at) = station.position.map(|p| map.to_page(p)) else { continue };
+        let Some(at) = station.position.map(|p| layout.frame.to_page(p)).filter(|at| layout.sees(*at)) else {
+            continue;
+        };
         let item = (figure.regions.len() + index) as u32;
         scene.items.push((item, at));
-        symbol(scene, at, radius, station.kind, station.verdict.level, Colour::WHITE, Some(item));
+        symbol(scene, at, radius, station.kind, Dot::of(station), Some(item));
+    }
+}
+
+/// What a station's symbol shows.
+#[derive(Clone, Copy)]
+pub(super) enum Dot {
+    /// The colour of its level.
+    Value(Colour),
+    /// An empty ring: no value for hours.
+    Silent,
+    /// A ring with a dot: measured, but not enough for a value.
+    Invalid,
+}
+
+impl Dot {
+    fn of(station: &PlaceValue) -> Self {
+        match (station.look.colour, station.look.state) {
+            (Some(colour), _) => Dot::Value(colour),
+            (None, State::Invalid) => Dot::Invalid,
+            _ => Dot::Silent,
+        }
     }
 }
 
 /// Shape tells the kind, colour the level, an empty ring that there is no value.
-pub(super) fn symbol(
-    scene: &mut Scene,
-    at: Point,
-    radius: f64,
-    kind: StationKind,
-    level: Option<&'static Level>,
-    blank: Colour,
-    item: Option<u32>,
-) {
-    let fill = Some(Fill::Solid(level.map_or(blank, |l| Colour::rgb(l.colour))));
-    let stroke = Some(Stroke::new(Colour::hex(if level.is_some() { 0x101418 } else { 0x6b7680 }), 1.25));
+pub(super) fn symbol(scene: &mut Scene, at: Point, radius: f64, kind: StationKind, dot: Dot, item: Option<u32>) {
+    let (ground, edge) = match dot {
+        Dot::Value(colour) => (colour, 0x101418),
+        Dot::Silent | Dot::Invalid => (Colour::WHITE, 0x6b7680),
+    };
+    let (fill, stroke) = (Some(Fill::Solid(ground)), Some(Stroke::new(Colour::hex(edge), 1.25)));
     let (x, y) = at;
     match kind {
         StationKind::City => scene.marks.push(Mark::Dot { at, radius, fill, stroke, item }),
@@ -191,6 +165,10 @@ pub(super) fn symbol(
             let ring = vec![(x, y - r), (x + r, y + r * 0.8), (x - r, y + r * 0.8)];
             scene.marks.push(Mark::Area { rings: vec![ring], fill, stroke, item });
         }
+    }
+    if matches!(dot, Dot::Invalid) {
+        let fill = Some(Fill::Solid(Colour::hex(0x6b7680)));
+        scene.marks.push(Mark::Dot { at, radius: radius * 0.35, fill, stroke: None, item: None });
     }
 }
 

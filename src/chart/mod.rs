@@ -16,9 +16,16 @@ pub(crate) mod key;
 mod levels;
 mod levels_scene;
 mod map;
+mod map_area;
+mod map_badges;
+mod map_classes;
+mod map_layout;
 mod map_legend;
 mod map_names;
+mod map_picture;
 mod map_scene;
+mod map_value;
+mod map_words;
 mod metric;
 mod need;
 pub(crate) mod palette;
@@ -52,7 +59,8 @@ pub use explain::{ExplainFigure, Node};
 pub use export::{Scope, csv, file_name, last_item};
 pub use heat::HeatFigure;
 pub use levels::{Bar, LevelsFigure};
-pub use map::{MapFigure, PlaceValue};
+pub use map::MapFigure;
+pub use map_value::{Look, PlaceValue, State};
 pub use metric::{Metric, Statistic};
 pub use need::Need;
 pub use rank::{Printed, RankFigure};
@@ -178,6 +186,21 @@ pub trait Picture {
     fn table(&self, spec: &Spec) -> Table;
     /// The picture in sentences: what, where, when, level, coverage, caveats.
     fn describe(&self, spec: &Spec) -> String;
+    /// Follows a change of the spec without being made anew; `false` when it must be.
+    ///
+    /// # Errors
+    /// As [`Chart::figure`]; the numbers are then as they were.
+    fn follow(&mut self, _pack: &Pack, _places: &Places<'_>, _before: &Spec, _spec: &Spec) -> Result<bool> {
+        Ok(false)
+    }
+    /// The `zoom` of the spec after the picture is enlarged so many times about a point and moved by some pixels.
+    fn enlarge(&self, _spec: &Spec, _times: f64, _at: (f64, f64), _by: (f64, f64)) -> Option<String> {
+        None
+    }
+    /// The items whose name, initials or code begin with what was typed, in the order of items.
+    fn find(&self, _typed: &str) -> Option<u32> {
+        None
+    }
     /// Draws the mark of the item pointed at, as a scene to lay over the picture.
     fn overlay(&self, scene: &Scene, _spec: &Spec, _item: u32) -> Scene {
         Scene::new(scene.width, scene.height)

@@ -52,14 +52,35 @@ pub fn day_kind(pack: &Pack, id: &str) -> Option<EntityKind> {
 pub fn at_time(pack: &Pack, spec: &Spec) -> Vec<Need> {
     let hours = pack.manifest.range(Step::Hour);
     let days = pack.manifest.range(Step::Day);
-    let kind = if spec.level == "county" { EntityKind::County } else { EntityKind::City };
+    let kind = match spec.level.as_str() {
+        "county" => Some(EntityKind::County),
+        "group" => None,
+        _ => Some(EntityKind::City),
+    };
+    if spec.statistic().of_month() {
+        return month(pack, spec, kind);
+    }
     match (Timestamp::parse(&spec.time), hours.or(days)) {
         (_, None) => Vec::new(),
-        (Some(t), _) if spec.daily() => Need::days(Some(kind), t, Timestamp(t.0 + 24)).to_vec(),
+        (Some(t), _) if spec.daily() => Need::days(kind, t, Timestamp(t.0 + 24)).to_vec(),
         (Some(t), _) => vec![Need::hours(Timestamp(t.0 - 24), Timestamp(t.0 + 24))],
-        (None, Some((_, last))) if spec.daily() => Need::days(Some(kind), Timestamp(last.0 - RECENT), last).to_vec(),
+        (None, Some((_, last))) if spec.daily() => Need::days(kind, Timestamp(last.0 - RECENT), last).to_vec(),
         (None, Some((_, last))) => vec![Need::hours(Timestamp(last.0 - RECENT), last)],
     }
+}
+
+/// The days of the month a time lies in, and of the same month a year before.
+fn month(pack: &Pack, spec: &Spec, kind: Option<EntityKind>) -> Vec<Need> {
+    let ranges = [pack.manifest.range(Step::Hour), pack.manifest.range(Step::Day)];
+    let newest = ranges.into_iter().flatten().map(|(_, last)| last).max();
+    let Some(at) = Timestamp::parse(&spec.time).or(newest) else { return Vec::new() };
+    // The newest hours may lie in the first, unfinished day of another month.
+    let (from, to) = (Timestamp(at.0 - 32 * 24), Timestamp(at.0 + 24));
+    let before = |t: Timestamp| Timestamp(t.0 - 366 * 24);
+    [(from, to), (before(from), Timestamp(before(to).0 + 48))]
+        .into_iter()
+        .flat_map(|(from, to)| Need::days(kind, from, to))
+        .collect()
 }
 
 /// The hours or days of the spec's period, of its places; of a comparison a year more before it.

@@ -1,6 +1,6 @@
 //! The trend in words: title, table, card and the generated sentence.
 
-use super::map::pollutant_control;
+use super::map_words::pollutant_control;
 use super::series::Step;
 use super::trend::TrendFigure;
 use super::verdict::{self, Verdict, metric_name, pollutant_name};

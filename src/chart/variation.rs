@@ -1,6 +1,6 @@
 //! Profiles: the mean of each hour of the day, day of the week and month, with the 95 % interval of the mean.
 
-use super::map::pollutant_control;
+use super::map_words::pollutant_control;
 use super::tile::place_of;
 use super::verdict::{Verdict, metric_name};
 use super::{

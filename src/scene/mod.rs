@@ -1,5 +1,6 @@
 //! Shapes on a page. A scene is a list of marks in CSS pixels; canvas and SVG execute the same list.
 
+mod clip;
 mod colour;
 mod enlarge;
 mod pick;
@@ -7,6 +8,7 @@ mod raster;
 mod svg;
 mod text;
 
+pub use clip::{clip_line, clip_ring};
 pub use colour::Colour;
 pub use pick::{Picker, covers};
 pub use raster::Raster;

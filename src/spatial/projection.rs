@@ -77,6 +77,14 @@ impl Frame {
         Self { projection, scale, x, y }
     }
 
+    /// The same map so many times as large, with a position in degrees at a point of the page.
+    #[must_use]
+    pub fn enlarged(self, times: f64, position: (f64, f64), at: (f64, f64)) -> Self {
+        let (x, y) = self.projection.forward(position);
+        let scale = self.scale * times;
+        Self { scale, x: at.0 - x * scale, y: at.1 - y * scale, ..self }
+    }
+
     /// Degrees to pixels.
     pub fn to_page(&self, position: (f64, f64)) -> (f64, f64) {
         let (x, y) = self.projection.forward(position);

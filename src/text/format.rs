@@ -81,6 +81,21 @@ pub fn decimal(ticks: i64, decimals: u32) -> String {
     }
 }
 
+/// What stands where there is no number.
+pub fn dash() -> String {
+    "—".to_owned()
+}
+
+/// A difference with its sign: `+12`, `−3.4`, `0`.
+pub fn signed(ticks: i64, decimals: u32) -> String {
+    let sign = match ticks {
+        0 => "",
+        1.. => "+",
+        _ => "−",
+    };
+    sign.to_owned() + &decimal(ticks.abs(), decimals)
+}
+
 /// A concentration with its unit: `35 μg/m³`, `1.2 mg/m³`.
 pub fn concentration(pollutant: Pollutant, ticks: i64) -> String {
     format!("{} {}", decimal(ticks, pollutant.decimals()), pollutant.unit())

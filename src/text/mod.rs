@@ -4,7 +4,7 @@ mod format;
 pub mod words;
 
 pub use format::{
-    concentration, date, decimal, hidden, hour, joined, moment, month_name, percent, short_date, weekday, year,
-    year_month,
+    concentration, dash, date, decimal, hidden, hour, joined, moment, month_name, percent, short_date, signed, weekday,
+    year, year_month,
 };
 pub use words::Words;

@@ -217,12 +217,14 @@ words! {
     ABSENT = "缺测", "missing";
     /// Units without an area.
     WITHOUT_AREA = "无独立边界的单元", "Units without an area of their own";
+    /// Groups that are not drawn because they share places with others.
+    OVERLAPPING = "与所示区域重叠，未绘出", "Overlapping, not drawn";
     /// No station.
     NO_STATION = "无监测站点", "No station";
     /// Table button.
     TABLE = "表格", "Table";
     /// How to use the keyboard on the map.
-    MAP_KEYS = "方向键在相邻地区间移动，回车选定", "Arrow keys move between places, Enter selects";
+    MAP_KEYS = "方向键在相邻地区间移动，N、P 按代码前后移动，B、W 到最好、最差，输入名称、拼音首字母或代码查找，加号、减号缩放，0 显示全部，回车选定", "Arrow keys move between places, N and P go by code, B and W to the best and worst, digits find a code, plus and minus zoom, 0 shows all, Enter selects";
     /// How to use the keyboard on the chart.
     CHART_KEYS = "左右方向键逐时移动，上下翻页，Home 和 End 到两端", "Left and right move in time, page keys jump, Home and End go to the ends";
     /// Line of an exported file.
@@ -397,6 +399,80 @@ words! {
     RULE = "依据", "Rule";
     /// What did not enter.
     LEFT_OUT = "未计入", "Left out";
+    /// Level of a map.
+    PROVINCE = "全省", "Province";
+    /// Level of a map.
+    GROUPS = "区域", "Regions";
+    /// Control: what is made of the values.
+    STATISTIC = "统计", "Show";
+    /// Control value: the index or concentration of the hour or day.
+    CONCENTRATION_NOW = "实时、日报数值", "Value";
+    /// Statistic.
+    RANK_OF = "排名（由好到差）", "Rank, best first, by";
+    /// Statistic, short.
+    RANK_WORD = "排名", "Rank";
+    /// Statistic.
+    GOOD_DAYS = "优良天数", "Good days";
+    /// Statistic.
+    HEAVY_DAYS = "重污染天数", "Heavily polluted days";
+    /// Statistic.
+    CHANGE_OF = "同比变化", "Change on the year,";
+    /// Statistic.
+    STANDARDS_APART = "新旧标准差值", "Difference between standards,";
+    /// By which rule months are judged.
+    BY_RANKING_RULE = "环办监测〔2018〕19号", "MEE 2018-19";
+    /// Class column.
+    CLASS = "分级", "Class";
+    /// Unit of counted days.
+    DAYS = "天", "days";
+    /// Class of a change.
+    LESS = "下降", "down";
+    /// Class of a change.
+    MORE = "上升", "up";
+    /// The neutral class of a change.
+    WITHIN_DOUBT = "持平（差异在误差内）", "Unchanged within rounding";
+    /// The neutral class of a difference between standards.
+    SAME_INDEX = "相同", "The same";
+    /// Days of a month are missing.
+    THIN_DAYS = "部分日期缺测", "Some days missing";
+    /// Listed days were deducted.
+    DUST_OUT = "已扣除沙尘日", "Dust days deducted";
+    /// Measured, but not enough.
+    INVALID = "数据无效或不足", "Not valid";
+    /// An alert in force.
+    RED_ALERT = "红色预警", "Red alert";
+    /// An alert in force.
+    ORANGE_ALERT = "橙色预警", "Orange alert";
+    /// An alert in force.
+    YELLOW_ALERT = "黄色预警", "Yellow alert";
+    /// An alert in force.
+    BLUE_ALERT = "蓝色预警", "Blue alert";
+    /// A policy event.
+    POLICY = "政策措施", "Measure in force";
+    /// Back to the place around.
+    BACK_TO = "返回", "Back to";
+    /// Opens the selected place.
+    OPEN_PLACE = "进入", "Open";
+    /// Zoom button.
+    ZOOM_IN = "放大", "Zoom in";
+    /// Zoom button.
+    ZOOM_OUT = "缩小", "Zoom out";
+    /// Zoom button.
+    ZOOM_ALL = "显示全部", "Show all";
+    /// Cooperative gestures: a wheel without its key.
+    WHEEL_HINT = "按住 Ctrl 并滚动滚轮可缩放地图", "Hold Ctrl and scroll to zoom the map";
+    /// Cooperative gestures: one finger.
+    TOUCH_HINT = "用两指移动和缩放地图", "Use two fingers to move and zoom the map";
+    /// Time slider.
+    PLAY = "播放", "Play";
+    /// Time slider.
+    PAUSE = "暂停", "Pause";
+    /// Time slider.
+    EARLIER = "前一时次", "Earlier";
+    /// Time slider.
+    LATER = "后一时次", "Later";
+    /// Time slider.
+    NEWEST = "最新", "Newest";
     /// List separator.
     COMMA = "、", ", ";
 }

@@ -21,6 +21,8 @@ pub struct View {
     spec: Spec,
     size: (f64, f64),
     figure: Option<(u64, Figure)>,
+    /// The spec the figure was made for.
+    made: Spec,
     scene: Option<Scene>,
     picker: OnceCell<Picker>,
 }
@@ -34,6 +36,7 @@ impl View {
             spec: Spec::default(),
             size: (0.0, 0.0),
             figure: None,
+            made: Spec::default(),
             scene: None,
             picker: OnceCell::new(),
         }
@@ -48,8 +51,6 @@ impl View {
         self.chart.fit(&mut spec);
         if spec != self.spec {
             self.spec = spec;
-            self.figure = None;
-            self.scene = None;
         }
         Ok(())
     }
@@ -106,12 +107,23 @@ impl View {
     fn compute(&mut self) -> Result<()> {
         let library = self.library.borrow();
         let version = library.version();
-        if self.figure.as_ref().is_none_or(|(made_of, _)| *made_of != version) {
-            let pack = library.pack();
-            let figure = self.chart.figure(pack, &Places::new(pack), &self.spec)?;
-            self.figure = Some((version, figure));
-            self.scene = None;
+        let pack = library.pack();
+        let current = self.figure.as_mut().filter(|(made_of, _)| *made_of == version);
+        if current.is_some() && self.made == self.spec {
+            return Ok(());
         }
+        // Another hour or part of the same picture is a smaller step than another picture.
+        let follows = match current {
+            Some((_, figure)) => figure.follow(pack, &Places::new(pack), &self.made, &self.spec)?,
+            None => false,
+        };
+        if !follows {
+            // A figure that does not fit the spec must not be asked, should its successor fail.
+            self.figure = None;
+            self.figure = Some((version, self.chart.figure(pack, &Places::new(pack), &self.spec)?));
+        }
+        self.made = self.spec.clone();
+        self.scene = None;
         Ok(())
     }
 
@@ -173,6 +185,17 @@ impl View {
         let figure = self.figure()?;
         let item = |id: Option<&str>| id.and_then(|id| figure.item(id));
         figure.zoom(item(from), item(to), key)
+    }
+
+    /// The item whose name, initials or code begin with what was typed.
+    pub fn find(&self, typed: &str) -> Option<String> {
+        let figure = self.figure()?;
+        figure.id(figure.find(typed)?)
+    }
+
+    /// The `zoom` of the spec after enlarging about a point and moving by some pixels.
+    pub fn enlarge(&self, times: f64, at: (f64, f64), by: (f64, f64)) -> Option<String> {
+        self.figure()?.enlarge(&self.spec, times, at, by)
     }
 
     /// Where the card of an item hangs, in CSS pixels.

@@ -225,6 +225,16 @@ impl View {
         self.view.zoom(from.as_deref(), to.as_deref(), key)
     }
 
+    /// The item whose name, initials or code begin with what was typed.
+    pub fn find(&self, typed: &str) -> Option<String> {
+        self.view.find(typed)
+    }
+
+    /// The `zoom` of the spec after enlarging about a point and moving by some pixels.
+    pub fn enlarge(&self, times: f64, x: f64, y: f64, dx: f64, dy: f64) -> Option<String> {
+        self.view.enlarge(times, (x, y), (dx, dy))
+    }
+
     /// Where the card of an item hangs, in CSS pixels.
     pub fn at(&self, id: &str) -> Option<Vec<f64>> {
         self.view.at(id).map(|(x, y)| vec![x, y])

@@ -118,7 +118,8 @@ fn a_map_of_a_city_shows_its_counties_alone() {
     let library = shanxi();
     let rows = |options: &str| view(&library, "map", options, 480.0).table().unwrap().rows.len();
     assert_eq!(rows("level=county place=140100"), 10, "ten counties of Taiyuan");
-    assert_eq!(rows("level=county place=140105"), 10, "a county is shown in its city");
+    assert_eq!(rows("level=county place=140105"), 1, "a county is opened");
+    assert_eq!(rows("level=city place=140105"), 1, "on a map of cities it is shown by its city");
     assert_eq!(rows("level=county place=140300"), 6, "five counties and the zone of Yangquan");
     assert_eq!(rows("level=city place=grp:fenhe"), 5);
     assert_eq!(rows("level=county"), 119);

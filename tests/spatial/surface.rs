@@ -26,9 +26,8 @@ fn solve(mut a: Vec<Vec<f64>>) -> Vec<f64> {
         for i in 0..n {
             if i != k {
                 let f = a[i][k] / a[k][k];
-                for j in k..=n {
-                    a[i][j] -= f * a[k][j];
-                }
+                let row = a[k].clone();
+                a[i].iter_mut().zip(&row).skip(k).for_each(|(x, y)| *x -= f * y);
             }
         }
     }

@@ -1,0 +1,78 @@
+//! Marks of events on a map: alerts in their own colour, measures in force. Days of sand and dust have a hatch instead.
+
+use super::Spec;
+use super::map::MapFigure;
+use super::map_layout::Layout;
+use super::map_words::event_word;
+use crate::data::{Event, EventKind};
+use crate::error::Lang;
+use crate::scene::{Anchor, Colour, Fill, Label, Mark, Point, Scene, Stroke};
+
+/// A mark of an event.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) struct Badge {
+    kind: EventKind,
+    colour: Colour,
+}
+
+impl Badge {
+    fn of(event: &Event) -> Self {
+        let colour = match (event.kind, event.level.as_str()) {
+            (EventKind::Warning, "red") => 0xd7191c,
+            (EventKind::Warning, "orange") => 0xff7e00,
+            (EventKind::Warning, "yellow") => 0xffe600,
+            (EventKind::Warning, _) => 0x2b7de9,
+            _ => 0x4a5560,
+        };
+        Self { kind: event.kind, colour: Colour::hex(colour) }
+    }
+
+    /// A triangle with a mark of exclamation for an alert, a square for a measure.
+    pub fn draw(self, scene: &mut Scene, (x, y): Point) {
+        let ring = match self.kind {
+            EventKind::Warning => vec![(x, y - 8.0), (x + 9.0, y + 7.0), (x - 9.0, y + 7.0)],
+            _ => vec![(x - 6.5, y - 6.5), (x + 6.5, y - 6.5), (x + 6.5, y + 6.5), (x - 6.5, y + 6.5)],
+        };
+        let (fill, stroke) = (Some(Fill::Solid(self.colour)), Some(Stroke::new(Colour::hex(0x101418), 1.25)));
+        scene.marks.push(Mark::Area { rings: vec![ring], fill, stroke, item: None });
+        let sign = if self.kind == EventKind::Warning { "!" } else { "" };
+        if !sign.is_empty() {
+            let label = Label::new((x, y + 5.5), sign, 12.0, self.colour.ink()).bold().anchor(Anchor::Middle);
+            scene.marks.push(Mark::Text(label));
+        }
+    }
+}
+
+/// Marks beside the names of the regions that events are about; what is everywhere is said in the legend alone.
+pub(super) fn draw(scene: &mut Scene, figure: &MapFigure, spec: &Spec, layout: &Layout) {
+    let size = if spec.level != "county" && layout.key.width >= super::NARROW { 14.0 } else { 12.0 };
+    let mut drawn: Vec<(usize, f64)> = Vec::new();
+    for (event, regions) in figure.events.iter().filter(|(e, _)| e.kind != EventKind::Exceptional) {
+        for index in regions {
+            let name = layout.names.iter().find(|(region, ..)| region == index);
+            let Some(anchor) = name.map(|(_, at, _)| *at).or(layout.anchors.get(*index).copied().flatten()) else {
+                continue;
+            };
+            // Over the name, one beside the other.
+            let lines = name.map_or(0, |(_, _, lines)| *lines);
+            let slot = drawn.iter().filter(|(region, _)| region == index).map(|(_, x)| *x + 20.0).fold(0.0, f64::max);
+            let at = (anchor.0 + slot, anchor.1 - size * 0.55 * f64::from(lines) - 10.0);
+            if layout.sees((at.0 - 9.0, at.1 - 8.0)) && layout.sees((at.0 + 9.0, at.1 + 8.0)) {
+                drawn.push((*index, slot));
+                Badge::of(event).draw(scene, at);
+            }
+        }
+    }
+}
+
+/// Each kind of mark with its words: the event's title where there is one of it.
+pub(super) fn kinds(figure: &MapFigure, lang: Lang) -> Vec<(Badge, String)> {
+    let mut out: Vec<(Badge, String)> = Vec::new();
+    for (event, _) in figure.events.iter().filter(|(e, _)| e.kind != EventKind::Exceptional) {
+        let badge = Badge::of(event);
+        if !out.iter().any(|(known, _)| *known == badge) {
+            out.push((badge, event_word(event, lang).to_owned()));
+        }
+    }
+    out
+}

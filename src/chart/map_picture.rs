@@ -1,0 +1,144 @@
+//! The map as a picture: its size, its items, its keys.
+
+use super::map::MapFigure;
+use super::map_value::PlaceValue;
+use super::{Card, Control, NARROW, Picture, Spec, Table, Title, map_scene, map_words};
+use crate::assess::Places;
+use crate::data::{Pack, bounded};
+use crate::error::Result;
+use crate::scene::Scene;
+use crate::text;
+
+impl Picture for MapFigure {
+    fn height(&self, _: &Spec, width: f64) -> f64 {
+        if width < NARROW { (width * 1.25 + 400.0).min(910.0).round() } else { (width * 1.18).min(860.0).round() }
+    }
+
+    fn scene(&self, spec: &Spec, width: f64, height: f64) -> Scene {
+        map_scene::scene(self, spec, width, height)
+    }
+
+    /// Another time, part or selection keeps places and outlines.
+    fn follow(&mut self, pack: &Pack, places: &Places<'_>, before: &Spec, spec: &Spec) -> Result<bool> {
+        let same = Spec {
+            time: before.time.clone(),
+            zoom: before.zoom.clone(),
+            selected: before.selected.clone(),
+            now: before.now,
+            ..spec.clone()
+        };
+        if same != *before {
+            return Ok(false);
+        }
+        if spec.time != before.time || spec.now.to_bits() != before.now.to_bits() {
+            self.at_time(pack, places, spec)?;
+        }
+        Ok(true)
+    }
+
+    fn enlarge(&self, spec: &Spec, times: f64, at: (f64, f64), by: (f64, f64)) -> Option<String> {
+        let layout = self.layout.borrow();
+        let layout = layout.as_ref()?;
+        let (left, top, right, bottom) = layout.key.room;
+        let middle = ((left + right) / 2.0, (top + bottom) / 2.0);
+        let before = spec.window().map_or(1.0, |(times, _)| times);
+        let after = bounded(before * times, 1.0, 64.0);
+        if after < 1.01 {
+            return Some(String::new());
+        }
+        // The point stays where it is; what was in the middle moves away from it.
+        let share = before / after;
+        let seen = |m: f64, a: f64, by: f64| a + (m - a - by) * share;
+        let (lon, lat) = layout.frame.to_ground((seen(middle.0, at.0, by.0), seen(middle.1, at.1, by.1)));
+        let points = || self.boundaries.arcs.iter().flatten();
+        let within = |n: f64, of: &dyn Fn(&(f64, f64)) -> f64| {
+            let (low, high) = points().map(of).fold((f64::MAX, f64::MIN), |(a, b), v| (a.min(v), b.max(v)));
+            bounded(n, low, high)
+        };
+        let (lon, lat) = (within(lon, &|p| p.0), within(lat, &|p| p.1));
+        let mut out = String::new();
+        for (part, gap) in [(after, ","), (lon, ","), (lat, "")] {
+            let ticks = (part * 10_000.0).round() as i64;
+            out += &text::decimal(ticks, 4);
+            out += gap;
+        }
+        Some(out)
+    }
+
+    fn find(&self, typed: &str) -> Option<u32> {
+        let typed = typed.to_lowercase();
+        let starts = |p: &PlaceValue| p.names.iter().any(|name| name.starts_with(&typed)) || p.id.starts_with(&typed);
+        let near = |p: &PlaceValue| p.names.iter().any(|name| name.contains(&typed));
+        let all = || self.all().zip(0..).filter(|(p, _)| p.position.is_none());
+        let found = all().find(|(p, _)| starts(p)).or_else(|| all().find(|(p, _)| near(p)));
+        found.map(|(_, item)| item).filter(|_| !typed.is_empty())
+    }
+
+    fn overlay(&self, scene: &Scene, _: &Spec, item: u32) -> Scene {
+        map_scene::overlay(scene, item)
+    }
+
+    fn id(&self, item: u32) -> Option<String> {
+        self.get(item).map(|p| p.id.clone())
+    }
+
+    fn item(&self, id: &str) -> Option<u32> {
+        self.all().position(|p| p.id == id).map(|i| i as u32)
+    }
+
+    /// Arrows go to the nearest region in that direction, Home and End to the first and last by code, N and P to the next
+    /// and the one before, B and W to the best and worst, page keys through the stations and the units without an area.
+    fn walk(&self, scene: &Scene, from: Option<u32>, key: &str) -> Option<u32> {
+        let regions = self.regions.len() as u32;
+        let total = self.all().count() as u32;
+        let extreme = |sign: i64| {
+            let valued = self.regions.iter().enumerate().filter_map(|(i, r)| Some((i, r.look.value? * sign)));
+            valued.min_by_key(|(_, value)| *value).map(|(i, _)| i as u32)
+        };
+        let direction = match key {
+            "Home" => return (regions > 0).then_some(0),
+            "End" => return regions.checked_sub(1),
+            "n" | "N" => return Some(from.map_or(0, |i| i + 1)).filter(|i| *i < regions),
+            "p" | "P" => return from.map_or(regions.checked_sub(1), |i| i.min(regions).checked_sub(1)),
+            "b" | "B" => return extreme(1),
+            "w" | "W" => return extreme(-1),
+            "PageDown" => return Some(from.map_or(regions, |i| (i + 1).max(regions))).filter(|i| *i < total),
+            "PageUp" => return from.map(|i| i.saturating_sub(1)).filter(|i| *i >= regions),
+            "ArrowRight" => (1.0, 0.0),
+            "ArrowLeft" => (-1.0, 0.0),
+            "ArrowDown" => (0.0, 1.0),
+            "ArrowUp" => (0.0, -1.0),
+            _ => return None,
+        };
+        let Some(start) = from.and_then(|i| scene.place_of(i)) else { return (regions > 0).then_some(0) };
+        let candidates = scene.items.iter().filter(|(item, _)| *item < regions && Some(*item) != from);
+        let ahead = candidates.filter_map(|(item, at)| {
+            let (dx, dy) = (at.0 - start.0, at.1 - start.1);
+            let along = dx * direction.0 + dy * direction.1;
+            let aside = (dx * direction.1 - dy * direction.0).abs();
+            // Within 60° of the direction, the nearest counts, and what lies aside counts as farther.
+            (along > 0.0 && aside <= along * 1.74).then_some((*item, along + 2.0 * aside))
+        });
+        ahead.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(item, _)| item)
+    }
+
+    fn card(&self, spec: &Spec, item: Option<u32>) -> Option<Card> {
+        self.opened(spec, item)
+    }
+
+    fn title(&self, spec: &Spec) -> Title {
+        self.words_around(spec)
+    }
+
+    fn table(&self, spec: &Spec) -> Table {
+        self.rows(spec)
+    }
+
+    fn describe(&self, spec: &Spec) -> String {
+        self.said(spec)
+    }
+
+    fn controls(&self, spec: &Spec) -> Vec<Control> {
+        map_words::controls(spec)
+    }
+}
