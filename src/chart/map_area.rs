@@ -95,7 +95,7 @@ fn groups<'a>(pack: &'a Pack, spec: &Spec, place: Option<&Entity>) -> Vec<&'a Gr
             let meets = |a: &Group, b: &Group| a.members.iter().any(|m| b.members.iter().any(|n| pack.is_within(m, n)));
             meets(group, other) || meets(other, group)
         };
-        if !out.iter().any(|other| shared(&other)) {
+        if !out.iter().any(shared) {
             out.push(group);
         }
     }

@@ -90,7 +90,11 @@ mod tests {
             for j in 0..50 {
                 let at = (10.3 + f64::from(i), 20.3 + f64::from(j));
                 if at.0 < 90.0 && at.1 < 70.0 {
-                    assert_eq!(covers(&[cut.clone()], at), covers(&[ring.clone()], at), "{at:?}");
+                    assert_eq!(
+                        covers(std::slice::from_ref(&cut), at),
+                        covers(std::slice::from_ref(&ring), at),
+                        "{at:?}"
+                    );
                 }
             }
         }

@@ -131,8 +131,8 @@ impl Raster {
 /// A share in 256ths of a colour, all four channels at once.
 fn share(colour: [u8; 4], of: u32) -> u32 {
     let colour = u32::from_le_bytes(colour);
-    let even = ((colour & 0x00ff_00ff) * of >> 8) & 0x00ff_00ff;
-    let odd = ((colour >> 8) & 0x00ff_00ff) * of & 0xff00_ff00;
+    let even = (((colour & 0x00ff_00ff) * of) >> 8) & 0x00ff_00ff;
+    let odd = (((colour >> 8) & 0x00ff_00ff) * of) & 0xff00_ff00;
     even | odd
 }
 
