@@ -8,6 +8,7 @@ const NAMES = {
   trend: ["变化曲线", "Trend"],
   rank: ["排名", "Ranking"],
   calendar: ["日历", "Calendar"],
+  bump: ["名次变化", "Ranks over time"],
   levels: ["各级别天数", "Days per level"],
   compare: ["地区对比", "Comparison of places"],
   explain: ["计算过程", "How a number came about"],
