@@ -1,6 +1,9 @@
 // Chromium 81, the oldest browser that must draw: the site opens, draws, and reacts.
 import assert from "node:assert/strict";
+import fs from "node:fs";
 import { createRequire } from "node:module";
+import os from "node:os";
+import path from "node:path";
 import { serve } from "./server.mjs";
 
 const require = createRequire(import.meta.url);
@@ -79,6 +82,36 @@ export default {
     } finally {
       await browser.close();
       server.close();
+    }
+  },
+
+  "the page for frames and the single file are read in Chromium 81": async () => {
+    const browser = await chromium81();
+    const server = await serve({ policy: "" });
+    const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "lantian-old-")), "report.html");
+    const asked = async (page, question) => {
+      for (let i = 0; i < 400; i++) {
+        const answer = await page.evaluate(question);
+        if (answer) return answer;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      throw new Error(`${question} in vain`);
+    };
+    try {
+      const page = await browser.newPage();
+      await page.goto(`${server.url}/embed.html?widget=now&place=140100`);
+      await asked(page, () => Boolean(document.querySelector("aq-now[data-state=ready]")));
+      fs.writeFileSync(file, await page.evaluate(() => document.querySelector("aq-now").toHTML()));
+      // Chromium 81 does not know the word that allows WebAssembly in the file's policy: drawings and tables remain.
+      const report = await browser.newPage();
+      await report.goto(`file://${file}`);
+      await asked(report, () => customElements.get("aq-now") && document.querySelector("aq-now[data-state=error]") && document.querySelector("figure svg").getBoundingClientRect().height > 100);
+      assert.match(await report.evaluate(() => document.querySelector("aq-now").shadowRoot.querySelector("[role=alert]").textContent), /CSP/);
+      assert.ok(await report.evaluate(() => document.querySelector("figure table").textContent.includes("HJ 633-2026")));
+    } finally {
+      await browser.close();
+      server.close();
+      fs.rmSync(path.dirname(file), { recursive: true, force: true });
     }
   },
 };
