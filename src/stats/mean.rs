@@ -28,9 +28,9 @@ pub fn hour_is_valid(pollutant: Pollutant, minutes: u32) -> bool {
     matches!(pollutant, Pollutant::Pm25 | Pollutant::Pm10) || minutes >= HOUR_NEEDS_MINUTES
 }
 
-/// A measurement in thousandths, as measurements are written; `None` where there is none. Below zero is no measurement.
-pub(super) fn thousandths(value: f32) -> Option<i64> {
-    (value >= 0.0 && value.is_finite()).then(|| (f64::from(value) * 1000.0).round_ties_even() as i64)
+/// A measurement in thousandths, as measurements are written; `None` where there is none. What has a minus sign is none.
+fn thousandths(value: f32) -> Option<i64> {
+    (value.is_sign_positive() && value.is_finite()).then(|| (f64::from(value) * 1000.0).round_ties_even() as i64)
 }
 
 /// The mean of the valid values when there are at least `needed`.

@@ -1,5 +1,6 @@
 //! Statistics over time and the data they need to be valid; capture is valid ÷ due, never ÷ present.
 
+pub mod bulk;
 mod mean;
 mod percentile;
 mod period;

@@ -1,4 +1,4 @@
-//! `cargo xtask bench [--harness DIR] [--only w2,w4,w6a,w6b,w7a]`: the library against others, in one run.
+//! `cargo xtask bench [--harness DIR] [--only w2,w3,w4,w6a,w6b,w7a]`: the library against others, in one run.
 //!
 //! Without a harness, the project's own benches: the page against a page of ECharts (`benches/open`).
 
@@ -10,12 +10,13 @@ use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
 /// The workloads ours takes part in, and the rivals it is run beside.
-const COMPUTED: &str = "hand,hand-lut,shootismoke,aqi-us,which-polygon,turf-flatbush,d3-flatbush";
+const COMPUTED: &str =
+    "hand,hand-lut,hand-arrays,native:,native:lut,shootismoke,aqi-us,which-polygon,turf-flatbush,d3-flatbush";
 const DRAWN: &str = "hand-canvas,plot,uplot,echarts-lttb,chartjs,d3-canvas,d3-svg,leaflet,openlayers,echarts";
 
 /// Runs the benches that were asked for.
 pub fn run(args: &[String]) -> Result<(), String> {
-    let (mut harness, mut only) = (None, "w2,w4,w6a,w6b,w7a,w7b,w8".to_owned());
+    let (mut harness, mut only) = (None, "w2,w3,w4,w6a,w6b,w7a,w7b,w8".to_owned());
     let mut args = args.iter();
     while let Some(arg) = args.next() {
         let value = args.next().ok_or_else(|| format!("{arg} needs a value"))?;
@@ -64,6 +65,9 @@ fn compare(given: &Path, only: &str) -> Result<(), String> {
         tools::run(Command::new("npm").args(install).current_dir(&work), "npm install")?;
     }
     tools::run(Command::new("node").arg("gen/gen.mjs").current_dir(&work), "the harness's generator")?;
+    if only.split(',').any(|w| ["w2", "w3", "w4"].contains(&w)) {
+        native(&work.join("native"))?;
+    }
     module(&root, &work.join("data"))?;
     if only.split(',').any(|w| w == "w8") {
         page(&root, &work)?;
@@ -72,7 +76,7 @@ fn compare(given: &Path, only: &str) -> Result<(), String> {
     let all =
         |rivals: &str| format!("{rivals},{}", only.split(',').map(|w| peer(&root, w)).collect::<Vec<_>>().join(","));
     for (script, part, rivals, out) in [
-        ("run-node.mjs", &["w2", "w4"][..], COMPUTED, "node.json"),
+        ("run-node.mjs", &["w2", "w3", "w4"][..], COMPUTED, "node.json"),
         ("run-browser.mjs", &["w6a", "w6b", "w7a", "w7b"], DRAWN, "browser.json"),
     ] {
         let wanted: Vec<&str> = part.iter().copied().filter(|w| only.split(',').any(|o| o == *w)).collect();
@@ -91,6 +95,21 @@ fn compare(given: &Path, only: &str) -> Result<(), String> {
 
 fn peer(root: &Path, workload: &str) -> String {
     root.join(format!("benches/peers/{workload}.mjs")).display().to_string()
+}
+
+/// Builds the harness's native Rust, which is no member of the workspace its copy lies in.
+fn native(dir: &Path) -> Result<(), String> {
+    if dir.join("target/release/aqnative").exists() {
+        return Ok(());
+    }
+    let manifest = dir.join("Cargo.toml");
+    let text = fs::read_to_string(&manifest).map_err(|e| format!("{}: {e}", manifest.display()))?;
+    if !text.contains("[workspace]") {
+        fs::write(&manifest, text + "[workspace]\n").map_err(|e| format!("{}: {e}", manifest.display()))?;
+    }
+    let mut cargo = Command::new("cargo");
+    cargo.args(["build", "--release", "--quiet"]).env_remove("CARGO_TARGET_DIR").current_dir(dir);
+    tools::run(&mut cargo, "the harness's native program")
 }
 
 /// Compiles `benches/wasm` for speed; what a page loads is compiled for size.

@@ -3,12 +3,14 @@
 #![cfg(target_arch = "wasm32")]
 
 use lantian::aqi::{Column, combine, standard};
+use lantian::assess::Limits;
 use lantian::chart::plot::{Axes, Run, draw, thin_out};
 use lantian::data::AveragingPeriod::{Day, EightHours};
 use lantian::data::Pollutant::{Co, No2, O3, Pm10, Pm25, So2};
 use lantian::data::{Boundaries, Layer, Shape};
 use lantian::scene::{Colour, Fill, Mark, Picker, Scene, Still, Stroke};
 use lantian::spatial::{Frame, Locator};
+use lantian::stats::bulk::{daily_means, ozone_days, summary};
 use lantian::web::{Repainter, paint};
 use wasm_bindgen::prelude::*;
 use web_sys::CanvasRenderingContext2d;
@@ -60,6 +62,87 @@ impl Indices {
     /// The primary pollutants of each row, a bit a column.
     pub fn primary(&self) -> js_sys::Uint8Array {
         js_sys::Uint8Array::from(&self.primary[..])
+    }
+}
+
+/// A year of hours of some stations, in the order of the six columns of [`Indices`], and its statistics.
+#[wasm_bindgen]
+pub struct Year {
+    hours: Vec<f32>,
+    days: usize,
+    least: u32,
+    daily: Vec<f32>,
+    maxima: Vec<f32>,
+    mean: Vec<f32>,
+    percentile: Vec<f32>,
+    composite: Vec<f32>,
+}
+
+#[wasm_bindgen]
+impl Year {
+    /// Takes the hours, pollutant by pollutant and station by station; a statistic needs at least so many valid days.
+    #[wasm_bindgen(constructor)]
+    pub fn new(hours: Vec<f32>, days: usize, least: u32) -> Year {
+        let none = Vec::new;
+        let (daily, maxima, mean, percentile, composite) = (none(), none(), none(), none(), none());
+        Year { hours, days, least, daily, maxima, mean, percentile, composite }
+    }
+
+    /// Hour to day to daily maximum 8-hour mean to mean and percentile to the sum of ratios.
+    pub fn run(&mut self) {
+        const SHARES: [u32; 6] = [98, 98, 95, 95, 90, 95];
+        let order = [So2, No2, Pm10, Co, O3, Pm25];
+        let stations = self.hours.len() / (6 * 24 * self.days);
+        self.daily.clear();
+        self.maxima.clear();
+        self.mean.clear();
+        self.percentile.clear();
+        self.composite.clear();
+        self.composite.resize(stations, 0.0);
+        let (mut days, mut maxima, mut room) = (vec![0.0; self.days], vec![0.0; self.days], Vec::new());
+        for (number, hours) in self.hours.chunks_exact(24 * self.days).enumerate() {
+            let (column, station) = (number / stations, number % stations);
+            let ozone = order[column] == O3;
+            if ozone {
+                ozone_days(hours, &mut days, &mut maxima);
+                self.maxima.extend(maxima.iter().map(|day| *day as f32));
+            } else {
+                daily_means(hours, &mut days);
+            }
+            self.daily.extend(days.iter().map(|day| *day as f32));
+            let days = if ozone { &maxima } else { &days };
+            let found = summary(days, SHARES[column], &mut room).filter(|s| s.days >= self.least);
+            let (mean, percentile) = found.map_or((f64::NAN, f64::NAN), |s| (s.mean.to_f64(), s.percentile.to_f64()));
+            self.mean.push(mean as f32);
+            self.percentile.push(percentile as f32);
+            let stands = if matches!(order[column], Co | O3) { percentile } else { mean };
+            self.composite[station] += (stands / Limits::Gb2012.divisor(order[column]).to_f64()) as f32;
+        }
+    }
+
+    /// Daily means.
+    pub fn daily(&self) -> js_sys::Float32Array {
+        js_sys::Float32Array::from(&self.daily[..])
+    }
+
+    /// Daily maximum 8-hour means of O3.
+    pub fn maxima(&self) -> js_sys::Float32Array {
+        js_sys::Float32Array::from(&self.maxima[..])
+    }
+
+    /// Means of the year.
+    pub fn mean(&self) -> js_sys::Float32Array {
+        js_sys::Float32Array::from(&self.mean[..])
+    }
+
+    /// Percentiles of the year.
+    pub fn percentile(&self) -> js_sys::Float32Array {
+        js_sys::Float32Array::from(&self.percentile[..])
+    }
+
+    /// Sums of ratios to the limits of 2012, before any rounding.
+    pub fn composite(&self) -> js_sys::Float32Array {
+        js_sys::Float32Array::from(&self.composite[..])
     }
 }
 
