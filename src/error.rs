@@ -77,6 +77,8 @@ pub enum Kind {
     Option,
     /// A size, depth or count is beyond what is read.
     Limit,
+    /// The module a page opens with does not draw this; the one with every chart does.
+    Whole,
 }
 
 impl Kind {
@@ -88,6 +90,7 @@ impl Kind {
             Kind::Missing => "missing",
             Kind::Option => "option",
             Kind::Limit => "limit",
+            Kind::Whole => "whole",
         }
     }
 }

@@ -100,7 +100,8 @@ impl MapFigure {
         let (lang, time, statistic) = (spec.language(), self.time, spec.statistic());
         let report = if spec.daily() { Report::Day } else { Report::Hour };
         let standard = aqi::standard(&spec.standard);
-        let ranking = if statistic.of_month() { Some(month(pack, places, spec, time)) } else { None };
+        let ranking =
+            if cfg!(feature = "all") && statistic.of_month() { Some(month(pack, places, spec, time)) } else { None };
         self.days = ranking.as_ref().map(|r| r.rule.period.days);
         let ranked = ranking.as_ref().map_or(0, |r| r.units.iter().filter(|u| u.rank.is_some()).count());
         self.classes = Classes::new(spec, ranked);

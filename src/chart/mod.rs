@@ -164,6 +164,24 @@ impl Chart {
         }
     }
 
+    /// Refuses what the module that a page opens with leaves to the one with every chart: statistics of months on a map, months,
+    /// slopes and guidelines of a trend.
+    ///
+    /// # Errors
+    /// In the smaller module only, when the spec asks for one of these.
+    pub fn whole(&self, spec: &Spec) -> Result<()> {
+        let months = matches!(spec.avg.as_str(), "month" | "year");
+        let beyond = match self.name {
+            "map" => spec.statistic() != Statistic::Index,
+            "trend" => months || spec.trendline || spec.limit == "who",
+            _ => false,
+        };
+        if cfg!(feature = "all") || !beyond {
+            return Ok(());
+        }
+        Err(Error::new(Kind::Whole, "此图需要完整的绘图程序", "this picture needs the module with every chart"))
+    }
+
     /// Computes the numbers of a picture.
     ///
     /// # Errors

@@ -49,6 +49,7 @@ impl View {
     pub fn set(&mut self, mut spec: Spec) -> Result<()> {
         spec.check()?;
         self.chart.fit(&mut spec);
+        self.chart.whole(&spec)?;
         if spec != self.spec {
             self.spec = spec;
         }

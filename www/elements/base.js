@@ -242,6 +242,8 @@ export class Shown extends Giving {
       if (broke(error)) {
         this._view = abandon(this._view);
         source.crash(glue);
+      } else if (/** @type {any} */ (error).kind === "whole") {
+        need("");
       } else {
         this._fail(source.fault || /** @type {any} */ (error));
       }
