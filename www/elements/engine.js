@@ -59,8 +59,9 @@ export function restart() {
 async function start() {
   if (typeof WebAssembly !== "object") throw fault("engine-none");
   const turn = whole;
-  const beside = whole ? new URL("./lantian_all_bg.wasm", import.meta.url) : new URL("./lantian_bg.wasm", import.meta.url);
-  const module = compiled || (await compile(supply ? supply() : beside));
+  // Asked only when needed: a classic script has no address.
+  const beside = () => (whole ? new URL("./lantian_all_bg.wasm", import.meta.url) : new URL("./lantian_bg.wasm", import.meta.url));
+  const module = compiled || (await compile(supply ? supply() : beside()));
   // The glue keeps one instance, so each instance has glue of its own.
   const mine = glue();
   await mine.default({ module_or_path: module });
