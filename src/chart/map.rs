@@ -126,7 +126,7 @@ impl MapFigure {
             PlaceValue {
                 id: id.to_owned(),
                 name: entity.map_or(name, |e| e.name.get(lang)).to_owned(),
-                names: entity.map_or_else(|| vec![name.to_lowercase()], |e| found_by(&e.name)),
+                names: entity.map_or_else(|| vec![name.to_ascii_lowercase()], |e| found_by(&e.name)),
                 reading,
                 look,
                 unit: unit.cloned().map(Box::new),

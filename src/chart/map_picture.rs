@@ -66,9 +66,11 @@ impl Picture for MapFigure {
     }
 
     fn find(&self, typed: &str) -> Option<u32> {
-        let typed = typed.to_lowercase();
+        let typed = typed.to_ascii_lowercase();
         let starts = |p: &PlaceValue| p.names.iter().any(|name| name.starts_with(&typed)) || p.id.starts_with(&typed);
-        let near = |p: &PlaceValue| p.names.iter().any(|name| name.contains(&typed));
+        let near = |p: &PlaceValue| {
+            p.names.iter().any(|name| name.as_bytes().windows(typed.len().max(1)).any(|part| part == typed.as_bytes()))
+        };
         let all = || self.all().zip(0..).filter(|(p, _)| p.position.is_none());
         let found = all().find(|(p, _)| starts(p)).or_else(|| all().find(|(p, _)| near(p)));
         found.map(|(_, item)| item).filter(|_| !typed.is_empty())

@@ -65,7 +65,7 @@ pub struct PlaceValue {
 /// What a place is found by: its names in both languages and the initials of the syllables of the romanised one
 /// (`Taiyuan City` is `ty`), as pinyin is typed.
 pub(super) fn found_by(name: &Bilingual) -> Vec<String> {
-    let (zh, en) = (name.get(Lang::Zh).to_lowercase(), name.get(Lang::En).to_lowercase());
+    let (zh, en) = (name.get(Lang::Zh).to_ascii_lowercase(), name.get(Lang::En).to_ascii_lowercase());
     let mut out = vec![zh, en];
     let initials = initials(&out[1]);
     if initials.len() > 1 {
