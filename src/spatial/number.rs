@@ -24,9 +24,11 @@ pub(super) fn exp(x: f64) -> f64 {
     if x < -700.0 {
         return 0.0;
     }
-    // x = k ln 2 + r, |r| ≤ ln 2 / 2.
+    // x = k ln 2 + r, |r| ≤ ln 2 / 2; ln 2 in two parts, so that r keeps its last digits.
+    const HIGH: f64 = 0.693_147_180_369_123_8;
+    const LOW: f64 = 1.908_214_929_270_587_7e-10;
     let k = (x / LN_2).round();
-    let r = x - k * LN_2;
+    let r = x - k * HIGH - k * LOW;
     let (mut term, mut sum) = (1.0, 1.0);
     for i in 1..16 {
         term *= r / f64::from(i);
