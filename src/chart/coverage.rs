@@ -96,6 +96,12 @@ pub fn draw(
     (left, top, right): (f64, f64, f64),
     lang: Lang,
 ) {
+    strip(scene, theme, covers, edge, top);
+    legend(scene, theme, covers, (left, top + STRIP, right), lang);
+}
+
+/// Draws the strip alone.
+pub fn strip(scene: &mut Scene, theme: &Theme, covers: &[Cover], edge: &dyn Fn(usize) -> f64, top: f64) {
     let mut start = 0;
     for run in covers.chunk_by(|a, b| a == b) {
         let end = start + run.len();
@@ -104,8 +110,12 @@ pub fn draw(
         }
         start = end;
     }
+}
+
+/// Draws the legend alone.
+pub fn legend(scene: &mut Scene, theme: &Theme, covers: &[Cover], (left, top, right): (f64, f64, f64), lang: Lang) {
     for (part, at, row) in place(covers, right - left, lang).0 {
-        let (x, y) = (left + at, top + STRIP + 14.0 + row * ROW);
+        let (x, y) = (left + at, top + 14.0 + row * ROW);
         match part {
             None => scene.text((x, y), words::COVERAGE.get(lang), 12.0, theme.muted),
             Some(cover) => {

@@ -292,7 +292,7 @@ pub(super) fn pollutant_control(spec: &Spec, with_iaqi: bool) -> Control {
     Control { key: "pollutant", label: words::POLLUTANT.get(lang).to_owned(), value: spec.pollutant.clone(), options }
 }
 
-fn period_control(spec: &Spec) -> Control {
+pub(super) fn period_control(spec: &Spec) -> Control {
     let lang = spec.language();
     let choice = |value: &'static str, w: words::Words| Choice { value, label: w.get(lang).to_owned() };
     let options = vec![choice("1h", words::HOUR), choice("24h", words::DAY)];

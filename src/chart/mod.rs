@@ -2,9 +2,12 @@
 
 mod averaging;
 pub(crate) mod axis;
+mod budget;
+mod bump;
 mod calendar;
 mod calendar_scene;
 mod colours;
+mod compare;
 pub(crate) mod coverage;
 mod days;
 mod events;
@@ -30,13 +33,16 @@ mod metric;
 mod need;
 pub(crate) mod palette;
 pub mod plot;
+mod progress;
 mod rank;
 mod rank_card;
 mod rank_controls;
 mod rank_plan;
 mod rank_scene;
 mod rank_words;
+mod scatter;
 mod series;
+mod sheet;
 mod slope;
 mod spec;
 mod thin;
@@ -48,10 +54,14 @@ mod trend_words;
 mod variation;
 mod variation_scene;
 mod verdict;
+mod waterfall;
 
 pub use averaging::{Band, Limit};
+pub use budget::{Budget, Left};
+pub use bump::Bump;
 pub use calendar::CalendarFigure;
 pub use colours::Theme;
+pub use compare::Compare;
 pub use coverage::Cover;
 pub use days::{Count, Days};
 pub use events::Happening;
@@ -63,13 +73,16 @@ pub use map::MapFigure;
 pub use map_value::{Look, PlaceValue, State};
 pub use metric::{Metric, Statistic};
 pub use need::Need;
+pub use progress::Progress;
 pub use rank::{Printed, RankFigure};
+pub use scatter::Scatter;
 pub use series::Step;
 pub use slope::Trend;
 pub use spec::Spec;
 pub use tile::Tile;
 pub use trend::{Line, Named, TrendFigure};
 pub use variation::{Point, VariationFigure};
+pub use waterfall::Waterfall;
 
 use crate::assess::Places;
 use crate::data::Pack;
@@ -123,6 +136,22 @@ pub static CHARTS: &[Chart] = &[
         needs: need::whole_span,
         make: |p, places, s| Ok(Box::new(TrendFigure::new(p, places, s)?)),
     },
+    #[cfg(feature = "all")]
+    Chart {
+        name: "waterfall",
+        needs: need::two_years,
+        make: |p, places, s| Ok(Box::new(Waterfall::new(p, places, s)?)),
+    },
+    #[cfg(feature = "all")]
+    Chart { name: "progress", needs: |_, _| Vec::new(), make: |p, _, s| Ok(Box::new(Progress::new(p, s)?)) },
+    #[cfg(feature = "all")]
+    Chart { name: "budget", needs: need::two_years, make: |p, places, s| Ok(Box::new(Budget::new(p, places, s)?)) },
+    #[cfg(feature = "all")]
+    Chart { name: "compare", needs: compare::needs, make: |p, places, s| Ok(Box::new(Compare::new(p, places, s)?)) },
+    #[cfg(feature = "all")]
+    Chart { name: "bump", needs: bump::needs, make: |p, places, s| Ok(Box::new(Bump::new(p, places, s)?)) },
+    #[cfg(feature = "all")]
+    Chart { name: "scatter", needs: need::span, make: |p, places, s| Ok(Box::new(Scatter::new(p, places, s)?)) },
 ];
 
 impl Chart {

@@ -111,3 +111,14 @@ fn around(pack: &Pack, spec: &Spec, hours_more: i32) -> Vec<Need> {
     let kinds = spec.several().into_iter().map(|id| day_kind(pack, id));
     kinds.flat_map(|kind| Need::days(kind, from, to)).collect()
 }
+
+/// Days of a place from the start of the year before the time asked for, or of the newest, to that time.
+pub fn two_years(pack: &Pack, spec: &Spec) -> Vec<Need> {
+    let all = [Step::Hour, Step::Day].into_iter().filter_map(|step| pack.manifest.range(step));
+    let Some((first, last)) = all.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else { return Vec::new() };
+    let to = Timestamp::parse(&spec.time).map_or(last, |t| Timestamp(t.0 + 24).min(last));
+    let asked = crate::assess::RankPeriod::parse(&spec.period, to.day());
+    let from = asked.map_or(to.day(), |period| period.days.0.min(to.day()));
+    let january = Timestamp::new(Timestamp(from * 24).civil().year - 1, 1, 1, 1).unwrap_or(first);
+    Need::days(day_kind(pack, &spec.place), january, to).to_vec()
+}

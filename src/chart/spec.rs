@@ -55,6 +55,12 @@ pub struct Spec {
     pub pattern: String,
     /// Station dots on a map.
     pub stations: bool,
+    /// A target of the share of good days in per cent, such as `80` (`budget`); empty is none.
+    pub target: String,
+    /// The pollutant along the horizontal axis of a scatter.
+    pub x: String,
+    /// The pollutant along its vertical axis.
+    pub y: String,
     /// The entity that is selected, outlined on a map.
     pub selected: String,
     /// The least share of due stations a value needs; no rule states one for an hour, so 0 (any) unless asked for.
@@ -96,6 +102,9 @@ impl Default for Spec {
             palette: text("official"),
             pattern: text("auto"),
             stations: true,
+            target: String::new(),
+            x: text("PM10"),
+            y: text("PM25"),
             selected: String::new(),
             coverage: 0.0,
             lang: text("zh-CN"),
@@ -182,6 +191,9 @@ impl Spec {
             "limit" => &mut self.limit,
             "palette" => &mut self.palette,
             "pattern" => &mut self.pattern,
+            "target" => &mut self.target,
+            "x" => &mut self.x,
+            "y" => &mut self.y,
             "selected" => &mut self.selected,
             "lang" => &mut self.lang,
             "theme" => &mut self.theme,
@@ -203,7 +215,7 @@ impl Spec {
 
     /// Refuses values that mean nothing.
     pub fn check(&self) -> Result<()> {
-        let texts: [(&str, &str, &[&str]); 15] = [
+        let texts: [(&str, &str, &[&str]); 17] = [
             ("level", &self.level, &["province", "city", "county", "group"]),
             ("metric", &self.metric, &Statistic::ALL.map(|(id, _)| id)),
             ("pollutant", &self.pollutant, &["AQI", "IAQI", "PM25", "PM10", "SO2", "NO2", "CO", "O3"]),
@@ -213,6 +225,8 @@ impl Spec {
             ("limits", &self.limits, &["auto", "2012", "2026", "2031"]),
             ("sort", &self.sort, &["best", "worst"]),
             ("limit", &self.limit, &["none", "national", "who"]),
+            ("x", &self.x, &Pollutant::ALL.map(Pollutant::id)),
+            ("y", &self.y, &Pollutant::ALL.map(Pollutant::id)),
             ("palette", &self.palette, &["official", "cvd", "mono"]),
             ("pattern", &self.pattern, &["auto", "on", "off"]),
             ("theme", &self.theme, &["light", "dark"]),
@@ -225,6 +239,9 @@ impl Spec {
         }
         if self.time != "latest" && Timestamp::parse(&self.time).is_none() {
             return Err(wrong("time", &self.time, "latest, 2026-03-02T14:00"));
+        }
+        if !self.target.is_empty() && !Decimal::parse(&self.target).is_some_and(|t| (0..=1000).contains(&t.ticks(1))) {
+            return Err(wrong("target", &self.target, "0 … 100"));
         }
         if self.several().len() > 12 {
             return Err(wrong("places", &self.places, "1 … 12"));
@@ -295,7 +312,7 @@ fn wrong(key: &str, value: &str, known: &str) -> Error {
     Error::new(Kind::Option, zh + known, en + known)
 }
 
-const KEYS: &str = "place, places, level, metric, pollutant, avg, time, period, standard, standard2, groups, zoom, compare, dust, limits, sort, top, explain, limit, trendline, palette, pattern, stations, selected, coverage, lang, theme, text, now";
+const KEYS: &str = "place, places, level, metric, pollutant, avg, time, period, standard, standard2, groups, zoom, compare, dust, limits, sort, top, explain, limit, trendline, palette, pattern, stations, target, x, y, selected, coverage, lang, theme, text, now";
 
 #[cfg(test)]
 mod tests {

@@ -1,11 +1,11 @@
 //! The trend's shapes: levels, limits, lines with open gaps, marks of change, the lane of events, the coverage strip.
 
 use super::plot::{self, Axes, Run};
-use super::trend::{Line, TrendFigure};
+use super::trend::TrendFigure;
 use super::{Metric, Picture, Spec, Theme, axis, coverage, events, frame, palette};
 use crate::data::bounded;
 use crate::error::Lang;
-use crate::scene::{Anchor, Fill, Label, Mark, Point, Scene, Stroke, text_width};
+use crate::scene::{Anchor, Colour, Fill, Label, Mark, Point, Scene, Stroke, text_width};
 use crate::text::words;
 
 /// What the picture needs above its usual height: more than one row of events, of marks, of line names.
@@ -99,8 +99,6 @@ fn highest(figure: &TrendFigure) -> f64 {
 /// Lines broken at gaps. Where many steps share a device pixel, each half of it keeps its first, least, greatest and last
 /// value: of 440 steps a pixel the edges then differ from the full line by one grey level of 255 in the mean.
 fn runs(figure: &TrendFigure, spec: &Spec, axes: &Axes) -> Vec<Run> {
-    let wide = (axes.area.2 - axes.area.0).max(1.0);
-    let per_pixel = figure.times.len() as f64 / (wide * 2.0);
     let width = if figure.lines.len() > 1 { 1.5 } else { 1.75 };
     let mut out = Vec::new();
     if let Some(trend) = figure.trend {
@@ -118,12 +116,15 @@ fn runs(figure: &TrendFigure, spec: &Spec, axes: &Axes) -> Vec<Run> {
     let order = |before: bool| figure.lines.iter().filter(move |l| l.before == before);
     for line in order(true).chain(order(false)) {
         let width = if line.before { 1.25 } else { width };
-        broken(line, axes, width, wide, per_pixel, &mut out);
+        broken(&line.values, line.colour, axes, width, &mut out);
     }
     out
 }
 
-fn broken(line: &Line, axes: &Axes, width: f64, wide: f64, per_pixel: f64, out: &mut Vec<Run>) {
+/// One line broken at its gaps.
+pub(super) fn broken(values: &[Option<f64>], colour: Colour, axes: &Axes, width: f64, out: &mut Vec<Run>) {
+    let wide = (axes.area.2 - axes.area.0).max(1.0);
+    let per_pixel = values.len() as f64 / (wide * 2.0);
     let mut points: Vec<(f64, f64)> = Vec::new();
     let mut close = |points: &mut Vec<(f64, f64)>| {
         if let [one] = points[..] {
@@ -137,10 +138,10 @@ fn broken(line: &Line, axes: &Axes, width: f64, wide: f64, per_pixel: f64, out: 
             } else {
                 std::mem::take(points)
             };
-            out.push(Run { points, colour: line.colour, width });
+            out.push(Run { points, colour, width });
         }
     };
-    for (step, value) in line.values.iter().enumerate() {
+    for (step, value) in values.iter().enumerate() {
         match value {
             Some(v) => points.push((step as f64, bounded(*v, 0.0, axes.y.end))),
             None => {

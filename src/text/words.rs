@@ -473,6 +473,82 @@ words! {
     LATER = "后一时次", "Later";
     /// Time slider.
     NEWEST = "最新", "Newest";
+    /// How to use the keyboard on rows.
+    ROW_KEYS = "方向键逐项移动，Home 和 End 到两端", "Arrow keys move from item to item, Home and End go to the ends";
+    /// Title of a waterfall.
+    WATERFALL = "综合指数同比变化由哪些污染物构成", "what moved the composite index on the year";
+    /// Between two periods.
+    AGAINST = " 对比 ", " against ";
+    /// The days shown.
+    THIS_PERIOD = "本期", "This period";
+    /// A change for the worse.
+    UP = "上升", "up";
+    /// A change for the better.
+    DOWN = "下降", "down";
+    /// Column.
+    CHANGE = "变化", "Change";
+    /// Column.
+    CONCENTRATION = "浓度", "Concentration";
+    /// One single index.
+    SINGLE_INDEX = "单项指数", "single index";
+    /// Under a waterfall.
+    SAME_LIMITS = "两期除以同一套限值；名单内沙尘日的颗粒物已扣除", "Both periods are divided by the same limits; particles of listed dust days are deducted";
+    /// A province has no waterfall.
+    CHOOSE_CITY = "省的综合指数是各市指数的平均，请选择一个市或县", "A province's index is the mean of its cities' indices: choose a city or county";
+    /// Said under a budget.
+    NO_FORECAST = "这是算术余量，不是预测；按未修约的平均值计算", "This is arithmetic, not a forecast; it is of unrounded means";
+    /// How to read a budget.
+    BUDGET_KEY = "横条：至今；竖线：限值或允许的天数；圆圈：其余天数可有的平均", "Bar: so far; upright line: the limit or the days allowed; ring: what the mean of the days to come may be";
+    /// Nothing to come.
+    YEAR_OVER = "全年已结束", "the year is over";
+    /// Below zero.
+    OUT_OF_REACH = "其余各天为零也不能达到", "out of reach even with zero on all other days";
+    /// Column of a budget.
+    REMAINING = "余量", "What is left";
+    /// Title of measures.
+    MEASURES = "治理措施与目标", "measures and targets";
+    /// No measures of a place.
+    NO_MEASURES = "数据包中没有此地的措施", "The pack has no measures of this place";
+    /// Said under measures.
+    NOT_A_CAUSE = "数字出自所列文件；不说明空气质量变化的原因", "Figures are those of the documents named; they do not say why the air changed";
+    /// A target.
+    TARGET = "目标", "Target";
+    /// When it is due.
+    DUE = "期限", "Due";
+    /// A value said to be about so much.
+    ABOUT = "约", "about ";
+    /// A value said to be at least so much.
+    AT_LEAST = "不少于", "at least ";
+    /// Column.
+    INDICATOR = "指标名称", "Indicator";
+    /// Column.
+    THEME = "主题", "Theme";
+    /// Valid steps.
+    VALID = "有效", "valid";
+    /// Row.
+    LOWEST = "最低", "Lowest";
+    /// Row.
+    HIGHEST = "最高", "Highest";
+    /// Row.
+    LATEST = "最近", "Latest";
+    /// Title of ranks over months.
+    RANKS = "综合指数月排名的变化", "ranks by monthly composite index";
+    /// Nothing to rank.
+    NO_WHOLE_MONTH = "没有一个整月的数据可以排名", "No whole month of data to rank";
+    /// Of two pollutants.
+    CORRELATION = "相关系数", "correlation";
+    /// Of particles.
+    RATIO = "PM2.5/PM10 比值中位数", "median PM2.5/PM10 ratio";
+    /// Of many points.
+    DENSITY = "点数较多，按格计数：颜色越深，次数越多", "Many points, counted in cells: the darker, the more";
+    /// The year before.
+    YEAR_AGO = "上年同期", "A year before";
+    /// Row: the best rank.
+    BEST_RANK = "最好", "Best";
+    /// Row: the worst rank.
+    WORST_RANK = "最差", "Worst";
+    /// Said under ranks over months.
+    WHOLE_MONTHS = "只取整月，按当月末日执行的限值；有效天数不足的月份空缺", "Whole months, by the limits in force on their last day; months with too few valid days are left open";
     /// List separator.
     COMMA = "、", ", ";
 }

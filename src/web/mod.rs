@@ -56,6 +56,7 @@ pub fn messages(lang: &str) -> Outcome<JsValue> {
         ("trail", words::TRAIL),
         ("copyText", words::COPY_TEXT),
         ("leftOut", words::LEFT_OUT),
+        ("rowKeys", words::ROW_KEYS),
         ("save", words::SAVE),
         ("png", words::SAVE_PNG),
         ("svg", words::SAVE_SVG),

@@ -1,7 +1,9 @@
 //! Pictures of the built-in pack: goldens as text, and what every picture must carry.
 
+mod explained;
 mod export;
 mod extremes;
+mod gallery;
 mod goldens;
 mod layout;
 mod measured;

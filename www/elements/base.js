@@ -12,7 +12,7 @@ import { fault, sentence, word } from "./words.js";
 
 /** Keys of a spec that are attributes of the same name. */
 const KEYS = ["place", "places", "level", "metric", "pollutant", "avg", "time", "period", "standard", "standard2", "groups", "zoom", "compare", "limit", "trendline", "palette",
-  "pattern", "dust", "limits", "sort", "top", "explain", "stations", "selected", "coverage", "theme", "text"];
+  "pattern", "dust", "limits", "sort", "top", "explain", "stations", "target", "x", "y", "selected", "coverage", "theme", "text"];
 
 /** @type {Set<Shown>} */
 const all = new Set();

@@ -1,0 +1,311 @@
+//! Two to six places as small multiples on one scale, gaps open.
+
+use super::averaging::{self, Band};
+use super::frame::{self, Credit, Room};
+use super::map_words::{period_control, pollutant_control};
+use super::plot::{self, Axes};
+use super::series::{self, Series, Step};
+use super::sheet::{self, Sheet};
+use super::tile::place_of;
+use super::verdict::{Verdict, metric_name};
+use super::{
+    Card, Control, Cover, Metric, NARROW, Need, Picture, Spec, Table, Title, axis, coverage, map_scene, need, palette,
+    trend_scene,
+};
+use crate::aqi::{self, Level};
+use crate::assess::Places;
+use crate::data::{EntityKind, Pack, Pollutant, Timestamp};
+use crate::error::{Error, Kind, Lang, Result};
+use crate::scene::{Fill, Label, Mark, Scene, text_width};
+use crate::text::{self, words};
+
+/// One place.
+pub struct Panel {
+    /// The entity's identifier.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Values at each step as counts of `10⁻ᵈ`; a gap is `None`.
+    pub values: Vec<Option<i64>>,
+    /// The level of each.
+    pub levels: Vec<Option<&'static Level>>,
+    /// What the data of each step are.
+    pub covers: Vec<Cover>,
+}
+
+/// Everything the picture shows, without a pixel.
+pub struct Compare {
+    /// The places, two to six.
+    pub panels: Vec<Panel>,
+    /// What a step is.
+    pub step: Step,
+    /// The steps.
+    pub times: Vec<Timestamp>,
+    /// Decimals of the values.
+    pub decimals: u32,
+    /// Levels behind the lines.
+    pub bands: Vec<Band>,
+    standards: Vec<&'static str>,
+    credit: Credit,
+}
+
+/// The identifiers of the places: those asked for, else the place and the one it belongs to, else the first cities.
+fn ids(pack: &Pack, spec: &Spec) -> Vec<String> {
+    if !spec.places.is_empty() {
+        return spec.several().into_iter().map(str::to_owned).collect();
+    }
+    match place_of(pack, spec) {
+        Ok(place) if !place.parent.is_empty() => vec![place.id.clone(), place.parent.clone()],
+        _ => pack.of_kind(EntityKind::City).take(6).map(|c| c.id.clone()).collect(),
+    }
+}
+
+/// The hours or days of the places.
+pub fn needs(pack: &Pack, spec: &Spec) -> Vec<Need> {
+    need::span(pack, &Spec { places: text::joined(&ids(pack, spec), " "), ..spec.clone() })
+}
+
+impl Compare {
+    /// Computes the series of the places.
+    ///
+    /// # Errors
+    /// When there are fewer than two or more than six places, or the pack lacks one or any observation.
+    pub fn new(pack: &Pack, places: &Places<'_>, spec: &Spec) -> Result<Self> {
+        let lang = spec.language();
+        let ids = ids(pack, spec);
+        if !(2..=6).contains(&ids.len()) {
+            let n = ids.len();
+            return Err(Error::new(
+                Kind::Option,
+                format!("对比需要2至6个地区，现有{n}个"),
+                format!("a comparison takes 2 to 6 places, not {n}"),
+            ));
+        }
+        let step = Step::of(spec);
+        let metric = match spec.metric() {
+            Metric::Iaqi => Metric::Aqi,
+            metric => metric,
+        };
+        let (from, to) = series::span(pack, places, spec)?;
+        let times = step.times(from, to);
+        let report = step.report().unwrap_or(aqi::Report::Day);
+        let (mut panels, mut bands, mut standards) = (Vec::new(), Vec::new(), Vec::new());
+        for id in ids {
+            let place = place_of(pack, &Spec { place: id, ..spec.clone() })?;
+            let readings = places.readings(&place.id, times.iter().copied(), report, aqi::standard(&spec.standard));
+            let levels = readings.iter().map(|r| Verdict::of(r, metric, spec.coverage).level).collect();
+            if panels.is_empty() {
+                bands = averaging::bands(&readings, metric, step).unwrap_or_default();
+                standards = readings.iter().map(|r| r.standard.document).collect();
+                standards.dedup();
+            }
+            let mut series = Series::reported(readings, spec);
+            panels.push(Panel {
+                id: place.id.clone(),
+                name: place.name.get(lang).to_owned(),
+                values: series.values.pop().unwrap_or_default(),
+                levels,
+                covers: series.covers,
+            });
+        }
+        let decimals = series::decimals(metric, step);
+        let credit = Credit::of(pack, false, spec.now, lang);
+        Ok(Self { panels, step, times, decimals, bands, standards, credit })
+    }
+
+    fn sheet(&self, spec: &Spec) -> Sheet<'_> {
+        Sheet::new(self.title(spec), &self.credit, spec)
+    }
+
+    fn when(&self, step: usize, lang: Lang) -> String {
+        let Some(time) = self.times.get(step) else { return String::new() };
+        if self.step == Step::Hour { text::moment(*time, lang) } else { text::date(*time, lang) }
+    }
+
+    /// A value with its level and time.
+    fn say(&self, panel: &Panel, step: usize, lang: Lang) -> String {
+        let number = panel
+            .values
+            .get(step)
+            .copied()
+            .flatten()
+            .map_or_else(|| "—".to_owned(), |v| text::decimal(v, self.decimals));
+        let level = panel.levels.get(step).copied().flatten().map(|l| l.word.get(lang));
+        let (open, comma, close) = if lang == Lang::Zh { ("（", "，", "）") } else { (" (", ", ", ")") };
+        [
+            number.as_str(),
+            open,
+            level.unwrap_or(""),
+            if level.is_some() { comma } else { "" },
+            &self.when(step, lang),
+            close,
+        ]
+        .concat()
+    }
+
+    fn draw(&self, scene: &mut Scene, room: Room, spec: &Spec, sheet: &Sheet<'_>) -> f64 {
+        let (left, mut top, right, _) = room;
+        let (theme, lang) = (&sheet.theme, sheet.lang);
+        let unit = 10_f64.powi(self.decimals as i32);
+        let most = self.panels.iter().flat_map(|p| &p.values).flatten().max();
+        let Some(most) = most else { return sheet.nothing(scene, room, words::NO_DATA.get(lang)) };
+        let wide = right - left;
+        let count = self.panels.len();
+        let columns = if wide < NARROW - 40.0 {
+            1
+        } else if wide < 900.0 || count == 4 || count == 2 {
+            2
+        } else {
+            3
+        };
+        let y_ticks = axis::value_ticks(0.0, *most as f64 / unit, 3.0);
+        let y_max = y_ticks.last().map_or(1.0, |t| t.0);
+        let words_wide = y_ticks.iter().map(|t| text_width(&t.1, 12.0)).fold(0.0, f64::max) + 10.0;
+        let gap = 28.0;
+        let panel_wide = (wide - gap * (columns as f64 - 1.0)) / columns as f64;
+        let high = if columns == 1 { 130.0 } else { 160.0 };
+        let metric = spec.metric();
+        if let Some(p) = metric.pollutant() {
+            scene.text((left, top + 10.0), p.unit(), 12.0, theme.muted);
+            top += 18.0;
+        }
+        let x_max = (self.times.len() as f64 - 1.0).max(1.0);
+        let mut bottom = top;
+        for (i, panel) in self.panels.iter().enumerate() {
+            let x = left + (panel_wide + gap) * (i % columns) as f64;
+            let y = top + (high + 60.0) * (i / columns) as f64;
+            let area = (x + words_wide, y + 24.0, x + panel_wide - 4.0, y + 24.0 + high - 30.0);
+            scene.marks.push(Mark::Text(Label::new((x, y + 13.0), panel.name.as_str(), 14.0, theme.ink).bold()));
+            let valid = panel.values.iter().flatten().count();
+            let covered = format!("{} {valid}/{}", words::VALID.get(lang), panel.values.len());
+            if text_width(&panel.name, 14.0) * 1.15 + text_width(&covered, 12.0) + 12.0 < panel_wide {
+                sheet::ending(scene, (x + panel_wide - 4.0, y + 13.0), &covered, 12.0, theme.muted);
+            }
+            let x_ticks = axis::time_ticks(&self.times, area.2 - area.0, lang);
+            let x_ticks = x_ticks.into_iter().map(|(i, w)| (i as f64, w)).collect();
+            let axes = Axes { area, x: 0.0..x_max, y: 0.0..y_max, x_ticks, y_ticks: y_ticks.clone() };
+            for band in self.bands.iter().filter(|b| b.low < y_max) {
+                let edge = |step: usize, half: f64| axes.place(((step as f64 + half).max(0.0).min(x_max), 0.0)).0;
+                let a = (edge(band.steps.0, -0.5), axes.place((0.0, band.high.unwrap_or(y_max).min(y_max))).1);
+                let b = (edge(band.steps.1, 0.5), axes.place((0.0, band.low)).1);
+                let colour = palette::colour(band.level, spec).alpha(70).over(theme.ground);
+                scene.rect(a, b, Fill::Solid(colour));
+            }
+            if i == 0 {
+                frame::across(scene, sheet.credit, area, lang);
+            }
+            let values: Vec<Option<f64>> = panel.values.iter().map(|v| v.map(|v| v as f64 / unit)).collect();
+            let mut runs = Vec::new();
+            trend_scene::broken(&values, theme.ink, &axes, 1.5, &mut runs);
+            plot::draw(scene, &axes, theme.muted, theme.grid.alpha(120), &runs);
+            let edge = |step: usize| axes.place(((step as f64 - 0.5).max(0.0).min(x_max), 0.0)).0;
+            coverage::strip(scene, theme, &panel.covers, &edge, area.3 + 26.0);
+            bottom = area.3 + 26.0 + coverage::STRIP;
+            sheet::item(scene, (x - 4.0, y - 4.0), (x + panel_wide, bottom + 3.0), None, i as u32);
+        }
+        let all: Vec<Cover> = self.panels.iter().flat_map(|p| p.covers.iter().copied()).collect();
+        coverage::legend(scene, theme, &all, (left, bottom, right), lang);
+        bottom - coverage::STRIP + coverage::height(&all, wide, lang) + 8.0
+    }
+}
+
+/// The steps of the least, greatest and last value.
+fn ends(panel: &Panel) -> Option<[usize; 3]> {
+    let stated = || panel.values.iter().enumerate().filter_map(|(i, v)| Some((i, (*v)?)));
+    Some([stated().min_by_key(|v| v.1)?.0, stated().rev().max_by_key(|v| v.1)?.0, stated().next_back()?.0])
+}
+
+impl Picture for Compare {
+    fn height(&self, spec: &Spec, width: f64) -> f64 {
+        let sheet = self.sheet(spec);
+        sheet.height(width, &|scene, room| self.draw(scene, room, spec, &sheet))
+    }
+
+    fn scene(&self, spec: &Spec, width: f64, height: f64) -> Scene {
+        let (mut scene, sheet) = (Scene::new(width, height), self.sheet(spec));
+        let room = sheet.frame(&mut scene);
+        self.draw(&mut scene, room, spec, &sheet);
+        scene
+    }
+
+    fn title(&self, spec: &Spec) -> Title {
+        let lang = spec.language();
+        let names: Vec<String> = self.panels.iter().map(|p| p.name.clone()).collect();
+        let metric = metric_name(spec.metric(), spec.daily(), lang);
+        let colon = if lang == Lang::Zh { "：" } else { ": " };
+        let span = [self.when(0, lang), " – ".to_owned(), self.when(self.times.len().saturating_sub(1), lang)].concat();
+        let documents: Vec<String> = self.standards.iter().map(|d| d.replace(' ', "\u{a0}")).collect();
+        Title {
+            title: [&text::joined(&names, words::COMMA.get(lang)), colon, &metric].concat(),
+            subtitle: sheet::subtitle(&[span, text::joined(&documents, " → ")], lang),
+            footer: self.credit.lines.clone(),
+        }
+    }
+
+    fn table(&self, spec: &Spec) -> Table {
+        let lang = spec.language();
+        let row = |step: usize| {
+            let mut row = vec![self.when(step, lang)];
+            row.extend(self.panels.iter().map(|p| {
+                p.values
+                    .get(step)
+                    .copied()
+                    .flatten()
+                    .map_or_else(|| "—".to_owned(), |v| text::decimal(v, self.decimals))
+            }));
+            row
+        };
+        let mut table = self.sheet(spec).table(&[words::TIME], (0..self.times.len()).map(row).collect());
+        let unit = spec.metric().pollutant().map_or(words::AQI_SHORT.get(lang), Pollutant::unit);
+        table.head.extend(self.panels.iter().map(|p| [&p.name, " (", unit, ")"].concat()));
+        table
+    }
+
+    fn describe(&self, spec: &Spec) -> String {
+        let lang = spec.language();
+        let say = |p: &Panel| {
+            let covered = coverage::said(&p.covers, lang);
+            let Some([least, most, last]) = ends(p).map(|e| e.map(|step| self.say(p, step, lang))) else {
+                return [&p.name, " ", words::NO_DATA.get(lang)].concat();
+            };
+            match lang {
+                Lang::Zh => format!("{}最低{least}，最高{most}，最近{last}；{covered}", p.name),
+                Lang::En => format!("{}: lowest {least}, highest {most}, latest {last}; {covered}", p.name),
+            }
+        };
+        self.sheet(spec).said(self.panels.iter().map(say).collect())
+    }
+
+    fn overlay(&self, scene: &Scene, _: &Spec, item: u32) -> Scene {
+        map_scene::overlay(scene, item)
+    }
+
+    fn id(&self, item: u32) -> Option<String> {
+        self.panels.get(item as usize).map(|p| p.id.clone())
+    }
+
+    fn item(&self, id: &str) -> Option<u32> {
+        self.panels.iter().position(|p| p.id == id).map(|i| i as u32)
+    }
+
+    fn walk(&self, _: &Scene, from: Option<u32>, key: &str) -> Option<u32> {
+        sheet::walk(from, key, self.panels.len())
+    }
+
+    fn card(&self, spec: &Spec, item: Option<u32>) -> Option<Card> {
+        let lang = spec.language();
+        let panel = self.panels.get(item? as usize)?;
+        let said = ends(panel).map(|e| e.map(|step| self.say(panel, step, lang))).unwrap_or_default();
+        let names = [words::LOWEST, words::HIGHEST, words::LATEST];
+        let rows: Vec<(String, String)> =
+            names.into_iter().zip(said).map(|(w, said)| (w.get(lang).to_owned(), said)).collect();
+        let label = rows.iter().fold(panel.name.clone(), |all, (w, said)| [&all, " ", w, " ", said].concat());
+        let flags = vec![coverage::said(&panel.covers, lang)];
+        let title = panel.name.clone();
+        Some(Card { id: panel.id.clone(), place: panel.id.clone(), title, rows, label, flags, ..Card::default() })
+    }
+
+    fn controls(&self, spec: &Spec) -> Vec<Control> {
+        vec![pollutant_control(spec, false), period_control(spec)]
+    }
+}

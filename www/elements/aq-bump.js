@@ -1,0 +1,9 @@
+// @ts-check
+/** `<aq-bump>`: ranks by composite index over months among a pool. */
+import { Rows } from "./placed.js";
+
+export class AqBump extends Rows {
+  get chart() {
+    return "bump";
+  }
+}

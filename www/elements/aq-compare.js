@@ -1,0 +1,9 @@
+// @ts-check
+/** `<aq-compare>`: two to six places on one scale. */
+import { Rows } from "./placed.js";
+
+export class AqCompare extends Rows {
+  get chart() {
+    return "compare";
+  }
+}

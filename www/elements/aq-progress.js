@@ -1,0 +1,9 @@
+// @ts-check
+/** `<aq-progress>`: measures and targets with their sources. */
+import { Placed } from "./placed.js";
+
+export class AqProgress extends Placed {
+  get chart() {
+    return "progress";
+  }
+}

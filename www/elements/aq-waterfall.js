@@ -1,0 +1,9 @@
+// @ts-check
+/** `<aq-waterfall>`: which pollutant moved the composite index on the year. */
+import { Placed } from "./placed.js";
+
+export class AqWaterfall extends Placed {
+  get chart() {
+    return "waterfall";
+  }
+}

@@ -1,0 +1,33 @@
+// @ts-check
+/** Charts of rows, panels and dots. */
+import { Picture } from "./picture.js";
+import { send } from "./group.js";
+
+/** A chart whose items are places. */
+export class Rows extends Picture {
+  get keys() {
+    return "rowKeys";
+  }
+
+  room(/** @type {number} */ width) {
+    return width < 560 ? 620 : 520;
+  }
+
+  _select(/** @type {string | undefined} */ id) {
+    if (id === undefined) return;
+    const next = id === this.option("selected") ? undefined : id;
+    this.choose({ selected: next });
+    send(this, "aq-select", { id: next });
+  }
+}
+
+/** A chart of the place chosen in the group, or of its own. */
+export class Placed extends Rows {
+  spec() {
+    const spec = super.spec();
+    if (spec.selected) spec.place = spec.selected;
+    return spec;
+  }
+
+  _select() {}
+}
