@@ -6,7 +6,7 @@ use super::map_layout::Layout;
 use super::map_words::event_word;
 use crate::data::{Event, EventKind};
 use crate::error::Lang;
-use crate::scene::{Anchor, Colour, Fill, Label, Mark, Point, Scene, Stroke};
+use crate::scene::{Colour, Fill, Mark, Point, Scene, Stroke};
 
 /// A mark of an event.
 #[derive(Clone, Copy, PartialEq)]
@@ -35,10 +35,11 @@ impl Badge {
         };
         let (fill, stroke) = (Some(Fill::Solid(self.colour)), Some(Stroke::new(Colour::hex(0x101418), 1.25)));
         scene.marks.push(Mark::Area { rings: vec![ring], fill, stroke, item: None });
-        let sign = if self.kind == EventKind::Warning { "!" } else { "" };
-        if !sign.is_empty() {
-            let label = Label::new((x, y + 5.5), sign, 12.0, self.colour.ink()).bold().anchor(Anchor::Middle);
-            scene.marks.push(Mark::Text(label));
+        if self.kind == EventKind::Warning {
+            let ink = self.colour.ink();
+            scene.marks.push(Mark::Line { points: vec![(x, y - 3.0), (x, y + 2.0)], stroke: Stroke::new(ink, 2.0) });
+            let fill = Some(Fill::Solid(ink));
+            scene.marks.push(Mark::Dot { at: (x, y + 4.7), radius: 1.1, fill, stroke: None, item: None });
         }
     }
 }

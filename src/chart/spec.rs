@@ -192,8 +192,8 @@ impl Spec {
             "palette" => &mut self.palette,
             "pattern" => &mut self.pattern,
             "target" => &mut self.target,
-            "x" => &mut self.x,
-            "y" => &mut self.y,
+            "across" => &mut self.x,
+            "upward" => &mut self.y,
             "selected" => &mut self.selected,
             "lang" => &mut self.lang,
             "theme" => &mut self.theme,
@@ -225,8 +225,8 @@ impl Spec {
             ("limits", &self.limits, &["auto", "2012", "2026", "2031"]),
             ("sort", &self.sort, &["best", "worst"]),
             ("limit", &self.limit, &["none", "national", "who"]),
-            ("x", &self.x, &Pollutant::ALL.map(Pollutant::id)),
-            ("y", &self.y, &Pollutant::ALL.map(Pollutant::id)),
+            ("across", &self.x, &Pollutant::ALL.map(Pollutant::id)),
+            ("upward", &self.y, &Pollutant::ALL.map(Pollutant::id)),
             ("palette", &self.palette, &["official", "cvd", "mono"]),
             ("pattern", &self.pattern, &["auto", "on", "off"]),
             ("theme", &self.theme, &["light", "dark"]),
@@ -312,7 +312,7 @@ fn wrong(key: &str, value: &str, known: &str) -> Error {
     Error::new(Kind::Option, zh + known, en + known)
 }
 
-const KEYS: &str = "place, places, level, metric, pollutant, avg, time, period, standard, standard2, groups, zoom, compare, dust, limits, sort, top, explain, limit, trendline, palette, pattern, stations, target, x, y, selected, coverage, lang, theme, text, now";
+const KEYS: &str = "place, places, level, metric, pollutant, avg, time, period, standard, standard2, groups, zoom, compare, dust, limits, sort, top, explain, limit, trendline, palette, pattern, stations, target, across, upward, selected, coverage, lang, theme, text, now";
 
 #[cfg(test)]
 mod tests {

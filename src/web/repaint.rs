@@ -1,7 +1,7 @@
 //! A picture painted again with other colours: shapes are rasterised once.
 
 use super::canvas::{clear, paint, part};
-use crate::scene::{Mark, Raster, Scene, Still};
+use crate::scene::{Fill, Mark, Raster, Scene, Still};
 use wasm_bindgen::{Clamped, JsValue};
 use web_sys::{CanvasRenderingContext2d as Context, ImageData};
 
@@ -11,6 +11,8 @@ use web_sys::{CanvasRenderingContext2d as Context, ImageData};
 pub struct Repainter {
     /// Shape and ratio of the picture before.
     before: Option<(u64, f64)>,
+    /// Its colours: the same ones are painted as they were, to the pixel.
+    fills: Vec<Option<Fill>>,
     raster: Option<Raster>,
 }
 
@@ -21,7 +23,14 @@ impl Repainter {
         if shape != self.before {
             self.raster = None;
         }
-        let again = shape.is_some() && shape == std::mem::replace(&mut self.before, shape);
+        let marks = scene.still.as_ref().and_then(|still| scene.marks.get(still.marks.clone())).unwrap_or_default();
+        let fills = marks.iter().filter_map(|mark| match mark {
+            Mark::Area { fill, .. } => Some(*fill),
+            _ => None,
+        });
+        let fills = std::mem::replace(&mut self.fills, fills.collect());
+        let same = shape == std::mem::replace(&mut self.before, shape);
+        let again = shape.is_some() && same && (self.raster.is_some() || fills != self.fills);
         let done = scene
             .still
             .as_ref()

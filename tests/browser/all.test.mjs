@@ -67,9 +67,11 @@ export default {
 
   "before a print everything whose data are there is drawn, the rest shows its fallback": () => blank(async (page, tags) => {
     await page.evaluate((inside) => (document.getElementById("in").innerHTML = inside),
-      `<aq-data src="${PACK}"></aq-data><aq-map></aq-map><div style="height:6000px"></div>` + tags.map((name) => tag(name, 'class="far"', "<p>fallback</p>")).join(""));
-    await page.evaluate(() => document.querySelector("aq-map").show());
-    await until(page, () => document.querySelector("aq-map").getAttribute("data-state") === "ready");
+      `<aq-data src="${PACK}"></aq-data><aq-map></aq-map><aq-calendar></aq-calendar><div style="height:6000px"></div>` + tags.map((name) => tag(name, 'class="far"', "<p>fallback</p>")).join(""));
+    // The page has the whole engine: what needs another would come after the print.
+    const opened = () => ["aq-map", "aq-calendar"].map((name) => document.querySelector(name));
+    await page.evaluate(`(${opened})().forEach((e) => e.show())`);
+    await until(page, `(${opened})().every((e) => e.getAttribute("data-state") === "ready")`);
     const print = () => page.evaluate(() => {
       dispatchEvent(new Event("beforeprint"));
       return Array.from(document.querySelectorAll(".far"), (e) => {

@@ -123,7 +123,7 @@ export default {
     assert.equal(sum(again), sum(demo()));
     const [size, empty] = [fs.statSync(again).size, fs.statSync(path.join(ROOT, "www/pkg/report.html")).size];
     console.log(`     single file: ${Math.round(size / 1024)} KB with the demonstration pack, ${Math.round(empty / 1024)} KB without data`);
-    assert.ok(size < 2 << 20 && empty < 400 << 10);
+    assert.ok(size < 2 << 20 && empty < 480 << 10);
   },
 
   "no data end their script": async () => {

@@ -223,6 +223,6 @@ fn a_scatter_holds_the_pairs_and_nothing_else() {
     let n = n as f64;
     let r = (n * sxy - sx * sy) / ((n * sxx - sx * sx) * (n * syy - sy * sy)).sqrt();
     assert_eq!(figure.correlation, Some((r * 100.0).round() as i64));
-    let other = Scatter::new(pack, &places, &spec("place=140100 avg=24h x=CO y=O3")).unwrap();
+    let other = Scatter::new(pack, &places, &spec("place=140100 avg=24h across=CO upward=O3")).unwrap();
     assert_eq!(other.ratio, None);
 }

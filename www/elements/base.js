@@ -6,13 +6,13 @@
 import { Giving } from "./give.js";
 import { Group, mirror, send, upgrade } from "./group.js";
 import { fillMenu } from "./menu.js";
-import { abandon, broke, need, Source } from "./source.js";
+import { abandon, beyond, broke, need, Source } from "./source.js";
 import { dress, make } from "./style.js";
 import { fault, sentence, word } from "./words.js";
 
 /** Keys of a spec that are attributes of the same name. */
 const KEYS = ["place", "places", "level", "metric", "pollutant", "avg", "time", "period", "standard", "standard2", "groups", "zoom", "compare", "limit", "trendline", "palette",
-  "pattern", "dust", "limits", "sort", "top", "explain", "stations", "target", "x", "y", "selected", "coverage", "theme", "text"];
+  "pattern", "dust", "limits", "sort", "top", "explain", "stations", "target", "across", "upward", "selected", "coverage", "theme", "text"];
 
 /** @type {Set<Shown>} */
 const all = new Set();
@@ -32,8 +32,8 @@ function watch() {
   new MutationObserver(again).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
   addEventListener("beforeprint", () => all.forEach((element) => {
     element.show();
-    // The print is taken before the next frame.
-    element._draw();
+    // The print is taken before the next frame; what needs another engine comes too late for it.
+    if (!beyond(element.chart)) element._draw();
   }));
   watchRatio();
   near = new IntersectionObserver((entries) => {

@@ -31,6 +31,9 @@ export function widen() {
   return was;
 }
 
+/** Whether the page has the module it opened with, and no more. */
+export const narrow = () => !whole && !supply;
+
 /** Says where the module comes from, before the first element draws; else it lies beside this script. */
 export function provide(/** @type {() => Wasm} */ wasm) {
   supply = wasm;

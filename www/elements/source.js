@@ -3,7 +3,7 @@
  * A source: one data pack, loaded once a page however many elements show it.
  * The manifest comes first, what all views need follows in parallel, observations come when a view asks.
  */
-import { engine, restart, widen } from "./engine.js";
+import { engine, narrow, restart, widen } from "./engine.js";
 import { fault } from "./words.js";
 
 /** @typedef {import("./words.js").Fault} Fault */
@@ -237,9 +237,14 @@ export class Source {
   }
 }
 
+const FIRST = /^(map|now|trend)$/;
+
+/** Whether a chart is not in the engine there is. */
+export const beyond = (/** @type {string} */ chart) => !FIRST.test(chart) && narrow();
+
 /** Charts beyond those a page opens with need the whole engine; packs that are there move over to it. */
 export function need(/** @type {string} */ chart) {
-  if (!/^(map|now|trend)$/.test(chart) && widen()) for (const source of sources.values()) source._replay();
+  if (!FIRST.test(chart) && widen()) for (const source of sources.values()) source._replay();
 }
 
 /** Was it the engine that broke, and not the data? The engine's own errors have a kind. */
