@@ -225,10 +225,16 @@ impl Picture for Bump {
         let row = |unit: &Ranked| {
             let mut row = vec![unit.name.clone()];
             row.extend((0..self.months.len()).map(|month| cell(unit, month)));
+            if self.months.is_empty() {
+                row.push("—".to_owned());
+            }
             row
         };
         let mut table = self.sheet(spec).table(&[words::PLACE], self.ranked.iter().map(row).collect());
         table.head.extend((0..self.months.len()).map(|month| self.month(month, lang)));
+        if self.months.is_empty() {
+            table.head.push(words::RANK_SHORT.get(lang).to_owned());
+        }
         table
     }
 

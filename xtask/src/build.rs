@@ -54,7 +54,8 @@ fn module(root: &Path, out: &Path, all: bool) -> Result<(), String> {
     cargo.args(["build", "--package", "lantian", "--lib", "--release", "--target", "wasm32-unknown-unknown"]);
     cargo.args(if all { &["--locked"][..] } else { &["--locked", "--no-default-features"] });
     cargo.env("CARGO_ENCODED_RUSTFLAGS", rustflags(root)?).env_remove("RUSTFLAGS");
-    let target = root.join("target/wasm");
+    // A folder each: the two have files of the same name.
+    let target = root.join(if all { "target/wasm-all" } else { "target/wasm" });
     cargo.env("CARGO_TARGET_DIR", &target).current_dir(root);
     tools::run(&mut cargo, "the build of the WebAssembly module")?;
     let mut bindgen = Bindgen::new();
