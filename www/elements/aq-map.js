@@ -9,8 +9,8 @@ export class AqMap extends Picture {
   }
 
   room(/** @type {number} */ width) {
-    // Controls take a line, on a phone two, in English three.
-    return 82 + (width < 440 ? 40 + 40 * +this.english : 0) + (width < 560 ? Math.min(width * 1.25 + 400, 910) : Math.min(width * 1.18, 860));
+    // Controls take two lines, on a phone four, in English five.
+    return 82 + (width < 440 ? 120 + 40 * +this.english : 40) + (width < 560 ? Math.min(width * 1.25 + 400, 910) : Math.min(width * 1.18, 860));
   }
 
   /** The chosen place is everyone's in the group; chosen again, it is let go. */
