@@ -14,6 +14,8 @@ pub(super) type Bounds = (f64, f64, f64, f64);
 pub(super) struct Key {
     pub room: Bounds,
     pub width: f64,
+    /// Where the units without an area are listed; no name may reach into it.
+    pub list: Bounds,
     pub zoom: String,
     pub dark: bool,
     /// The widest number in characters: names keep their places while numbers change.

@@ -37,7 +37,8 @@ pub(super) fn place(layout: &Layout, figure: &MapFigure, spec: &Spec) -> Vec<(us
     let areas: Vec<f64> =
         layout.regions.iter().map(|rings| rings.iter().map(|r| area(r).abs()).fold(0.0, f64::max)).collect();
     let (left, top, right, bottom) = layout.key.room;
-    let mut taken: Vec<Bounds> = Vec::new();
+    let listed = layout.key.list;
+    let mut taken: Vec<Bounds> = if listed.3 > listed.1 { vec![listed] } else { Vec::new() };
     let mut out = Vec::new();
     let symbols: Vec<Point> =
         shown(figure, spec).filter_map(|(_, s)| Some(layout.frame.to_page(s.position?))).collect();

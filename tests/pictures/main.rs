@@ -6,6 +6,7 @@ mod extremes;
 mod gallery;
 mod goldens;
 mod layout;
+mod maps;
 mod measured;
 mod numbers;
 mod portal;
