@@ -224,7 +224,7 @@ words! {
     /// Table button.
     TABLE = "表格", "Table";
     /// How to use the keyboard on the map.
-    MAP_KEYS = "方向键在相邻地区间移动，N、P 按代码前后移动，B、W 到最好、最差，输入名称、拼音首字母或代码查找，加号、减号缩放，0 显示全部，回车选定", "Arrow keys move between places, N and P go by code, B and W to the best and worst, digits find a code, plus and minus zoom, 0 shows all, Enter selects";
+    MAP_KEYS = "方向键在相邻地区间移动，Home 和 End 到首末，上下翻页到站点和无边界的单元，回车选定", "Arrow keys move between places, Home and End go to the first and last, page keys to stations and units without an area, Enter selects";
     /// How to use the keyboard on the chart.
     CHART_KEYS = "左右方向键逐时移动，上下翻页，Home 和 End 到两端", "Left and right move in time, page keys jump, Home and End go to the ends";
     /// Line of an exported file.
