@@ -32,6 +32,7 @@ mod map_words;
 mod metric;
 mod need;
 pub(crate) mod palette;
+mod picture;
 pub mod plot;
 mod progress;
 mod rank;
@@ -73,6 +74,7 @@ pub use map::MapFigure;
 pub use map_value::{Look, PlaceValue, State};
 pub use metric::{Metric, Statistic};
 pub use need::Need;
+pub use picture::{Card, Choice, Control, Picture, Table, Title};
 pub use progress::Progress;
 pub use rank::{Printed, RankFigure};
 pub use scatter::Scatter;
@@ -87,7 +89,6 @@ pub use waterfall::Waterfall;
 use crate::assess::Places;
 use crate::data::Pack;
 use crate::error::{Error, Kind, Result};
-use crate::scene::Scene;
 
 /// A kind of picture: how it is named, what it reads, how it is made.
 #[derive(Clone, Copy)]
@@ -221,147 +222,5 @@ impl Chart {
     }
 }
 
-/// The numbers of a picture, size-free, and how they become shapes and words.
-pub trait Picture {
-    /// The height it wants at a width, in CSS pixels.
-    fn height(&self, spec: &Spec, width: f64) -> f64;
-    /// Draws the numbers at a size in CSS pixels.
-    fn scene(&self, spec: &Spec, width: f64, height: f64) -> Scene;
-    /// The words around the picture.
-    fn title(&self, spec: &Spec) -> Title;
-    /// The numbers as a table.
-    fn table(&self, spec: &Spec) -> Table;
-    /// The picture in sentences: what, where, when, level, coverage, caveats.
-    fn describe(&self, spec: &Spec) -> String;
-    /// Follows a change of the spec without being made anew; `false` when it must be.
-    ///
-    /// # Errors
-    /// As [`Chart::figure`]; the numbers are then as they were.
-    fn follow(&mut self, _pack: &Pack, _places: &Places<'_>, _before: &Spec, _spec: &Spec) -> Result<bool> {
-        Ok(false)
-    }
-    /// The `zoom` of the spec after the picture is enlarged so many times about a point and moved by some pixels.
-    fn enlarge(&self, _spec: &Spec, _times: f64, _at: (f64, f64), _by: (f64, f64)) -> Option<String> {
-        None
-    }
-    /// The items whose name, initials or code begin with what was typed, in the order of items.
-    fn find(&self, _typed: &str) -> Option<u32> {
-        None
-    }
-    /// Draws the mark of the item pointed at, as a scene to lay over the picture.
-    fn overlay(&self, scene: &Scene, _spec: &Spec, _item: u32) -> Scene {
-        Scene::new(scene.width, scene.height)
-    }
-    /// The identifier of an item of the scene.
-    fn id(&self, _item: u32) -> Option<String> {
-        None
-    }
-    /// The item of an identifier.
-    fn item(&self, _id: &str) -> Option<u32> {
-        None
-    }
-    /// The item a key leads to; `None` when the key means nothing here.
-    fn walk(&self, _scene: &Scene, _from: Option<u32>, _key: &str) -> Option<u32> {
-        None
-    }
-    /// The period, as in [`Spec::period`], between two items dragged over, or that a key (`+`) leads to; `None` when there is none.
-    fn zoom(&self, _from: Option<u32>, _to: Option<u32>, _key: &str) -> Option<String> {
-        None
-    }
-    /// An item opened; of a picture without items, the picture itself.
-    fn card(&self, _spec: &Spec, _item: Option<u32>) -> Option<Card> {
-        None
-    }
-    /// The choices the reader has.
-    fn controls(&self, _spec: &Spec) -> Vec<Control> {
-        Vec::new()
-    }
-    /// The trail it shows, when it shows one.
-    fn trace(&self) -> Option<&crate::assess::Trace> {
-        None
-    }
-}
-
 /// Below this width, in CSS pixels, legends stand under the picture instead of beside it.
 pub(crate) const NARROW: f64 = 560.0;
-
-/// One item opened: what hover, tap and focus show.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Card {
-    /// The item: an entity on a map, an hour on a trend.
-    pub id: String,
-    /// The entity it is about.
-    pub place: String,
-    /// The hour it is about, ISO 8601.
-    pub time: String,
-    /// Heading.
-    pub title: String,
-    /// The value in words; a dash when there is none.
-    pub value: String,
-    /// Unit; empty for an index.
-    pub unit: String,
-    /// The level's word, or why there is none.
-    pub level: String,
-    /// The level's colour.
-    pub colour: String,
-    /// What can be read on that colour.
-    pub ink: String,
-    /// Primary pollutants.
-    pub primary: String,
-    /// Health effect and advice of the level.
-    pub advice: String,
-    /// Label and value of further rows.
-    pub rows: Vec<(String, String)>,
-    /// Caveats: thin, stale, missing.
-    pub flags: Vec<String>,
-    /// The whole as one spoken sentence.
-    pub label: String,
-    /// The identifier of its number, which opens how it was computed; empty where there is none.
-    pub explain: String,
-}
-
-/// The same numbers as text in rows.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Table {
-    /// What the table shows.
-    pub caption: String,
-    /// Column headings.
-    pub head: Vec<String>,
-    /// Rows; the first cell is the row's heading.
-    pub rows: Vec<Vec<String>>,
-    /// Caveats below it.
-    pub note: String,
-}
-
-/// A choice the reader has.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Control {
-    /// The key of the spec it sets.
-    pub key: &'static str,
-    /// Its name.
-    pub label: String,
-    /// The value now.
-    pub value: String,
-    /// Values and their names.
-    pub options: Vec<Choice>,
-}
-
-/// One value of a [`Control`].
-#[derive(Clone, Debug, PartialEq)]
-pub struct Choice {
-    /// What the spec's key becomes.
-    pub value: &'static str,
-    /// What is written on the button.
-    pub label: String,
-}
-
-/// The words around a picture.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Title {
-    /// What and where.
-    pub title: String,
-    /// When and by which rule.
-    pub subtitle: String,
-    /// Source, status, approval number.
-    pub footer: Vec<String>,
-}

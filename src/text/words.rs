@@ -277,8 +277,6 @@ words! {
     GOOD_SHORT = "优良", "good";
     /// Change on the year.
     YEAR_CHANGE = "同比", "On the year";
-    /// The composite index of the year before.
-    YEAR_BEFORE = "上年同期综合指数", "Index a year before";
     /// A change above zero.
     WORSE = "变差", "worse";
     /// A change below zero.
@@ -449,30 +447,6 @@ words! {
     BLUE_ALERT = "蓝色预警", "Blue alert";
     /// A policy event.
     POLICY = "政策措施", "Measure in force";
-    /// Back to the place around.
-    BACK_TO = "返回", "Back to";
-    /// Opens the selected place.
-    OPEN_PLACE = "进入", "Open";
-    /// Zoom button.
-    ZOOM_IN = "放大", "Zoom in";
-    /// Zoom button.
-    ZOOM_OUT = "缩小", "Zoom out";
-    /// Zoom button.
-    ZOOM_ALL = "显示全部", "Show all";
-    /// Cooperative gestures: a wheel without its key.
-    WHEEL_HINT = "按住 Ctrl 并滚动滚轮可缩放地图", "Hold Ctrl and scroll to zoom the map";
-    /// Cooperative gestures: one finger.
-    TOUCH_HINT = "用两指移动和缩放地图", "Use two fingers to move and zoom the map";
-    /// Time slider.
-    PLAY = "播放", "Play";
-    /// Time slider.
-    PAUSE = "暂停", "Pause";
-    /// Time slider.
-    EARLIER = "前一时次", "Earlier";
-    /// Time slider.
-    LATER = "后一时次", "Later";
-    /// Time slider.
-    NEWEST = "最新", "Newest";
     /// How to use the keyboard on rows.
     ROW_KEYS = "方向键逐项移动，Home 和 End 到两端", "Arrow keys move from item to item, Home and End go to the ends";
     /// Title of a waterfall.
@@ -496,7 +470,7 @@ words! {
     /// A province has no waterfall.
     CHOOSE_CITY = "省的综合指数是各市指数的平均，请选择一个市或县", "A province's index is the mean of its cities' indices: choose a city or county";
     /// Said under a budget.
-    NO_FORECAST = "这是算术余量，不是预测；按未修约的平均值计算", "This is arithmetic, not a forecast; it is of unrounded means";
+    NO_FORECAST = "这是算术余量，不是预测；按未修约的平均值计算，未扣除沙尘日", "This is arithmetic, not a forecast; it is of unrounded means, and days of dust are not deducted";
     /// How to read a budget.
     BUDGET_KEY = "横条：至今；竖线：限值或允许的天数；圆圈：其余天数可有的平均", "Bar: so far; upright line: the limit or the days allowed; ring: what the mean of the days to come may be";
     /// Nothing to come.

@@ -185,4 +185,21 @@ export default {
     await page.context().close();
     server.close();
   },
+
+  "a choice that the smaller module does not draw widens it": async () => {
+    for (const [tag, choice, word] of [["aq-trend", { avg: "month" }, "综合指数"], ["aq-map", { metric: "composite" }, "综合指数"]]) {
+      const server = await serve();
+      server.routes.set("/t.html", html(`<aq-data src="/data/shanxi/"></aq-data><${tag} place="140100" level="county"></${tag}>`));
+      const page = await open(`${server.url}/t.html`);
+      await ready(page, tag);
+      assert.ok(!server.seen.includes("/pkg/lantian_all_bg.wasm"), tag);
+      await page.evaluate((state) => document.querySelector("aq-data").setState(state), choice);
+      await until(page, `${shadow(tag, ".graphic")}.getAttribute("aria-label").includes("${word}")`);
+      assert.ok(server.seen.includes("/pkg/lantian_all_bg.wasm"), tag);
+      assert.equal(await page.evaluate(`${shadow(tag, "[role=alert]")}.textContent`), "");
+      assert.deepEqual(page.faults, []);
+      await page.context().close();
+      server.close();
+    }
+  },
 };
