@@ -80,6 +80,22 @@ export default {
   "shifted columns of measurements": kept((s) => s.routes.set(OBS, (q, r) => r.end(shifted())), /2026-03/, /2026-03/),
   "a missing boundary file": kept((s) => s.routes.set("/data/shanxi/boundaries/shanxi.topo.json.gz", gone), /shanxi\.topo\.json\.gz.*404/s, /404/),
   "a missing measurement file": kept((s) => s.routes.set(OBS, gone), /2026-03.*404/s, /404/),
+  "a file that is missing is named though an older hour can be drawn": async () => {
+    const server = await serve();
+    server.routes.set(OBS, gone);
+    // The trend brings the hours of February; the map must not show them as the newest without a word.
+    server.routes.set("/t.html", html('<aq-data src="/data/shanxi/"></aq-data><aq-trend></aq-trend><aq-map></aq-map>'));
+    const page = await open(`${server.url}/t.html`);
+    await until(page, `${ALERT}.textContent.includes("2026-03")`);
+    await ready(page, "aq-map");
+    assert.match(await page.evaluate(`${ALERT}.textContent`), /2026-03.*404/s);
+    assert.equal(await page.evaluate(() => document.querySelector("aq-map").shadowRoot.querySelector("canvas").offsetParent !== null), true);
+    server.routes.delete(OBS);
+    await page.evaluate(`${ALERT}.querySelector("button").click()`);
+    await until(page, `${ALERT}.textContent === "" && document.querySelector("aq-map").getAttribute("data-state") === "ready"`);
+    await page.context().close();
+    server.close();
+  },
   "no manifest from the start": first((s) => s.routes.set("/data/shanxi/manifest.json", gone), /manifest\.json.*404/s),
   "a broken module": first((s) => s.routes.set("/pkg/lantian_bg.wasm", (q, r) => (r.setHeader("Content-Type", "application/wasm"), r.end("not wasm"))), /已损坏/),
   "a missing module": first((s) => s.routes.set("/pkg/lantian_bg.wasm", gone), /lantian_bg\.wasm.*404/s),

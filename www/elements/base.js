@@ -237,7 +237,7 @@ export class Shown extends Giving {
       view.layout(this._width, this.tall(view));
       view.update();
       this.render(view);
-      this._ok();
+      this._ok(source.lacking(view.needs()));
     } catch (error) {
       if (broke(error)) {
         this._view = abandon(this._view);
@@ -277,19 +277,24 @@ export class Shown extends Giving {
     if (state !== "loading") this.removeAttribute("aria-busy");
   }
 
-  _ok() {
+  /** The picture is drawn, though a file it needs may be lacking: then it says which, beside what it could draw. */
+  _ok(/** @type {any} */ lack) {
     const first = !this._drawn;
     this._drawn = true;
-    this._said = "";
-    this._alert.textContent = "";
-    this._alert.className = "";
+    if (lack) {
+      this._warn(lack);
+    } else {
+      this._said = "";
+      this._alert.textContent = "";
+      this._alert.className = "";
+    }
     this._body.hidden = false;
     this._slot.hidden = true;
     fillMenu(this);
     this._compare();
     const missing = this._source && this._source.fault;
     this._state("ready");
-    if (missing && this._partial !== missing) {
+    if (missing && missing !== lack && this._partial !== missing) {
       this._partial = missing;
       send(this, "aq-error", this._detail(missing));
     }
@@ -325,6 +330,13 @@ export class Shown extends Giving {
   _fail(/** @type {any} */ error) {
     this._state("error");
     if (!this._drawn) this.style.minHeight = "";
+    this._warn(error);
+    this._body.hidden = !this._drawn;
+    this._slot.hidden = this._drawn;
+  }
+
+  /** One sentence, what to do, and a button to try again; an event the first time. */
+  _warn(/** @type {any} */ error) {
     const { message, hint } = sentence(error, this.lang2);
     if (this._said === message) return;
     const told = this._said && this._failed === error;
@@ -338,8 +350,6 @@ export class Shown extends Giving {
       const source = this._source;
       make("button", { type: "button", textContent: word("retry", this.lang2), onclick: () => source.reload() }, this._alert);
     }
-    this._body.hidden = !this._drawn;
-    this._slot.hidden = this._drawn;
     if (!told) send(this, "aq-error", this._detail(error));
   }
 

@@ -206,6 +206,12 @@ export class Source {
     this._tell();
   }
 
+  /** Why one of some files did not come. @param {string[]} names @returns {Fault | undefined} */
+  lacking(names) {
+    const faults = names.map((name) => this._parts.get(name)).filter((part) => typeof part === "object");
+    return /** @type {Fault | undefined} */ (faults[0]);
+  }
+
   /** The first file that did not come. @returns {Fault | undefined} */
   get fault() {
     for (const part of this._parts.values()) if (typeof part === "object") return part;
