@@ -1,5 +1,6 @@
 //! Composite index, ranks and statistics against printed values and the vectors of the rule base.
 
+mod collected;
 mod events;
 mod invariants;
 mod oracle;

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// A file of the collection, or why it is not read. CI turns a skip into a failure.
-fn file(name: &str) -> Option<String> {
+pub fn file(name: &str) -> Option<String> {
     let shared = std::env::var_os("LANTIAN_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
     let path = shared.join("data").join(name);
     match std::fs::read_to_string(&path) {
@@ -23,7 +23,7 @@ fn file(name: &str) -> Option<String> {
 }
 
 /// The rows of a CSV file by the names of its columns; a quoted cell may hold commas.
-fn rows(text: &str) -> Vec<BTreeMap<String, String>> {
+pub fn rows(text: &str) -> Vec<BTreeMap<String, String>> {
     let cells = |line: &str| {
         let (mut out, mut quoted) = (vec![String::new()], false);
         for c in line.chars() {
