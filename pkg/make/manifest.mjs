@@ -38,13 +38,14 @@ function surface({ sources, attributes }) {
     attributes,
     events: unique(named(text, /\bsend\([^;]*?"(aq-[a-z]+)"/g)),
     parts: unique(named(text, /\bpart: "([a-z-]+)"/g)),
+    methods: unique(sources.filter((source) => /class Giving/.test(source.text)).flatMap((source) => named(source.text, /^  (?:async )?([a-z]\w+)\(/gm))),
   };
 }
 
 export function describe(classes) {
   const { tables, elements } = words();
   const missing = [];
-  const used = { attribute: new Set(), event: new Set(), part: new Set() };
+  const used = { attribute: new Set(), event: new Set(), part: new Set(), method: new Set() };
   const say = (table, name, where) => {
     const row = tables[table].get(name);
     if (!row) missing.push(`${table} ${name} of ${where}`);
@@ -63,7 +64,11 @@ export function describe(classes) {
         const [values, meaning] = say("attribute", key, tag);
         return { name: key, fieldName: field(key), type: { text: values.replace(/`/g, "") }, description: meaning };
       }),
-      members: has.attributes.map((key) => ({ kind: "field", name: field(key), attribute: key, reflects: true, type: { text: "string | null" } })),
+      members: has.attributes.map((key) => ({ kind: "field", name: field(key), attribute: key, reflects: true, type: { text: "string | null" } })).concat(has.methods.map((method) => {
+        const call = Array.from(tables.method.keys()).find((one) => one.split("(")[0] === method) || method;
+        const [gives, meaning] = say("method", call, tag);
+        return { kind: "method", name: method, return: { type: { text: gives.replace(/`/g, "") } }, description: meaning };
+      })),
       events: has.events.map((key) => {
         const [detail, meaning] = say("event", key, tag);
         return { name: key, type: { text: `CustomEvent<${detail.slice(1, -1)}>` }, description: meaning };

@@ -38,6 +38,19 @@ impl RankPeriod {
         Some(Self { days: span.days()?, span: Some(span) })
     }
 
+    /// The period of some days: the month, quarter, half-year or year they are, else just these days.
+    pub fn of(days: (i32, i32)) -> Self {
+        let first = Timestamp(days.0 * 24).civil();
+        let (year, month) = (first.year, first.month);
+        let spans = [
+            Span::Year(year),
+            Span::HalfYear(year, month.div_ceil(6)),
+            Span::Quarter(year, month.div_ceil(3)),
+            Span::Month(year, month),
+        ];
+        Self { days, span: spans.into_iter().find(|span| span.days() == Some(days)) }
+    }
+
     /// How it is written in a spec and in an identifier.
     pub fn id(&self) -> String {
         match self.span {
@@ -103,6 +116,7 @@ mod tests {
             assert_eq!((date(period.days.0).as_str(), date(period.days.1).as_str()), (first, last), "{text}");
             assert_eq!(period.year_before().id(), before);
             assert_eq!(RankPeriod::parse(&period.id(), newest), Some(period));
+            assert_eq!(RankPeriod::of(period.days), period);
         }
         for text in
             ["", "2026-13", "2026Q5", "2026H0", "26", "2026-02-30", "x..y", "2026-03-02..2026-03-01", "二零二六"]

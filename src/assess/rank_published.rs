@@ -35,14 +35,25 @@ pub fn compare<'a>(
     places: &Places<'_>,
 ) -> Option<Comparison<'a>> {
     let is = |p: &&Published| p.days == rule.period.days && p.entity == id && p.metric == metric;
-    let published = pack.published.iter().find(is)?;
+    Some(beside(pack, pack.published.iter().find(is)?, rule, computed, places))
+}
+
+/// A published figure beside the computed one.
+pub(super) fn beside<'a>(
+    pack: &'a Pack,
+    published: &'a Published,
+    rule: &Rule,
+    computed: Option<Decimal>,
+    places: &Places<'_>,
+) -> Comparison<'a> {
+    let (id, metric) = (published.entity.as_str(), published.metric.as_str());
     let rounded = |v: Decimal| v.ticks(published.decimals);
     let mut causes = Vec::new();
     if let (Some(value), Some(own)) = (published.value, computed)
         && rounded(value) != rounded(own)
     {
         if pack.manifest.synthetic {
-            return Some(Comparison { published, computed, causes: vec![SIMULATED] });
+            return Comparison { published, computed, causes: vec![SIMULATED] };
         }
         let mut cause = |holds: bool, words: Words| causes.extend(holds.then_some(words));
         if metric == "composite" {
@@ -59,7 +70,7 @@ pub fn compare<'a>(
         cause((rounded(value) - rounded(own)).abs() == 1, ROUNDING);
         cause(true, STATIONS);
     }
-    Some(Comparison { published, computed, causes })
+    Comparison { published, computed, causes }
 }
 
 impl Comparison<'_> {

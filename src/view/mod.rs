@@ -1,9 +1,11 @@
 //! A pack and a spec held together: makes a figure and a scene when asked, and again only when something changed.
 
+mod audit;
 mod html;
 mod library;
 mod link;
 
+pub use audit::Difference;
 pub use library::{Info, Library, PlaceInfo};
 
 use crate::assess::{self, Places};

@@ -120,6 +120,19 @@ impl Pack {
         let list: Vec<String> = library.pack().warnings.iter().map(|w| w.sentence(lang)).collect();
         object(&part::texts(&list))
     }
+
+    /// Observation files not held that published figures can be computed from.
+    #[cfg(feature = "all")]
+    pub fn audited(&self) -> Vec<String> {
+        self.library.borrow().audited()
+    }
+
+    /// How many published figures there is a computed one for, and those that differ.
+    #[cfg(feature = "all")]
+    pub fn audit(&self, lang: &str) -> Outcome<JsValue> {
+        let (compared, differences) = self.library.borrow().audit(Lang::from_tag(lang));
+        object(&part::audit(compared, &differences))
+    }
 }
 
 /// One picture of a pack.

@@ -1,6 +1,8 @@
 //! What leaves for the page: one tree of texts, numbers and named parts, so that serde's code is there once.
 
 use crate::chart::{Card, Choice, Control, Node, Table, Title};
+#[cfg(feature = "all")]
+use crate::view::Difference;
 use crate::view::{Info, PlaceInfo};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -145,4 +147,21 @@ pub(super) fn info(info: &Info) -> Part {
     out.push(("notes", texts(&info.notes)));
     out.push(("places", Part::List(info.places.iter().map(place).collect())));
     Part::Named(out)
+}
+
+/// Published figures beside computed ones.
+#[cfg(feature = "all")]
+pub(super) fn audit(compared: u32, differences: &[Difference]) -> Part {
+    let one = |d: &Difference| {
+        Part::Named(named(&[
+            ("kind", "published"),
+            ("id", &d.id),
+            ("what", &d.place),
+            ("shown", &d.published),
+            ("due", &d.computed),
+            ("said", &d.said),
+        ]))
+    };
+    let all = differences.iter().map(one).collect();
+    Part::Named(vec![("compared", Part::Number(f64::from(compared))), ("differences", Part::List(all))])
 }

@@ -1,8 +1,9 @@
 // What leaves an element: files really come down and say what they are; methods; the menu; the author's controls.
 import assert from "node:assert/strict";
 import fs from "node:fs";
+import path from "node:path";
 import { open, ready, until } from "./launch.mjs";
-import { page as html, serve } from "./server.mjs";
+import { ROOT, page as html, serve } from "./server.mjs";
 
 const PACK = "/data/shanxi/";
 
@@ -99,12 +100,14 @@ export default {
       return {
         table: map.toTable().rows.length, zh: map.describe(), en: map.describe("en"), png: png.type,
         svg: map.toSVG({ w: 500, h: 700, theme: "dark" }).slice(0, 200), state: map.getState(),
+        relative: map.link({ absolute: false }), absolute: map.link(),
         same: before === map.shadowRoot.querySelector(".graphic").getAttribute("aria-label"),
       };
     });
     assert.equal(got.table, 11);
     assert.match(got.zh, /山西省/);
     assert.match(got.en, /Shanxi/);
+    assert.deepEqual([got.relative, got.absolute.endsWith(got.relative), /^http/.test(got.absolute)], ["/t.html", true, true]);
     assert.match(got.svg, /width="500" height="700"/);
     assert.deepEqual([got.png, got.state.lang, got.same], ["image/png", "zh-CN", true]);
     await page.evaluate(() => document.querySelector("aq-now").setState({ pollutant: "PM10" }));
@@ -118,6 +121,65 @@ export default {
     });
     assert.equal(early, "early");
   }),
+
+  "verify computes files, numbers and published figures again and names each difference": async () => {
+    const due = await (async () => {
+      let html;
+      await drawn(`<aq-map src="${PACK}"></aq-map>`, async (page) => {
+        html = await page.evaluate(async () => {
+          const map = document.querySelector("aq-map");
+          const { theme, lang } = map.getState();
+          return [await map.toHTML({ single: false }), JSON.stringify({ chart: "map", width: map.clientWidth, theme, lang })];
+        });
+      });
+      return html;
+    })();
+    assert.match(due[0], /^<figure>\n<svg [^]*<\/table>/);
+    const attribute = (text) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;");
+    const element = (figure) => `<aq-map src="${PACK}" data-spec="${attribute(due[1])}">${figure}</aq-map>`;
+    const verify = (page, tag) => page.evaluate((tag) => document.querySelector(tag).verify(), tag);
+    await drawn(element(due[0]) + `<aq-trend src="${PACK}" place="140100" period="2d"></aq-trend>`, async (page) => {
+      for (const tag of ["aq-map", "aq-trend"]) {
+        const { ok, files, numbers, published, diffs } = await verify(page, tag);
+        assert.ok(files >= 5 && numbers > 20 && published >= 20, `${tag}: ${files} ${numbers} ${published}`);
+        // The figures published of Shanxi are real, the pack's measurements simulated.
+        assert.equal(ok, false);
+        assert.deepEqual(diffs.filter((one) => one.kind !== "published"), []);
+        const composite = diffs.find((one) => one.id === "composite:140100:2025-01");
+        assert.deepEqual([composite.what, composite.shown], ["太原市 2025-01", "5.08"]);
+        assert.match(composite.said, /模拟数据/);
+        const trail = await page.evaluate(([tag, id]) => document.querySelector(tag).trail(id), [tag, composite.id]);
+        assert.deepEqual([trail.value, trail.inputs.length], [composite.due, 6], "the trail of the number ends in the same one");
+      }
+      // What was drawn meanwhile is still good, by the engine of every chart.
+      await ready(page, "aq-map, aq-trend");
+    });
+    const forged = due[0].replace(/(<tr><th scope="row">大同市<\/th><td>)\d+/, "$1999");
+    assert.notEqual(forged, due[0]);
+    await drawn(element(forged), async (page) => {
+      const wrong = (await verify(page, "aq-map")).diffs.filter((one) => one.kind !== "published");
+      assert.deepEqual(wrong.map((one) => [one.kind, one.shown]), [["number", "999"]]);
+    });
+  },
+
+  "a file that is not the one its manifest names is found": async () => {
+    const server = await serve();
+    const changed = fs.readFileSync(path.join(ROOT, "www/data/shanxi/entities.csv"), "utf8").replace("大同市", "小同市");
+    server.routes.set("/data/shanxi/entities.csv", changed);
+    server.routes.set("/t.html", html(`<aq-now src="${PACK}" place="140100"></aq-now>`));
+    const page = await open(`${server.url}/t.html`);
+    try {
+      await until(page, () => Boolean(customElements.get("aq-now")));
+      await page.evaluate(() => document.querySelector("aq-now").show());
+      await ready(page, "aq-now");
+      const { ok, diffs } = await page.evaluate(() => document.querySelector("aq-now").verify());
+      assert.equal(ok, false);
+      assert.deepEqual(diffs.filter((one) => one.kind === "file").map((one) => one.what), ["entities.csv"]);
+    } finally {
+      await page.context().close();
+      server.close();
+    }
+  },
 
   "the author says which controls there are": () => drawn(
     `<aq-data src="${PACK}"></aq-data><aq-map controls="none"></aq-map><aq-now controls="share" place="140100"></aq-now><aq-trend controls="table download"></aq-trend>`,

@@ -1,7 +1,7 @@
 //! What was published: every row is of the pack's places, names its publisher, and agrees with the rule where it can.
 
 use crate::{shanxi, view};
-use lantian::assess::{Limits, RankPeriod, Rounding, Rule, compare, composite, date};
+use lantian::assess::{Limits, RankPeriod, Rounding, Rule, audit, compare, composite, date};
 use lantian::assess::{Period, Places, Ranking, pool};
 use lantian::data::{Decimal, EntityKind, Pollutant, Published};
 use lantian::error::Lang;
@@ -25,6 +25,31 @@ fn every_published_row_is_of_a_place_and_names_its_publisher() {
     }
     let ties = pack.published.iter().filter(|row| row.tied).count();
     assert!(ties >= 6, "{ties} shared ranks");
+}
+
+/// Every published figure the pack has days for stands beside a computed one; a figure made equal is no difference.
+#[test]
+fn an_audit_compares_what_was_published_with_what_is_computed() {
+    let library = shanxi();
+    let library = library.borrow();
+    let (compared, differences) = library.audit(Lang::En);
+    assert!(compared >= 20, "{compared}");
+    assert!(!differences.is_empty() && differences.len() <= compared as usize);
+    for difference in &differences {
+        assert_ne!(difference.published, difference.computed, "{difference:?}");
+        assert!(difference.id.split(':').count() == 3 && difference.said.contains("published: "), "{difference:?}");
+    }
+    let composite = differences.iter().find(|d| d.id == "composite:140100:2025-01").unwrap();
+    assert_eq!((composite.place.as_str(), composite.published.as_str()), ("Taiyuan 2025-01", "5.08"));
+    assert!(composite.said.contains("simulated"), "{}", composite.said);
+    // The same pack, had the computed figure been published: one difference less.
+    let mut pack = library.pack().clone();
+    let row =
+        pack.published.iter_mut().find(|p| [p.metric.as_str(), ":", &p.entity, ":2025-01"].concat() == composite.id);
+    row.unwrap().value = Decimal::parse(&composite.computed);
+    let places = Places::new(&pack);
+    let again = audit(&pack, &places);
+    assert_eq!((again.compared, again.deviations.len()), (compared, differences.len() - 1));
 }
 
 /// Where all six concentrations and the index of a place were published, the rule gives the printed index; the province is

@@ -6,6 +6,7 @@
  * and whatever a picture shows can be had of it as text, table or SVG.
  */
 import { engine, loaded, provide, widen } from "./engine.js";
+import { ask, opened } from "./open.js";
 import { fault } from "./words.js";
 
 /** @typedef {import("./engine.js").Wasm} Wasm */
@@ -33,7 +34,7 @@ import { fault } from "./words.js";
  * @typedef {{id: string, label: string, value: string, unit: string, how: string, rule: string, source: string, notes: string[],
  *   inputs: Trail[], leftOut: [string, string][], opens: boolean}} Trail
  */
-/** @typedef {(name: string) => Uint8Array | Promise<Uint8Array>} Read reads one file of a pack by its name */
+/** @typedef {import("./open.js").Read} Read reads one file of a pack by its name */
 
 let given = false;
 
@@ -86,21 +87,9 @@ export class Pack {
     this._read = read;
   }
 
-  /** @template T @param {Spec} spec @param {(view: any) => T} ask @param {{width?: number, height?: number}} [size] @returns {Promise<T>} */
-  async _ask(spec, ask, { width = 720, height } = {}) {
-    const { chart = "map", ...options } = spec;
-    const view = new this._glue.View(this._pack, chart);
-    try {
-      for (const key of Object.keys(options)) if (options[key] === undefined) delete options[key];
-      view.set(options);
-      for (const name of view.needs()) this._pack.add(name, await this._read(name));
-      view.update();
-      view.layout(width, height || view.height(width));
-      view.update();
-      return ask(view);
-    } finally {
-      view.free();
-    }
+  /** @template T @param {Spec} spec @param {(view: any) => T} answer @param {{width?: number, height?: number}} [size] @returns {Promise<T>} */
+  _ask(spec, answer, size) {
+    return ask(this._glue, this._pack, this._read, spec, answer, size);
   }
 
   /** The numbers of a picture, in words and as a table. @param {Spec} spec @returns {Promise<Figure>} */
@@ -138,6 +127,15 @@ export class Pack {
     return this._ask({ chart: "explain", explain: id, lang }, (view) => view.explain());
   }
 
+  /**
+   * Published figures of cities and counties beside those computed from the measurements: how many there are both of, and which differ.
+   * @returns {Promise<{compared: number, differences: import("./check.js").Difference[]}>}
+   */
+  async audit(lang = "zh-CN") {
+    for (const name of this._pack.audited()) this._pack.add(name, await this._read(name));
+    return this._pack.audit(lang);
+  }
+
   /** What the pack says of itself, its places included. @returns {any} */
   info(lang = "zh-CN") {
     return this._pack.info(lang);
@@ -161,16 +159,7 @@ export class Pack {
  */
 export async function openPack(from) {
   const read = reader(from);
-  widen();
-  const glue = await engine();
-  const pack = new glue.Pack();
-  try {
-    pack.add("manifest.json", await read("manifest.json"));
-    for (const name of pack.files()) pack.add(name, await read(name));
-  } catch (error) {
-    pack.free();
-    throw error;
-  }
+  const { glue, pack } = await opened(read);
   return new Pack(pack, glue, read);
 }
 

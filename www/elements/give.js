@@ -1,6 +1,9 @@
 // @ts-check
 /** What an element gives away: its numbers, its picture, its words, its address, and the code that embeds it. */
+import { differ, digests, texts, written } from "./check.js";
 import { Base, send } from "./group.js";
+import { ask, opened } from "./open.js";
+import { need } from "./source.js";
 import { make } from "./style.js";
 import { fault } from "./words.js";
 
@@ -69,11 +72,13 @@ export class Giving extends Base {
 
   /**
    * One HTML page with everything in it that the elements of this group show: program, data, drawings and tables. It opens
-   * from a disk, asks nothing of a network, and can check itself.
+   * from a disk, asks nothing of a network, and can check itself. With `single: false` the drawing and table of this element alone, as a
+   * `<figure>` to be put where there are no scripts.
    * @returns {Promise<string>}
    */
-  async toHTML() {
+  async toHTML({ single = true } = {}) {
     const it = /** @type {any} */ (this);
+    if (!single) return this._once((view) => view.html("v"), { now: 0 });
     const source = it._source;
     const at = (/** @type {string} */ name) => new URL(`./${name}`, HERE).href;
     const answers = await Promise.all(["report.html", "report.json"].map((name) => fetch(at(name)).then((answer) => {
@@ -126,6 +131,60 @@ export class Giving extends Base {
     send(this, "aq-export", { format, scope, bytes: blob.size });
   }
 
+  /** The pack opened anew, with every chart, apart from what is shown; gone when it is used. */
+  async _apart(/** @type {(ask: (spec: any, answer: (view: any) => any, size?: any) => Promise<any>, pack: any, glue: any) => Promise<any>} */ use) {
+    const source = /** @type {any} */ (this)._source;
+    if (!source) throw fault("option");
+    need("");
+    const read = (/** @type {string} */ name) => source._read(name);
+    const { glue, pack } = await opened(read);
+    try {
+      return await use((spec, answer, size) => ask(glue, pack, read, spec, answer, size), pack, glue);
+    } finally {
+      pack.free();
+    }
+  }
+
+  /**
+   * How a number was computed, down to the rows, by its identifier `metric:place:period` (`composite:140100:2026-02`).
+   * @returns {Promise<import("./core.js").Trail>}
+   */
+  trail(/** @type {string} */ id, lang = /** @type {any} */ (this).lang2) {
+    return this._apart((ask) => ask({ chart: "explain", explain: id, lang }, (view) => view.explain()));
+  }
+
+  /**
+   * Opens the files of the pack anew and computes every number again: files beside their digests, what this element shows and what
+   * stands in it as fallback, and what was published of the pack's places. `ok` when nothing differs.
+   * @returns {Promise<{ok: boolean, files: number, numbers: number, published: number, diffs: import("./check.js").Difference[]}>}
+   */
+  async verify() {
+    const it = /** @type {any} */ (this);
+    if (!it._drawn || !it._view) throw fault("early");
+    const { chart, _source: source } = it;
+    // What is shown is asked before another engine takes its place.
+    const all = [{ spec: Object.assign(it.spec(), { chart }), size: { width: it._width, height: it.tall(it._view) }, shown: written(it._view.html("v")) }];
+    const { spec: still } = this.dataset;
+    if (still) {
+      const { width, ...spec } = JSON.parse(still);
+      all.push({ spec, size: { width, height: 0 }, shown: texts(this).map((text) => text.data) });
+    }
+    return this._apart(async (ask, pack, glue) => {
+      /** @type {import("./check.js").Difference[]} */
+      const diffs = [];
+      let numbers = 0;
+      for (const { spec, size, shown } of all) {
+        const due = await ask(spec, (view) => view.html("v"), size);
+        numbers += differ(shown, written(due), (at, shown, due) => diffs.push({ kind: "number", what: `${chart} ${at + 1}`, shown, due }));
+      }
+      const files = digests(glue, (name) => source._bytes.get(name), (what, shown, due) => diffs.push({ kind: "file", what, shown, due }));
+      for (const name of pack.audited()) pack.add(name, await source._read(name));
+      const { compared: published, differences } = pack.audit(it.lang2);
+      diffs.push(...differences);
+      return { ok: !diffs.length, files, numbers, published, diffs };
+    });
+  }
+
   /** What counts here, key by key. */
   getState() {
     const { now, ...state } = /** @type {any} */ (this).spec();
@@ -139,9 +198,14 @@ export class Giving extends Base {
 
   /**
    * The page's address with what is shown; `pin` adds the data's fingerprint, the hour and the values shown, so that
-   * whoever opens it later is told what has changed.
+   * whoever opens it later is told what has changed. With `absolute: false` without the server's name.
    */
-  link({ pin = false } = {}) {
+  link({ absolute = true, pin = false } = {}) {
+    const url = this._link(pin);
+    return absolute ? url : url.slice(location.origin.length);
+  }
+
+  _link(/** @type {boolean} */ pin) {
     const { _group: group, chart } = /** @type {any} */ (this);
     const owner = group && group.owner;
     if (!owner) return location.href;

@@ -4,6 +4,8 @@
  * that every number of the page follows from the data in it.
  */
 import * as elements from "../elements/index.js";
+import { differ, digests, texts, written } from "../elements/check.js";
+import { openPack } from "../elements/core.js";
 import { engine, provide } from "../elements/engine.js";
 import { registerAll } from "../elements/register.js";
 import { tellHost } from "./frame.js";
@@ -32,8 +34,7 @@ async function check(module) {
   /** @type {string[]} */
   const diffs = [];
   let [parts, numbers] = [0, 0];
-  const compare = (/** @type {string} */ what, /** @type {string} */ now, /** @type {string} */ due, /** @type {Element} */ at) => {
-    if (now === due) return;
+  const differs = (/** @type {string} */ what, /** @type {string} */ now, /** @type {string} */ due, /** @type {Element | null} */ at) => {
     diffs.push(`${what}: ${now} ≠ ${due}`);
     if (at) at.classList.add("wrong");
   };
@@ -43,32 +44,19 @@ async function check(module) {
   for (const name of Object.keys(files)) held[name] = file(files[name]);
   for (const name of Object.keys(Object.assign({}, sums, held))) {
     parts++;
-    compare(name, held[name] ? glue.sha256(held[name]) : "—", sums[name] || "—", one("[data-sums]"));
+    const [now, due] = [held[name] ? glue.sha256(held[name]) : "—", sums[name] || "—"];
+    if (now !== due) differs(name, now, due, one("[data-sums]"));
   }
   // The manifest lists the digests of its files too.
-  const listed = JSON.parse(new TextDecoder().decode(held["manifest.json"])).files || [];
-  for (const { name, sha256 } of listed) if (held[name] && sha256) compare(`manifest.json · ${name}`, glue.sha256(held[name]), sha256, one("[data-sums]"));
+  digests(glue, (name) => held[name], (name, now, due) => differs(`manifest.json · ${name}`, now, due, one("[data-sums]")));
 
-  const pack = new glue.Pack();
-  pack.add("manifest.json", held["manifest.json"]);
-  for (const name of pack.files()) if (held[name]) pack.add(name, held[name]);
+  const pack = await openPack(held);
   for (const element of Array.from(document.querySelectorAll("[data-spec]"))) {
-    const { chart, width, ...spec } = JSON.parse(/** @type {any} */ (element).dataset.spec);
-    const view = new glue.View(pack, chart);
-    view.set(spec);
-    for (const name of view.needs()) if (held[name]) pack.add(name, held[name]);
-    view.layout(width, view.height(width));
-    view.update();
-    const due = new DOMParser().parseFromString(view.html(element.id), "text/html");
-    for (const kind of ["th, td", "text", "caption, desc"]) {
-      const [a, b] = [element, due].map((root) => Array.from(root.querySelectorAll(kind)));
-      compare(`${element.id} (${kind})`, String(a.length), String(b.length), element);
-      for (let i = 0; i < Math.min(a.length, b.length); i++) {
-        if (/\d/.test(b[i].textContent || "")) numbers++;
-        compare(`${element.id} ${chart} ${i + 1}`, a[i].textContent || "", b[i].textContent || "", a[i]);
-      }
-    }
-    view.free();
+    const { width, ...spec } = JSON.parse(/** @type {any} */ (element).dataset.spec);
+    const due = written(await pack._ask(spec, (view) => view.html(element.id), { width }));
+    const shown = texts(element);
+    numbers += differ(shown.map((text) => text.data), due, (at, now, due) =>
+      differs(`${element.id} ${spec.chart} ${at + 1}`, now, due, at < 0 ? element : shown[at].parentElement));
   }
   pack.free();
   return { parts, numbers, diffs };
