@@ -41,6 +41,9 @@ mod rank_controls;
 mod rank_plan;
 mod rank_scene;
 mod rank_words;
+mod rose;
+mod rose_scene;
+mod rose_words;
 mod scatter;
 mod series;
 mod sheet;
@@ -77,6 +80,7 @@ pub use need::Need;
 pub use picture::{Card, Choice, Control, Picture, Table, Title};
 pub use progress::Progress;
 pub use rank::{Printed, RankFigure};
+pub use rose::{CALM, RoseFigure, Sector};
 pub use scatter::Scatter;
 pub use series::Step;
 pub use slope::Trend;
@@ -153,6 +157,8 @@ pub static CHARTS: &[Chart] = &[
     Chart { name: "bump", needs: bump::needs, make: |p, places, s| Ok(Box::new(Bump::new(p, places, s)?)) },
     #[cfg(feature = "all")]
     Chart { name: "scatter", needs: need::span, make: |p, places, s| Ok(Box::new(Scatter::new(p, places, s)?)) },
+    #[cfg(feature = "all")]
+    Chart { name: "rose", needs: rose::needs, make: |p, places, s| Ok(Box::new(RoseFigure::new(p, places, s)?)) },
 ];
 
 impl Chart {
@@ -186,6 +192,8 @@ impl Chart {
             "explain" if !spec.explain.is_empty() && !spec.explain.contains('T') => &["24h"],
             "levels" => &["year", "month"],
             "heat" | "variation" => &["1h"],
+            #[cfg(feature = "all")]
+            "rose" => &["1h"],
             _ => &["1h", "24h"],
         };
         if !averages.contains(&spec.avg.as_str()) {

@@ -17,23 +17,26 @@ pub struct Need {
     pub from: Timestamp,
     /// The last time.
     pub to: Timestamp,
+    /// Wind, and no concentrations.
+    pub wind: bool,
 }
 
 impl Need {
     /// Hours of stations, which all places are made of.
     pub fn hours(from: Timestamp, to: Timestamp) -> Self {
-        Self { step: Step::Hour, kind: None, from, to }
+        Self { step: Step::Hour, kind: None, from, to, wind: false }
     }
 
     /// Days of places of a kind, from their own daily files and from the hours of stations.
     pub fn days(kind: Option<EntityKind>, from: Timestamp, to: Timestamp) -> [Self; 2] {
-        [Self { step: Step::Day, kind, from, to }, Self::hours(Timestamp(from.0 - 23), to)]
+        [Self { step: Step::Day, kind, from, to, wind: false }, Self::hours(Timestamp(from.0 - 23), to)]
     }
 
     /// Whether a file of the pack holds some of it; a file that does not say is taken to.
     pub fn wants(&self, file: &crate::data::FileNote) -> bool {
         file.range.is_none_or(|(from, to)| from <= self.to && to >= self.from)
             && file.step().is_none_or(|step| step == self.step)
+            && file.is_wind() == self.wind
             && (self.kind.is_none() || file.kind().is_none_or(|kind| Some(kind) == self.kind))
     }
 }

@@ -51,6 +51,11 @@ impl FileNote {
         ["obs/", "obs.", "obs_"].iter().any(|start| self.name.starts_with(start))
     }
 
+    /// Whether it holds wind; no part of the smaller module.
+    pub fn is_wind(&self) -> bool {
+        cfg!(feature = "all") && self.name.starts_with("met")
+    }
+
     /// Hours or days, when its name says: `obs/city/day/2025.csv`.
     pub fn step(&self) -> Option<Step> {
         match self.name.split('/').nth(2) {
@@ -119,6 +124,9 @@ pub struct Pack {
     pub hourly: Option<Observations>,
     /// Published daily values, of any place.
     pub daily: Option<Observations>,
+    /// Hourly wind, of any place.
+    #[cfg(feature = "all")]
+    pub wind: Option<super::Wind>,
     /// Dated events.
     pub events: Vec<Event>,
     /// Figures of measures.

@@ -80,6 +80,16 @@ impl Grid {
     }
 }
 
+/// Refuses a grid that would be too large when it is laid over another.
+#[inline]
+pub(super) fn united(file: &str, own: &Observations, new: &Observations) -> Result<()> {
+    let places = Names::of(own.places().iter().chain(new.places()).map(String::as_str));
+    let end = |o: &Observations| o.start().0 + o.len() as i32 * o.step().hours();
+    let (from, to) = (own.start().min(new.start()), end(own).max(end(new)));
+    let len = (to - from.0) / own.step().hours();
+    fits(file, len as usize, places.len(), Some((from, Timestamp(to))))
+}
+
 /// Refuses grids beyond the limit before they are allocated.
 #[inline(never)]
 pub(super) fn fits(file: &str, len: usize, places: usize, range: Option<(Timestamp, Timestamp)>) -> Result<()> {

@@ -41,6 +41,11 @@ fn fill(file: &str, top: &Fields, out: &mut Manifest) -> Result<()> {
     for item in listed(top, "files")? {
         out.files.push(table(&Fields::new(file, item)?)?);
     }
+    // A list of its own: readers that know no wind pass it by.
+    #[cfg(feature = "all")]
+    for item in listed(top, "met")? {
+        out.files.push(table(&Fields::new(file, item)?)?);
+    }
     for item in listed(top, "notes")? {
         out.notes.push(match item {
             Value::Text(text) => Bilingual { zh: shown(text), en: String::new() },

@@ -25,6 +25,8 @@ mod table;
 mod text;
 mod topojson;
 mod warn;
+#[cfg(feature = "all")]
+mod wind;
 mod words;
 
 pub use columns::encode as encode_columns;
@@ -32,9 +34,8 @@ pub use gzip::MAX_BYTES;
 pub use manifest::SCHEMA;
 pub use warn::KEPT as MAX_WARNINGS;
 
-use crate::data::{Observations, Pack, Timestamp};
+use crate::data::{Observations, Pack};
 use crate::error::{Kind, Result};
-use names::Names;
 use warn::Remarks;
 use words::{advise, fault};
 
@@ -42,13 +43,17 @@ use words::{advise, fault};
 ///
 /// `manifest.json` comes first and `entities.csv` second; then, in any order, `groups.csv`, `events.csv`, `measures.csv`,
 /// `published.csv`, outlines
-/// (`….topo.json`, `….geojson`, `….json`) and measurements (`obs….csv`, `….aqc`). A name may end in
-/// `.gz`. Measurements of several files are united; where two have a value the later file wins.
+/// (`….topo.json`, `….geojson`, `….json`), measurements (`obs….csv`, `….aqc`) and wind (`met….csv`, `met….aqc`). A name may
+/// end in `.gz`. Measurements of several files are united; where two have a value the later file wins.
 ///
 /// # Errors
 /// A file that is not what its name says (see the hints), comes too early or twice, or is too large.
 /// The pack is then as it was before. Bad rows are no errors but [`Pack::warnings`].
 pub fn add(pack: &mut Pack, name: &str, bytes: &[u8]) -> Result<()> {
+    #[cfg(feature = "all")]
+    if wind::is(name) {
+        return wind::add(pack, name, bytes);
+    }
     let role = Role::of(name)?;
     ready(pack, name, role)?;
     let bytes = &*gzip::plain(name, bytes)?;
@@ -154,11 +159,7 @@ fn lay(pack: &mut Pack, name: &str, hourly: Option<Observations>, daily: Option<
         let Some(new) = new else { continue };
         check::columns(name, new)?;
         let Some(own) = own else { continue };
-        let places = Names::of(own.places().iter().chain(new.places()).map(String::as_str));
-        let end = |o: &Observations| o.start().0 + o.len() as i32 * o.step().hours();
-        let (from, to) = (own.start().min(new.start()), end(own).max(end(new)));
-        let len = (to - from.0) / own.step().hours();
-        grid::fits(name, len as usize, places.len(), Some((from, Timestamp(to))))?;
+        grid::united(name, own, new)?;
     }
     for (own, new) in [(&mut pack.hourly, hourly), (&mut pack.daily, daily)] {
         match (own, new) {

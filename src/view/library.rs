@@ -99,7 +99,7 @@ impl Library {
     /// Everything but observations, to be fetched at once: tables and boundaries.
     pub fn files(&self) -> Vec<String> {
         let manifest = &self.pack.manifest;
-        let tables = manifest.files.iter().filter(|f| !f.is_observations()).map(|f| &f.name);
+        let tables = manifest.files.iter().filter(|f| !f.is_observations() && !f.is_wind()).map(|f| &f.name);
         let boundaries = manifest.boundaries.iter().map(|b| &b.src);
         let mut out: Vec<String> = Vec::new();
         for name in tables.chain(boundaries) {
@@ -129,7 +129,7 @@ impl Library {
     }
 
     fn observations(&self) -> impl Iterator<Item = &FileNote> {
-        self.pack.manifest.files.iter().filter(|f| f.is_observations())
+        self.pack.manifest.files.iter().filter(|f| f.is_observations() || f.is_wind())
     }
 
     /// What the pack says of itself.

@@ -2,6 +2,8 @@
 
 mod collected;
 mod events;
+#[path = "../reference/files.rs"]
+mod files;
 mod invariants;
 mod oracle;
 mod printed;

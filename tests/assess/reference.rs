@@ -1,36 +1,10 @@
 //! Three measured data sets against statistics made by NumPy and SciPy (`tests/reference/statistics.py`).
 
+use crate::files::{measured, rows};
 use lantian::assess::{Period, Places};
 use lantian::data::{Decimal, Entity, EntityKind, Observations, Pack, Pollutant, StationKind, Step, Timestamp};
 use lantian::stats::{self, Span};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
-
-/// The text of a measured file, or why it is not read. CI turns a skip into a failure.
-fn measured(name: &str) -> Option<String> {
-    let shared = std::env::var_os("LANTIAN_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
-    let path = shared.join("data/real").join(name);
-    match std::fs::read(&path) {
-        Ok(packed) => {
-            let mut text = Vec::new();
-            lzma_rs::xz_decompress(&mut packed.as_slice(), &mut text).unwrap();
-            Some(String::from_utf8(text).unwrap())
-        }
-        Err(why) => {
-            assert!(std::env::var_os("LANTIAN_REQUIRE_SHARED").is_none(), "{}: {why}", path.display());
-            println!("skipped: {name} is not beside the project ({why})");
-            None
-        }
-    }
-}
-
-/// The rows of a table by the names of its columns.
-fn rows(text: &str) -> impl Iterator<Item = BTreeMap<&str, &str>> {
-    let head: Vec<&str> = text.lines().next().unwrap().split(',').map(|c| c.trim_matches('"')).collect();
-    text.lines().skip(1).map(move |line| {
-        head.iter().copied().zip(line.split(',').map(|c| c.trim_matches('"'))).collect::<BTreeMap<_, _>>()
-    })
-}
 
 fn day(year: i32, month: u32, of_month: u32) -> i32 {
     Timestamp::new(year, month, of_month, 0).unwrap().0 / 24

@@ -3,6 +3,8 @@
 mod explained;
 mod export;
 mod extremes;
+#[path = "../reference/files.rs"]
+mod files;
 mod gallery;
 mod goldens;
 mod layout;
@@ -12,6 +14,7 @@ mod numbers;
 mod portal;
 mod published;
 mod ranking;
+mod rose;
 mod said;
 mod time;
 mod trail;
@@ -39,7 +42,11 @@ pub fn load(dir: &Path, change: impl Fn(&str, Vec<u8>) -> Vec<u8>) -> Shared {
     let read = |name: &str| change(name, std::fs::read(dir.join(name)).unwrap());
     library.add("manifest.json", &read("manifest.json")).unwrap();
     let observations: Vec<String> = library.pack().manifest.files.iter().map(|f| f.name.clone()).collect();
-    for name in library.files().into_iter().chain(observations.into_iter().filter(|n| n.starts_with("obs"))) {
+    for name in library
+        .files()
+        .into_iter()
+        .chain(observations.into_iter().filter(|n| n.starts_with("obs") || n.starts_with("met")))
+    {
         library.add(&name, &read(&name)).unwrap();
     }
     Rc::new(RefCell::new(library))

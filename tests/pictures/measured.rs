@@ -1,30 +1,13 @@
 //! Measured data drawn, when they lie beside the project: cities of Shanxi, Taiyuan before and after the change of the
 //! reference state, hours of Beijing; and the slopes on the pictures against NumPy and SciPy (`tests/reference`).
 
+use crate::files::{measured, rows};
 use crate::spec;
 use lantian::assess::Places;
-use lantian::chart::{CalendarFigure, Chart, LevelsFigure, TrendFigure, VariationFigure};
-use lantian::data::{Entity, EntityKind, Observations, Pack, Pollutant, StationKind, Step, Timestamp};
+use lantian::chart::{CALM, CalendarFigure, Chart, LevelsFigure, Picture, RoseFigure, TrendFigure, VariationFigure};
+use lantian::data::{Entity, EntityKind, Observations, Pack, Pollutant, StationKind, Step, Timestamp, Wind};
 use lantian::error::Bilingual;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
-
-fn measured(name: &str) -> Option<String> {
-    let shared = std::env::var_os("LANTIAN_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
-    let path = shared.join("data/real").join(name);
-    match std::fs::read(&path) {
-        Ok(packed) => {
-            let mut text = Vec::new();
-            lzma_rs::xz_decompress(&mut packed.as_slice(), &mut text).unwrap();
-            Some(String::from_utf8(text).unwrap())
-        }
-        Err(why) => {
-            assert!(std::env::var_os("LANTIAN_REQUIRE_SHARED").is_none(), "{}: {why}", path.display());
-            println!("skipped: {name} is not beside the project ({why})");
-            None
-        }
-    }
-}
 
 fn place(id: &str, kind: EntityKind) -> Entity {
     Entity {
@@ -40,11 +23,8 @@ fn place(id: &str, kind: EntityKind) -> Entity {
 
 /// A pack of the days of places; `read` gives place, day and six values of a row.
 fn days(text: &str, city: &str, pm25: &str, co: f32) -> Pack {
-    let head: Vec<&str> = text.lines().next().unwrap().split(',').map(|c| c.trim_matches('"')).collect();
     let mut all: BTreeMap<(String, i32), [f32; 6]> = BTreeMap::new();
-    for line in text.lines().skip(1) {
-        let row: BTreeMap<&str, &str> =
-            head.iter().copied().zip(line.split(',').map(|c| c.trim_matches('"'))).collect();
+    for row in rows(text) {
         let date = Timestamp::parse(row["date"]).unwrap().0 / 24;
         let six = Pollutant::ALL.map(|p| {
             let column = if p == Pollutant::Pm25 { pm25 } else { p.id() };
@@ -139,25 +119,39 @@ fn taiyuan_across_the_change_of_the_reference_state() {
     assert_eq!(figure.times[figure.changes[0].0].end_label().date(), "2018-09-01");
 }
 
+/// Hours of the air and the wind of three stations of Beijing; the hour is taken as its end, as the reference does.
+fn beijing() -> Option<Pack> {
+    let names = ["Aotizhongxin", "Changping", "Dingling"];
+    let points = "N NNE NE ENE E ESE SE SSE S SSW SW WSW W WNW NW NNW";
+    let first = Timestamp::new(2013, 2, 28, 1).unwrap();
+    let hours = Timestamp::new(2017, 2, 28, 24).unwrap().0 - first.0 + 1;
+    let ids = names.map(str::to_owned).to_vec();
+    let mut grid = Observations::new(first, Step::Hour, hours as usize, ids.clone());
+    let mut wind = Wind::new(first, hours as usize, ids);
+    for (place, name) in names.iter().enumerate() {
+        let text = measured(&format!("uci_beijing/PRSA_Data_{name}_20130301-20170228.csv.xz"))?;
+        for row in rows(&text) {
+            let n = |name: &str| row[name].parse::<u32>().unwrap();
+            let time = Timestamp::new(n("year") as i32, n("month"), n("day"), n("hour")).unwrap();
+            let at = grid.index(time).unwrap();
+            for p in Pollutant::ALL {
+                let scale = if p == Pollutant::Co { 1000.0 } else { 1.0 };
+                grid.series_mut(place, p)[at] = row[p.label()].parse().map_or(f32::NAN, |v: f64| (v / scale) as f32);
+            }
+            let from = points.split(' ').position(|p| p == row["wd"]).map_or(f32::NAN, |at| at as f32 * 22.5);
+            wind.set(place, time, (row["WSPM"].parse().unwrap_or(f32::NAN), from));
+        }
+    }
+    let entities = names.map(|id| place(id, EntityKind::Station)).to_vec();
+    Some(Pack { entities, hourly: Some(grid), wind: Some(wind), ..Pack::default() })
+}
+
 #[test]
 fn hours_of_beijing() {
-    let Some(text) = measured("uci_beijing/PRSA_Data_Aotizhongxin_20130301-20170228.csv.xz") else { return };
-    let head: Vec<&str> = text.lines().next().unwrap().split(',').map(|c| c.trim_matches('"')).collect();
-    let at = |name: &str| head.iter().position(|h| *h == name).unwrap();
-    let mut hours: Vec<(i32, f32)> = Vec::new();
-    for line in text.lines().skip(1) {
-        let cell: Vec<&str> = line.split(',').map(|c| c.trim_matches('"')).collect();
-        let n = |name: &str| cell[at(name)].parse::<u32>().unwrap();
-        let time = Timestamp::new(n("year") as i32, n("month"), n("day"), n("hour")).unwrap();
-        hours.push((time.0 + 1, cell[at("O3")].parse().unwrap_or(f32::NAN)));
-    }
-    let start = Timestamp(hours[0].0);
-    let mut grid = Observations::new(start, Step::Hour, hours.len(), vec!["st".to_owned()]);
-    for (time, v) in &hours {
-        grid.series_mut(0, Pollutant::O3)[(time - start.0) as usize] = *v;
-    }
-    let pack = Pack { entities: vec![place("st", EntityKind::Station)], hourly: Some(grid), ..Pack::default() };
-    let profiles = VariationFigure::new(&pack, &Places::new(&pack), &spec("place=st pollutant=O3")).unwrap();
+    let Some(pack) = beijing() else { return };
+    assert_eq!(agree(&pack, include_str!("../reference/beijing.csv")), 18);
+    let options = "place=Aotizhongxin pollutant=O3";
+    let profiles = VariationFigure::new(&pack, &Places::new(&pack), &spec(options)).unwrap();
     // Ozone peaks in the afternoon and in summer: the clock and the calendar are right.
     let most = |profile: usize| {
         let all = profiles.profiles[profile].iter().enumerate();
@@ -165,7 +159,40 @@ fn hours_of_beijing() {
     };
     assert!((14..18).contains(&(most(0) + 1)), "hour {}", most(0) + 1);
     assert!((5..=8).contains(&(most(2) + 1)), "month {}", most(2) + 1);
-    let said = draw(&pack, "trend", "place=st pollutant=O3");
-    assert!(said.contains("2013"), "{said}");
-    draw(&pack, "heat", "place=st pollutant=O3");
+    assert!(draw(&pack, "trend", options).contains("2013"));
+    draw(&pack, "heat", options);
+}
+
+/// Every count and mean of the roses against NumPy.
+#[test]
+fn winds_of_beijing() {
+    let Some(pack) = beijing() else { return };
+    let reference = include_str!("../reference/rose.csv");
+    let places = Places::new(&pack);
+    let mut compared = 0;
+    for entity in &pack.entities {
+        let spec = spec(&format!("place={} pollutant=PM25 lang=en", entity.id));
+        let figure = RoseFigure::new(&pack, &places, &spec).unwrap();
+        let own = rows(reference).filter(|row| row["place"] == entity.id);
+        for (at, (row, sector)) in own.zip(&figure.sectors).enumerate() {
+            let count = |name: String| row[name.as_str()].parse::<usize>().unwrap();
+            let name = figure.id(at as u32).unwrap();
+            assert_eq!(name, row["direction"]);
+            assert_eq!([sector.hours, sector.values], [count("hours".into()), count("values".into())], "{row:?}");
+            let calm = at == CALM;
+            assert_eq!(sector.forces[0], if calm { sector.hours } else { 0 });
+            for force in 1..6 {
+                assert_eq!(sector.forces[force], count(format!("force{force}")), "{row:?}");
+            }
+            for level in 1..7 {
+                assert_eq!(sector.levels[level], count(format!("level{level}")), "{row:?}");
+            }
+            let mean: f64 = row["mean"].parse().unwrap();
+            assert!((figure.mean(at, &spec).unwrap() - mean).abs() < 1e-5, "{row:?}");
+            compared += 14;
+        }
+        assert!(draw(&pack, "rose", &format!("place={}", entity.id)).contains("静风"));
+    }
+    println!("{compared} counts and means of roses");
+    assert_eq!(compared, 3 * 17 * 14);
 }

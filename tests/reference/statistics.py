@@ -3,9 +3,10 @@
     python3 -m venv venv && venv/bin/pip install numpy==2.4.6 scipy==1.17.1
     venv/bin/python tests/reference/statistics.py ../shared/data/real tests/reference
 
-writes beijing.csv, shanxi.csv and taiyuan.csv: counts, means, percentiles and trends, no measurement. The tests of
-`tests/assess/reference.rs` compare the library with them. Rules: a daily mean needs 20 hours; an 8-hour mean 6 of 8; the
-daily maximum 14 of the 17 windows ending 08:00 to 24:00, or a maximum above 160; hours are labelled by their end.
+writes beijing.csv, shanxi.csv, taiyuan.csv and rose.csv: counts, means, percentiles and trends, no measurement. The tests
+of `tests/assess/reference.rs` and `tests/pictures` compare the library with them. Rules: a daily mean needs 20 hours; an 8-hour mean 6 of 8; the
+daily maximum 14 of the 17 windows ending 08:00 to 24:00, or a maximum above 160; hours are labelled by their end. Roses:
+forces of GB/T 28591-2012 (calm to 0.2 m/s), levels of PM2.5 on the breakpoints 35, 75, 115, 150, 250 µg/m³.
 """
 import csv
 import datetime as dt
@@ -155,8 +156,33 @@ def taiyuan(real, path):
     close()
 
 
+POINTS = "N NNE NE ENE E ESE SE SSE S SSW SW WSW W WNW NW NNW".split()
+
+
+def roses(real, path):
+    """Hours by direction and force, and PM2.5 of them: count, mean, hours at each of six levels."""
+    out = ["place,direction,hours,force1,force2,force3,force4,force5,values,mean,level1,level2,level3,level4,level5,level6"]
+    for file in sorted((real / "uci_beijing").glob("*.csv.xz")):
+        all_rows = list(rows(file))
+        speed = np.array([number(r["WSPM"]) for r in all_rows])
+        name = np.array([r["wd"] for r in all_rows])
+        value = np.array([number(r["PM2.5"]) for r in all_rows])
+        # WSPM is printed to hundredths or better, forces are of tenths.
+        force = np.digitize(np.floor(speed * 10 + 0.5), [3, 16, 34, 55, 80])
+        calm = np.isfinite(speed) & (force == 0)
+        for point in POINTS + ["calm"]:
+            here = calm if point == "calm" else np.isfinite(speed) & (force > 0) & (name == point)
+            there = np.round(value[here & np.isfinite(value)])
+            cells = [here.sum(), *((force[here] == f).sum() for f in range(1, 6)), len(there), f"{there.mean():.6f}"]
+            level = np.digitize(there, [35, 75, 115, 150, 250], right=True)
+            cells += [(level == k).sum() for k in range(6)]
+            out.append(",".join(str(c) for c in [file.name.split("_")[2], point, *cells]))
+    path.write_text("\n".join(out) + "\n", encoding="utf-8")
+
+
 if __name__ == "__main__":
     real, out = Path(sys.argv[1]), Path(sys.argv[2])
     beijing(real, out / "beijing.csv")
     shanxi(real, out / "shanxi.csv")
     taiyuan(real, out / "taiyuan.csv")
+    roses(real, out / "rose.csv")

@@ -14,5 +14,6 @@ export { AqRank } from "./aq-rank.js";
 export { AqTrend } from "./aq-trend.js";
 export { AqVariation } from "./aq-variation.js";
 export { AqProgress } from "./aq-progress.js";
+export { AqRose } from "./aq-rose.js";
 export { AqScatter } from "./aq-scatter.js";
 export { AqWaterfall } from "./aq-waterfall.js";

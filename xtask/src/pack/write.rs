@@ -29,7 +29,7 @@ pub struct Extras {
     pub csv: bool,
 }
 
-/// Writes `manifest.json`, the tables, outlines, and the measurements by level and month (days: by year).
+/// Writes `manifest.json`, the tables, outlines, the measurements by level and month (days: by year), and wind as columns.
 ///
 /// The files and boundaries of the manifest are filled in here; the other fields are the caller's. Files
 /// of an earlier pack that are not written again stay. Returns names and sizes as stored.
@@ -66,7 +66,17 @@ pub fn write(dir: &Path, pack: &Pack, extras: &Extras) -> io::Result<Vec<(String
             }
         }
     }
-    let text = manifest(&pack.manifest, &extras.outlines, &out.files);
+    let tables = out.files.len();
+    for (name, part) in pack.wind.iter().flat_map(|wind| parts(pack, wind.grid())) {
+        let name = name.replacen("obs/", "met/", 1);
+        let count = tidy(&part).lines().count() as u64 - 1;
+        if count > 0 {
+            let range = Some((part.start(), part.time(part.len() - 1)));
+            out.put(&format!("{name}.aqc.gz"), &gzip(&encode_columns(&part)), count, range)?;
+        }
+    }
+    let met = out.files.split_off(tables);
+    let text = manifest(&pack.manifest, &extras.outlines, &out.files, &met);
     out.put("manifest.json", text.as_bytes(), 0, None)?;
     Ok(out.sizes)
 }
@@ -96,7 +106,7 @@ impl Out<'_> {
     }
 }
 
-fn manifest(of: &Manifest, outlines: &[(BoundaryNote, Vec<u8>)], files: &[Value]) -> String {
+fn manifest(of: &Manifest, outlines: &[(BoundaryNote, Vec<u8>)], files: &[Value], met: &[Value]) -> String {
     let words = |words: &Bilingual| json!({ "zh": words.zh, "en": words.en });
     let status = match of.status {
         Status::Provisional => "provisional",
@@ -134,6 +144,9 @@ fn manifest(of: &Manifest, outlines: &[(BoundaryNote, Vec<u8>)], files: &[Value]
     fields.push(("units", json!(Pollutant::ALL.map(|p| (p.id(), p.unit())).into_iter().collect::<HashMap<_, _>>())));
     fields.push(("boundaries", json!(notes)));
     fields.push(("files", json!(files)));
+    if !met.is_empty() {
+        fields.push(("met", json!(met)));
+    }
     fields.push(("notes", json!(of.notes.iter().map(words).collect::<Vec<_>>())));
     // Keys in this order and not in that of the alphabet, for people.
     let lines: Vec<String> = fields

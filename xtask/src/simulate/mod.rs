@@ -1,7 +1,7 @@
 //! `cargo xtask simulate [--out DIR] [--seed N] [--csv]`: the demonstration pack, simulated and said so.
 //!
 //! Real are the administrative units and their outlines, the rest is made here: places of stations, and six
-//! weeks of hours by a model ([`air`]) with what a portal has to cope with: a smog episode in mid-February,
+//! weeks of hours of air and wind by a model ([`air`], [`wind`]) with what a portal has to cope with: a smog episode in mid-February,
 //! dust on 13 March, ozone in the south on 20 March, gaps, a station that stopped reporting, a county whose
 //! only station hardly reports, an impossible hour. The same seed gives the same bytes on every machine.
 
@@ -13,6 +13,7 @@ mod names;
 mod places;
 mod random;
 mod stations;
+mod wind;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -80,6 +81,7 @@ fn make(seed: u64) -> (Pack, Extras) {
     let (entities, sites) = places::places(&pack.boundaries, seed);
     let start = Timestamp::new(2026, 2, 9, 1).expect("a good date");
     pack.hourly = Some(stations::hours(&sites, start, seed));
+    pack.wind = Some(wind::hours(start, seed));
     pack.daily = Some(days::days(&entities, seed));
     pack.entities = entities;
     pack.entities.extend(groups::entities());

@@ -3,7 +3,7 @@
 use lantian::data::{Observations, Pollutant, StationKind, Step, Timestamp};
 
 use super::air::{self, HOURS, Weather};
-use super::cities::CITIES;
+use super::cities::{CITIES, City};
 use super::places::{Site, THIN};
 use super::random::{Memory, Random};
 
@@ -14,7 +14,11 @@ pub const SPIKE: (&str, usize, f32) = ("140728", 38 * 24 + 14, 985.0);
 
 /// All hours of all stations; `start` is the label of the first.
 pub fn hours(sites: &[Site], start: Timestamp, seed: u64) -> Observations {
-    let cities = weather(seed);
+    let weather = weather(seed);
+    let air = |(city, hours): (&City, &Vec<Weather>)| -> Vec<[f64; 6]> {
+        hours.iter().enumerate().map(|(hour, weather)| air::city(city, hour, weather)).collect()
+    };
+    let cities: Vec<Vec<[f64; 6]>> = CITIES.iter().zip(&weather).map(air).collect();
     let ids = sites.iter().map(|site| site.entity.id.clone()).collect();
     let mut out = Observations::new(start, Step::Hour, HOURS, ids);
     let mut done: Vec<&str> = Vec::new();
@@ -45,8 +49,8 @@ pub fn hours(sites: &[Site], start: Timestamp, seed: u64) -> Observations {
     out
 }
 
-/// The air of each city, hour by hour.
-fn weather(seed: u64) -> Vec<Vec<[f64; 6]>> {
+/// The weather of each city, hour by hour.
+pub fn weather(seed: u64) -> Vec<Vec<Weather>> {
     let common = &mut Random::new(seed, "province");
     let mut still = Memory::new(0.985, common);
     let mut cloud = Memory::new(0.95, common);
@@ -54,9 +58,9 @@ fn weather(seed: u64) -> Vec<Vec<[f64; 6]>> {
     let cities = CITIES.iter().map(|city| {
         let own = &mut Random::new(seed, city.code);
         let mut here = Memory::new(0.97, own);
-        let hours = province.iter().enumerate().map(|(hour, (still, cloud))| {
+        let hours = province.iter().map(|(still, cloud)| {
             let sun = (0.85 + 0.16 * cloud).clamp(0.35, 1.0);
-            air::city(city, hour, &Weather { still: 0.8 * still + 0.5 * here.step(own), sun })
+            Weather { still: 0.8 * still + 0.5 * here.step(own), sun }
         });
         hours.collect()
     });
