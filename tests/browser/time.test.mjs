@@ -12,6 +12,7 @@ const CHARTS = [
   ["aq-levels", 'place="140100"', "ArrowDown", 3],
   ["aq-heat", 'place="140100" period="7d"', "ArrowUp", 7],
   ["aq-variation", 'place="140100" pollutant="O3"', "ArrowRight", 43],
+  ["aq-rose", 'place="140100" pollutant="PM25"', "ArrowLeft", 17],
 ];
 
 async function shown(tag, attributes, then, lang = "zh-CN") {

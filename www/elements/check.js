@@ -41,7 +41,8 @@ export function differ(shown, due, tell) {
  */
 export function digests(glue, held, tell) {
   let count = 0;
-  for (const { name, sha256 } of JSON.parse(new TextDecoder().decode(held("manifest.json"))).files || []) {
+  const { files = [], met = [] } = JSON.parse(new TextDecoder().decode(held("manifest.json")));
+  for (const { name, sha256 } of files.concat(met)) {
     const bytes = held(name);
     if (!bytes || !sha256) continue;
     count++;

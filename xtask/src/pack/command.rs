@@ -7,12 +7,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use lantian::data::Timestamp;
+use lantian::decode;
 use lantian::decode::feed::{self, Feed, O3, Options, Site};
 use lantian::error::{Bilingual, Lang};
 
 use super::{base, join, report, write};
 
-const USAGE: &str = "cargo xtask pack --out DIR [--stations FILE] [--boundaries FILE] [--base DIR] \
+const USAGE: &str = "cargo xtask pack --out DIR [--stations FILE] [--boundaries FILE] [--base DIR] [--wind FILE] \
                      [--o3 by-layout|as-labelled|swapped] [--time 2026-04-01T20] [--title-zh TEXT] [--title-en TEXT] \
                      [--publisher-zh TEXT] [--publisher-en TEXT] [--licence TEXT] FILE…";
 
@@ -36,6 +37,8 @@ pub struct Task {
     pub publisher: Bilingual,
     /// Licence of the data.
     pub licence: String,
+    /// Hourly wind: `entity,time,ws,wd`, of places of the pack.
+    pub wind: Option<PathBuf>,
     /// The published files.
     pub files: Vec<PathBuf>,
 }
@@ -61,6 +64,7 @@ fn task(args: &[String]) -> Result<Task, String> {
         title: Bilingual::new("空气质量监测数据", "Air quality measurements"),
         publisher: Bilingual::new("未填写", "not stated"),
         licence: String::new(),
+        wind: None,
         files: Vec::new(),
     };
     let mut args = args.iter();
@@ -70,6 +74,7 @@ fn task(args: &[String]) -> Result<Task, String> {
             "--out" => task.out = value()?.into(),
             "--stations" => task.stations = Some(value()?.into()),
             "--boundaries" => task.boundaries = Some(value()?.into()),
+            "--wind" => task.wind = Some(value()?.into()),
             "--base" => task.base = value()?.into(),
             "--title-zh" => task.title.zh = value()?,
             "--title-en" => task.title.en = value()?,
@@ -129,10 +134,17 @@ pub fn make(task: &Task) -> Result<String, String> {
     manifest.generated = joined.newest.map(Timestamp::iso).unwrap_or_default();
     manifest.notes = report::notes(&feeds, &extras);
     (pack.hourly, pack.daily) = (joined.hourly.clone(), joined.daily.clone());
+    let mut remarks = String::new();
+    if let Some(path) = &task.wind {
+        // By its content, whatever it is called.
+        let read = decode::add(&mut pack, "met.csv", &base::read(path)?);
+        read.map_err(|error| [error.sentence(Lang::Zh), error.sentence(Lang::En)].join("\n"))?;
+        pack.warnings.drain(..).for_each(|warning| remarks += &(warning.sentence(Lang::En) + "\n"));
+    }
     let failed = |error: std::io::Error| format!("{}: {error}", task.out.display());
     let sizes = write::write(&task.out, &pack, &extras).map_err(failed)?;
     fs::write(task.out.join("warnings.csv"), report::warnings(&feeds)).map_err(failed)?;
-    Ok(report::all(&feeds, &placed, &joined, &sizes))
+    Ok(report::all(&feeds, &placed, &joined, &sizes) + &remarks)
 }
 
 /// Reads a published file; `.xz` is decompressed here.

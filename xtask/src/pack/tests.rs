@@ -25,6 +25,7 @@ fn task(out: &str, files: &[&str]) -> Task {
         title: Bilingual::new("虚构数据", "Invented data"),
         publisher: Bilingual::new("测试", "test"),
         licence: String::new(),
+        wind: None,
         files: files.iter().map(|file| feed(file)).collect(),
     }
 }
@@ -102,6 +103,30 @@ fn files_of_several_layouts_are_joined_and_the_report_tells_all() {
     let error = make(&task).unwrap_err();
     assert!(error.contains("the columns are shifted under the header"), "{error}");
     assert!(!task.out.exists(), "a refused file leaves no pack");
+}
+
+#[test]
+fn wind_is_taken_in_where_there_is_some() {
+    let mut task = task("wind", &["snapshot.csv"]);
+    make(&task).unwrap();
+    assert!(!fs::read_to_string(task.out.join("manifest.json")).unwrap().contains("\"met\""));
+    assert!(load(&task.out).pack().wind.is_none());
+    let file = std::env::temp_dir().join(format!("lantian-wind-{}.csv", std::process::id()));
+    fs::write(
+        &file,
+        "entity,time,ws,wd\n140100,2025-01-02 13:00,2.4,NNW\n140100,2025-01-02 14:00,0.1,C\n1,2025-01-02 14:00,1,9\n",
+    )
+    .unwrap();
+    task.wind = Some(file.clone());
+    let report = make(&task).unwrap();
+    fs::remove_file(file).unwrap();
+    assert!(report.contains("met/city/hour/2025-01.aqc.gz") && report.contains("the row is left out"), "{report}");
+    let library = load(&task.out);
+    let wind = library.pack().wind.as_ref().unwrap();
+    let row = wind.row("140100").unwrap();
+    let at = |hour| wind.at(row, Timestamp::new(2025, 1, 2, hour).unwrap());
+    assert_eq!(at(13), (2.4, 337.5));
+    assert!(at(14).0 == 0.1 && at(14).1.is_nan() && library.pack().warnings.is_empty());
 }
 
 #[test]

@@ -34,8 +34,8 @@ fn the_committed_pack_is_made_again_byte_for_byte_and_small() {
         assert!(now == kept, "{name} differs: run cargo xtask simulate and commit it");
     }
     fs::remove_dir_all(&dir).unwrap();
-    // What opens the page; two years of days are fetched by the views that show them.
-    let days = |name: &&(String, usize)| name.0.contains("/day/");
+    // What opens the page; two years of days and the wind are fetched by the views that show them.
+    let days = |name: &&(String, usize)| name.0.contains("/day/") || name.0.starts_with("met/");
     let (later, first): (Vec<_>, Vec<_>) = sizes.iter().partition(days);
     let sum = |files: &[&(String, usize)]| files.iter().map(|(_, size)| size).sum::<usize>();
     assert!(sum(&first) < 400_000 && sum(&later) < 100_000, "{} and {} bytes", sum(&first), sum(&later));
@@ -127,6 +127,27 @@ fn the_episodes_are_there() {
     assert!(top("140800", Pollutant::O3) > 160.0 && top("140200", Pollutant::O3) < 160.0);
     assert_eq!(top("140728", Pollutant::Pm25), 985.0, "the impossible hour stays in");
     assert!(top("140000", Pollutant::Co) < 8.0);
+}
+
+#[test]
+fn the_wind_is_that_of_a_late_winter() {
+    let pack = load();
+    let wind = pack.wind.as_ref().unwrap();
+    assert_eq!((wind.grid().places().len(), wind.grid().len()), (11, 42 * 24));
+    let size: u64 = ["met/city/hour/2026-02.aqc.gz", "met/city/hour/2026-03.aqc.gz"]
+        .map(|name| fs::metadata(committed().join(name)).unwrap().len())
+        .iter()
+        .sum();
+    assert!(size < 40_000, "{size}");
+    for row in 0..11 {
+        let hours = (0..wind.grid().len()).map(|hour| wind.at(row, wind.grid().time(hour))).collect::<Vec<_>>();
+        let blown: Vec<f32> = hours.iter().map(|h| h.0).filter(|speed| speed.is_finite()).collect();
+        let mean = blown.iter().sum::<f32>() / blown.len() as f32;
+        assert!((1.0..4.0).contains(&mean) && blown.iter().all(|speed| *speed < 25.0), "{mean}");
+        assert!(blown.len() < hours.len() && blown.len() * 100 > hours.len() * 95, "some hours are out");
+        // A vane shows a direction where the air moves, and only there.
+        assert!(hours.iter().all(|(speed, from)| (*speed > 0.25) == from.is_finite()));
+    }
 }
 
 #[test]
