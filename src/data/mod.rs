@@ -12,7 +12,6 @@ mod pollutant;
 mod record;
 mod sha256;
 mod time;
-#[cfg(feature = "all")]
 mod wind;
 
 pub use boundaries::{Boundaries, Layer, Shape};
@@ -26,5 +25,4 @@ pub use pollutant::{AveragingPeriod, Pollutant};
 pub use record::{Event, EventKind, Measure, Published};
 pub use sha256::sha256;
 pub use time::{Civil, Timestamp};
-#[cfg(feature = "all")]
 pub use wind::Wind;

@@ -125,7 +125,6 @@ pub struct Pack {
     /// Published daily values, of any place.
     pub daily: Option<Observations>,
     /// Hourly wind, of any place.
-    #[cfg(feature = "all")]
     pub wind: Option<super::Wind>,
     /// Dated events.
     pub events: Vec<Event>,
