@@ -44,9 +44,9 @@ fn an_audit_compares_what_was_published_with_what_is_computed() {
     assert!(composite.said.contains("simulated"), "{}", composite.said);
     // The same pack, had the computed figure been published: one difference less.
     let mut pack = library.pack().clone();
-    let row =
-        pack.published.iter_mut().find(|p| [p.metric.as_str(), ":", &p.entity, ":2025-01"].concat() == composite.id);
-    row.unwrap().value = Decimal::parse(&composite.computed);
+    let days = RankPeriod::parse("2025-01", 0).unwrap().days;
+    let is = |p: &&mut Published| (p.days, p.entity.as_str(), p.metric.as_str()) == (days, "140100", "composite");
+    pack.published.iter_mut().find(is).unwrap().value = Decimal::parse(&composite.computed);
     let places = Places::new(&pack);
     let again = audit(&pack, &places);
     assert_eq!((again.compared, again.deviations.len()), (compared, differences.len() - 1));

@@ -6,6 +6,7 @@
 import { Giving } from "./give.js";
 import { Group, mirror, send, upgrade } from "./group.js";
 import { fillMenu } from "./menu.js";
+import { onPaper } from "./print.js";
 import { abandon, beyond, broke, need, Source } from "./source.js";
 import { dress, make } from "./style.js";
 import { fault, sentence, word } from "./words.js";
@@ -34,7 +35,9 @@ function watch() {
     element.show();
     // The print is taken before the next frame; what needs another engine comes too late for it.
     if (!beyond(element.chart)) element._draw();
+    onPaper(element, true);
   }));
+  addEventListener("afterprint", () => all.forEach((element) => onPaper(element, false)));
   watchRatio();
   near = new IntersectionObserver((entries) => {
     for (const entry of entries) if (entry.isIntersecting) /** @type {Shown} */ (entry.target).show();

@@ -9,9 +9,12 @@
 
 const PLAIN = /** @type {Record<string, string>} */ ({ amp: "&", lt: "<", gt: ">", quot: '"' });
 
+/** Text of markup the engine wrote. */
+export const plain = (/** @type {string} */ text) => text.replace(/&(\w+);/g, (_, name) => PLAIN[name]);
+
 /** The words of markup the engine wrote, in order. */
 export const written = (/** @type {string} */ html) =>
-  (html.match(/>[^<]+/g) || []).map((text) => text.slice(1).replace(/&(\w+);/g, (_, name) => PLAIN[name])).filter((text) => /\S/.test(text));
+  (html.match(/>[^<]+/g) || []).map((text) => plain(text.slice(1))).filter((text) => /\S/.test(text));
 
 /** The words of a part of the page, in order. @returns {Text[]} */
 export function texts(/** @type {Node} */ root) {
