@@ -42,6 +42,25 @@ impl Axes {
         let share = |v: f64, range: &Range<f64>| (v - range.start) / (range.end - range.start);
         (left + share(x, &self.x) * (right - left), bottom - share(y, &self.y) * (bottom - top))
     }
+
+    /// The edges of the plotting area in eighths of a pixel: left to right, bottom to top.
+    fn page(&self) -> ((i32, i32), (i32, i32)) {
+        let eighths = |v: f64| (v * EIGHTHS).round() as i32;
+        let (left, top, right, bottom) = self.area;
+        ((eighths(left), eighths(right)), (eighths(bottom), eighths(top)))
+    }
+
+    /// Where a point of data is drawn, in eighths of a pixel.
+    pub(super) fn eighths(&self, (x, y): (f64, f64)) -> (i32, i32) {
+        let page = self.page();
+        (map(x, &self.x, page.0), map(y, &self.y, page.1))
+    }
+
+    /// The value in the middle of an eighth across.
+    pub(super) fn middle(&self, eighth: i32) -> f64 {
+        let (left, right) = self.page().0;
+        self.x.start + f64::from(eighth - left) / f64::from((right - left).max(1)) * (self.x.end - self.x.start)
+    }
 }
 
 /// Draws grid, axes and lines into a scene.
@@ -67,9 +86,8 @@ fn record<'a>(
     grid: Colour,
     runs: impl Iterator<Item = &'a Run>,
 ) -> Result<(), DrawingAreaErrorKind<Infallible>> {
-    let eighths = |v: f64| (v * EIGHTHS).round() as i32;
-    let (left, top, right, bottom) = axes.area;
-    let page = (eighths(left)..eighths(right), eighths(bottom)..eighths(top));
+    let (across, upward) = axes.page();
+    let page = (across.0..across.1, upward.0..upward.1);
     let plot = Recorder { scene }.into_drawing_area().apply_coord_spec(Cartesian2d::<Linear, Linear>::new(
         Linear(axes.x.clone()),
         Linear(axes.y.clone()),
@@ -81,7 +99,7 @@ fn record<'a>(
         stroke(vec![(x.start, *at), (x.end, *at)], line(grid, 1.0))?;
     }
     stroke(vec![(x.start, y.end), (x.start, y.start), (x.end, y.start)], line(ink, 1.0))?;
-    let below = y.start - 4.0 * (y.end - y.start) / (bottom - top);
+    let below = y.start - 4.0 * (y.end - y.start) / (axes.area.3 - axes.area.1);
     for (at, _) in &axes.x_ticks {
         stroke(vec![(*at, y.start), (*at, below)], line(ink, 1.0))?;
     }
@@ -114,6 +132,12 @@ fn line(colour: Colour, width: f64) -> ShapeStyle {
     ShapeStyle { color: rgba(colour), filled: false, stroke_width: (width * EIGHTHS).round() as u32 }
 }
 
+/// A value in eighths of a pixel between two edges.
+fn map(value: f64, range: &Range<f64>, (from, to): (i32, i32)) -> i32 {
+    let share = (value - range.start) / (range.end - range.start);
+    from + (share * f64::from(to - from)).round() as i32
+}
+
 /// A linear axis; its ticks are drawn by whoever knows them.
 struct Linear(Range<f64>);
 
@@ -122,8 +146,7 @@ impl Ranged for Linear {
     type ValueType = f64;
 
     fn map(&self, value: &f64, limit: (i32, i32)) -> i32 {
-        let share = (value - self.0.start) / (self.0.end - self.0.start);
-        limit.0 + (share * f64::from(limit.1 - limit.0)).round() as i32
+        map(*value, &self.0, limit)
     }
 
     fn key_points<H: KeyPointHint>(&self, _: H) -> Vec<f64> {

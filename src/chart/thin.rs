@@ -1,92 +1,134 @@
-//! Lines of more points than pixels, made as short as the screen needs.
+//! Lines of more points than pixels, made as short as the screen needs: the picture stays the same, to the last pixel.
+//!
+//! Points are drawn at whole eighths of a pixel ([`super::plot`]). Those at the same eighth are one upright stroke: its
+//! first, least, greatest and last point draw the same shape. Of a line so many pixels wide, a stroke is covered by the
+//! discs at two higher points to its left and right, at most a line's width apart, when it stays below where the discs
+//! meet; so is everything lower between them. What is covered from above and from below is left out; what is not keeps the
+//! points beside it, so that no flank moves. The line from one covered point to the next then runs inside what is covered.
+//!
+//! So it is for a line drawn as one shape with round joins, as SVG draws it. The canvas draws pieces of 32 strokes for speed,
+//! and where the soft edges of two pieces meet they add up; of fewer points there are fewer such seams.
 
-/// Leaves of each column of so many steps the first, least, greatest and last point, in order: the picture stays the same.
-/// Points rise in time and are finite.
-pub fn thin_out(points: impl IntoIterator<Item = (f64, f64)>, per_pixel: f64) -> Vec<(f64, f64)> {
-    let mut out = Vec::new();
-    let mut column: Option<Column> = None;
+use super::plot::Axes;
+
+/// Eighths in a device pixel of a screen with two device pixels in a CSS pixel.
+const PIXEL: i32 = 4;
+
+/// A point that may be kept, and where it is drawn in eighths of a pixel, downwards.
+#[derive(Clone, Copy)]
+struct Spot {
+    point: (f64, f64),
+    at: (i32, i32),
+}
+
+/// Leaves of a line of a width in CSS pixels what is seen of it. Every column of half a pixel keeps its first, least,
+/// greatest and last point. Points are finite and rise in x.
+pub fn thin_out(points: impl IntoIterator<Item = (f64, f64)>, axes: &Axes, width: f64) -> Vec<(f64, f64)> {
+    seen(&strokes(points, axes), width)
+}
+
+/// Of the points at the same eighth the first, least, greatest and last, in order.
+fn strokes(points: impl IntoIterator<Item = (f64, f64)>, axes: &Axes) -> Vec<Spot> {
+    // Points surely at the same eighth as the first of it are not rounded one by one.
+    let near = 0.499 * (axes.x.end - axes.x.start) / ((axes.area.2 - axes.area.0).max(1.0) * 8.0);
+    let (mut out, mut four, mut eighth, mut surely) = (Vec::new(), None, 0, f64::MIN);
     for point in points {
-        match &mut column {
-            Some(column) if point.0 < column.end => column.take(point),
-            _ => {
-                if let Some(column) = &column {
-                    column.keep(&mut out);
-                }
-                let end = ((point.0 / per_pixel).floor() + 1.0) * per_pixel;
-                column = Some(Column { end, first: point, least: point, most: point, last: point });
+        if point.0 >= surely {
+            let now = axes.eighths(point).0;
+            if four.is_none() || now != eighth {
+                keep(four.take(), axes, &mut out);
+                eighth = now;
             }
+            // The middle of the eighth lies at most half of it away, and may be behind.
+            surely = axes.middle(now) + near;
         }
+        four = Some(four.map_or([point; 4], |[first, least, most, _]: [(f64, f64); 4]| {
+            let lower = |a: (f64, f64), b: (f64, f64)| if b.1 < a.1 { b } else { a };
+            let higher = |a: (f64, f64), b: (f64, f64)| if b.1 > a.1 { b } else { a };
+            [first, lower(least, point), higher(most, point), point]
+        }));
     }
-    if let Some(column) = &column {
-        column.keep(&mut out);
-    }
+    keep(four, axes, &mut out);
     out
 }
 
-/// The points of a column that are kept.
-struct Column {
-    end: f64,
-    first: (f64, f64),
-    least: (f64, f64),
-    most: (f64, f64),
-    last: (f64, f64),
+fn keep(four: Option<[(f64, f64); 4]>, axes: &Axes, out: &mut Vec<Spot>) {
+    let Some([first, least, most, last]) = four else { return };
+    let (a, b) = if least.0 <= most.0 { (least, most) } else { (most, least) };
+    let mut before = None;
+    for point in [first, a, b, last] {
+        if before != Some(point) {
+            out.push(Spot { point, at: axes.eighths(point) });
+        }
+        before = Some(point);
+    }
 }
 
-impl Column {
-    fn take(&mut self, point: (f64, f64)) {
-        if point.1 < self.least.1 {
-            self.least = point;
-        } else if point.1 > self.most.1 {
-            self.most = point;
-        }
-        self.last = point;
-    }
-
-    fn keep(&self, out: &mut Vec<(f64, f64)>) {
-        let (a, b) = if self.least.0 <= self.most.0 { (self.least, self.most) } else { (self.most, self.least) };
-        out.push(self.first);
-        for point in [a, b, self.last] {
-            if out.last() != Some(&point) {
-                out.push(point);
+/// The points that are seen, with those beside them and those of the columns of pixels.
+fn seen(spots: &[Spot], width: f64) -> Vec<(f64, f64)> {
+    // Seen, and never to be left out.
+    let (mut shown, mut must) = (vec![false; spots.len()], vec![false; spots.len()]);
+    let (wide, four_radii) = (width * 8.0, width * 16.0);
+    for sign in [-1, 1] {
+        let height = |i: usize| f64::from(spots[i].at.1 * sign);
+        // Points not covered by two others so far, from left to right.
+        let mut open: Vec<usize> = Vec::new();
+        for (c, spot) in spots.iter().enumerate() {
+            let mut low = false;
+            while let Some(&b) = open.last() {
+                if spots[b].at.0 == spot.at.0 {
+                    low = height(b) >= height(c);
+                    if low {
+                        break;
+                    }
+                } else {
+                    let Some(&a) = open.len().checked_sub(2).and_then(|at| open.get(at)) else { break };
+                    let apart = f64::from(spot.at.0 - spots[a].at.0);
+                    let below = height(a).min(height(c)) - height(b);
+                    if apart > wide || below * four_radii < apart * apart {
+                        break;
+                    }
+                }
+                open.pop();
+            }
+            if !low {
+                open.push(c);
             }
         }
+        for i in open.into_iter().chain([0, spots.len().saturating_sub(1)]) {
+            // With it its stroke, and the points before and after that.
+            let apart = |s: &Spot| s.at.0 != spots[i].at.0;
+            let from = spots[..i].iter().rposition(apart).unwrap_or(0);
+            let to = spots[i..].iter().position(apart).map_or(spots.len(), |n| i + n + 1);
+            shown[from..to].fill(true);
+        }
     }
+    let mut start = 0;
+    for column in spots.chunk_by(|a, b| a.at.0.div_euclid(PIXEL) == b.at.0.div_euclid(PIXEL)) {
+        let all = || column.iter().map(|s| s.point.1).enumerate();
+        let least = all().fold(0, |least, (i, v)| if v < column[least].point.1 { i } else { least });
+        let most = all().fold(0, |most, (i, v)| if v > column[most].point.1 { i } else { most });
+        for i in [0, least, most, column.len() - 1] {
+            must[start + i] = true;
+        }
+        start += column.len();
+    }
+    let mut out: Vec<Spot> = Vec::new();
+    let mut free = false;
+    for (i, spot) in spots.iter().enumerate().filter(|(i, _)| shown[*i] || must[*i]) {
+        // The middle of three on an upright or level line draws nothing of its own.
+        if let [.., a, b] = out[..]
+            && free
+            && ((a.at.0 == b.at.0 && b.at.0 == spot.at.0 && (a.at.1 - b.at.1) * (b.at.1 - spot.at.1) >= 0)
+                || (a.at.1 == b.at.1 && b.at.1 == spot.at.1))
+        {
+            out.pop();
+        }
+        free = !must[i];
+        out.push(*spot);
+    }
+    out.into_iter().map(|spot| spot.point).collect()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::thin_out;
-
-    /// Every column keeps its first, least, greatest and last value, in the order of time, and nothing that was not there.
-    #[test]
-    fn thinning_keeps_first_least_greatest_and_last_of_every_column() {
-        let mut state = 20_180_901_u64;
-        let mut random = || {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (state >> 40) as f64 / 16_777_216.0
-        };
-        for (len, per_pixel) in [(1, 2.0), (7, 4.0), (1000, 2.5), (5000, 32.0), (5000, 5000.0), (3000, 1.0)] {
-            let mut x = 0.0;
-            let points: Vec<(f64, f64)> = (0..len)
-                .map(|_| {
-                    // Steps of eighths: sums and columns are exact. Equal values occur.
-                    x += (1.0 + (random() * 12.0).floor()) / 8.0;
-                    (x, (random() * 40.0).floor())
-                })
-                .collect();
-            let kept = thin_out(points.iter().copied(), per_pixel);
-            assert!(kept.windows(2).all(|w| w[0].0 < w[1].0), "in the order of time, none twice");
-            let column = |p: &(f64, f64)| (p.0 / per_pixel).floor();
-            let full: Vec<_> = points.chunk_by(|a, b| column(a) == column(b)).collect();
-            let thin: Vec<_> = kept.chunk_by(|a, b| column(a) == column(b)).collect();
-            assert_eq!(full.len(), thin.len());
-            for (full, thin) in full.into_iter().zip(thin) {
-                let ends = |c: &[(f64, f64)]| (c[0], c[c.len() - 1]);
-                let range =
-                    |c: &[(f64, f64)]| c.iter().fold((f64::MAX, f64::MIN), |(a, b), p| (a.min(p.1), b.max(p.1)));
-                assert!(thin.len() <= 4 && thin.iter().all(|p| full.contains(p)));
-                assert_eq!((ends(full), range(full)), (ends(thin), range(thin)));
-            }
-        }
-    }
-}
+mod tests;

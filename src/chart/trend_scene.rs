@@ -96,8 +96,7 @@ fn highest(figure: &TrendFigure) -> f64 {
     near.fold(lines, f64::max)
 }
 
-/// Lines broken at gaps. Where many steps share a device pixel, each half of it keeps its first, least, greatest and last
-/// value: of 440 steps a pixel the edges then differ from the full line by one grey level of 255 in the mean.
+/// Lines broken at gaps. Where many steps share a device pixel, only those are kept that are seen.
 fn runs(figure: &TrendFigure, spec: &Spec, axes: &Axes) -> Vec<Run> {
     let width = if figure.lines.len() > 1 { 1.5 } else { 1.75 };
     let mut out = Vec::new();
@@ -134,7 +133,7 @@ pub(super) fn broken(values: &[Option<f64>], colour: Colour, axes: &Axes, width:
         }
         if !points.is_empty() {
             let points = if per_pixel > 4.0 {
-                plot::thin_out(points.iter().copied(), per_pixel / 2.0)
+                plot::thin_out(points.iter().copied(), axes, width)
             } else {
                 std::mem::take(points)
             };

@@ -205,7 +205,6 @@ impl Lines {
             x_ticks: ticks(from, to),
             y_ticks: ticks(0.0, self.highest),
         };
-        let per_pixel = (to - from) / ((area.2 - area.0) * ratio);
         let mut runs = Vec::new();
         for (column, colour) in self.values.chunks_exact(self.times.len()).zip(&self.colours) {
             let (times, values) = (&self.times[first..last], &column[first..last]);
@@ -215,7 +214,7 @@ impl Lines {
                 start += run.len() + 1;
                 if run.len() > 1 {
                     let dense = run.len() as f64 > 2.0 * (area.2 - area.0) * ratio;
-                    let points = if dense { thin_out(points, per_pixel) } else { points.collect() };
+                    let points = if dense { thin_out(points, &axes, 1.0) } else { points.collect() };
                     runs.push(Run { points, colour: Colour::hex(*colour), width: 1.0 });
                 }
             }
