@@ -165,6 +165,91 @@ Object.assign(tests, {
     });
   },
 
+  "arrows go there and back, Enter chooses, Escape closes, in every picture": async () => {
+    await all(async (page) => {
+      for (const tag of PICTURES) {
+        const at = () => page.evaluate((tag) => {
+          const root = document.querySelector(tag).shadowRoot;
+          return root.querySelector(".card").hidden ? "" : root.querySelector(".card").textContent;
+        }, tag);
+        await page.evaluate((tag) => {
+          const element = document.querySelector(tag);
+          window.chosen = [];
+          for (const type of ["aq-select", "aq-explain"]) element.addEventListener(type, (event) => window.chosen.push(type));
+          element.shadowRoot.querySelector(".graphic").focus();
+        }, tag);
+        await page.keyboard.press("Home");
+        const first = await at();
+        assert.notEqual(first, "", `${tag}: Home opens a card`);
+        await page.keyboard.press("End");
+        const last = await at();
+        // Along at least one axis the picture is walked, and the opposite arrow leads back.
+        let [walked, moved] = [0, 0];
+        for (const [there, back] of [["ArrowRight", "ArrowLeft"], ["ArrowDown", "ArrowUp"], ["ArrowLeft", "ArrowRight"], ["ArrowUp", "ArrowDown"]]) {
+          await page.keyboard.press("Home");
+          const from = await at();
+          await page.keyboard.press(there);
+          const to = await at();
+          if (to === from) continue;
+          moved++;
+          await page.keyboard.press(back);
+          if ((await at()) === from) walked++;
+        }
+        // On a map the nearest to the east need not have its nearest to the west.
+        assert.ok(first !== last && (walked >= 1 || (tag === "aq-map" && moved >= 2)), `${tag}: arrows ${moved} ${walked}`);
+        await page.keyboard.press("Home");
+        await page.keyboard.press("Escape");
+        assert.equal(await at(), "", `${tag}: Escape closes`);
+        for (const key of ["End", "Enter", "Home", "ArrowRight", "Enter"]) await page.keyboard.press(key);
+        if (!/budget|progress|variation|scatter|rose|waterfall/.test(tag)) assert.ok((await page.evaluate(() => window.chosen.length)) > 0, `${tag}: Enter chooses`);
+        await page.keyboard.press("Escape");
+        // What was chosen is let go, and drawn by all.
+        await page.evaluate((tag) => document.querySelector(tag).setState({ selected: undefined, explain: undefined }), tag);
+        await page.waitForTimeout(100);
+        await ready(page, SHOWN.join());
+      }
+    }, { body: markup(PACK.replace("1d", "7d") + ' group="one"').replace("<aq-levels ", '<aq-levels period="all" avg="month" ').replace(/<aq-(map|progress) /g, '<aq-$1 place="140000" ') });
+  },
+
+  "a card is entered by a pointer that has rested, and closed by Escape from anywhere": async () => {
+    for (const tag of ["aq-map", "aq-trend", "aq-rank", "aq-heat", "aq-compare"]) {
+      await all(async (page) => {
+        const card = () => page.evaluate((tag) => {
+          const box = document.querySelector(tag).shadowRoot.querySelector(".card");
+          const { left, top, width, height } = box.getBoundingClientRect();
+          return box.hidden ? undefined : { text: box.textContent, x: left + width / 2, y: top + height / 2 };
+        }, tag);
+        const box = await page.locator(`${tag} .graphic`).boundingBox();
+        /** An item left of the middle, so that its card hangs to the right. */
+        let spot, open;
+        for (let i = 2; i < 18 && !open; i++) {
+          spot = { x: box.x + box.width * 0.35, y: box.y + (box.height * i) / 20 };
+          await page.mouse.move(spot.x, spot.y);
+          open = await card();
+        }
+        assert.ok(open, `${tag}: no item under the pointer`);
+        // Without a rest the pointer goes through the card, so what lies under it can be reached.
+        const through = await page.evaluate(([tag, x, y]) => document.querySelector(tag).shadowRoot.elementFromPoint(x, y).closest(".card") === null, [tag, open.x, open.y]);
+        assert.ok(through, `${tag}: a moving pointer is stopped`);
+        await page.waitForTimeout(350);
+        await page.mouse.move(open.x, open.y, { steps: 12 });
+        await page.waitForTimeout(600);
+        const still = await card();
+        assert.equal(still && still.text, open.text, `${tag}: the card stays while the pointer is on it`);
+        assert.ok(await page.evaluate((tag) => document.querySelector(tag).shadowRoot.querySelector(".card").matches(":hover"), tag), `${tag}: the pointer is on the card`);
+        await page.mouse.move(2, 2, { steps: 4 });
+        assert.equal(await card(), undefined, `${tag}: left, it closes`);
+        await page.mouse.move(spot.x, spot.y);
+        assert.ok(await card());
+        // The focus is elsewhere.
+        await page.keyboard.press("Escape");
+        assert.equal(await card(), undefined, `${tag}: Escape closes`);
+        await page.mouse.move(spot.x + 1, spot.y);
+        assert.equal(await card(), undefined, `${tag}: on the same item it stays closed`);
+      }, { body: `<${tag} ${PACK.replace("1d", "7d")}></${tag}>` });
+    }
+  },
+
   "an item's name says place, index, level, primary pollutant and hour": async () => {
     await all(async (page) => {
       await page.evaluate(() => document.querySelector("aq-map").shadowRoot.querySelector(".graphic").focus());

@@ -5,6 +5,7 @@
  */
 import { Giving } from "./give.js";
 import { Group, mirror, send, upgrade } from "./group.js";
+import { dismiss } from "./hover.js";
 import { fillMenu } from "./menu.js";
 import { onPaper } from "./print.js";
 import { abandon, beyond, broke, need, Source } from "./source.js";
@@ -31,6 +32,8 @@ function watch() {
   dark = matchMedia("(prefers-color-scheme: dark)");
   dark.addListener(again);
   new MutationObserver(again).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
+  // A card that the pointer opened is closed wherever the focus is.
+  addEventListener("keydown", (event) => event.key === "Escape" && all.forEach(dismiss));
   addEventListener("beforeprint", () => all.forEach((element) => {
     element.show();
     // The print is taken before the next frame; what needs another engine comes too late for it.

@@ -2,6 +2,7 @@
 /** An element that draws on a canvas: picture, overlay, card, keyboard, controls, and the same numbers as a table. */
 import { Shown } from "./base.js";
 import { send } from "./group.js";
+import { dismiss, hovers } from "./hover.js";
 import { make } from "./style.js";
 import { word } from "./words.js";
 
@@ -59,15 +60,13 @@ export class Picture extends Shown {
     /** @type {string | undefined} */
     this._shape = undefined;
     const graphic = this._graphic;
-    graphic.addEventListener("pointermove", (/** @type {PointerEvent} */ e) => e.pointerType !== "touch" && this._point(this._under(e)));
-    graphic.addEventListener("pointerleave", (/** @type {PointerEvent} */ e) => e.pointerType !== "touch" && this._point(undefined));
+    hovers(this);
     graphic.addEventListener("click", (/** @type {MouseEvent} */ e) => {
       const id = this._under(e);
       this._point(id);
       this._select(id);
     });
     graphic.addEventListener("keydown", (/** @type {KeyboardEvent} */ e) => this._key(e));
-    graphic.addEventListener("blur", () => this._point(undefined));
   }
 
   reserve(/** @type {number} */ width) {
@@ -153,11 +152,15 @@ export class Picture extends Shown {
       event.preventDefault();
       this._select(this._at);
     } else if (event.key === "Escape") {
-      this._point(undefined);
+      dismiss(this);
     }
   }
 
-  _select(/** @type {string | undefined} */ _id) {}
+  /** An item is chosen: where it is neither place nor time, how its number was computed is opened. */
+  _select(/** @type {string | undefined} */ id) {
+    const card = id !== undefined && this._view && this._view.card(id);
+    if (card && this.explains) this.explainIt(card.explain);
+  }
 
   /** The card whose number is opened: of the item pointed at last, else of the place chosen, else of the last one. */
   _opens() {

@@ -29,5 +29,7 @@ export class Placed extends Rows {
     return spec;
   }
 
-  _select() {}
+  _select(/** @type {string | undefined} */ id) {
+    Picture.prototype._select.call(this, id);
+  }
 }

@@ -43,6 +43,7 @@ canvas{display:block;position:absolute;left:0;top:0;max-width:none}
 .brush{position:absolute;top:0;bottom:0;background:var(--accent);opacity:.18;pointer-events:none}
 .card{position:absolute;z-index:2;max-width:min(21.5em,100%);min-width:150px;padding:8px 12px;background:var(--ground);color:var(--ink);
 border:1px solid var(--line);border-radius:6px;box-shadow:0 2px 10px #0004;pointer-events:none;font-size:.93em}
+.card.open{pointer-events:auto}
 .card b{font-size:1.08em}
 .value{font-size:1.7em;font-weight:700;margin-right:8px}
 .chip{-webkit-print-color-adjust:exact;display:inline-block;padding:0 8px;border-radius:3px;border:1px solid #0003;font-weight:600}
