@@ -4,7 +4,7 @@ use super::frame::{self, Credit, Room};
 use super::plot::{self, Axes};
 use super::series::{self, Step};
 use super::sheet::{self, Sheet};
-use super::{Card, Need, Picture, Spec, Table, Theme, Title, axis, map_scene, need, trend_scene};
+use super::{Card, Need, Picture, Spec, Table, Theme, Title, axis, need, trend_scene};
 use crate::assess::{Dust, Period, Places, RankPeriod, Rule, Statistics, pool, ranks};
 use crate::data::{EntityKind, Pack, Timestamp, order};
 use crate::error::{Error, Kind, Lang, Result};
@@ -187,17 +187,7 @@ impl Bump {
 }
 
 impl Picture for Bump {
-    fn height(&self, spec: &Spec, width: f64) -> f64 {
-        let sheet = self.sheet(spec);
-        sheet.height(width, &|scene, room| self.draw(scene, room, spec, &sheet))
-    }
-
-    fn scene(&self, spec: &Spec, width: f64, height: f64) -> Scene {
-        let (mut scene, sheet) = (Scene::new(width, height), self.sheet(spec));
-        let room = sheet.frame(&mut scene);
-        self.draw(&mut scene, room, spec, &sheet);
-        scene
-    }
+    sheet::on_sheet!();
 
     fn title(&self, spec: &Spec) -> Title {
         let lang = spec.language();
@@ -262,21 +252,7 @@ impl Picture for Bump {
         self.sheet(spec).said(body)
     }
 
-    fn overlay(&self, scene: &Scene, _: &Spec, item: u32) -> Scene {
-        map_scene::overlay(scene, item)
-    }
-
-    fn id(&self, item: u32) -> Option<String> {
-        self.ranked.get(item as usize).map(|r| r.id.clone())
-    }
-
-    fn item(&self, id: &str) -> Option<u32> {
-        self.ranked.iter().position(|r| r.id == id).map(|i| i as u32)
-    }
-
-    fn walk(&self, _: &Scene, from: Option<u32>, key: &str) -> Option<u32> {
-        sheet::walk(from, key, self.ranked.len())
-    }
+    sheet::by_rows!(ranked);
 
     fn card(&self, spec: &Spec, item: Option<u32>) -> Option<Card> {
         let lang = spec.language();

@@ -9,8 +9,7 @@ use super::sheet::{self, Sheet};
 use super::tile::place_of;
 use super::verdict::{Verdict, metric_name};
 use super::{
-    Card, Control, Cover, Metric, NARROW, Need, Picture, Spec, Table, Title, axis, coverage, map_scene, need, palette,
-    trend_scene,
+    Card, Control, Cover, Metric, NARROW, Need, Picture, Spec, Table, Title, axis, coverage, need, palette, trend_scene,
 };
 use crate::aqi::{self, Level};
 use crate::assess::Places;
@@ -204,8 +203,8 @@ impl Compare {
             sheet::item(scene, (x - 4.0, y - 4.0), (x + panel_wide, bottom + 3.0), None, i as u32);
         }
         let all: Vec<Cover> = self.panels.iter().flat_map(|p| p.covers.iter().copied()).collect();
-        coverage::legend(scene, theme, &all, (left, bottom, right), lang);
-        bottom - coverage::STRIP + coverage::height(&all, wide, lang) + 8.0
+        coverage::legend(scene, theme, &all, (left, bottom + 10.0, right), lang);
+        bottom + 10.0 - coverage::STRIP + coverage::height(&all, wide, lang) + 8.0
     }
 }
 
@@ -216,17 +215,7 @@ fn ends(panel: &Panel) -> Option<[usize; 3]> {
 }
 
 impl Picture for Compare {
-    fn height(&self, spec: &Spec, width: f64) -> f64 {
-        let sheet = self.sheet(spec);
-        sheet.height(width, &|scene, room| self.draw(scene, room, spec, &sheet))
-    }
-
-    fn scene(&self, spec: &Spec, width: f64, height: f64) -> Scene {
-        let (mut scene, sheet) = (Scene::new(width, height), self.sheet(spec));
-        let room = sheet.frame(&mut scene);
-        self.draw(&mut scene, room, spec, &sheet);
-        scene
-    }
+    sheet::on_sheet!();
 
     fn title(&self, spec: &Spec) -> Title {
         let lang = spec.language();
@@ -276,21 +265,7 @@ impl Picture for Compare {
         self.sheet(spec).said(self.panels.iter().map(say).collect())
     }
 
-    fn overlay(&self, scene: &Scene, _: &Spec, item: u32) -> Scene {
-        map_scene::overlay(scene, item)
-    }
-
-    fn id(&self, item: u32) -> Option<String> {
-        self.panels.get(item as usize).map(|p| p.id.clone())
-    }
-
-    fn item(&self, id: &str) -> Option<u32> {
-        self.panels.iter().position(|p| p.id == id).map(|i| i as u32)
-    }
-
-    fn walk(&self, _: &Scene, from: Option<u32>, key: &str) -> Option<u32> {
-        sheet::walk(from, key, self.panels.len())
-    }
+    sheet::by_rows!(panels);
 
     fn card(&self, spec: &Spec, item: Option<u32>) -> Option<Card> {
         let lang = spec.language();

@@ -64,7 +64,7 @@ fn about(picture: &dyn Picture, pack: &Pack, spec: &Spec) -> Vec<(Words, String)
     let (lang, manifest) = (spec.language(), &pack.manifest);
     let title = picture.title(spec);
     let mut out = Vec::new();
-    if manifest.synthetic {
+    if manifest.synthetic && !picture.quoted() {
         out.push((words::STATUS, words::SEAL.get(lang).to_owned()));
     }
     let place = super::tile::place_of(pack, spec).map(|e| e.name.get(lang).to_owned()).unwrap_or_default();

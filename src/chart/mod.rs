@@ -45,6 +45,7 @@ mod rose;
 mod rose_scene;
 mod rose_words;
 mod scatter;
+mod scatter_scene;
 mod series;
 mod sheet;
 mod slope;
@@ -59,6 +60,7 @@ mod variation;
 mod variation_scene;
 mod verdict;
 mod waterfall;
+mod waterfall_scene;
 
 pub use averaging::{Band, Limit};
 pub use budget::{Budget, Left};

@@ -61,6 +61,10 @@ pub trait Picture {
     fn controls(&self, _spec: &Spec) -> Vec<Control> {
         Vec::new()
     }
+    /// Whether all its figures are quoted from documents and none is computed of the pack's measurements.
+    fn quoted(&self) -> bool {
+        false
+    }
     /// The trail it shows, when it shows one.
     fn trace(&self) -> Option<&crate::assess::Trace> {
         None

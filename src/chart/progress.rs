@@ -1,9 +1,12 @@
 //! Measures and targets as their documents state them, by theme; nothing is said of what they did to the air.
+//!
+//! A figure with a document is quoted, not computed of the pack's measurements: in a pack of simulated measurements a picture
+//! of quoted figures alone has no seal, and says so. With one figure that names no document it has.
 
 use super::frame::{self, Credit, Room};
 use super::sheet::{self, Sheet};
 use super::tile::place_of;
-use super::{Card, Picture, Spec, Table, Title, map_scene};
+use super::{Card, Picture, Spec, Table, Title};
 use crate::data::{Decimal, Measure, Pack, bounded};
 use crate::error::{Lang, Result};
 use crate::scene::{Fill, Label, Mark, Scene, text_width};
@@ -20,6 +23,8 @@ pub struct Progress {
     pub name: String,
     /// Its measures, those of a theme in a row.
     pub measures: Vec<Measure>,
+    /// All figures are quoted from documents.
+    pub quoted: bool,
     credit: Credit,
 }
 
@@ -38,12 +43,15 @@ impl Progress {
             let at = measures.iter().rposition(same).map_or(measures.len(), |i| i + 1);
             measures.insert(at, measure.clone());
         }
-        Ok(Self {
-            id: place.id.clone(),
-            name: place.name.get(lang).to_owned(),
-            measures,
-            credit: Credit::of(pack, false, spec.now, lang),
-        })
+        let mut credit = Credit::of(pack, false, spec.now, lang);
+        let quoted = !measures.is_empty() && measures.iter().all(|m| !m.source.zh.is_empty());
+        if quoted {
+            credit.lines.retain(|line| line == words::PACK_STALE.get(lang));
+            if std::mem::take(&mut credit.synthetic) {
+                credit.lines.insert(0, words::NOT_SIMULATED.get(lang).to_owned());
+            }
+        }
+        Ok(Self { id: place.id.clone(), name: place.name.get(lang).to_owned(), measures, quoted, credit })
     }
 
     fn themes(&self) -> Vec<&[Measure]> {
@@ -54,7 +62,7 @@ impl Progress {
         Sheet::new(self.title(spec), &self.credit, spec)
     }
 
-    fn draw(&self, scene: &mut Scene, room: Room, sheet: &Sheet<'_>) -> f64 {
+    fn draw(&self, scene: &mut Scene, room: Room, _: &Spec, sheet: &Sheet<'_>) -> f64 {
         let (left, top, right, _) = room;
         if self.measures.is_empty() {
             return sheet.nothing(scene, room, words::NO_MEASURES.get(sheet.lang));
@@ -158,25 +166,15 @@ fn dates(measure: &Measure, lang: Lang) -> String {
 /// The document and its paragraph.
 fn stated(measure: &Measure, lang: Lang) -> String {
     let colon = if lang == Lang::Zh { "：" } else { ": " };
-    let mut out = [words::SOURCE.get(lang), colon, &measure.source].concat();
-    if !measure.paragraph.is_empty() {
-        out = [out.as_str(), if lang == Lang::Zh { "，" } else { ", " }, measure.paragraph.as_str()].concat();
+    let mut out = [words::SOURCE.get(lang), colon, measure.source.get(lang)].concat();
+    if !measure.paragraph.zh.is_empty() {
+        out = [out.as_str(), if lang == Lang::Zh { "，" } else { ", " }, measure.paragraph.get(lang)].concat();
     }
     out
 }
 
 impl Picture for Progress {
-    fn height(&self, spec: &Spec, width: f64) -> f64 {
-        let sheet = self.sheet(spec);
-        sheet.height(width, &|scene, room| self.draw(scene, room, &sheet))
-    }
-
-    fn scene(&self, spec: &Spec, width: f64, height: f64) -> Scene {
-        let (mut scene, sheet) = (Scene::new(width, height), self.sheet(spec));
-        let room = sheet.frame(&mut scene);
-        self.draw(&mut scene, room, &sheet);
-        scene
-    }
+    sheet::on_sheet!();
 
     fn title(&self, spec: &Spec) -> Title {
         let lang = spec.language();
@@ -229,21 +227,11 @@ impl Picture for Progress {
         self.sheet(spec).said(body)
     }
 
-    fn overlay(&self, scene: &Scene, _: &Spec, item: u32) -> Scene {
-        map_scene::overlay(scene, item)
+    fn quoted(&self) -> bool {
+        self.quoted
     }
 
-    fn id(&self, item: u32) -> Option<String> {
-        self.measures.get(item as usize).map(|m| m.id.clone())
-    }
-
-    fn item(&self, id: &str) -> Option<u32> {
-        self.measures.iter().position(|m| m.id == id).map(|i| i as u32)
-    }
-
-    fn walk(&self, _: &Scene, from: Option<u32>, key: &str) -> Option<u32> {
-        sheet::walk(from, key, self.measures.len())
-    }
+    sheet::by_rows!(measures);
 
     fn card(&self, spec: &Spec, item: Option<u32>) -> Option<Card> {
         let lang = spec.language();
@@ -254,7 +242,10 @@ impl Picture for Progress {
         if !when.is_empty() {
             rows.push((words::TIME.get(lang).to_owned(), when));
         }
-        rows.push((words::SOURCE.get(lang).to_owned(), [&measure.source, " ", measure.paragraph.as_str()].concat()));
+        rows.push((
+            words::SOURCE.get(lang).to_owned(),
+            [measure.source.get(lang), " ", measure.paragraph.get(lang)].concat(),
+        ));
         let label = [&title, " ", &value].concat();
         Some(Card { id: measure.id.clone(), place: self.id.clone(), title, value, rows, label, ..Card::default() })
     }

@@ -154,20 +154,14 @@ impl RoseFigure {
     fn sheet(&self, spec: &Spec) -> Sheet<'_> {
         Sheet::new(self.title(spec), &self.credit, spec)
     }
+
+    fn draw(&self, scene: &mut Scene, room: frame::Room, spec: &Spec, sheet: &Sheet<'_>) -> f64 {
+        rose_scene::draw(self, scene, room, spec, sheet)
+    }
 }
 
 impl Picture for RoseFigure {
-    fn height(&self, spec: &Spec, width: f64) -> f64 {
-        let sheet = self.sheet(spec);
-        sheet.height(width, &|scene, room| rose_scene::draw(self, scene, room, spec, &sheet))
-    }
-
-    fn scene(&self, spec: &Spec, width: f64, height: f64) -> Scene {
-        let (mut scene, sheet) = (Scene::new(width, height), self.sheet(spec));
-        let room = sheet.frame(&mut scene);
-        rose_scene::draw(self, &mut scene, room, spec, &sheet);
-        scene
-    }
+    sheet::on_sheet!();
 
     fn overlay(&self, scene: &Scene, _: &Spec, item: u32) -> Scene {
         map_scene::overlay(scene, item)

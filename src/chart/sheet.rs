@@ -85,6 +85,45 @@ impl<'a> Sheet<'a> {
     }
 }
 
+/// Height and scene of a picture that draws itself on its sheet.
+macro_rules! on_sheet {
+    () => {
+        fn height(&self, spec: &Spec, width: f64) -> f64 {
+            let sheet = self.sheet(spec);
+            sheet.height(width, &|scene, room| self.draw(scene, room, spec, &sheet))
+        }
+
+        fn scene(&self, spec: &Spec, width: f64, height: f64) -> Scene {
+            let (mut scene, sheet) = (Scene::new(width, height), self.sheet(spec));
+            let room = sheet.frame(&mut scene);
+            self.draw(&mut scene, room, spec, &sheet);
+            scene
+        }
+    };
+}
+
+/// Pointing and keys of a picture whose items are the rows of a field, each with an `id`.
+macro_rules! by_rows {
+    ($rows:ident) => {
+        fn overlay(&self, scene: &Scene, _: &Spec, item: u32) -> Scene {
+            super::map_scene::overlay(scene, item)
+        }
+
+        fn id(&self, item: u32) -> Option<String> {
+            self.$rows.get(item as usize).map(|row| row.id.clone())
+        }
+
+        fn item(&self, id: &str) -> Option<u32> {
+            self.$rows.iter().position(|row| row.id == id).map(|at| at as u32)
+        }
+
+        fn walk(&self, _: &Scene, from: Option<u32>, key: &str) -> Option<u32> {
+            sheet::walk(from, key, self.$rows.len())
+        }
+    };
+}
+pub(super) use {by_rows, on_sheet};
+
 /// A text that ends at a point.
 pub fn ending(scene: &mut Scene, at: Point, words: &str, size: f64, ink: Colour) {
     scene.marks.push(Mark::Text(Label::new(at, words, size, ink).anchor(Anchor::End)));

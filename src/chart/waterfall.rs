@@ -1,17 +1,14 @@
 //! Which pollutant moved the composite index from the same period of last year to this.
 
-use super::frame::{self, Credit, Room};
+use super::frame::Credit;
 use super::sheet::{self, Sheet};
 use super::tile::place_of;
-use super::{Card, NARROW, Picture, Spec, Table, Theme, Title, map_scene};
+use super::{Card, Picture, Spec, Table, Title, map_scene};
 use crate::assess::{Dust, Limits, Period, Places, RankPeriod, Refusal, Rule, Statistics, change_rate, contributions};
 use crate::data::{Decimal, EntityKind, Pack, Pollutant};
 use crate::error::{Lang, Result};
-use crate::scene::{Colour, Fill, Label, Mark, Scene, Stroke, text_width};
+use crate::scene::Scene;
 use crate::text::{self, words};
-
-/// Height of a row in CSS pixels.
-const ROW: f64 = 30.0;
 
 /// Everything the picture shows, without a pixel.
 pub struct Waterfall {
@@ -73,7 +70,7 @@ impl Waterfall {
     }
 
     /// The label and the value before and after each row: last year, the pollutants, this year; and the change.
-    fn rows(&self, lang: Lang) -> Vec<(String, i64, i64)> {
+    pub(super) fn rows(&self, lang: Lang) -> Vec<(String, i64, i64)> {
         let Some(parts) = self.parts else { return Vec::new() };
         let mut at = self.value(1);
         let mut out = vec![(words::YEAR_AGO.get(lang).to_owned(), at, at)];
@@ -94,12 +91,12 @@ impl Waterfall {
         [&sheet::signed(change), " ", word.get(lang)].concat()
     }
 
-    fn right_words(&self, row: usize, change: i64, value: i64, lang: Lang) -> String {
+    pub(super) fn right_words(&self, row: usize, change: i64, value: i64, lang: Lang) -> String {
         if row == 0 || row == 7 { text::decimal(value, 2) } else { Self::change_words(change, lang) }
     }
 
     /// `45 → 41 μg/m³`.
-    fn concentrations(&self, pollutant: Pollutant) -> String {
+    pub(super) fn concentrations(&self, pollutant: Pollutant) -> String {
         let say = |which: usize| number(self.statistics[which].concentrations[pollutant as usize], pollutant);
         [&say(1), " → ", &say(0), " ", pollutant.unit()].concat()
     }
@@ -107,72 +104,11 @@ impl Waterfall {
     fn sheet(&self, spec: &Spec) -> Sheet<'_> {
         Sheet::new(self.title(spec), &self.credit, spec)
     }
-
-    fn draw(&self, scene: &mut Scene, room: Room, sheet: &Sheet<'_>, dark: bool) -> f64 {
-        let (left, top, right, _) = room;
-        let (theme, lang) = (&sheet.theme, sheet.lang);
-        let rows = self.rows(lang);
-        if rows.is_empty() {
-            return sheet.nothing(scene, room, &self.why);
-        }
-        let wide = right - left;
-        let label_wide = rows.iter().map(|r| text_width(&r.0, 13.0) * 1.15).fold(0.0, f64::max) + 10.0;
-        let said: Vec<String> =
-            rows.iter().enumerate().map(|(i, r)| self.right_words(i, r.2 - r.1, r.2, lang)).collect();
-        let said_wide = said.iter().map(|w| text_width(w, 13.0) * 1.15).fold(0.0, f64::max) + 10.0;
-        let more_wide = if wide < NARROW {
-            0.0
-        } else {
-            Pollutant::ALL.iter().map(|p| text_width(&self.concentrations(*p), 12.0)).fold(0.0, f64::max) + 16.0
-        };
-        let (from, to) = (left + label_wide, right - said_wide - more_wide);
-        let ends = rows.iter().flat_map(|r| [r.1, r.2]);
-        let (low, high) = (ends.clone().min().unwrap_or(0) as f64, ends.max().unwrap_or(0) as f64);
-        let pad = ((high - low) * 0.08).max(2.0);
-        let x = |v: i64| from + (v as f64 - low + pad) / (high - low + 2.0 * pad) * (to - from);
-        let bottom = top + ROW * rows.len() as f64;
-        let start = x(rows[0].1);
-        scene.marks.push(Mark::Line {
-            points: vec![(start, top + ROW * 0.5), (start, bottom - 4.0)],
-            stroke: Stroke::new(theme.grid, 1.0),
-        });
-        frame::across(scene, sheet.credit, (from, top, to, bottom), lang);
-        for (i, ((label, before, after), said)) in rows.iter().zip(&said).enumerate() {
-            let y = top + ROW * i as f64;
-            let total = i == 0 || i == 7;
-            let mut words = Label::new((left, y + 20.0), label.as_str(), 13.0, theme.ink);
-            words.bold = total;
-            scene.marks.push(Mark::Text(words));
-            let mut words = Label::new((right, y + 20.0), said.as_str(), 13.0, theme.ink);
-            (words.bold, words.anchor) = (total, crate::scene::Anchor::End);
-            scene.marks.push(Mark::Text(words));
-            if let (Some(p), true) = (pollutant(i), more_wide > 0.0) {
-                sheet::ending(scene, (right - said_wide, y + 20.0), &self.concentrations(p), 12.0, theme.muted);
-            }
-            let (a, b) = (x(*before).min(x(*after)), x(*before).max(x(*after)));
-            let (a, b) = if b - a < 3.0 { ((a + b) / 2.0 - 1.5, (a + b) / 2.0 + 1.5) } else { (a, b) };
-            let fill = if total { theme.ink } else { colour(after - before, theme, dark) };
-            if i < 7 {
-                let points = vec![(x(*after), y + 4.0), (x(*after), y + ROW + 4.0)];
-                scene.marks.push(Mark::Line { points, stroke: Stroke::new(theme.hatch, 1.0) });
-            }
-            sheet::item(scene, (a, y + 5.0), (b, y + ROW - 5.0), Some(Fill::Solid(fill)), i as u32);
-        }
-        bottom + 6.0
-    }
 }
 
 /// The pollutant of a row.
-fn pollutant(row: usize) -> Option<Pollutant> {
+pub(super) fn pollutant(row: usize) -> Option<Pollutant> {
     Pollutant::ALL.get(row.checked_sub(1)?).copied()
-}
-
-fn colour(change: i64, theme: &Theme, dark: bool) -> Colour {
-    match change {
-        0 => theme.hatch,
-        c if c > 0 => Theme::series(dark)[0],
-        _ => theme.accent,
-    }
 }
 
 fn number(value: Option<Decimal>, p: Pollutant) -> String {
@@ -195,17 +131,7 @@ fn said(refusal: Refusal, period: &str, lang: Lang) -> String {
 }
 
 impl Picture for Waterfall {
-    fn height(&self, spec: &Spec, width: f64) -> f64 {
-        let sheet = self.sheet(spec);
-        sheet.height(width, &|scene, room| self.draw(scene, room, &sheet, false))
-    }
-
-    fn scene(&self, spec: &Spec, width: f64, height: f64) -> Scene {
-        let (mut scene, sheet) = (Scene::new(width, height), self.sheet(spec));
-        let room = sheet.frame(&mut scene);
-        self.draw(&mut scene, room, &sheet, spec.dark());
-        scene
-    }
+    sheet::on_sheet!();
 
     fn title(&self, spec: &Spec) -> Title {
         let lang = spec.language();

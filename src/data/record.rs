@@ -91,10 +91,10 @@ pub struct Measure {
     pub due: String,
     /// `about` or `at-least`, where the document says so.
     pub qualifier: String,
-    /// The document it is from.
-    pub source: String,
+    /// The document it is from; the columns `source`, `source_en`.
+    pub source: Bilingual,
     /// The paragraph of the document.
-    pub paragraph: String,
+    pub paragraph: Bilingual,
 }
 
 /// A figure or rank that was published officially; computed ones never overwrite it.

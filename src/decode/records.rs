@@ -8,7 +8,7 @@ use crate::error::{Bilingual, Result};
 
 const EVENTS: &str = "id,start,end,kind,level,scope,title_zh,title_en,source,paragraph (id, start, kind, title_zh)";
 const MEASURES: &str = "id,scope,theme_zh,theme_en,indicator_zh,indicator_en,value,unit_zh,unit_en,date,target,due,\
-    qualifier,source,paragraph (id, indicator_zh)";
+    qualifier,source,paragraph,source_en,paragraph_en (id, indicator_zh)";
 const PUBLISHED: &str =
     "start,end,pool,entity,metric,value,rank,from_worst,tied,source (start, end, entity, metric, source)";
 
@@ -100,8 +100,8 @@ pub(crate) fn measures(file: &str, bytes: &[u8], remarks: &mut Remarks) -> Resul
             date: cell(9),
             due: cell(11),
             qualifier: cell(12),
-            source: cell(13),
-            paragraph: cell(14),
+            source: Bilingual { zh: cell(13), en: cell(15) },
+            paragraph: Bilingual { zh: cell(14), en: cell(16) },
         })
     })
 }

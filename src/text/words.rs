@@ -515,6 +515,8 @@ words! {
     RATIO = "PM2.5/PM10 比值中位数", "median PM2.5/PM10 ratio";
     /// Of many points.
     DENSITY = "点数较多，按格计数：颜色越深，次数越多", "Many points, counted in cells: the darker, the more";
+    /// Of quoted figures in a pack of simulated measurements.
+    NOT_SIMULATED = "本图数字不是模拟数据；数据包中的监测数据是模拟的，本图没有用到", "The figures shown are not simulated; the measurements of the pack are, and are not shown here";
     /// A chart's title.
     ROSE = "风与污染玫瑰图", "wind and pollution rose";
     /// Wind of force 0.

@@ -4,8 +4,10 @@ use crate::gallery::collisions;
 use crate::{load, root, shanxi, spec, view};
 use lantian::aqi::Report;
 use lantian::assess::{Dust, Limits, Period, Places, RankPeriod, Rounding};
-use lantian::chart::{Budget, Bump, Compare, Left, Progress, Scatter, Waterfall};
+use lantian::chart::{Budget, Bump, Compare, Left, Picture, Progress, Scatter, Scope, Waterfall};
 use lantian::data::{Decimal, Pollutant};
+use lantian::scene::Mark;
+use lantian::text::words;
 
 #[test]
 fn the_parts_of_a_change_add_up_to_it() {
@@ -111,7 +113,10 @@ fn measures_are_those_of_the_place_with_their_source() {
         let measures = of(place);
         let named = pack.measures.iter().filter(|m| m.scope.split(' ').any(|id| id == place)).count();
         assert_eq!(measures.len(), named, "{place}: about {count}");
-        assert!(measures.iter().all(|m| !m.source.is_empty() && (m.value.is_some() || m.target.is_some())));
+        assert!(measures.iter().all(|m| !m.source.zh.is_empty()
+            && !m.source.en.is_empty()
+            && (m.unit.zh.is_empty() || !m.unit.en.is_empty())
+            && (m.value.is_some() || m.target.is_some())));
         let themes = measures.chunk_by(|a, b| a.theme == b.theme).count();
         let mut names: Vec<&str> = measures.iter().map(|m| m.theme.zh.as_str()).collect();
         names.sort_unstable();
@@ -124,6 +129,17 @@ fn measures_are_those_of_the_place_with_their_source() {
     let said = [province.describe().unwrap(), format!("{:?}", province.table())].concat();
     assert!(said.contains("晋环提函〔2025〕36号") && said.contains("715.9 万户"), "{said}");
     assert!(said.contains("不说明空气质量变化的原因"));
+    // Quoted figures are not simulated, and the picture and its file say both.
+    let mut province = view(&library, "progress", "place=140000 lang=en", 720.0);
+    let (svg, csv) = (province.svg().unwrap(), province.csv(Scope::Displayed).unwrap());
+    assert!(!svg.contains(words::SEAL.1) && !csv.contains(words::SEAL.1) && csv.contains("not simulated"), "{csv}");
+    assert!(svg.contains("not simulated; the measurements of the pack") && svg.contains("Ecology and Environment"));
+    let mut bare = library.borrow().pack().clone();
+    bare.measures[0].source = lantian::error::Bilingual::default();
+    let figure = Progress::new(&bare, &spec("place=140000")).unwrap();
+    let drawn = figure.scene(&spec("place=140000"), 720.0, 2000.0);
+    let sealed = drawn.marks.iter().filter(|m| matches!(m, Mark::Text(label) if label.text == words::SEAL.0)).count();
+    assert!(!figure.quoted && sealed == 2, "a figure without a document is sealed");
     assert!(view(&library, "progress", "place=140900 lang=en", 360.0).describe().unwrap().contains("no measures"));
 }
 
@@ -131,10 +147,7 @@ fn measures_are_those_of_the_place_with_their_source() {
 fn pictures_without_data_say_so_and_words_keep_apart() {
     // A pack without any daily or hourly value of one city, and without measures.
     let empty = load(&root().join("www/data/shanxi"), |name, bytes| match name {
-        "measures.csv" => {
-            let text = String::from_utf8(bytes).unwrap();
-            [text.lines().next().unwrap(), "\n"].concat().into_bytes()
-        }
+        "measures.csv.gz" => b"id,scope,indicator_zh\n".to_vec(),
         _ => bytes,
     });
     for (chart, options) in [

@@ -1,26 +1,10 @@
 // @ts-check
 /** `<aq-calendar>`: every day of a place by its level, months and years. */
 import { send } from "./group.js";
-import { Picture } from "./picture.js";
+import { Placed } from "./placed.js";
 
 /** A picture of the days of one place, the one chosen in the group or its own, or of several. */
-export class Days extends Picture {
-  spec() {
-    const spec = super.spec();
-    if (spec.selected) spec.place = spec.selected;
-    return spec;
-  }
-
-  /** Room is kept until there is a picture; then the picture says how tall it is. */
-  reserve(/** @type {number} */ width) {
-    if (!this._drawn) super.reserve(width);
-  }
-
-  render(/** @type {any} */ view) {
-    super.render(view);
-    this.style.minHeight = "";
-  }
-
+export class Days extends Placed {
   get keys() {
     return "dayKeys";
   }

@@ -13,6 +13,16 @@ export class Rows extends Picture {
     return width < 560 ? 620 : 520;
   }
 
+  /** Room is kept until there is a picture; then the picture says how tall it is. */
+  reserve(/** @type {number} */ width) {
+    if (!this._drawn) super.reserve(width);
+  }
+
+  render(/** @type {any} */ view) {
+    super.render(view);
+    this.style.minHeight = "";
+  }
+
   _select(/** @type {string | undefined} */ id) {
     if (id === undefined) return;
     const next = id === this.option("selected") ? undefined : id;

@@ -34,7 +34,7 @@ const OUTLINES: &[u8] = include_bytes!("../../../www/data/shanxi/boundaries/shan
 /// the figures of the campaign's measures, and what offices and papers published on past periods: real, with their source.
 const TABLES: [(&str, &str); 3] = [
     ("events.csv", include_str!("../../data/events.csv")),
-    ("measures.csv", include_str!("../../data/measures.csv")),
+    ("measures.csv.gz", include_str!("../../data/measures.csv")),
     ("published.csv.gz", include_str!("../../data/published.csv")),
 ];
 
