@@ -148,6 +148,7 @@ impl Row {
                 let mean = mean.map_or_else(|| "—".to_owned(), |m| text::decimal(m.ticks(0), 0));
                 let head = match lang {
                     Lang::Zh => format!("至今{mean}（{valid}天），限值{limit} μg/m³；"),
+                    Lang::En if valid == 1 => format!("So far {mean} (1 day), limit {limit} μg/m³; "),
                     Lang::En => format!("So far {mean} ({valid} days), limit {limit} μg/m³; "),
                 };
                 let rest = match (allowed.map(|a| a.truncated_ticks(1)), lang) {

@@ -8,6 +8,7 @@ mod calendar;
 mod calendar_scene;
 mod colours;
 mod compare;
+mod compare_scene;
 pub(crate) mod coverage;
 mod days;
 mod events;

@@ -183,6 +183,7 @@ impl Picture for Progress {
         let n = self.measures.len();
         let count = match lang {
             Lang::Zh => format!("{n}项，按文件所列"),
+            Lang::En if n == 1 => "1 figure as its document states it".to_owned(),
             Lang::En => format!("{n} figures as their documents state them"),
         };
         Title { title: sheet::of_place(&self.name, words::MEASURES.get(lang), lang), subtitle: count, footer }

@@ -63,7 +63,7 @@ pub(super) fn facts(figure: &RoseFigure, lang: Lang) -> String {
     let calm = share(figure.sectors[CALM].hours, hours);
     match lang {
         Lang::Zh => format!("风有效{hours}/{due}小时，其中静风{calm}；风与空气质量同时有效{values}小时"),
-        Lang::En => format!("Wind in {hours} of {due} hours, calm {calm}; wind and air quality in {values} hours"),
+        Lang::En => format!("Wind in {hours} of {due} hours, calm {calm}; wind and air quality in {values} of them"),
     }
 }
 
