@@ -1,16 +1,17 @@
 //! The map's numbers: the value of every region and station at one time, or over one month.
 
 use super::frame::Credit;
-use super::map_area::Area;
+use super::map_area::{Area, is_all};
 use super::map_classes::Classes;
 use super::map_layout::Layout;
 use super::map_value::{Look, PlaceValue, found_by};
 use super::{Spec, Statistic};
 use crate::aqi::{self, Report, Standard};
 use crate::assess::{By, Places, RankPeriod, Ranking, Rule, pool};
-use crate::data::{Boundaries, Entity, EntityKind, Event, EventKind, Pack, StationKind, Timestamp};
+use crate::data::{Boundaries, Entity, EntityKind, Event, EventKind, Pack, Shape, StationKind, Timestamp};
 use crate::error::{Bilingual, Error, Kind, Result};
 use crate::stats::Span;
+use crate::text::words;
 use std::cell::RefCell;
 
 /// Everything a map shows, without a pixel.
@@ -35,6 +36,8 @@ pub struct MapFigure {
     pub events: Vec<(Event, Vec<usize>)>,
     /// The place shown and those it lies in, the largest first.
     pub path: Vec<(String, Bilingual)>,
+    /// Of a map of the whole of China, the dashes in the South China Sea.
+    pub(super) dashes: Option<Vec<Shape>>,
     pub(super) classes: Classes,
     pub(super) credit: Credit,
     pub(super) layout: RefCell<Option<Layout>>,
@@ -56,9 +59,12 @@ impl MapFigure {
             path.insert(0, (place.id.clone(), place.name.clone()));
             at = pack.entity(&place.parent);
         }
+        if path.is_empty() && area.dashes.is_some() {
+            path.push((String::new(), Bilingual::new(words::CHINA.0, words::CHINA.1)));
+        }
         let inside = |e: &Entity| match area.place {
             _ if spec.level == "group" => area.groups.iter().any(|g| pack.holds(&g.id, &e.id)),
-            Some(place) => place.kind == EntityKind::Province || pack.holds(&place.id, &e.id),
+            Some(place) => is_all(pack, place) || pack.holds(&place.id, &e.id),
             None => true,
         };
         let stations = spec.stations && spec.statistic() == Statistic::Index && spec.level != "province";
@@ -79,6 +85,7 @@ impl MapFigure {
             around: area.around,
             events: Vec::new(),
             path,
+            dashes: area.dashes,
             classes: Classes::default(),
             layout: RefCell::new(None),
             rows: (0..count).filter(is_station).collect(),
@@ -107,6 +114,12 @@ impl MapFigure {
         self.classes = Classes::new(spec, ranked);
         let second = aqi::standard(&spec.standard2).unwrap_or_else(|| other(self.standard));
         let classes = &self.classes;
+        #[cfg(feature = "all")]
+        let whole = self.dashes.is_some();
+        #[cfg(feature = "all")]
+        let named = |id: &str| super::map_nation::named(id, lang).filter(|_| whole);
+        #[cfg(not(feature = "all"))]
+        let named = |_: &str| None;
         let value = |entity: Option<&Entity>, id: &str, name: &str| {
             let reading = places.reading(id, time, report, standard);
             let unit = ranking.as_ref().and_then(|r| r.units.iter().find(|u| pack.entities[u.entity].id == id));
@@ -125,7 +138,7 @@ impl MapFigure {
             };
             PlaceValue {
                 id: id.to_owned(),
-                name: entity.map_or(name, |e| e.name.get(lang)).to_owned(),
+                name: named(id).unwrap_or(entity.map_or(name, |e| e.name.get(lang))).to_owned(),
                 names: entity.map_or_else(|| vec![name.to_ascii_lowercase()], |e| found_by(&e.name)),
                 reading,
                 look,

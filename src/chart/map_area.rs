@@ -17,6 +17,33 @@ pub(super) struct Area<'a> {
     pub around: Boundaries,
     /// Units of the level that have no outline here.
     pub without: Vec<&'a Entity>,
+    /// Of a map of the whole of China, the dashes in the South China Sea.
+    pub dashes: Option<Vec<Shape>>,
+}
+
+/// The country among the places of a pack.
+const NATION: &str = "100000";
+/// So many provinces make a map of the whole of China, whatever the pack says.
+const PROVINCES: usize = 20;
+
+/// Whether a place is all the pack is of.
+pub(super) fn is_all(pack: &Pack, place: &Entity) -> bool {
+    place.kind == EntityKind::Province && (place.id == NATION || !national(pack))
+}
+
+fn national(pack: &Pack) -> bool {
+    pack.manifest.nation || pack.entity(NATION).is_some()
+}
+
+/// Whether regions are those of the whole of China.
+fn nationwide(shapes: &[Shape]) -> bool {
+    let mut provinces: Vec<&str> = Vec::new();
+    for front in shapes.iter().filter_map(|shape| shape.id.get(..2)) {
+        if !provinces.contains(&front) {
+            provinces.push(front);
+        }
+    }
+    provinces.len() >= PROVINCES
 }
 
 impl<'a> Area<'a> {
@@ -26,11 +53,11 @@ impl<'a> Area<'a> {
     /// When the pack lacks the place or has no outline of the level there.
     pub fn of(pack: &'a Pack, spec: &Spec) -> Result<Self> {
         let place = if spec.place.is_empty() {
-            pack.of_kind(EntityKind::Province).next()
+            if national(pack) { pack.entity(NATION) } else { pack.of_kind(EntityKind::Province).next() }
         } else {
             Some(shown(pack, place_of(pack, spec)?, &spec.level))
         };
-        let inside = |id: &str| place.is_none_or(|p| p.kind == EntityKind::Province || pack.holds(&p.id, id));
+        let inside = |id: &str| place.is_none_or(|p| is_all(pack, p) || pack.holds(&p.id, id));
         let groups = if spec.level == "group" { groups(pack, spec, place) } else { Vec::new() };
         let of_group = |id: &str| groups.iter().any(|g| pack.holds(&g.id, id));
         let wanted = |id: &str| if spec.level == "group" { of_group(id) } else { inside(id) };
@@ -41,6 +68,10 @@ impl<'a> Area<'a> {
             let shapes = groups.iter().map(|g| union(pack, &boundaries, g)).collect();
             boundaries.layers.push(Layer { level: "group".to_owned(), shapes });
         }
+        let shapes = boundaries.layer(&spec.level).map_or(&[][..], |l| &l.shapes);
+        let whole = national(pack) && place.is_none_or(|p| p.id == NATION);
+        let dashes =
+            if whole && spec.level != "group" || nationwide(shapes) { Some(dashes(&mut boundaries)?) } else { None };
         let shapes = boundaries.layer(&spec.level).map_or(&[][..], |l| &l.shapes);
         if shapes.iter().all(|s| s.polygons.is_empty()) {
             return Err(none(&spec.level));
@@ -61,8 +92,20 @@ impl<'a> Area<'a> {
         let level = if spec.level == "group" { "county" } else { &spec.level };
         let mut around = pack.boundaries.only(&|id| neighbour(id) || !wanted(id));
         around.layers.retain(|l| l.level == "neighbour" || l.level == level);
-        Ok(Self { place, groups, boundaries, around, without })
+        Ok(Self { place, groups, boundaries, around, without, dashes })
     }
+}
+
+/// What a map of the whole of China needs beside its regions.
+#[cfg(feature = "all")]
+fn dashes(boundaries: &mut Boundaries) -> Result<Vec<Shape>> {
+    super::map_nation::check(boundaries)?;
+    Ok(super::map_nation::dashes(boundaries))
+}
+
+#[cfg(not(feature = "all"))]
+fn dashes(_: &mut Boundaries) -> Result<Vec<Shape>> {
+    Err(super::whole())
 }
 
 /// The place a map shows: a county or station on a map of cities is shown by the city around it.

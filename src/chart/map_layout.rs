@@ -1,6 +1,8 @@
 //! Where everything on a map lies: projected outlines, borders, anchors and names, kept while only values change.
 
 use super::map::MapFigure;
+#[cfg(feature = "all")]
+use super::map_nation;
 use super::{Spec, Theme, map_names};
 use crate::data::{Boundaries, order};
 use crate::scene::{Colour, Point, Stroke, clip_line, clip_ring};
@@ -36,6 +38,11 @@ pub(super) struct Layout {
     pub lines: Vec<(Vec<Point>, Stroke)>,
     /// Where names stand: the region, the middle of the text, its lines.
     pub names: Vec<(usize, Point, i32)>,
+    /// What of the room the map fills.
+    clip: Bounds,
+    /// The inset of the South China Sea, on a map of the whole of China.
+    #[cfg(feature = "all")]
+    pub inset: Option<map_nation::Inset>,
     /// A number that is the same only for the same shapes.
     pub shape: u64,
 }
@@ -43,12 +50,21 @@ pub(super) struct Layout {
 impl Layout {
     pub fn new(figure: &MapFigure, spec: &Spec, key: Key) -> Self {
         let (left, top, right, bottom) = key.room;
-        let whole = Frame::fit(&figure.boundaries, (left, top), (right - left, bottom - top));
+        #[cfg(feature = "all")]
+        let (nation, inset) = figure.dashes.as_ref().map(|d| map_nation::lay(figure, d, spec, key.room)).unzip();
+        #[cfg(not(feature = "all"))]
+        let nation: Option<Frame> = None;
+        let fit = || Frame::fit(&figure.boundaries, (left, top), (right - left, bottom - top));
+        let whole = nation.unwrap_or_else(fit);
         let middle = ((left + right) / 2.0, (top + bottom) / 2.0);
         let frame = spec.window().map_or(whole, |(times, position)| whole.enlarged(times, position, middle));
-        let cut = spec.window().is_some();
+        #[cfg(feature = "all")]
+        let clip = inset.as_ref().map_or(key.room, |inset| inset.main);
+        #[cfg(not(feature = "all"))]
+        let clip = key.room;
+        let cut = spec.window().is_some() || figure.dashes.is_some();
         let page = frame.project(&figure.boundaries, 0.5);
-        let ring = |ring: Vec<Point>| if cut { clip_ring(&ring, key.room) } else { ring };
+        let ring = |ring: Vec<Point>| if cut { clip_ring(&ring, clip) } else { ring };
         let rings_of = |page: &Boundaries, shape| -> Vec<Vec<Point>> {
             page.rings(shape).into_iter().map(ring).filter(|r| r.len() > 2).collect()
         };
@@ -58,7 +74,7 @@ impl Layout {
         let mut lines = borders(&page, spec);
         if cut {
             let pieces = |(points, stroke): (Vec<Point>, Stroke)| {
-                clip_line(&points, key.room).into_iter().map(move |piece| (piece, stroke))
+                clip_line(&points, clip).into_iter().map(move |piece| (piece, stroke))
             };
             lines = lines.into_iter().flat_map(pieces).collect();
         }
@@ -74,14 +90,26 @@ impl Layout {
         let shape = points.fold(regions.len() as u64 ^ u64::from(key.dark), |sum, (x, y)| {
             (sum.rotate_left(5) ^ x.to_bits() ^ y.to_bits().rotate_left(32)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
         });
-        let mut out = Self { key, frame, regions, anchors, around, lines, names: Vec::new(), shape };
+        let mut out = Self {
+            key,
+            frame,
+            regions,
+            anchors,
+            around,
+            lines,
+            names: Vec::new(),
+            shape,
+            clip,
+            #[cfg(feature = "all")]
+            inset,
+        };
         out.names = map_names::place(&out, figure, spec);
         out
     }
 
     /// Whether a point lies in the room of the map.
     pub fn sees(&self, (x, y): Point) -> bool {
-        let (left, top, right, bottom) = self.key.room;
+        let (left, top, right, bottom) = self.clip;
         (left..=right).contains(&x) && (top..=bottom).contains(&y)
     }
 }

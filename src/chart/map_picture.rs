@@ -11,6 +11,10 @@ use crate::text;
 
 impl Picture for MapFigure {
     fn height(&self, _: &Spec, width: f64) -> f64 {
+        // The country is wider than tall.
+        if self.dashes.is_some() {
+            return if width < NARROW { width * 0.85 + 400.0 } else { (width * 0.8).min(860.0) }.round();
+        }
         if width < NARROW { (width * 1.25 + 400.0).min(910.0).round() } else { (width * 1.18).min(860.0).round() }
     }
 

@@ -28,7 +28,8 @@ pub(super) fn scene(figure: &MapFigure, spec: &Spec, width: f64, height: f64) ->
         (bottom, (right - widest + 12.0, bottom - legend))
     };
     // A part of the map fills its room to the edges, so legend and list get a column of their own.
-    let part = spec.window().is_some() || figure.around.layers.iter().any(|l| !l.shapes.is_empty());
+    let part =
+        spec.window().is_some() || figure.dashes.is_some() || figure.around.layers.iter().any(|l| !l.shapes.is_empty());
     let beside = if part { widest.max(map_legend::list_width(figure, spec)) + 4.0 } else { widest * 0.55 };
     let wide = if narrow { right - left } else { (right - left - beside).max(80.0) };
     let key = Key {
@@ -66,6 +67,10 @@ pub(super) fn scene(figure: &MapFigure, spec: &Spec, width: f64, height: f64) ->
     selection(&mut scene, figure, spec, layout);
     frame::across(&mut scene, &figure.credit, (left, top, right, bottom_of_map), lang);
     dots(&mut scene, figure, spec, layout);
+    #[cfg(feature = "all")]
+    if let Some(inset) = &layout.inset {
+        super::map_nation::draw(&mut scene, figure, inset, spec, &theme);
+    }
     map_names::draw(&mut scene, layout, figure, spec, &theme);
     map_badges::draw(&mut scene, figure, spec, layout);
     let list = if narrow { (left, bottom_of_map + 4.0) } else { (right, top + 8.0) };

@@ -15,6 +15,7 @@ impl MapFigure {
         let level = match spec.level.as_str() {
             "county" => words::COUNTIES,
             "group" => words::GROUPS,
+            "province" if self.dashes.is_some() => words::PROVINCES,
             "province" => words::PROVINCE,
             _ => words::CITIES,
         };

@@ -26,6 +26,8 @@ mod map_classes;
 mod map_layout;
 mod map_legend;
 mod map_names;
+#[cfg(feature = "all")]
+mod map_nation;
 mod map_picture;
 mod map_scene;
 mod map_value;
@@ -220,7 +222,7 @@ impl Chart {
         if cfg!(feature = "all") || !beyond {
             return Ok(());
         }
-        Err(Error::new(Kind::Whole, "此图需要完整的绘图程序", "this picture needs the module with every chart"))
+        Err(whole())
     }
 
     /// Computes the numbers of a picture.
@@ -235,3 +237,8 @@ impl Chart {
 
 /// Below this width, in CSS pixels, legends stand under the picture instead of beside it.
 pub(crate) const NARROW: f64 = 560.0;
+
+/// What a picture says that only the module with every chart can draw.
+fn whole() -> Error {
+    Error::new(Kind::Whole, "此图需要完整的绘图程序", "this picture needs the module with every chart")
+}

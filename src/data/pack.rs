@@ -88,6 +88,8 @@ pub struct Manifest {
     pub status: Status,
     /// Simulated data: every output carries the seal.
     pub synthetic: bool,
+    /// The pack is of the whole of China: its map is refused unless the outlines hold all that such a map must show.
+    pub nation: bool,
     /// When the pack was made.
     pub generated: String,
     /// After this time the pack is stale.

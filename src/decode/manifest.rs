@@ -59,6 +59,7 @@ fn fill(file: &str, top: &Fields, out: &mut Manifest) -> Result<()> {
     top.fill(&mut [("licence", &mut out.licence), ("generated", &mut out.generated)])?;
     out.status = status(top)?;
     out.synthetic = top.truth("synthetic")?;
+    out.nation = top.truth("nation")?;
     out.valid_until = time(top, "valid_until", top.text("valid_until")?)?;
     Ok(())
 }

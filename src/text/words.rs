@@ -61,6 +61,12 @@ words! {
     NONE = "无", "none";
     /// No value.
     NO_DATA = "无数据", "No data";
+    /// The regions of a map of the country.
+    PROVINCES = "各省份", "Provinces";
+    /// The country, over its map.
+    CHINA = "全国", "China";
+    /// What stands under the inset of a map of the country.
+    SOUTH_SEA = "南海诸岛", "South China Sea Islands";
     /// No value, with the reason that too few values are valid.
     NOT_VALID = "数据有效性不足", "Not enough valid data";
     /// HJ 633-2026 §5.3.1.

@@ -10,6 +10,7 @@ mod goldens;
 mod layout;
 mod maps;
 mod measured;
+mod nation;
 mod numbers;
 mod portal;
 mod published;
