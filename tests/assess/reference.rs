@@ -57,6 +57,7 @@ fn compare(reference: &str, place: &str, p: Pollutant, period: &Period, values: 
             "slope_high" => (slope.high, 0.001),
             "S" => (kendall.s as f64, 0.0),
             "variance" => (kendall.variance, 0.001),
+            "spearman" => (stats::spearman(&points.iter().map(|p| p.1).collect::<Vec<_>>()).unwrap(), 1e-6),
             "seasonal_S" => (seasonal.s as f64, 0.0),
             "seasonal_variance" => (seasonal.variance, 0.001),
             share => (percentile(share[1..].parse().unwrap()), 0.0006),

@@ -106,6 +106,13 @@ fn eleven_cities_from_2013_to_2017() {
     assert!(bars.bars.len() >= 4 && bars.bars[1].count.good() > 100);
     draw(&pack, "calendar", &one);
     draw(&pack, "levels", &one);
+    let said =
+        draw(&pack, "compare", &format!("places={} avg=24h period=2015-01-01..2015-12-31", places[..6].join(",")));
+    assert!(places[..6].iter().all(|p| said.contains(p)), "{said}");
+    let said = draw(&pack, "bump", "period=2015-01-01..2016-12-31");
+    assert!(said.contains("月次"), "{said}");
+    assert!(draw(&pack, "scatter", &one).contains("相关系数"));
+    assert!(draw(&pack, "waterfall", &format!("place={} period=2016", places[0])).contains("综合指数"));
 }
 
 #[test]

@@ -82,6 +82,9 @@ def statistics(write, place, pollutant, first, days):
     s, variance = kendall(np.array(means))
     write(place, pollutant, "S", "months", s)
     write(place, pollutant, "variance", "months", variance)
+    # HJ 663-2013, Appendix B: Spearman's formula of rank differences, ties sharing their mean rank.
+    d = stats.rankdata(means) - np.arange(1, len(means) + 1)
+    write(place, pollutant, "spearman", "months", 1 - 6 * (d**2).sum() / (len(means) ** 3 - len(means)))
     parts = [kendall(np.array(season)) for season in seasons if season]
     write(place, pollutant, "seasonal_S", "months", sum(p[0] for p in parts))
     write(place, pollutant, "seasonal_variance", "months", sum(p[1] for p in parts))
