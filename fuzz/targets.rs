@@ -36,6 +36,16 @@ pub fn put(which: usize, bytes: &[u8]) -> usize {
     draw(&pack, &Spec::default())
 }
 
+/// Reads a good pack with a file of wind, and draws it.
+pub fn wind(name: &str, bytes: &[u8]) -> usize {
+    let mut pack = Pack::default();
+    for (good, content) in GOOD {
+        let _ = decode::add(&mut pack, good, content);
+    }
+    let _ = decode::add(&mut pack, name, bytes);
+    draw(&pack, &Spec { place: "990100".to_owned(), ..Spec::default() })
+}
+
 /// Draws every kind of picture, and says how many came out; every number in one is one.
 pub fn draw(pack: &Pack, spec: &Spec) -> usize {
     let mut drawn = 0;

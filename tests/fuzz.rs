@@ -100,6 +100,25 @@ fn damaged_tables_of_strangers_are_refused_or_read() {
 }
 
 #[test]
+fn damaged_wind_is_refused_or_drawn() {
+    let text = "entity,time,ws,wd\n990100,2026-03-02T01:00+08:00,2.4,NNW\n990100,2026-03-02T02:00+08:00,0.1,C\n\
+        st:A,2026-03-02T01:00+08:00,12.25,359.5\nst:A,2026-03-02T03:00+08:00,—,\n";
+    let start = lantian::data::Timestamp::parse("2026-03-02T01:00").unwrap();
+    let mut wind = lantian::data::Wind::new(start, 3, vec!["990100".to_owned(), "st:A".to_owned()]);
+    wind.set(0, start, (2.4, 337.5));
+    wind.set(1, start, (12.25, 359.5));
+    let columns = lantian::decode::encode_columns(wind.grid());
+    let mut random = Random(11);
+    for (name, good) in [("met.csv", text.as_bytes()), ("met/city/hour/2026.aqc", &columns)] {
+        let undamaged = targets::wind(name, good);
+        assert!(undamaged > targets::wind(name, b""), "{name}: with wind a rose comes out");
+        for _ in 0..300 {
+            targets::wind(name, &random.damage(good));
+        }
+    }
+}
+
+#[test]
 fn any_options_are_refused_or_drawn() {
     let mut random = Random(5);
     let good = "place=140100\nlevel=county\npollutant=PM25\navg=24h\ntime=latest\nperiod=7d\nstandard=CN-2012\ncoverage=0.5\nzoom=2.5,112.5,37.8\ntext=large\n";

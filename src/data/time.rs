@@ -30,10 +30,10 @@ impl Civil {
 impl Timestamp {
     /// The hour label of a calendar reading; hour 24 is 00 of the next day. `None` for no such day.
     pub fn new(year: i32, month: u32, day: u32, hour: u32) -> Option<Self> {
-        let good = (1..=12).contains(&month) && (1..=31).contains(&day) && hour <= 24;
+        let good = (1900..2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day) && hour <= 24;
         let stamp = good.then(|| Self(days_from_civil(year, month, day) * 24 + hour as i32))?;
         let date = Self(stamp.0 - hour as i32).civil();
-        ((1900..2200).contains(&year) && (date.month, date.day) == (month, day)).then_some(stamp)
+        ((date.month, date.day) == (month, day)).then_some(stamp)
     }
 
     /// Reads `2026-03-02T14`, `2026-03-02T14:00`, `2026-03-02 14:00:00+08:00`, or a date (its 00:00).
