@@ -4,6 +4,7 @@
 mod datum;
 mod dissolve;
 mod locate;
+mod nearest;
 mod neighbours;
 mod number;
 mod projection;
@@ -12,5 +13,6 @@ pub mod surface;
 pub use datum::{Crs, same};
 pub use dissolve::dissolve;
 pub use locate::{Locator, disagreements};
+pub use nearest::{Nearest, direction};
 pub use neighbours::{Compass, neighbours};
 pub use projection::{Albers, Frame};

@@ -49,6 +49,9 @@ impl Albers {
     }
 }
 
+/// The mean radius of the earth in kilometres.
+const RADIUS: f64 = 6_371.008_8;
+
 /// A projection scaled and moved so that a layer fills a box on the page.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Frame {
@@ -89,6 +92,22 @@ impl Frame {
     pub fn to_page(&self, position: (f64, f64)) -> (f64, f64) {
         let (x, y) = self.projection.forward(position);
         (x * self.scale + self.x, y * self.scale + self.y)
+    }
+
+    /// Degrees to kilometres in the plane of the projection, the same at every size and enlargement.
+    pub fn to_plane(&self, position: (f64, f64)) -> (f64, f64) {
+        let (x, y) = self.projection.forward(position);
+        (x * RADIUS, y * RADIUS)
+    }
+
+    /// Pixels to kilometres in that plane.
+    pub fn on_plane(&self, (x, y): (f64, f64)) -> (f64, f64) {
+        ((x - self.x) * self.grain(), (y - self.y) * self.grain())
+    }
+
+    /// Kilometres to a pixel.
+    pub fn grain(&self) -> f64 {
+        RADIUS / self.scale
     }
 
     /// Pixels to degrees.

@@ -2,6 +2,7 @@
 
 mod datum;
 mod dissolve;
+mod nearest;
 mod surface;
 mod ways;
 

@@ -2,8 +2,8 @@
 
 use crate::Random;
 use lantian::spatial::surface::{
-    FEWEST, Grid, Kriging, Model, Points, Shape, Variogram, area, exceeding, inverse_distance, isolines, leave_one_out,
-    nearest,
+    Doubt, FEWEST, Grid, Kriging, Model, Points, Shape, Variogram, area, disc, distances, exceeding, inverse_distance,
+    isolines, leave_one_out, nearer, nearest,
 };
 
 fn points(n: usize, seed: u64) -> Points {
@@ -222,4 +222,76 @@ fn saddles_holes_and_missing_values_are_drawn_as_they_are() {
     assert!((area(rings) - 12.0).abs() < 1e-12 && rings.iter().flatten().all(|p| p.0 <= 3.0));
     assert!(isolines(&[f64::NAN; 9], 3, &[0.0])[0].is_empty());
     assert!(isolines(&[], 0, &[0.0])[0].is_empty());
+}
+
+/// The variance of any weighting is what the textbook's sum gives, and kriging's is never more.
+#[test]
+fn kriging_errs_least_of_all_weightings() {
+    let points = points(30, 31);
+    let kriging = Kriging::new(&points, MODEL, 800.0).unwrap();
+    let doubt = Doubt::new(&points, MODEL);
+    let mut random = Random(32);
+    for _ in 0..60 {
+        let at = (random.unit() * 400.0, random.unit() * 600.0);
+        let far: Vec<f64> = points.at.iter().map(|p| (p.0 - at.0).hypot(p.1 - at.1)).collect();
+        let whole: f64 = far.iter().map(|h| 1.0 / (h * h)).sum();
+        let weights: Vec<f64> = far.iter().map(|h| 1.0 / (h * h) / whole).collect();
+        // Semivariances instead of covariances: 2 Σ w γ(h) − Σ Σ w w γ.
+        let gamma = |h: f64| MODEL.nugget + MODEL.sill * (1.0 - (-h / MODEL.range).exp());
+        let mut want = 0.0;
+        for (i, (w, h)) in weights.iter().zip(&far).enumerate() {
+            want += 2.0 * w * gamma(*h);
+            for (j, v) in weights.iter().enumerate() {
+                let (a, b) = (points.at[i], points.at[j]);
+                want -= if i == j { 0.0 } else { w * v * gamma((a.0 - b.0).hypot(a.1 - b.1)) };
+            }
+        }
+        assert!((doubt.weighted(at) - want).abs() < 1e-6 * want, "{} for {want}", doubt.weighted(at));
+        let closest = far.iter().copied().fold(f64::MAX, f64::min);
+        assert!((MODEL.apart(closest) - 2.0 * gamma(closest)).abs() < 1e-9);
+        let least = kriging.variance(at);
+        assert!(least <= doubt.weighted(at) + 1e-2 && least <= MODEL.apart(closest) + 1e-2, "{at:?}");
+    }
+}
+
+#[test]
+fn weights_of_four_at_once_are_those_of_one_after_the_other() {
+    for n in [12, 13, 14, 15, 33] {
+        let points = points(n, n as u64);
+        let grid = Grid::over((-20.0, -20.0, 420.0, 620.0), 30);
+        for (at, value) in grid.nodes().zip(inverse_distance(&points, &grid)) {
+            let far = points.at.iter().map(|p| (p.0 - at.0).powi(2) + (p.1 - at.1).powi(2));
+            let (mut sum, mut weights) = (0.0, 0.0);
+            for (far, v) in far.zip(&points.values) {
+                sum += v / far;
+                weights += 1.0 / far;
+            }
+            assert!((value - sum / weights).abs() < 1e-6, "{at:?}");
+        }
+        let far = distances(&points, &grid);
+        for (at, far) in grid.nodes().zip(far) {
+            let want = points.at.iter().map(|p| (p.0 - at.0).hypot(p.1 - at.1)).fold(f64::MAX, f64::min);
+            assert!((far - want).abs() < 1e-9);
+        }
+    }
+}
+
+#[test]
+fn cells_hold_what_is_nearest_and_fill_the_whole() {
+    let points = points(40, 41);
+    let whole = vec![(0.0, 0.0), (400.0, 0.0), (400.0, 600.0), (0.0, 600.0)];
+    let cells: Vec<_> = (0..points.len()).map(|own| nearer(&points.at, own, whole.clone())).collect();
+    let sum: f64 = cells.iter().map(|cell| area(std::slice::from_ref(cell))).sum();
+    assert!((sum - 400.0 * 600.0).abs() < 1e-6, "{sum}");
+    let mut random = Random(42);
+    for _ in 0..500 {
+        let at = (random.unit() * 400.0, random.unit() * 600.0);
+        let far = |i: usize| (points.at[i].0 - at.0).hypot(points.at[i].1 - at.1);
+        let closest = (0..points.len()).min_by(|a, b| far(*a).total_cmp(&far(*b))).unwrap();
+        assert!(lantian::scene::covers(std::slice::from_ref(&cells[closest]), at), "{at:?}");
+    }
+    let round = disc((3.0, 4.0), 10.0);
+    assert!(round.iter().all(|p| ((p.0 - 3.0).hypot(p.1 - 4.0) - 10.0).abs() < 1e-9));
+    assert!((area(&[round]) / (std::f64::consts::PI * 100.0) - 1.0).abs() < 2e-3);
+    assert!(nearer(&points.at, 99, whole).is_empty());
 }

@@ -4,15 +4,16 @@
 use super::{Grid, Model, Points};
 use crate::spatial::number::normal_below;
 
-/// Steps of the table of correlations.
+/// Steps of the table of covariances; a power of two, so that a masked index needs no check.
 const TABLE: usize = 8192;
 
 /// Points whose system is solved, ready to estimate anywhere.
 pub struct Kriging {
     points: Points,
     model: Model,
-    /// Correlations at even distances up to the largest that was asked for, so that no exponential is taken at a node.
-    table: Vec<f64>,
+    /// Covariances at even distances up to the largest that was asked for, and the change to the next: no exponential is taken
+    /// at a node.
+    table: Box<[[f64; 2]; TABLE]>,
     per_step: f64,
     /// Weights of the correlations, and the mean.
     weights: Vec<f64>,
@@ -30,15 +31,7 @@ impl Kriging {
     /// `None` when the covariances cannot be inverted: without any variance there is nothing to estimate.
     pub fn new(points: &Points, model: Model, reach: f64) -> Option<Self> {
         let n = points.len();
-        let correlation = |h: f64| model.shape.correlation(h / model.range);
-        let mut covariance = vec![0.0; n * n];
-        for (i, a) in points.at.iter().enumerate() {
-            for (j, b) in points.at.iter().enumerate() {
-                let common = model.sill * correlation((a.0 - b.0).hypot(a.1 - b.1));
-                covariance[i * n + j] = common + if i == j { model.nugget } else { 0.0 };
-            }
-        }
-        let inverse = inverse(covariance, n)?;
+        let inverse = inverse(model.covariances(&points.at), n)?;
         let sums: Vec<f64> = inverse.chunks_exact(n).map(|row| row.iter().sum()).collect();
         let sum: f64 = sums.iter().sum();
         let mean = sums.iter().zip(&points.values).map(|(s, v)| s * v).sum::<f64>() / sum;
@@ -46,16 +39,21 @@ impl Kriging {
         let product = |row: &[f64]| row.iter().zip(&off).map(|(a, b)| a * b).sum::<f64>();
         let weights = inverse.chunks_exact(n).map(product).collect();
         let per_step = (TABLE - 2) as f64 / reach.max(1e-9);
-        let table = (0..TABLE).map(|i| model.sill * correlation(i as f64 / per_step)).collect();
+        let mut table = Box::new([[0.0; 2]; TABLE]);
+        let mut next = model.covariance(0.0);
+        for (i, slot) in table.iter_mut().enumerate() {
+            let here = std::mem::replace(&mut next, model.covariance((i + 1) as f64 / per_step));
+            *slot = [here, next - here];
+        }
         Some(Self { points: points.clone(), model, table, per_step, weights, mean, inverse, sums, sum })
     }
 
     /// The covariance at a distance, between two entries of the table.
     fn covariance(&self, far: f64) -> f64 {
         let at = far * self.per_step;
-        let i = (at as usize).min(TABLE - 2);
-        let (a, b) = (self.table[i], self.table[i + 1]);
-        a + (b - a) * (at - i as f64)
+        let i = (at as u32).min(TABLE as u32 - 1);
+        let [here, step] = self.table[i as usize & (TABLE - 1)];
+        here + step * (at - f64::from(i))
     }
 
     fn covariances(&self, (x, y): (f64, f64)) -> impl Iterator<Item = f64> + '_ {

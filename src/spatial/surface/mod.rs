@@ -1,14 +1,18 @@
 //! Values between stations: what may be said there, and how far it may be wrong.
 
 mod bands;
+mod cells;
+mod doubt;
 mod kriging;
 mod variogram;
 mod weighting;
 
 pub use bands::{Ring, area, isolines};
+pub use cells::{disc, nearer};
+pub use doubt::Doubt;
 pub use kriging::{Kriging, exceeding};
 pub use variogram::{Class, Model, Shape, Variogram};
-pub use weighting::{inverse_distance, leave_one_out, nearest};
+pub use weighting::{distances, inverse_distance, leave_one_out, nearest};
 
 use crate::error::{Error, Kind, Result};
 
@@ -26,10 +30,7 @@ pub struct Points {
 
 impl Points {
     /// Takes the places with a finite value; several at one place become their mean.
-    ///
-    /// # Errors
-    /// With fewer than [`FEWEST`] different places: a surface would invent what it draws.
-    pub fn new(all: impl IntoIterator<Item = ((f64, f64), f64)>) -> Result<Self> {
+    pub fn any(all: impl IntoIterator<Item = ((f64, f64), f64)>) -> Self {
         let mut out = Self::default();
         let mut counts: Vec<f64> = Vec::new();
         for (at, value) in all.into_iter().filter(|(at, v)| at.0.is_finite() && at.1.is_finite() && v.is_finite()) {
@@ -45,11 +46,20 @@ impl Points {
                 }
             }
         }
-        let n = out.at.len();
+        out
+    }
+
+    /// The same, where they are enough to estimate between.
+    ///
+    /// # Errors
+    /// With fewer than [`FEWEST`] different places: a surface would invent what it draws.
+    pub fn new(all: impl IntoIterator<Item = ((f64, f64), f64)>) -> Result<Self> {
+        let out = Self::any(all);
+        let n = out.len();
         if n < FEWEST {
             return Err(Error::new(
                 Kind::Data,
-                format!("只有{n}个站点有数据，少于{FEWEST}个，不绘制插值面"),
+                format!("只有{n}个站点有数据，少于{FEWEST}个，不绘制推算面"),
                 format!("only {n} stations have a value, fewer than {FEWEST}: no surface is drawn"),
             ));
         }

@@ -53,6 +53,34 @@ pub struct Model {
     pub range: f64,
 }
 
+impl Model {
+    /// The covariance of two measurements at a distance, of different instruments.
+    pub fn covariance(&self, far: f64) -> f64 {
+        self.sill * self.shape.correlation(far / self.range)
+    }
+
+    /// The variance of a measurement about another one so far away.
+    pub fn apart(&self, far: f64) -> f64 {
+        2.0 * (self.nugget + self.sill - self.covariance(far))
+    }
+
+    /// The covariances of some places with one another, row by row.
+    pub(super) fn covariances(&self, at: &[(f64, f64)]) -> Vec<f64> {
+        let row = |(i, a): (usize, &(f64, f64))| {
+            let a = *a;
+            let own = move |j: usize| if i == j { self.nugget } else { 0.0 };
+            at.iter().enumerate().map(move |(j, b)| self.covariance(apart(a, *b)) + own(j))
+        };
+        at.iter().enumerate().flat_map(row).collect()
+    }
+}
+
+/// The distance of two places.
+pub(super) fn apart(a: (f64, f64), b: (f64, f64)) -> f64 {
+    let (x, y) = (a.0 - b.0, a.1 - b.1);
+    (x * x + y * y).sqrt()
+}
+
 /// The classes of some points and the model that fits them best.
 #[derive(Clone, Debug)]
 pub struct Variogram {
@@ -87,7 +115,7 @@ fn classes(points: &Points) -> Vec<Class> {
         let all = points.at.iter().zip(&points.values).enumerate();
         all.flat_map(|(i, (a, u))| {
             let later = points.at.iter().zip(&points.values).skip(i + 1);
-            later.map(move |(b, v)| ((a.0 - b.0).hypot(a.1 - b.1), (u - v) * (u - v) / 2.0))
+            later.map(move |(b, v)| (apart(*a, *b), (u - v) * (u - v) / 2.0))
         })
     };
     let width = pairs().fold(0.0, |most: f64, (far, _)| most.max(far)) / 2.0 / CLASSES as f64;
