@@ -1,4 +1,4 @@
-//! `cargo xtask bench [--harness DIR] [--only w2,w3,w4,w6a,w6b,w7a]`: the library against others, in one run.
+//! `cargo xtask bench [--harness DIR] [--only w2,w3,w4,w4b,w5a,w5b,w5c,w6a,w6b,w7a]`: the library against others, in one run.
 //!
 //! Without a harness, the project's own benches: the page against a page of ECharts (`benches/open`).
 
@@ -9,14 +9,17 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
-/// The workloads ours takes part in, and the rivals it is run beside.
-const COMPUTED: &str =
-    "hand,hand-lut,hand-arrays,native:,native:lut,shootismoke,aqi-us,which-polygon,turf-flatbush,d3-flatbush";
+/// The workloads ours computes.
+const COMPUTES: &[&str] = &["w2", "w3", "w4", "w4b", "w5a", "w5b", "w5c"];
+
+/// The rivals it is run beside, where it computes and where it draws.
+const COMPUTED: &str = "hand,hand-lut,hand-arrays,native:,native:lut,shootismoke,aqi-us,which-polygon,turf-flatbush,d3-flatbush,geoflatbush,\
+     turf,sakitam,d3-contour,marchingsquares";
 const DRAWN: &str = "hand-canvas,plot,uplot,echarts-lttb,chartjs,d3-canvas,d3-svg,leaflet,openlayers,echarts";
 
 /// Runs the benches that were asked for.
 pub fn run(args: &[String]) -> Result<(), String> {
-    let (mut harness, mut only) = (None, "w2,w3,w4,w6a,w6b,w7a,w7b,w8".to_owned());
+    let (mut harness, mut only) = (None, "w2,w3,w4,w4b,w5a,w5b,w5c,w6a,w6b,w7a,w7b,w8".to_owned());
     let mut args = args.iter();
     while let Some(arg) = args.next() {
         let value = args.next().ok_or_else(|| format!("{arg} needs a value"))?;
@@ -65,7 +68,7 @@ fn compare(given: &Path, only: &str) -> Result<(), String> {
         tools::run(Command::new("npm").args(install).current_dir(&work), "npm install")?;
     }
     tools::run(Command::new("node").arg("gen/gen.mjs").current_dir(&work), "the harness's generator")?;
-    if only.split(',').any(|w| ["w2", "w3", "w4"].contains(&w)) {
+    if only.split(',').any(|w| COMPUTES.contains(&w)) {
         native(&work.join("native"))?;
     }
     module(&root, &work.join("data"))?;
@@ -76,8 +79,8 @@ fn compare(given: &Path, only: &str) -> Result<(), String> {
     let all =
         |rivals: &str| format!("{rivals},{}", only.split(',').map(|w| peer(&root, w)).collect::<Vec<_>>().join(","));
     for (script, part, rivals, out) in [
-        ("run-node.mjs", &["w2", "w3", "w4"][..], COMPUTED, "node.json"),
-        ("run-browser.mjs", &["w6a", "w6b", "w7a", "w7b"], DRAWN, "browser.json"),
+        ("run-node.mjs", COMPUTES, COMPUTED, "node.json"),
+        ("run-browser.mjs", &["w6a", "w6b", "w7a", "w7b"][..], DRAWN, "browser.json"),
     ] {
         let wanted: Vec<&str> = part.iter().copied().filter(|w| only.split(',').any(|o| o == *w)).collect();
         if wanted.is_empty() {

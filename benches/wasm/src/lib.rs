@@ -2,6 +2,8 @@
 
 #![cfg(target_arch = "wasm32")]
 
+mod spatial;
+
 use lantian::aqi::{Column, combine, standard};
 use lantian::assess::Limits;
 use lantian::chart::plot::{Axes, Run, draw, thin_out};
