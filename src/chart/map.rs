@@ -4,6 +4,8 @@ use super::frame::Credit;
 use super::map_area::{Area, is_all};
 use super::map_classes::Classes;
 use super::map_layout::Layout;
+#[cfg(feature = "all")]
+use super::map_surface::{Ground, Surface};
 use super::map_value::{Look, PlaceValue, found_by};
 use super::{Spec, Statistic};
 use crate::aqi::{self, Report, Standard};
@@ -38,6 +40,9 @@ pub struct MapFigure {
     pub path: Vec<(String, Bilingual)>,
     /// Of a map of the whole of China, the dashes in the South China Sea.
     pub(super) dashes: Option<Vec<Shape>>,
+    /// What is drawn between stations, where it is asked for.
+    #[cfg(feature = "all")]
+    pub surface: Option<Box<Surface>>,
     pub(super) classes: Classes,
     pub(super) credit: Credit,
     pub(super) layout: RefCell<Option<Layout>>,
@@ -67,7 +72,8 @@ impl MapFigure {
             Some(place) => is_all(pack, place) || pack.holds(&place.id, &e.id),
             None => true,
         };
-        let stations = spec.stations && spec.statistic() == Statistic::Index && spec.level != "province";
+        let wanted = spec.stations && spec.level != "province" || spec.surface != "none";
+        let stations = wanted && spec.statistic() == Statistic::Index;
         let count = if stations { pack.hourly.as_ref().map_or(0, |o| o.places().len()) } else { 0 };
         let is_station = |row: &usize| {
             let entity = places.entity_of(*row);
@@ -86,6 +92,8 @@ impl MapFigure {
             events: Vec::new(),
             path,
             dashes: area.dashes,
+            #[cfg(feature = "all")]
+            surface: None,
             classes: Classes::default(),
             layout: RefCell::new(None),
             rows: (0..count).filter(is_station).collect(),
@@ -163,6 +171,13 @@ impl MapFigure {
             })
             .collect();
         self.without_area = self.without_area.iter().map(|p| value(pack.entity(&p.id), &p.id, &p.name)).collect();
+        #[cfg(feature = "all")]
+        if spec.surface != "none" {
+            let (stations, boundaries) = (&self.stations[..], &self.boundaries);
+            let nation = self.dashes.is_some();
+            let ground = Ground { stations, boundaries, time, standard: self.standard, nation };
+            self.surface = Some(Box::new(Surface::of(&ground, spec)));
+        }
         let named = |event: &Event| {
             let about = |r: &(usize, &PlaceValue)| event.covers(pack, &r.1.id);
             let regions = self.regions.iter().enumerate().filter(about).map(|(i, _)| i);
@@ -172,6 +187,14 @@ impl MapFigure {
         let kinds = [EventKind::Warning, EventKind::Exceptional, EventKind::Policy];
         let shown = now.filter(|e| kinds.contains(&e.kind)).map(|e| (e.clone(), named(e)));
         self.events = shown.filter(|(e, regions)| e.scope.is_empty() || !regions.is_empty()).collect();
+    }
+
+    /// Whether regions are filled: under a surface, or station dots alone, they are outlines.
+    pub(super) fn filled(&self) -> bool {
+        #[cfg(feature = "all")]
+        return self.surface.as_ref().is_none_or(|surface| !surface.bare);
+        #[cfg(not(feature = "all"))]
+        true
     }
 
     /// Regions, then stations, then units without an area: the order of item numbers.

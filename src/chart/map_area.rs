@@ -154,7 +154,7 @@ fn union(pack: &Pack, boundaries: &Boundaries, group: &Group) -> Shape {
 }
 
 /// Rings of the arcs that are used once.
-fn dissolve<'a>(boundaries: &Boundaries, shapes: impl Iterator<Item = &'a Shape>) -> Vec<Vec<Vec<i32>>> {
+pub(super) fn dissolve<'a>(boundaries: &Boundaries, shapes: impl Iterator<Item = &'a Shape>) -> Vec<Vec<Vec<i32>>> {
     let mut uses = vec![0_u32; boundaries.arcs.len()];
     let mut left: Vec<i32> = shapes.flat_map(|s| s.polygons.iter().flatten().flatten()).copied().collect();
     let index = |arc: i32| if arc < 0 { !arc } else { arc } as usize;

@@ -47,14 +47,17 @@ pub(super) fn without_area(scene: &mut Scene, figure: &MapFigure, spec: &Spec, t
 
 /// A row of the legend.
 pub(super) struct Row {
-    swatch: Swatch,
-    words: String,
+    pub swatch: Swatch,
+    pub words: String,
 }
 
-enum Swatch {
+pub(super) enum Swatch {
     Fill(Fill),
     Station(StationKind, Dot),
     Badge(Badge),
+    /// A colour under veils.
+    #[cfg(feature = "all")]
+    Veiled(Colour, Vec<Fill>),
 }
 
 pub(super) fn rows(figure: &MapFigure, spec: &Spec) -> Vec<Row> {
@@ -64,7 +67,11 @@ pub(super) fn rows(figure: &MapFigure, spec: &Spec) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     let solid = |colour: Colour, words: String| Row { swatch: Swatch::Fill(Fill::Solid(colour)), words };
     let statistic = spec.statistic();
-    if statistic == Statistic::Index {
+    #[cfg(feature = "all")]
+    if let Some(own) = figure.surface.as_ref().and_then(|s| s.chance_rows(spec)) {
+        rows = own;
+    }
+    if statistic == Statistic::Index && rows.is_empty() {
         let levels = figure.standard.levels;
         for (i, level) in levels.iter().enumerate() {
             let range = match spec.metric() {
@@ -93,7 +100,11 @@ pub(super) fn rows(figure: &MapFigure, spec: &Spec) -> Vec<Row> {
         Some(Swatch::Fill(Fill::Solid(colour))) => *colour,
         _ => theme.blank,
     };
-    for state in [State::Thin, State::Excluded, State::Invalid, State::NoData] {
+    #[cfg(feature = "all")]
+    if let Some(surface) = &figure.surface {
+        rows.extend(surface.fading_rows(spec));
+    }
+    for state in [State::Thin, State::Excluded, State::Invalid, State::NoData].into_iter().filter(|_| figure.filled()) {
         // A caveat that no place has is not explained, but what missing looks like always is.
         let has = figure.all().filter(|p| p.position.is_none()).any(|p| p.look.state == state);
         if !has && !matches!(state, State::Thin | State::NoData) {
@@ -159,13 +170,19 @@ pub(super) fn draw(scene: &mut Scene, theme: &Theme, rows: &[Row], (x, top): Poi
     for (i, row) in rows.iter().enumerate() {
         let left = x + columns.iter().take(i / lines).sum::<f64>();
         let y = top + ROW * (i % lines) as f64;
-        match row.swatch {
-            Swatch::Fill(fill) => {
-                let ring = vec![(left, y + 3.0), (left + 20.0, y + 3.0), (left + 20.0, y + 17.0), (left, y + 17.0)];
-                let edge = Some(Stroke::new(theme.border, 1.0));
-                scene.marks.push(Mark::Area { rings: vec![ring], fill: Some(fill), stroke: edge, item: None });
+        let mut swatch = |fill: Fill| {
+            let ring = vec![(left, y + 3.0), (left + 20.0, y + 3.0), (left + 20.0, y + 17.0), (left, y + 17.0)];
+            let edge = Some(Stroke::new(theme.border, 1.0));
+            scene.marks.push(Mark::Area { rings: vec![ring], fill: Some(fill), stroke: edge, item: None });
+        };
+        match &row.swatch {
+            Swatch::Fill(fill) => swatch(*fill),
+            #[cfg(feature = "all")]
+            Swatch::Veiled(colour, veils) => {
+                swatch(Fill::Solid(*colour));
+                veils.iter().for_each(|veil| swatch(*veil));
             }
-            Swatch::Station(kind, dot) => symbol(scene, (left + 10.0, y + 10.0), 4.0, kind, dot, None),
+            Swatch::Station(kind, dot) => symbol(scene, (left + 10.0, y + 10.0), 4.0, *kind, *dot, None),
             Swatch::Badge(badge) => badge.draw(scene, (left + 10.0, y + 10.0)),
         }
         scene.text((left + 27.0, y + 14.0), row.words.clone(), 12.0, theme.ink);

@@ -101,11 +101,13 @@ pub(super) fn draw(scene: &mut Scene, layout: &Layout, figure: &MapFigure, spec:
     let size = size(spec, layout.key.width);
     for (index, at, lines) in &layout.names {
         let Some(place) = figure.regions.get(*index) else { continue };
-        let (ink, halo) = ink_on(place, theme);
-        let first = at.1 + if *lines == 2 { -size * 0.2 } else { size * 0.36 };
+        // Under a surface the value of a region would be read as that of the place it is written on.
+        let lines = if figure.filled() { *lines } else { 1 };
+        let (ink, halo) = if figure.filled() { ink_on(place, theme) } else { (theme.ink, theme.ground) };
+        let first = at.1 + if lines == 2 { -size * 0.2 } else { size * 0.36 };
         let label = |y: f64, words: String| Label::new((at.0, y), words, size, ink).anchor(Anchor::Middle).halo(halo);
         scene.marks.push(Mark::Text(label(first, short_name(&place.name, size))));
-        if *lines == 2 {
+        if lines == 2 {
             scene.marks.push(Mark::Text(label(first + size * 1.1, place.look.number.clone()).bold()));
         }
     }

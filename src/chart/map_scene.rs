@@ -46,6 +46,10 @@ pub(super) fn scene(figure: &MapFigure, spec: &Spec, width: f64, height: f64) ->
         *kept = Some(Layout::new(figure, spec, key));
     }
     let Some(layout) = kept.as_ref() else { return scene };
+    #[cfg(feature = "all")]
+    if let Some(surface) = &figure.surface {
+        super::map_surface_scene::draw(&mut scene, figure, surface, spec, layout);
+    }
     around(&mut scene, layout, &theme);
     let start = scene.marks.len();
     regions(&mut scene, figure, &theme, layout);
@@ -53,7 +57,7 @@ pub(super) fn scene(figure: &MapFigure, spec: &Spec, width: f64, height: f64) ->
         scene.marks.push(Mark::Line { points: points.clone(), stroke: *stroke });
     }
     let (x0, y0, x1, y1) = layout.key.room;
-    if layout.around.is_empty() {
+    if layout.around.is_empty() && figure.filled() {
         let marks = start..scene.marks.len();
         // A pixel more on every side: borders are as wide as that.
         let room = (((x0 - 2.0).max(0.0), (y0 - 2.0).max(0.0)), ((x1 + 2.0).min(width), (y1 + 2.0).min(height)));
@@ -90,12 +94,17 @@ fn around(scene: &mut Scene, layout: &Layout, theme: &Theme) {
 
 fn regions(scene: &mut Scene, figure: &MapFigure, theme: &Theme, layout: &Layout) {
     for (index, (rings, place)) in layout.regions.iter().zip(&figure.regions).enumerate() {
+        let item = Some(index as u32);
+        if !figure.filled() {
+            scene.items.extend(layout.anchors.get(index).copied().flatten().map(|at| (index as u32, at)));
+            scene.marks.push(Mark::Area { rings: rings.clone(), fill: None, stroke: None, item });
+            continue;
+        }
         let fill = place.look.fill(theme);
         // A pixel of the fill's own colour around it: anti-aliased neighbours then leave no seam of ground between them.
         let own = match fill {
             Fill::Solid(colour) | Fill::Hatch(_, colour) | Fill::Lines(_, _, colour) => Stroke::new(colour, 1.0),
         };
-        let item = Some(index as u32);
         if let Some(anchor) = layout.anchors.get(index).copied().flatten() {
             scene.items.push((index as u32, anchor));
         }
@@ -127,7 +136,10 @@ fn dots(scene: &mut Scene, figure: &MapFigure, spec: &Spec, layout: &Layout) {
         };
         let item = (figure.regions.len() + index) as u32;
         scene.items.push((item, at));
-        symbol(scene, at, radius, station.kind, Dot::of(station), Some(item));
+        let dot = Dot::of(station);
+        #[cfg(feature = "all")]
+        let dot = super::map_surface_scene::dot(figure.surface.as_deref(), station, dot);
+        symbol(scene, at, radius, station.kind, dot, Some(item));
     }
 }
 

@@ -44,7 +44,10 @@ impl MapFigure {
         if self.days.is_some() && self.all().any(deducted) {
             footer.insert(0, words::DUST_DEDUCTED.get(lang).to_owned());
         }
-        Title { title, subtitle: [time.as_str(), level.get(lang), &document].join(gap), footer }
+        let title = Title { title, subtitle: [time.as_str(), level.get(lang), &document].join(gap), footer };
+        #[cfg(feature = "all")]
+        let title = super::map_surface_words::titled(self.surface.as_deref(), title, gap, spec);
+        title
     }
 
     /// The document of the second standard.
@@ -141,6 +144,8 @@ impl MapFigure {
         let lang = spec.language();
         let metric = spec.metric();
         let title = self.words_around(spec);
+        #[cfg(feature = "all")]
+        let title = super::map_surface_words::fitted(self.surface.as_deref(), title, spec);
         let index = spec.statistic() == Statistic::Index;
         let unit = if index {
             metric.pollutant().map_or(words::AQI_SHORT.get(lang), Pollutant::unit)
@@ -217,6 +222,8 @@ impl MapFigure {
             String::new()
         };
         let gap = if lang == Lang::Zh { "" } else { " " };
+        #[cfg(feature = "all")]
+        let caveat = self.surface.as_ref().map_or_else(String::new, |s| s.caption(spec) + gap) + &caveat;
         format!("{}{gap}{}{stop}{range}{missing}{gap}{events}{caveat}", title.title, title.subtitle)
             .trim_end()
             .to_owned()
@@ -277,6 +284,8 @@ pub(super) fn controls(spec: &Spec) -> Vec<Control> {
         options: names.map(|(value, words)| choice(value, words)).to_vec(),
     };
     let mut out = vec![level, pollutant_control(spec, false), metric];
+    #[cfg(feature = "all")]
+    out.extend(super::map_surface_words::controls(spec));
     if !spec.statistic().of_month() {
         out.push(period_control(spec));
     }

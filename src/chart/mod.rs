@@ -30,6 +30,12 @@ mod map_names;
 mod map_nation;
 mod map_picture;
 mod map_scene;
+#[cfg(feature = "all")]
+mod map_surface;
+#[cfg(feature = "all")]
+mod map_surface_scene;
+#[cfg(feature = "all")]
+mod map_surface_words;
 mod map_value;
 mod map_words;
 mod metric;
@@ -79,6 +85,8 @@ pub use export::{Scope, csv, file_name, last_item};
 pub use heat::HeatFigure;
 pub use levels::{Bar, LevelsFigure};
 pub use map::MapFigure;
+#[cfg(feature = "all")]
+pub use map_surface::{Method, REACH, Surface};
 pub use map_value::{Look, PlaceValue, State};
 pub use metric::{Metric, Statistic};
 pub use need::Need;
@@ -207,15 +215,15 @@ impl Chart {
         }
     }
 
-    /// Refuses what the module that a page opens with leaves to the one with every chart: statistics of months on a map, months,
-    /// slopes and guidelines of a trend.
+    /// Refuses what the module that a page opens with leaves to the one with every chart: statistics of months and surfaces on a map,
+    /// months, slopes and guidelines of a trend.
     ///
     /// # Errors
     /// In the smaller module only, when the spec asks for one of these.
     pub fn whole(&self, spec: &Spec) -> Result<()> {
         let months = matches!(spec.avg.as_str(), "month" | "year");
         let beyond = match self.name {
-            "map" => spec.statistic() != Statistic::Index,
+            "map" => spec.statistic() != Statistic::Index || spec.surface != "none",
             "trend" => months || spec.trendline || spec.limit == "who",
             _ => false,
         };

@@ -61,6 +61,10 @@ pub struct Spec {
     pub x: String,
     /// The pollutant along its vertical axis.
     pub y: String,
+    /// What a map draws between its stations: `none` (regions are filled), `points`, `voronoi`, `idw` or `kriging`.
+    pub surface: String,
+    /// A concentration, or `limit` for the end of the second level: kriging shows the chance that it is exceeded; empty is the value.
+    pub exceed: String,
     /// The entity that is selected, outlined on a map.
     pub selected: String,
     /// The least share of due stations a value needs; no rule states one for an hour, so 0 (any) unless asked for.
@@ -105,6 +109,8 @@ impl Default for Spec {
             target: String::new(),
             x: text("PM10"),
             y: text("PM25"),
+            surface: text("none"),
+            exceed: String::new(),
             selected: String::new(),
             coverage: 0.0,
             lang: text("zh-CN"),
@@ -194,6 +200,8 @@ impl Spec {
             "target" => &mut self.target,
             "across" => &mut self.x,
             "upward" => &mut self.y,
+            "surface" => &mut self.surface,
+            "exceed" => &mut self.exceed,
             "selected" => &mut self.selected,
             "lang" => &mut self.lang,
             "theme" => &mut self.theme,
@@ -215,7 +223,7 @@ impl Spec {
 
     /// Refuses values that mean nothing.
     pub fn check(&self) -> Result<()> {
-        let texts: [(&str, &str, &[&str]); 17] = [
+        let texts: [(&str, &str, &[&str]); 18] = [
             ("level", &self.level, &["province", "city", "county", "group"]),
             ("metric", &self.metric, &Statistic::ALL.map(|(id, _)| id)),
             ("pollutant", &self.pollutant, &["AQI", "IAQI", "PM25", "PM10", "SO2", "NO2", "CO", "O3"]),
@@ -227,6 +235,7 @@ impl Spec {
             ("limit", &self.limit, &["none", "national", "who"]),
             ("across", &self.x, &Pollutant::ALL.map(Pollutant::id)),
             ("upward", &self.y, &Pollutant::ALL.map(Pollutant::id)),
+            ("surface", &self.surface, &["none", "points", "voronoi", "idw", "kriging"]),
             ("palette", &self.palette, &["official", "cvd", "mono"]),
             ("pattern", &self.pattern, &["auto", "on", "off"]),
             ("theme", &self.theme, &["light", "dark"]),
@@ -242,6 +251,9 @@ impl Spec {
         }
         if !self.target.is_empty() && !Decimal::parse(&self.target).is_some_and(|t| (0..=1000).contains(&t.ticks(1))) {
             return Err(wrong("target", &self.target, "0 … 100"));
+        }
+        if !["", "limit"].contains(&&*self.exceed) && Decimal::parse(&self.exceed).is_none() {
+            return Err(wrong("exceed", &self.exceed, "75, limit"));
         }
         if self.several().len() > 12 {
             return Err(wrong("places", &self.places, "1 … 12"));
@@ -312,7 +324,7 @@ fn wrong(key: &str, value: &str, known: &str) -> Error {
     Error::new(Kind::Option, zh + known, en + known)
 }
 
-const KEYS: &str = "place, places, level, metric, pollutant, avg, time, period, standard, standard2, groups, zoom, compare, dust, limits, sort, top, explain, limit, trendline, palette, pattern, stations, target, across, upward, selected, coverage, lang, theme, text, now";
+const KEYS: &str = "place, places, level, metric, pollutant, avg, time, period, standard, standard2, groups, zoom, compare, dust, limits, sort, top, explain, limit, trendline, palette, pattern, stations, target, across, upward, surface, exceed, selected, coverage, lang, theme, text, now";
 
 #[cfg(test)]
 mod tests {

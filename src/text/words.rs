@@ -11,6 +11,54 @@ macro_rules! words {
 }
 
 words! {
+    /// Control: what a map draws between stations.
+    SURFACE = "站点之间", "Between stations";
+    /// Control value: nothing; regions are filled.
+    REGIONS_FILLED = "不推算", "Regions";
+    /// Control value: station symbols alone.
+    STATIONS = "只显示站点", "Stations only";
+    /// Control value: the value of the nearest station.
+    NEAREST = "最近站点", "Nearest station";
+    /// Control value: inverse distance weighting.
+    WEIGHTED = "反距离加权", "Inverse distance";
+    /// Control value: kriging.
+    KRIGING = "克里金", "Kriging";
+    /// Control: estimate or chance.
+    SURFACE_VIEW = "显示", "Shown";
+    /// Control value: the estimate.
+    ESTIMATE = "推算值", "Estimate";
+    /// Control value: the chance that the end of the second level is exceeded.
+    CHANCE = "超过“良”上限的可能性", "Chance above the good levels";
+    /// Beside the time of a surface.
+    MODELLED = "由站点推算，非实测", "modelled between stations, not measured";
+    /// Beside the time of a map of stations alone.
+    STATIONS_ONLY = "只显示站点，不推算", "stations only, nothing is modelled";
+    /// Method of a surface.
+    BY_NEAREST = "取最近站点的值（泰森多边形）", "the value of the nearest station (Voronoi cells)";
+    /// Method of a surface.
+    BY_WEIGHT = "反距离平方加权", "inverse squared distance";
+    /// Method of a surface.
+    BY_KRIGING = "普通克里金", "ordinary kriging";
+    /// A variogram's shape.
+    EXPONENTIAL = "指数模型", "exponential";
+    /// A variogram's shape.
+    SPHERICAL = "球状模型", "spherical";
+    /// A variogram's shape.
+    GAUSSIAN = "高斯模型", "Gaussian";
+    /// Why a chance is not shown.
+    CHANCE_NEEDS_KRIGING = "超过的可能性只由克里金给出。", "Chances are given by kriging only.";
+    /// Legend of fading.
+    DOUBT_LEAST = "误差不到 ¼ 级宽", "error below ¼ class";
+    /// Legend of fading.
+    DOUBT_SMALL = "误差 ¼–½ 级宽", "error ¼–½ class";
+    /// Legend of fading.
+    DOUBT_LARGE = "误差 ½–1 级宽", "error ½–1 class";
+    /// Legend of fading.
+    DOUBT_CLASS = "误差超过 1 级宽", "error over 1 class";
+    /// Legend: a station above the limit.
+    ABOVE = "实测高于 ", "measured above";
+    /// Legend: a station not above the limit.
+    NOT_ABOVE = "实测不高于 ", "measured up to";
     /// The index itself.
     AQI = "空气质量指数 AQI", "Air Quality Index (AQI)";
     /// The index, short.

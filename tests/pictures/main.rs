@@ -17,6 +17,8 @@ mod published;
 mod ranking;
 mod rose;
 mod said;
+mod states;
+mod surface;
 mod time;
 mod trail;
 

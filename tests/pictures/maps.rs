@@ -41,6 +41,10 @@ const MAPS: &[&str] = &[
     "metric=yoy time=2026-03-22",
     "metric=composite time=2026-03-22 level=county",
     "avg=24h time=2026-02-16",
+    "surface=kriging pollutant=PM10 level=county",
+    "surface=kriging pollutant=PM10 exceed=limit zoom=3,112.5,37.8",
+    "surface=voronoi",
+    "surface=idw pollutant=PM25 place=140300 level=county",
 ];
 
 #[test]

@@ -13,7 +13,7 @@ import { dress, make } from "./style.js";
 import { fault, sentence, word } from "./words.js";
 
 /** Keys of a spec that are attributes of the same name. */
-const KEYS = ["place", "places", "level", "metric", "pollutant", "avg", "time", "period", "standard", "standard2", "groups", "zoom", "compare", "limit", "trendline", "palette",
+const KEYS = ["place", "places", "level", "metric", "pollutant", "avg", "time", "period", "standard", "standard2", "groups", "zoom", "surface", "exceed", "compare", "limit", "trendline", "palette",
   "pattern", "dust", "limits", "sort", "top", "explain", "stations", "target", "across", "upward", "selected", "coverage", "theme", "text"];
 
 /** @type {Set<Shown>} */
