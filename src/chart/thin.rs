@@ -71,6 +71,12 @@ fn seen(spots: &[Spot], width: f64) -> Vec<(f64, f64)> {
     let (wide, four_radii) = (width * 8.0, width * 16.0);
     for sign in [-1, 1] {
         let height = |i: usize| f64::from(spots[i].at.1 * sign);
+        // Whether a point is covered by two others, as is then all between them that is no higher.
+        let covered = |p: usize, (a, b): (Option<&usize>, Option<&usize>)| {
+            let (Some(&a), Some(&b)) = (a, b) else { return false };
+            let apart = f64::from(spots[b].at.0 - spots[a].at.0);
+            apart <= wide && (height(a).min(height(b)) - height(p)) * four_radii >= apart * apart
+        };
         // Points not covered by two others so far, from left to right.
         let mut open: Vec<usize> = Vec::new();
         for (c, spot) in spots.iter().enumerate() {
@@ -82,10 +88,8 @@ fn seen(spots: &[Spot], width: f64) -> Vec<(f64, f64)> {
                         break;
                     }
                 } else {
-                    let Some(&a) = open.len().checked_sub(2).and_then(|at| open.get(at)) else { break };
-                    let apart = f64::from(spot.at.0 - spots[a].at.0);
-                    let below = height(a).min(height(c)) - height(b);
-                    if apart > wide || below * four_radii < apart * apart {
+                    let Some(a) = open.len().checked_sub(2).and_then(|at| open.get(at)) else { break };
+                    if !covered(b, (Some(a), Some(&c))) {
                         break;
                     }
                 }
@@ -95,12 +99,17 @@ fn seen(spots: &[Spot], width: f64) -> Vec<(f64, f64)> {
                 open.push(c);
             }
         }
-        for i in open.into_iter().chain([0, spots.len().saturating_sub(1)]) {
-            // With it its stroke, and the points before and after that.
-            let apart = |s: &Spot| s.at.0 != spots[i].at.0;
-            let from = spots[..i].iter().rposition(apart).unwrap_or(0);
-            let to = spots[i..].iter().position(apart).map_or(spots.len(), |n| i + n + 1);
-            shown[from..to].fill(true);
+        for (at, &e) in open.iter().enumerate() {
+            let before = at.checked_sub(1).and_then(|at| open.get(at));
+            let elsewhere = |s: &Spot| s.at.0 != spots[e].at.0;
+            let first = spots[..e].iter().rposition(elsewhere).map_or(0, |i| i + 1);
+            let last = spots[e..].iter().position(elsewhere).map_or(spots.len(), |n| e + n) - 1;
+            // A stroke is come to and left where it is covered, or else by the points next to it.
+            let from = first.saturating_sub(usize::from(!covered(first, (before, Some(&e)))));
+            let to = (last + usize::from(!covered(last, (Some(&e), open.get(at + 1))))).min(spots.len() - 1);
+            for i in [from, first, e, last, to] {
+                shown[i] = true;
+            }
         }
     }
     let mut start = 0;
