@@ -34,8 +34,14 @@ const STEPS_ASIDE: [(f64, f64); 17] = [
 pub(super) fn place(layout: &Layout, figure: &MapFigure, spec: &Spec) -> Vec<(usize, Point, i32)> {
     let Some(layer) = figure.boundaries.layer(&spec.level) else { return Vec::new() };
     let size = size(spec, layout.key.width);
-    let areas: Vec<f64> =
+    let mut areas: Vec<f64> =
         layout.regions.iter().map(|rings| rings.iter().map(|r| area(r).abs()).fold(0.0, f64::max)).collect();
+    if figure.dashes.is_some()
+        && let Some(area) = layer.shapes.iter().position(|s| s.id == "710000").and_then(|i| areas.get_mut(i))
+    {
+        // A map of the country names Taiwan, however close its neighbours' names are.
+        *area = f64::MAX;
+    }
     let (left, top, right, bottom) = layout.key.room;
     let listed = layout.key.list;
     let mut taken: Vec<Bounds> = if listed.3 > listed.1 { vec![listed] } else { Vec::new() };
@@ -124,6 +130,10 @@ fn short_name(name: &str, size: f64) -> String {
     let name = name.split(['（', '(']).next().unwrap_or(name).trim_end();
     let count = name.chars().count();
     let kept = ["郊区", "城区", "矿区"].iter().any(|end| name.ends_with(end));
+    let name = ["维吾尔", "壮族", "回族", ""]
+        .iter()
+        .find_map(|own| name.strip_suffix("自治区")?.strip_suffix(own))
+        .unwrap_or(name);
     let short = match name.strip_suffix(['市', '县', '区']) {
         Some(short) if count > 2 && !kept => short,
         _ => name.strip_suffix(" City").unwrap_or(name),

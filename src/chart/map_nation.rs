@@ -8,7 +8,7 @@ use crate::data::{Boundaries, Shape};
 use crate::error::{Error, Kind, Lang, Result, Words};
 use crate::scene::{Anchor, Fill, Label, Mark, Point, Scene, Stroke, clip_ring, wrap};
 use crate::spatial::Frame;
-use crate::text::words;
+use crate::text::{joined, words};
 
 /// The identifier of the dashes in the South China Sea, as boundary files have it: thin polygons.
 const DASHES: &str = "100000_";
@@ -67,10 +67,12 @@ pub(super) fn check(all: &Boundaries) -> Result<()> {
     if lacking.is_empty() {
         return Ok(());
     }
-    let list = |lang| lacking.iter().map(|w| w.get(lang).to_owned()).collect::<Vec<_>>();
-    let zh = ["全国地图的边界缺少：", &list(Lang::Zh).join("、"), "，不予绘制"].concat();
-    let en =
-        ["The outlines of the whole of China lack ", &list(Lang::En).join(", "), ", so the map is not drawn"].concat();
+    let list = |lang| {
+        let names: Vec<String> = lacking.iter().map(|w| w.get(lang).to_owned()).collect();
+        joined(&names, words::COMMA.get(lang))
+    };
+    let zh = ["全国地图的边界缺少：", &list(Lang::Zh), "，不予绘制"].concat();
+    let en = ["The outlines of the whole of China lack ", &list(Lang::En), ", so the map is not drawn"].concat();
     Err(Error::new(Kind::Missing, zh, en).hint(
         "请使用经审核、内容完整的标准地图，并填写审图号",
         "use an approved standard map that has all of them, with its approval number",
@@ -116,7 +118,7 @@ pub(super) fn lay(figure: &MapFigure, dashes: &[Shape], spec: &Spec, room: Bound
     let mut share = 1.0;
     let (frame, low, bounds) = loop {
         let frame = Frame::fit(&main, (left, top), ((right - left) * share, bottom - top));
-        let page: Vec<Point> = near.iter().map(|p| frame.to_page(*p)).collect();
+        let page = on_page(&near, &frame);
         let low = page.iter().map(|p| p.1).fold(top, f64::max) + 1.0;
         // Where the room is taller than the map, the inset hangs a little below it.
         let end = (low + 0.35 * high).min(bottom);
@@ -134,7 +136,7 @@ pub(super) fn lay(figure: &MapFigure, dashes: &[Shape], spec: &Spec, room: Bound
     let inner = (bounds.0, bounds.1, right, bounds.3 - under);
     let main = (left, top, right, low);
     let rings = |shape: &Shape, frame: &Frame, room: Bounds| -> Vec<Vec<Point>> {
-        let page = |ring: Vec<Point>| clip_ring(&ring.iter().map(|p| frame.to_page(*p)).collect::<Vec<_>>(), room);
+        let page = |ring: Vec<Point>| clip_ring(&on_page(&ring, frame), room);
         all.rings(shape).into_iter().map(page).filter(|r| r.len() > 2).collect()
     };
     let mut out = Inset { bounds, main, regions: Vec::new(), dots: Vec::new(), dashes: Vec::new() };
@@ -144,12 +146,10 @@ pub(super) fn lay(figure: &MapFigure, dashes: &[Shape], spec: &Spec, room: Bound
             if !ring.iter().any(|p| within(SEA, *p)) {
                 continue;
             }
-            let page: Vec<Point> = ring.iter().map(|p| own.to_page(*p)).collect();
-            let (a, b) = page.iter().fold(((f64::MAX, f64::MAX), (f64::MIN, f64::MIN)), |(a, b), p| {
-                ((a.0.min(p.0), a.1.min(p.1)), (b.0.max(p.0), b.1.max(p.1)))
-            });
-            if b.0 - a.0 < 2.0 && b.1 - a.1 < 2.0 {
-                out.dots.push((index, ((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0)));
+            let page = on_page(&ring, &own);
+            let Some(first) = page.first().copied() else { continue };
+            if page.iter().all(|p| (p.0 - first.0).abs().max((p.1 - first.1).abs()) < 2.0) {
+                out.dots.push((index, first));
             } else {
                 large.push(clip_ring(&page, inner));
             }
@@ -163,6 +163,11 @@ pub(super) fn lay(figure: &MapFigure, dashes: &[Shape], spec: &Spec, room: Bound
         out.dashes.push(rings(shape, &own, inner));
     }
     (frame, out)
+}
+
+#[inline(never)]
+fn on_page(points: &[Point], frame: &Frame) -> Vec<Point> {
+    points.iter().map(|p| frame.to_page(*p)).collect()
 }
 
 fn caption(spec: &Spec, wide: f64) -> Vec<String> {

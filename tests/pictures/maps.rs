@@ -240,6 +240,10 @@ fn china_is_drawn_whole() {
         let figure = Chart::named("map").unwrap().figure(&pack, &Places::new(&pack), &spec).unwrap();
         let scene = figure.scene(&spec, 1200.0, 900.0);
         crate::nation::nothing_under_the_inset(&scene, level);
+        if level == "province" {
+            let named = |name: &str| boxes(&scene).iter().any(|(text, _)| text == name);
+            assert!(["台湾省", "新疆", "广西", "内蒙古"].iter().all(|name| named(name)));
+        }
         let areas = scene.marks.iter().filter(|m| matches!(m, Mark::Area { item: Some(i), .. } if *i < count)).count();
         assert!(areas as u32 >= count, "{level}: {areas}");
         let shown = MapFigure::new(&pack, &Places::new(&pack), &spec).unwrap();
