@@ -299,6 +299,13 @@ words! {
     SAVE_SHOWN = "所示数据 CSV", "Data shown (CSV)";
     /// Menu entry: the measurements behind them.
     SAVE_FULL = "完整数据 CSV", "Full data (CSV)";
+    /// Plays a series as tones, or ends it.
+    LISTEN = "听趋势（再按停止）", "Listen (again to stop)";
+    /// What is said as tones begin: the lowest and highest value, how many there are, how many are missing.
+    SOUNDING = "最低{0}，最高{1}；共{2}个值，缺{3}个，缺处静音。按Esc停止。",
+        "From {0} to {1}; {2} values, {3} missing and silent. Escape stops.";
+    /// What is said when they have ended.
+    SILENT = "声音结束", "The sound has ended";
     /// Menu entry: one page with everything in it.
     SAVE_PAGE = "单文件网页 HTML", "Single-file page (HTML)";
     /// Menu entry: the address of what is shown, with the data's fingerprint.

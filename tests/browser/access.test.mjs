@@ -385,6 +385,72 @@ Object.assign(tests, {
     await page.context().close();
     server.close();
   },
+
+  "a trend is heard when it is asked for: higher is more, gaps are silent, Escape stops": async () => {
+    const server = await serve();
+    server.routes.set("/t.html", html(`<aq-trend src="/data/shanxi/" place="140929" pollutant="CO" period="7d"></aq-trend><aq-map src="/data/shanxi/"></aq-map>`));
+    const page = await open(undefined, {});
+    await page.addInitScript(() => {
+      window.heard = { tones: [], volumes: [], closed: 0, made: 0 };
+      window.AudioContext = class {
+        constructor() {
+          window.heard.made++;
+          this.currentTime = 0;
+          this.destination = {};
+        }
+        createOscillator() {
+          return { frequency: { setValueAtTime: (hertz, at) => window.heard.tones.push([at, hertz]) }, connect() {}, start() {}, stop: (at) => (window.heard.end = at) };
+        }
+        createGain() {
+          return { gain: { setValueAtTime() {}, setTargetAtTime: (loud, at) => window.heard.volumes.push([at, loud]) }, connect() {} };
+        }
+        close() {
+          window.heard.closed++;
+        }
+      };
+    });
+    try {
+      await page.goto(`${server.url}/t.html`);
+      await until(page, () => Boolean(customElements.get("aq-map")));
+      await show(page);
+      await ready(page, "aq-trend, aq-map");
+      const press = (tag) => page.evaluate((tag) => {
+        const button = Array.from(document.querySelector(tag).shadowRoot.querySelectorAll(".menu button")).find((b) => /听趋势/.test(b.textContent));
+        if (button) button.click();
+        return Boolean(button);
+      }, tag);
+      assert.equal(await page.evaluate(() => window.heard.made), 0, "nothing sounds by itself");
+      assert.equal(await press("aq-map"), false, "a map has no tones");
+      assert.equal(await press("aq-trend"), true);
+      const { heard, cells } = await page.evaluate(() => ({ heard: window.heard, cells: document.querySelector("aq-trend").toTable().rows.map((row) => row[1]) }));
+      const values = cells.map((cell) => (/^\d/.test(cell) ? Number(cell) : NaN));
+      const there = values.filter((value) => !Number.isNaN(value));
+      assert.equal(heard.made, 1);
+      assert.ok(there.length > 20 && there.length < values.length, `the place has gaps: ${there.length} of ${values.length}`);
+      assert.equal(heard.tones.length, there.length, "each value is one tone");
+      assert.deepEqual(heard.volumes.slice(0, values.length).map(([, loud]) => loud > 0), values.map((value) => !Number.isNaN(value)), "gaps are silent");
+      const [low, high] = [Math.min(...there), Math.max(...there)];
+      for (const [i, value] of there.entries()) {
+        const hertz = 220 * 4 ** ((value - low) / (high - low));
+        assert.ok(Math.abs(heard.tones[i][1] - hertz) < 0.01, `${value} is ${hertz} Hz, was ${heard.tones[i][1]}`);
+      }
+      assert.ok(heard.end > 0 && heard.end <= 12.5, `${heard.end} seconds`);
+      const said = () => page.evaluate(() => document.querySelector("aq-trend").shadowRoot.querySelector("[role=status].spoken").textContent);
+      const begun = await until(page, () => document.querySelector("aq-trend").shadowRoot.querySelector("[role=status].spoken").textContent);
+      for (const part of [`最低${low}`, `最高${high}`, `共${there.length}个值`, `缺${values.length - there.length}个`]) assert.ok(begun.replace(/\.0(?=，|；)/g, "").includes(part), `${part} in ${begun}`);
+      await page.keyboard.press("Escape");
+      assert.equal(await page.evaluate(() => window.heard.closed), 1, "Escape stops");
+      await until(page, () => /声音结束/.test(document.querySelector("aq-trend").shadowRoot.querySelector("[role=status].spoken").textContent));
+      assert.match(await said(), /声音结束/);
+      await press("aq-trend");
+      await press("aq-trend");
+      assert.deepEqual(await page.evaluate(() => [window.heard.made, window.heard.closed]), [2, 2], "pressed again it stops");
+      assert.deepEqual(page.faults, []);
+    } finally {
+      await page.context().close();
+      server.close();
+    }
+  },
 });
 
 const rgb = (css) => css.match(/[\d.]+/g).slice(0, 3).map(Number);

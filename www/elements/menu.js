@@ -1,5 +1,6 @@
 // @ts-check
 /** The menu of an element: files of what is shown, its address, and the code that embeds it. */
+import { listen, sounds } from "./listen.js";
 import { make } from "./style.js";
 import { sentence } from "./words.js";
 
@@ -10,13 +11,14 @@ const ENTRIES = /** @type {const} */ ([
   ["download", "csv", (/** @type {any} */ it) => it.download("csv")],
   ["download", "full", (/** @type {any} */ it) => it.download("csv", "all")],
   ["download", "html", (/** @type {any} */ it) => it.download("html")],
+  ["listen", "listen", (/** @type {any} */ it) => listen(it)],
   ["share", "link", (/** @type {any} */ it) => it.link({ pin: true })],
   ["share", "code", (/** @type {any} */ it) => it.embedCode({ form: "iframe" })],
 ]);
 
 /** Keeps an element's menu in its language, with the entries its author wants. */
 export function fillMenu(/** @type {any} */ it) {
-  const entries = ENTRIES.filter(([control, word]) => it.wants(control) && (word !== "link" || it.linked) && ((word !== "code" && word !== "html") || it.embeds));
+  const entries = ENTRIES.filter(([control, word]) => it.wants(control) && (word !== "link" || it.linked) && (word !== "listen" || (it.chart === "trend" && sounds())) && ((word !== "code" && word !== "html") || it.embeds));
   const shape = it.lang2 + entries.map((entry) => entry[1]);
   if (shape === it._menuShape) return;
   it._menuShape = shape;
@@ -35,11 +37,11 @@ export function fillMenu(/** @type {any} */ it) {
   };
   menu.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && open(false));
   for (const [, word, act] of entries) {
-    make("button", { type: "button", textContent: words[word], onclick: () => run(act) }, menu);
+    make("button", { type: "button", textContent: words[word], onclick: () => run(act, word) }, menu);
   }
   const said = make("div", { role: "status" }, menu);
   const text = make("textarea", { readOnly: true, hidden: true, "aria-label": words.save, spellcheck: false }, menu);
-  const run = async (/** @type {(it: any) => any} */ act) => {
+  const run = async (/** @type {(it: any) => any} */ act, /** @type {string} */ word) => {
     said.textContent = "";
     try {
       const copied = await act(it);
@@ -50,7 +52,7 @@ export function fillMenu(/** @type {any} */ it) {
         // The asynchronous clipboard is missing on plain http and in frames; what is selected can be copied by hand too.
         document.execCommand("copy");
       }
-      said.textContent = copied ? words.copied : words.saved;
+      said.textContent = copied ? words.copied : word === "listen" ? "" : words.saved;
     } catch (error) {
       said.textContent = sentence(/** @type {any} */ (error), it.lang2).message;
     }

@@ -9,6 +9,7 @@ export class Rows extends Picture {
     return "rowKeys";
   }
 
+  /** @returns {number} */
   room(/** @type {number} */ width) {
     return width < 560 ? 620 : 520;
   }

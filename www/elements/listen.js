@@ -1,0 +1,63 @@
+// @ts-check
+/** A series as tones, for who cannot see its line: higher is more, silence is missing. Nothing sounds until it is asked for. */
+
+/** The lowest tone in hertz; the highest lies two octaves above. */
+const LOW = 220;
+/** At most so many tones, each so long at most, all of them in so many seconds at most. */
+const TONES = 240;
+const LONG = 0.25;
+const WHOLE = 12;
+
+/** @type {(() => void) | undefined} ends what sounds: one element at a time */
+let stop;
+const key = (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && stop && stop();
+
+const Sound = () => /** @type {any} */ (window).AudioContext || /** @type {any} */ (window).webkitAudioContext;
+
+/** Whether the browser can. */
+export const sounds = () => Boolean(Sound());
+
+/** Plays the numbers of an element's table, and says where they lie; asked again, it stops. */
+export function listen(/** @type {any} */ it) {
+  if (stop) return stop();
+  const words = it._glue.messages(it.lang2);
+  const { caption, rows } = it.toTable();
+  const cells = rows.map((/** @type {string[]} */ row) => row[1]);
+  /** @type {number[]} what is no number, a dash, is missing */
+  const all = cells.map((/** @type {string} */ cell) => (/^-?\d/.test(cell) ? Number(cell.replace(/,/g, "")) : NaN));
+  const there = all.filter((value) => value === value);
+  const [low, high] = [Math.min(...there), Math.max(...there)];
+  if (!there.length) return it._say(words.noSound);
+  // Of values too many to be told apart the largest is heard.
+  const each = Math.ceil(all.length / TONES);
+  const tones = [];
+  for (let i = 0; i < all.length; i += each) tones.push(Math.max(...all.slice(i, i + each).filter((value) => value === value)));
+  const long = Math.min(LONG, WHOLE / tones.length);
+  const context = new (Sound())();
+  const [tone, volume] = [context.createOscillator(), context.createGain()];
+  tone.connect(volume);
+  volume.connect(context.destination);
+  const start = context.currentTime + 0.1;
+  volume.gain.setValueAtTime(0, 0);
+  tones.forEach((value, i) => {
+    const heard = isFinite(value);
+    if (heard) tone.frequency.setValueAtTime(LOW * 4 ** (high > low ? (value - low) / (high - low) : 0.5), start + i * long);
+    // A ramp of a few milliseconds keeps gaps from clicking.
+    volume.gain.setTargetAtTime(heard ? 0.2 : 0, start + i * long, 0.005);
+  });
+  const end = start + tones.length * long;
+  volume.gain.setTargetAtTime(0, end, 0.005);
+  const over = (stop = () => {
+    if (stop !== over) return;
+    stop = undefined;
+    removeEventListener("keydown", key);
+    context.close();
+    it._say(words.silent);
+  });
+  addEventListener("keydown", key);
+  tone.onended = over;
+  tone.start(start);
+  tone.stop(end + 0.1);
+  const written = (/** @type {number} */ value) => cells[all.indexOf(value)];
+  it._say(`${caption} ${words.sounding.replace("{0}", written(low)).replace("{1}", written(high)).replace("{2}", String(there.length)).replace("{3}", String(all.length - there.length))}`);
+}
