@@ -8,6 +8,9 @@ use sweep::Sweep;
 /// Coverage of a whole pixel.
 const WHOLE: u32 = 256;
 
+/// A box of device pixels: left, top, right and bottom, the last two not in it.
+pub type Cut = (usize, usize, usize, usize);
+
 /// Areas as runs of pixels wholly inside and pixels partly inside, in device pixels of a box.
 ///
 /// Edges are as smooth as a path's, and no ground shows where two areas meet: their shares of a pixel sum to the whole.
@@ -21,10 +24,18 @@ pub struct Raster {
     parts: Vec<(u32, u32)>,
     /// For every area, the end of its runs and of its parts.
     ends: Vec<(usize, usize)>,
+    /// Where every area lies, in pixels of the box.
+    boxes: Vec<Cut>,
+    /// Areas lie over each other: what is seen depends on the order they are filled in.
+    overlapping: bool,
     /// Every pixel on an edge, and how much of the ground shows there.
     edges: Vec<(u32, u32)>,
     /// What lies over the areas: pixels with their colour.
     over: Vec<(u32, [u8; 4])>,
+    /// The fills and the ground of the picture before.
+    fills: Vec<Fill>,
+    ground: Colour,
+    /// The areas without what lies over them.
     pixels: Vec<[u8; 4]>,
 }
 
@@ -40,13 +51,17 @@ impl Raster {
             runs: Vec::new(),
             parts: Vec::new(),
             ends: Vec::new(),
+            boxes: Vec::new(),
+            overlapping: false,
             edges: Vec::new(),
             over: Vec::new(),
+            fills: Vec::new(),
+            ground: Colour::WHITE,
             pixels: vec![[0; 4]; width * height],
         };
         let mut sweep = Sweep::new(out.bounds, ratio);
         for rings in areas {
-            sweep.area(rings, &mut out.runs, &mut out.parts);
+            out.boxes.push(sweep.area(rings, &mut out.runs, &mut out.parts));
             out.ends.push((out.runs.len(), out.parts.len()));
         }
         out.settle();
@@ -59,7 +74,9 @@ impl Raster {
         let (mut run, mut part) = (0, 0);
         for (runs, parts) in &self.ends {
             for (from, len) in &self.runs[run..*runs] {
-                covered[*from as usize..(*from + *len) as usize].fill(WHOLE as u16);
+                let span = &mut covered[*from as usize..(*from + *len) as usize];
+                self.overlapping |= span.iter().any(|slot| *slot > 0);
+                span.fill(WHOLE as u16);
             }
             for (at, cover) in &mut self.parts[part..*parts] {
                 let slot = &mut covered[*at as usize];
@@ -87,45 +104,84 @@ impl Raster {
         self.over = pixels.filter(|(p, _)| p[3] > 0).map(|(p, at)| (at, [p[0], p[1], p[2], p[3]])).collect();
     }
 
-    /// Fills every area anew, in the order they were given: red, green, blue, alpha of every pixel of the box.
-    pub fn fill(&mut self, fills: impl Iterator<Item = Fill>, ground: Colour) -> &[u8] {
-        let opaque = |c: Colour| [c.0, c.1, c.2, 255];
-        let ground = opaque(ground);
-        self.pixels.fill(ground);
-        for (at, left) in &self.edges {
-            self.pixels[*at as usize] = share(ground, *left).to_le_bytes();
-        }
-        let (mut run, mut part) = (0, 0);
-        for (fill, (runs, parts)) in fills.zip(&self.ends) {
-            let solid = opaque(Lines::ground(fill));
-            let lines = Lines::new(fill, self.bounds, self.ratio);
-            for (from, len) in &self.runs[run..*runs] {
-                let span = *from as usize..(*from + *len) as usize;
-                match &lines {
-                    None => self.pixels[span].fill(solid),
-                    Some(lines) => span.for_each(|at| self.pixels[at] = lines.at(at)),
-                }
+    /// Fills the areas whose fill is another than before, in the order they were given, and says where the picture changed.
+    pub fn fill(&mut self, fills: impl Iterator<Item = Fill>, ground: Colour) -> Vec<Cut> {
+        let before = std::mem::replace(&mut self.fills, fills.take(self.ends.len()).collect());
+        let ground_before = std::mem::replace(&mut self.ground, ground);
+        let fresh = before.len() != self.fills.len() || ground != ground_before || self.overlapping;
+        if fresh {
+            let ground = opaque(ground);
+            self.pixels.fill(ground);
+            for (at, left) in &self.edges {
+                self.pixels[*at as usize] = share(ground, *left).to_le_bytes();
             }
-            for (at, cover) in &self.parts[part..*parts] {
-                let colour = lines.as_ref().map_or(solid, |lines| lines.at(*at as usize));
-                let slot = &mut self.pixels[*at as usize];
-                // The shares sum to no more than the whole, so no channel runs over into the next.
-                *slot = u32::from_le_bytes(*slot).wrapping_add(share(colour, *cover)).to_le_bytes();
+        }
+        let (mut cuts, mut changed) = (Vec::new(), 0);
+        for area in 0..self.fills.len() {
+            let old = before.get(area).filter(|_| !fresh);
+            if old == Some(&self.fills[area]) {
+                continue;
             }
-            (run, part) = (*runs, *parts);
+            if let Some(old) = old {
+                self.add_parts(area, *old, u32::wrapping_sub);
+            }
+            self.fill_runs(area);
+            self.add_parts(area, self.fills[area], u32::wrapping_add);
+            let (left, top, right, bottom) = self.boxes[area];
+            changed += (right - left) * (bottom - top);
+            cuts.push(self.boxes[area]);
         }
-        for (at, _) in &self.edges {
-            // Shares are rounded down; the picture is opaque all the same.
-            self.pixels[*at as usize][3] = 255;
-        }
-        for (at, colour) in &self.over {
-            let slot = &mut self.pixels[*at as usize];
-            let alpha = u32::from(colour[3]) + u32::from(colour[3] >> 7);
-            let sum = share(*slot, WHOLE - alpha).wrapping_add(share(*colour, alpha));
-            *slot = (sum | 0xff00_0000).to_le_bytes();
-        }
-        self.pixels.as_flattened()
+        // Many boxes that lie over each other cost more than the whole.
+        if fresh || changed > self.pixels.len() { vec![(0, 0, self.bounds.2, self.bounds.3)] } else { cuts }
     }
+
+    fn fill_runs(&mut self, area: usize) {
+        let fill = self.fills[area];
+        let lines = Lines::new(fill, self.bounds, self.ratio);
+        let first = area.checked_sub(1).map_or(0, |before| self.ends[before].0);
+        for (from, len) in &self.runs[first..self.ends[area].0] {
+            let span = *from as usize..(*from + *len) as usize;
+            match &lines {
+                None => self.pixels[span].fill(opaque(Lines::ground(fill))),
+                Some(lines) => span.for_each(|at| self.pixels[at] = lines.at(at)),
+            }
+        }
+    }
+
+    /// Adds an area's shares of pixels, or takes them away. They sum to no more than the whole and each is rounded before, so
+    /// no channel runs over into the next and what is taken is what was given.
+    fn add_parts(&mut self, area: usize, fill: Fill, step: fn(u32, u32) -> u32) {
+        let lines = Lines::new(fill, self.bounds, self.ratio);
+        let first = area.checked_sub(1).map_or(0, |before| self.ends[before].1);
+        for (at, cover) in &self.parts[first..self.ends[area].1] {
+            let colour = lines.as_ref().map_or(opaque(Lines::ground(fill)), |lines| lines.at(*at as usize));
+            let slot = &mut self.pixels[*at as usize];
+            *slot = step(u32::from_le_bytes(*slot), share(colour, *cover)).to_le_bytes();
+        }
+    }
+
+    /// The picture inside a cut, with what lies over the areas: red, green, blue, alpha of every pixel.
+    pub fn cut(&self, (left, top, right, bottom): Cut, into: &mut Vec<[u8; 4]>) {
+        let width = self.bounds.2;
+        into.clear();
+        for row in top..bottom {
+            let (from, to) = (row * width + left, row * width + right);
+            let start = into.len();
+            // Shares are rounded down; the picture is opaque all the same.
+            into.extend(self.pixels[from..to].iter().map(|[r, g, b, _]| [*r, *g, *b, 255]));
+            let first = self.over.partition_point(|(at, _)| (*at as usize) < from);
+            for (at, colour) in self.over[first..].iter().take_while(|(at, _)| (*at as usize) < to) {
+                let slot = &mut into[start + *at as usize - from];
+                let alpha = u32::from(colour[3]) + u32::from(colour[3] >> 7);
+                let sum = share(*slot, WHOLE - alpha).wrapping_add(share(*colour, alpha));
+                *slot = (sum | 0xff00_0000).to_le_bytes();
+            }
+        }
+    }
+}
+
+fn opaque(c: Colour) -> [u8; 4] {
+    [c.0, c.1, c.2, 255]
 }
 
 /// A share in 256ths of a colour, all four channels at once.

@@ -14,10 +14,13 @@ async function inPage(draw, argument) {
     const add = async (name) => pack.add(name, new Uint8Array(await (await fetch("/data/shanxi/" + name)).arrayBuffer()));
     await add("manifest.json");
     for (const name of pack.files()) await add(name);
-    export async function make(chart, spec, width) {
-      const view = new lantian.View(pack, chart);
+    export async function give(view, spec) {
       view.set(spec);
       for (const name of view.needs()) await add(name);
+    }
+    export async function make(chart, spec, width) {
+      const view = new lantian.View(pack, chart);
+      await give(view, spec);
       const height = view.height(width);
       view.layout(width, height);
       view.update();
@@ -79,6 +82,44 @@ export default {
         assert.ok(mean < 1.5 && far < 0.006, `${JSON.stringify(picture)} at ${ratio}: ${mean} ${far}`);
       }
     }
+  },
+
+  "a picture that only has other colours is the one painted anew": async () => {
+    const found = await inPage(async () => {
+      const { make, give } = await import("/kit.js");
+      const out = [];
+      for (const [level, ratio, alpha] of [["county", 1, false], ["city", 1.25, false], ["county", 2, true]]) {
+        const spec = (hour, extra) => Object.assign({ level, lang: "zh-CN", time: `2026-03-13T${hour}:00` }, extra);
+        const kept = await make("map", spec(10), 720);
+        const canvas = () => Object.assign(document.createElement("canvas"), { width: Math.round(720 * ratio), height: Math.round(kept.height * ratio) });
+        const context = canvas().getContext("2d", { alpha });
+        kept.view.paint(context, ratio);
+        const steps = [spec(11), spec(12), spec(12, { selected: "140100" }), spec(15), spec(15, { theme: "dark" }), spec(16, { theme: "dark" }), spec(16, { stations: false }), spec(10)];
+        for (const step of steps) {
+          await give(kept.view, step);
+          kept.view.layout(720, kept.height);
+          kept.view.update();
+          kept.view.paint(context, ratio);
+          const anew = await make("map", step, 720);
+          anew.view.layout(720, kept.height);
+          anew.view.update();
+          const other = canvas().getContext("2d", { alpha });
+          anew.view.paint(other, ratio);
+          const [a, b] = [context, other].map((c) => c.getImageData(0, 0, c.canvas.width, c.canvas.height).data);
+          let [most, far] = [0, 0];
+          for (let i = 0; i < a.length; i++) {
+            const off = Math.abs(a[i] - b[i]);
+            most = Math.max(most, off);
+            far += off > 8;
+          }
+          out.push({ level, ratio, step: JSON.stringify(step), most, far: far / a.length });
+        }
+      }
+      return out;
+    });
+    for (const one of found) assert.ok(one.far < 0.0002, JSON.stringify(one));
+    assert.ok(found.length === 24);
+    console.log(`     at most ${Math.max(...found.map((one) => one.most))} of 255 apart, ${(Math.max(...found.map((one) => one.far)) * 100).toFixed(4)} % by more than 8`);
   },
 
   "no ground shows between neighbours at 30 sizes": async () => {

@@ -83,9 +83,11 @@ export class Picture extends Shown {
     const width = this._width;
     const height = this.tall(view);
     const ratio = devicePixelRatio || 1;
+    const [wide, tall] = [width, height].map((side) => Math.round(side * ratio));
     for (const canvas of [this._canvas, this._over]) {
-      canvas.width = Math.round(width * ratio);
-      canvas.height = Math.round(height * ratio);
+      // Even the same size would clear it.
+      if (canvas.width !== wide) canvas.width = wide;
+      if (canvas.height !== tall) canvas.height = tall;
       canvas.style.width = `${width}px`;
       canvas.style.height = `${height}px`;
     }

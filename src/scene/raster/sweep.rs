@@ -1,6 +1,6 @@
 //! Which pixels an area covers, and by how much: lines of every row are cut even-odd, their lengths summed.
 
-use super::WHOLE;
+use super::{Cut, WHOLE};
 use crate::scene::Point;
 
 /// Lines of a row that are cut.
@@ -25,8 +25,13 @@ impl Sweep {
         Self { bounds, ratio, starts: Vec::new(), cuts: Vec::new(), change: vec![0; bounds.2 + 2] }
     }
 
-    /// Adds an area's runs and partly covered pixels.
-    pub(super) fn area(&mut self, rings: &[Vec<Point>], runs: &mut Vec<(u32, u32)>, parts: &mut Vec<(u32, u32)>) {
+    /// Adds an area's runs and partly covered pixels, and says where they lie.
+    pub(super) fn area(
+        &mut self,
+        rings: &[Vec<Point>],
+        runs: &mut Vec<(u32, u32)>,
+        parts: &mut Vec<(u32, u32)>,
+    ) -> Cut {
         let (left, top, width, height) = self.bounds;
         let (left, top, ratio) = (left as f64, top as f64, self.ratio);
         let ys = rings.iter().flatten().map(|p| p.1 * ratio - top);
@@ -34,8 +39,9 @@ impl Sweep {
         let first = (low.max(0.0)) as usize;
         let last = (high.max(0.0).ceil() as usize).min(height);
         if first >= last {
-            return;
+            return (0, 0, 0, 0);
         }
+        let (mut leftmost, mut rightmost) = (width, 0);
         let (base, count) = (first as i32 * LINES, (last - first) * LINES as usize);
         let lines = f64::from(LINES);
         let line_at = |y: f64| ((y * ratio - top) * lines - 0.5).ceil() as i32 - base;
@@ -95,8 +101,11 @@ impl Sweep {
                     }
                 }
             }
-            self.row((first + row) * width, (from, to.min(width)), runs, parts);
+            let to = to.min(width);
+            self.row((first + row) * width, (from, to), runs, parts);
+            (leftmost, rightmost) = (leftmost.min(from), rightmost.max(to));
         }
+        (leftmost.min(rightmost), first, rightmost, last)
     }
 
     /// Turns a row's changes of coverage into runs and parts, and clears them.
