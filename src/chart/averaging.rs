@@ -151,7 +151,7 @@ fn who(pollutant: Pollutant, step: Step) -> Option<(i64, u32)> {
 /// Days on which rules changed inside a period: the first step after each, and what changed.
 pub fn changes(times: &[Timestamp], readings: &[Reading], step: Step, metric: Metric) -> Vec<(usize, Words)> {
     let mut out = Vec::new();
-    let after = |day: i32| times.windows(2).position(|w| w[0].day() < day && w[1].day() >= day).map(|i| i + 1);
+    let after = |day: i32| after(times, day);
     if let Some(at) = after(stats::REFERENCE_CHANGE) {
         out.push((at, words::REFERENCE_CHANGE));
     }
@@ -162,6 +162,11 @@ pub fn changes(times: &[Timestamp], readings: &[Reading], step: Step, metric: Me
         out.push((at, words::RULE_CHANGE));
     }
     out
+}
+
+/// The first step on or after a day that has one before it.
+pub fn after(times: &[Timestamp], day: i32) -> Option<usize> {
+    times.windows(2).position(|w| w[0].day() < day && w[1].day() >= day).map(|i| i + 1)
 }
 
 #[cfg(test)]

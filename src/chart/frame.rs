@@ -85,7 +85,7 @@ pub fn draw(scene: &mut Scene, theme: &Theme, title: &Title, credit: &Credit, la
     scene.rect((0.0, 0.0), (width, height), crate::scene::Fill::Solid(theme.ground));
     let large = if width < 480.0 { 17.0 } else { 20.0 };
     let mut y = 10.0;
-    let stamp = text_width(words::SEAL.get(lang), SMALL) * bold(words::SEAL.get(lang)) + 14.0;
+    let stamp = stamp(lang);
     let beside = text_width(&title.title, large) * bold(&title.title) + stamp + 16.0 < width - 2.0 * margin;
     if credit.synthetic && beside {
         seal(scene, theme, (width - margin - stamp, 13.0), stamp, lang);
@@ -110,7 +110,13 @@ pub fn draw(scene: &mut Scene, theme: &Theme, title: &Title, credit: &Credit, la
     (margin, y + 10.0, width - margin, top_of_foot - 6.0)
 }
 
-fn seal(scene: &mut Scene, theme: &Theme, (x, y): (f64, f64), wide: f64, lang: Lang) {
+/// The width of the seal in CSS pixels.
+pub fn stamp(lang: Lang) -> f64 {
+    text_width(words::SEAL.get(lang), SMALL) * bold(words::SEAL.get(lang)) + 14.0
+}
+
+/// The seal of simulated data, 22 CSS pixels high and as wide as [`stamp`] says.
+pub fn seal(scene: &mut Scene, theme: &Theme, (x, y): (f64, f64), wide: f64, lang: Lang) {
     let ring = vec![(x, y), (x + wide, y), (x + wide, y + 22.0), (x, y + 22.0)];
     let ground = Some(crate::scene::Fill::Solid(theme.ground));
     scene.marks.push(Mark::Area {

@@ -166,7 +166,7 @@ pub(super) fn columns(rows: &[Row], wide: f64) -> Vec<f64> {
 
 /// Rows of the legend, column by column.
 pub(super) fn draw(scene: &mut Scene, theme: &Theme, rows: &[Row], (x, top): Point, columns: &[f64]) {
-    let lines = rows.len().div_ceil(columns.len());
+    let lines = rows.len().div_ceil(columns.len().max(1));
     for (i, row) in rows.iter().enumerate() {
         let left = x + columns.iter().take(i / lines).sum::<f64>();
         let y = top + ROW * (i % lines) as f64;

@@ -10,12 +10,11 @@ use crate::scene::Scene;
 use crate::text;
 
 impl Picture for MapFigure {
-    fn height(&self, _: &Spec, width: f64) -> f64 {
+    fn height(&self, spec: &Spec, width: f64) -> f64 {
         // The country is wider than tall.
-        if self.dashes.is_some() {
-            return if width < NARROW { width * 0.85 + 400.0 } else { (width * 0.8).min(860.0) }.round();
-        }
-        if width < NARROW { (width * 1.25 + 400.0).min(910.0).round() } else { (width * 1.18).min(860.0).round() }
+        let (tall, wide) = if self.dashes.is_some() { (0.85, 0.8) } else { (1.25, 1.18) };
+        let legend = if spec.legend == "none" { 190.0 } else { 400.0 };
+        if width < NARROW { (width * tall + legend).min(910.0).round() } else { (width * wide).min(860.0).round() }
     }
 
     fn scene(&self, spec: &Spec, width: f64, height: f64) -> Scene {

@@ -12,12 +12,16 @@ pub(super) fn scene(figure: &MapFigure, spec: &Spec, width: f64, height: f64) ->
     let lang = spec.language();
     let mut scene = Scene::new(width, height);
     let room = frame::draw(&mut scene, &theme, &figure.words_around(spec), &figure.credit, lang);
-    let rows = map_legend::rows(figure, spec);
+    let rows = if spec.legend == "none" { Vec::new() } else { map_legend::rows(figure, spec) };
     let (left, top, right, bottom) = room;
     let narrow = width < super::NARROW;
-    let columns = if narrow { map_legend::columns(&rows, right - left) } else { vec![map_legend::column(&rows)] };
+    let columns = match narrow {
+        _ if rows.is_empty() => Vec::new(),
+        true => map_legend::columns(&rows, right - left),
+        false => vec![map_legend::column(&rows)],
+    };
     let widest = columns.iter().sum::<f64>();
-    let lines = rows.len().div_ceil(columns.len());
+    let lines = rows.len().div_ceil(columns.len().max(1));
     let legend = map_legend::ROW * lines as f64;
     let zones =
         if figure.without_area.is_empty() { 0.0 } else { map_legend::ROW * figure.without_area.len() as f64 + 16.0 };

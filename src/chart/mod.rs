@@ -17,6 +17,7 @@ mod export;
 mod frame;
 mod heat;
 pub(crate) mod key;
+mod legend;
 mod levels;
 mod levels_scene;
 mod map;
@@ -58,10 +59,13 @@ mod scatter_scene;
 mod series;
 mod sheet;
 mod slope;
+mod sorting;
 mod spec;
 mod thin;
 mod tile;
 mod tile_scene;
+mod timeline;
+mod timeline_scene;
 mod trend;
 mod trend_scene;
 mod trend_words;
@@ -83,6 +87,7 @@ pub use events::Happening;
 pub use explain::{ExplainFigure, Node};
 pub use export::{Scope, csv, file_name, last_item};
 pub use heat::HeatFigure;
+pub use legend::Legend;
 pub use levels::{Bar, LevelsFigure};
 pub use map::MapFigure;
 #[cfg(feature = "all")]
@@ -97,8 +102,10 @@ pub use rose::{CALM, RoseFigure, Sector};
 pub use scatter::Scatter;
 pub use series::Step;
 pub use slope::Trend;
+pub use sorting::sorted_rows;
 pub use spec::Spec;
 pub use tile::Tile;
+pub use timeline::Timeline;
 pub use trend::{Line, Named, TrendFigure};
 pub use variation::{Point, VariationFigure};
 pub use waterfall::Waterfall;
@@ -130,6 +137,13 @@ pub static CHARTS: &[Chart] = &[
         make: |p, places, s| Ok(Box::new(ExplainFigure::new(p, places, s)?)),
     },
     Chart { name: "map", needs: need::at_time, make: |p, places, s| Ok(Box::new(MapFigure::new(p, places, s)?)) },
+    #[cfg(feature = "all")]
+    Chart {
+        name: "legend",
+        needs: need::at_time,
+        make: |p, places, s| Ok(Box::new(Legend(MapFigure::new(p, places, s)?))),
+    },
+    Chart { name: "time", needs: timeline::needs, make: |p, places, s| Ok(Box::new(Timeline::new(p, places, s)?)) },
     Chart { name: "now", needs: need::at_time, make: |p, places, s| Ok(Box::new(Tile::new(p, places, s)?)) },
     #[cfg(feature = "all")]
     Chart {
@@ -194,6 +208,13 @@ impl Chart {
     /// years are a chart's over time only, days a calendar's.
     pub fn fit(&self, spec: &mut Spec) {
         if self.name == "trend" {
+            return;
+        }
+        if self.name == "time" {
+            // Statistics of a month are stepped through month by month.
+            if spec.statistic().of_month() && matches!(spec.avg.as_str(), "1h" | "24h") {
+                "month".clone_into(&mut spec.avg);
+            }
             return;
         }
         if spec.pollutant == "IAQI" {

@@ -55,11 +55,7 @@ pub fn day_kind(pack: &Pack, id: &str) -> Option<EntityKind> {
 pub fn at_time(pack: &Pack, spec: &Spec) -> Vec<Need> {
     let hours = pack.manifest.range(Step::Hour);
     let days = pack.manifest.range(Step::Day);
-    let kind = match spec.level.as_str() {
-        "county" => Some(EntityKind::County),
-        "group" => None,
-        _ => Some(EntityKind::City),
-    };
+    let kind = level_kind(spec);
     if spec.statistic().of_month() {
         return month(pack, spec, kind);
     }
@@ -70,6 +66,24 @@ pub fn at_time(pack: &Pack, spec: &Spec) -> Vec<Need> {
         (None, Some((_, last))) if spec.daily() => Need::days(kind, Timestamp(last.0 - RECENT), last).to_vec(),
         (None, Some((_, last))) => vec![Need::hours(Timestamp(last.0 - RECENT), last)],
     }
+}
+
+/// The kind of place whose daily files speak for the regions of a map.
+pub fn level_kind(spec: &Spec) -> Option<EntityKind> {
+    match spec.level.as_str() {
+        "county" => Some(EntityKind::County),
+        "group" => None,
+        _ => Some(EntityKind::City),
+    }
+}
+
+/// The hours or days of the spec's period, of the regions of a map.
+pub fn of_level(pack: &Pack, spec: &Spec) -> Vec<Need> {
+    let mut out = whole_span(pack, &Spec { compare: String::new(), ..spec.clone() });
+    for need in out.iter_mut().filter(|need| need.step == Step::Day) {
+        need.kind = level_kind(spec);
+    }
+    out
 }
 
 /// The days of the month a time lies in, and of the same month a year before.

@@ -4,7 +4,8 @@ use super::{Cover, Metric, Spec};
 use crate::aqi::{self, Report};
 use crate::assess::{Limits, Period, Places, Reading, Rounding, province};
 use crate::data::{Decimal, Entity, EntityKind, Pack, Pollutant, Timestamp};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind, Lang, Result};
+use crate::text;
 
 /// What one step of a chart over time is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +62,26 @@ impl Step {
                 let all = std::iter::successors(start(from.day()), |(_, last)| start(last + 1));
                 all.map(|(first, _)| Timestamp::end_of_day(first)).collect()
             }
+        }
+    }
+
+    /// A step in words.
+    pub fn named(self, time: Timestamp, lang: Lang) -> String {
+        match self {
+            Step::Hour => text::moment(time, lang),
+            Step::Day => text::date(time, lang),
+            Step::Month => text::year_month(time, lang),
+            Step::Year => text::year(time, lang),
+        }
+    }
+
+    /// How many steps a page key goes: a day of hours, a week of days, a year of months.
+    pub fn page(self) -> u32 {
+        match self {
+            Step::Hour => 24,
+            Step::Day => 7,
+            Step::Month => 12,
+            Step::Year => 5,
         }
     }
 

@@ -30,6 +30,8 @@ pub struct Spec {
     pub standard2: String,
     /// The groups of a map of `level=group`, comma separated, in order; empty is all that do not overlap one before.
     pub groups: String,
+    /// The legend on a map: `map`, or `none` where it stands elsewhere.
+    pub legend: String,
     /// The part of a map that is shown: how many times enlarged, longitude and latitude of the middle (`2.5,112.5,37.8`);
     /// empty is the whole.
     pub zoom: String,
@@ -94,6 +96,7 @@ impl Default for Spec {
             standard: text("auto"),
             standard2: String::new(),
             groups: String::new(),
+            legend: text("map"),
             zoom: String::new(),
             compare: text("none"),
             dust: text("official"),
@@ -187,6 +190,7 @@ impl Spec {
             "standard" => &mut self.standard,
             "standard2" => &mut self.standard2,
             "groups" => &mut self.groups,
+            "legend" => &mut self.legend,
             "zoom" => &mut self.zoom,
             "compare" => &mut self.compare,
             "dust" => &mut self.dust,
@@ -228,6 +232,7 @@ impl Spec {
             ("metric", &self.metric, &Statistic::ALL.map(|(id, _)| id)),
             ("pollutant", &self.pollutant, &["AQI", "IAQI", "PM25", "PM10", "SO2", "NO2", "CO", "O3"]),
             ("avg", &self.avg, &["1h", "24h", "month", "year"]),
+            ("legend", &self.legend, &["map", "none"]),
             ("compare", &self.compare, &["none", "last-year"]),
             ("dust", &self.dust, &["official", "keep", "exclude", "both"]),
             ("limits", &self.limits, &["auto", "2012", "2026", "2031"]),
@@ -324,7 +329,7 @@ fn wrong(key: &str, value: &str, known: &str) -> Error {
     Error::new(Kind::Option, zh + known, en + known)
 }
 
-const KEYS: &str = "place, places, level, metric, pollutant, avg, time, period, standard, standard2, groups, zoom, compare, dust, limits, sort, top, explain, limit, trendline, palette, pattern, stations, target, across, upward, surface, exceed, selected, coverage, lang, theme, text, now";
+const KEYS: &str = "place, places, level, metric, pollutant, avg, time, period, standard, standard2, groups, legend, zoom, compare, dust, limits, sort, top, explain, limit, trendline, palette, pattern, stations, target, across, upward, surface, exceed, selected, coverage, lang, theme, text, now";
 
 #[cfg(test)]
 mod tests {

@@ -214,12 +214,7 @@ impl Picture for TrendFigure {
             return matches!(key, "ArrowLeft" | "ArrowRight" | "Home" | "End" | "PageUp" | "PageDown")
                 .then_some(if key == "Home" { 0 } else { last });
         };
-        let page = match self.step {
-            Step::Hour => 24,
-            Step::Day => 7,
-            Step::Month => 12,
-            Step::Year => 5,
-        };
+        let page = self.step.page();
         let to = match key {
             "ArrowLeft" => from.saturating_sub(1),
             "ArrowRight" => from + 1,

@@ -11,13 +11,7 @@ use crate::text::{self, words};
 
 /// A step in words.
 fn when(figure: &TrendFigure, step: usize, lang: Lang) -> String {
-    let Some(time) = figure.times.get(step) else { return String::new() };
-    match figure.step {
-        Step::Hour => text::moment(*time, lang),
-        Step::Day => text::date(*time, lang),
-        Step::Month => text::year_month(*time, lang),
-        Step::Year => text::year(*time, lang),
-    }
+    figure.times.get(step).map_or_else(String::new, |time| figure.step.named(*time, lang))
 }
 
 /// The metric with its averaging time; of months and years the statistic, or the composite index.

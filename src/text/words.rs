@@ -255,6 +255,24 @@ words! {
     EVENTS = "事件", "Events";
     /// How to use the keyboard on a chart that zooms.
     TREND_KEYS = "左右方向键移动，上下翻页，Home 和 End 到两端，加号放大、减号缩小、0 显示全部；也可拖动选择时段", "Left and right move in time, page keys jump, Home and End go to the ends, plus and minus zoom, 0 shows all; or drag over a time";
+    /// How to use the keyboard on a slider of time.
+    TIME_KEYS = "方向键移动一步，上下翻页移动一大步，Home 和 End 到两端；也可拖动", "Arrow keys move by one step, page keys by many, Home and End go to the ends; or drag";
+    /// Button: plays through time.
+    PLAY = "播放", "Play";
+    /// Button: stops playing.
+    PAUSE = "暂停", "Pause";
+    /// Button: one step back.
+    STEP_BACK = "后退", "Back";
+    /// Button: one step on.
+    STEP_ON = "前进", "Forward";
+    /// Button: the newest time.
+    NEWEST = "最新", "Newest";
+    /// What the colours and signs of a map mean.
+    LEGEND = "图例", "Legend";
+    /// What the head of a column of names does.
+    BY_NAME = "按拼音排序", "Sort by name";
+    /// What the head of another column does.
+    BY_VALUE = "按此列排序", "Sort by this column";
     /// How to use the keyboard on a calendar.
     DAY_KEYS = "方向键逐日、逐周移动，上下翻页移动一月，Home 和 End 到两端", "Arrow keys move by day and week, page keys by month, Home and End go to the ends";
     /// Coverage strip.

@@ -73,6 +73,15 @@ pub fn messages(lang: &str) -> Outcome<JsValue> {
         ("saved", words::SAVED),
         ("trendKeys", words::TREND_KEYS),
         ("dayKeys", words::DAY_KEYS),
+        ("timeKeys", words::TIME_KEYS),
+        ("play", words::PLAY),
+        ("pause", words::PAUSE),
+        ("back", words::STEP_BACK),
+        ("on", words::STEP_ON),
+        ("newest", words::NEWEST),
+        ("time", words::TIME),
+        ("byName", words::BY_NAME),
+        ("byValue", words::BY_VALUE),
     ];
     let out = js_sys::Object::new();
     for (key, words) in words {
@@ -279,6 +288,12 @@ impl View {
     /// The same numbers as a table.
     pub fn table(&self) -> Outcome<JsValue> {
         self.view.table().map_or(Ok(JsValue::UNDEFINED), |table| object(&part::table(&table)))
+    }
+
+    #[cfg(feature = "all")]
+    /// The numbers of the table's rows in the order of a column, upward or `down`.
+    pub fn order(&self, column: usize, down: bool) -> Vec<u32> {
+        self.view.order(column, down)
     }
 
     /// The picture in sentences.

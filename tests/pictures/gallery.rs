@@ -19,11 +19,16 @@ pub fn entries() -> Vec<Entry> {
     let list: serde_json::Value = serde_json::from_str(&text).unwrap();
     let entry = |e: &serde_json::Value| Entry {
         name: e["name"].as_str().unwrap().to_owned(),
-        chart: e["element"].as_str().unwrap().strip_prefix("aq-").unwrap().to_owned(),
+        // A table is of a chart, which it names.
+        chart: match e["element"].as_str().unwrap() {
+            "aq-table" => e["attributes"]["chart"].as_str().unwrap_or("map").to_owned(),
+            tag => tag.strip_prefix("aq-").unwrap().to_owned(),
+        },
         options: e["attributes"]
             .as_object()
             .unwrap()
             .iter()
+            .filter(|(k, _)| !["chart", "order", "controls"].contains(&k.as_str()))
             .map(|(k, v)| (k.clone(), v.as_str().unwrap().to_owned()))
             .collect(),
     };

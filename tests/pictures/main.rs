@@ -20,6 +20,7 @@ mod said;
 mod states;
 mod surface;
 mod time;
+mod timeline;
 mod trail;
 
 use lantian::chart::{Chart, Spec};

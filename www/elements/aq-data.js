@@ -83,7 +83,7 @@ export class AqData extends Base {
     // A link to a part of the page is no state.
     const part = this._where === "hash" && location.hash && location.hash.indexOf("=") < 0;
     if (event.type !== "aq-state") part || this._restore();
-    else if (this._where && event.target === this) show(this.link());
+    else if (this._where && event.target === this && !(/** @type {CustomEvent} */ (event).detail.passing)) show(this.link());
   }
 
   /** Takes what the address says for what was chosen. */

@@ -8,6 +8,12 @@ export class AqMap extends Picture {
     return "map";
   }
 
+  spec() {
+    const spec = super.spec();
+    if (!this.wants("legend")) spec.legend = "none";
+    return spec;
+  }
+
   room(/** @type {number} */ width) {
     // Controls take two lines, on a phone four, in English five.
     return 82 + (width < 440 ? 120 + 40 * +this.english : 40) + (width < 560 ? Math.min(width * 1.25 + 400, 910) : Math.min(width * 1.18, 860));

@@ -46,7 +46,7 @@ export class AqNow extends Shown {
     }
     make("p", { className: "foot", textContent: footer.join(" ") }, tile);
     tile.setAttribute("aria-label", card.label);
-    if (this._label && this._label !== card.label) this._say(card.label);
-    this._label = card.label;
+    if (this._label && this._label !== card.label && !this.passing) this._say(card.label);
+    if (!this.passing) this._label = card.label;
   }
 }

@@ -13,8 +13,11 @@ import { dress, make } from "./style.js";
 import { fault, sentence, word } from "./words.js";
 
 /** Keys of a spec that are attributes of the same name. */
-const KEYS = ["place", "places", "level", "metric", "pollutant", "avg", "time", "period", "standard", "standard2", "groups", "zoom", "surface", "exceed", "compare", "limit", "trendline", "palette",
+const KEYS = ["place", "places", "level", "metric", "pollutant", "avg", "time", "period", "standard", "standard2", "groups", "legend", "zoom", "surface", "exceed", "compare", "limit", "trendline", "palette",
   "pattern", "dust", "limits", "sort", "top", "explain", "stations", "target", "across", "upward", "selected", "coverage", "theme", "text"];
+
+/** Charts of one moment: they follow while time passes, the others when it has come to rest. */
+const MOMENT = /^(map|now|legend|time)$/;
 
 /** @type {Set<Shown>} */
 const all = new Set();
@@ -85,6 +88,10 @@ export class Shown extends Giving {
     this._partial = undefined;
     /** @type {any} */
     this._live = undefined;
+    /** @type {any} the picture it stands in, of a part of one */
+    this.host = undefined;
+    /** @type {any} the element whose numbers this one shows */
+    this._twin = undefined;
     /** @type {string | undefined} */
     this._words = undefined;
     this._speaking = 0;
@@ -121,8 +128,8 @@ export class Shown extends Giving {
     this.update();
   }
 
-  _join() {
-    this._group = Group.of(this, this.hasAttribute("src"));
+  _join(group = Group.of(this, this.hasAttribute("src"))) {
+    this._group = group;
     this._group.members.add(this);
     this.relink();
   }
@@ -163,6 +170,7 @@ export class Shown extends Giving {
   }
 
   update() {
+    if (this._group) this._group.members.forEach((one) => one._twin === this && one.update());
     if (this._soon || !this.isConnected) return;
     this._soon = true;
     requestAnimationFrame(() => {
@@ -200,6 +208,21 @@ export class Shown extends Giving {
     return spec;
   }
 
+  /** The spec of the group's element of a chart, and over it this one's own attributes: both show the same. */
+  as(/** @type {string} */ chart) {
+    const { members = [], chosen = {} } = this._group || /** @type {any} */ ({});
+    this._twin = this.host || Array.from(members).find((one) => one.localName === `aq-${chart}` && one !== this);
+    const spec = Shown.prototype.spec.call(this);
+    if (!this._twin) return spec;
+    const own = KEYS.filter((key) => this.hasAttribute(key) && chosen[key] === undefined);
+    return Object.assign({}, this._twin.spec(), own.reduce((all, key) => Object.assign(all, { [key]: spec[key] }), { lang: spec.lang, theme: spec.theme }));
+  }
+
+  /** Whether time passes in the group: what costs more than a frame waits. */
+  get passing() {
+    return Boolean(this._group && this._group.passing);
+  }
+
   /** Opens how a number was computed, in the trail of the group. */
   explainIt(/** @type {string} */ id) {
     if (!id || !this._group) return;
@@ -218,6 +241,7 @@ export class Shown extends Giving {
   }
 
   _draw() {
+    if (this.passing && this._drawn && !MOMENT.test(this.chart)) return;
     const spec = this.spec();
     this.setAttribute("data-theme", String(spec.theme));
     this.setAttribute("data-text", spec.text === "large" ? "large" : "normal");

@@ -96,6 +96,7 @@ export class Giving extends Base {
     const views = shown.map((/** @type {any} */ one, i) => {
       const spec = Object.assign(one.getState(), { theme: "light" });
       const attributes = Object.keys(spec).filter((key) => key !== "theme" && key !== "lang").map((key) => ` ${key}="${text(String(spec[key]))}"`);
+      if (one.hasAttribute("chart")) attributes.push(` chart="${text(one.chart)}"`);
       const figure = one._once((/** @type {any} */ view) => view.html(`v${i + 1}`), { theme: "light", now: 0 }, 720);
       const json = text(JSON.stringify(Object.assign({ chart: one.chart, width: 720 }, spec)));
       return `<div class="view"><${one.localName} id="v${i + 1}" data-spec="${json}"${attributes.join("")}>\n${figure}</${one.localName}></div>\n`;
@@ -244,8 +245,7 @@ export class Giving extends Base {
     const folder = new URL(".", it._source.url).href;
     const state = this.getState();
     if (!it.option("theme")) delete state.theme;
-    const controls = this.getAttribute("controls");
-    if (controls !== null) state.controls = controls;
+    for (const key of ["controls", "chart", "order"]) if (this.hasAttribute(key)) state[key] = this.getAttribute(key);
     const title = this._once((view) => view.title().title);
     const src = frozen ? new URL(`../${id}@${revision}/`, folder).href : folder;
     return snippet(form, this.localName, Object.assign({ src }, state), title, this.offsetHeight - (it._menu ? it._menu.offsetHeight : 0));

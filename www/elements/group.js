@@ -26,6 +26,8 @@ export class Group {
     this.owner = undefined;
     /** @type {Record<string, string>} what was chosen */
     this.chosen = {};
+    /** whether the last choice is one of many that follow each other, as while time is dragged through */
+    this.passing = false;
     /** @type {{pack: string, seen: string} | undefined} of which data the link was that opened the page */
     this.pin = undefined;
   }
@@ -48,9 +50,11 @@ export class Group {
    * A choice: of the visitor, or of the page. `undefined` takes one back.
    * @param {Record<string, string | undefined>} choice
    * @param {HTMLElement} from
+   * @param {boolean} [passing] more are to follow at once; one that is not ends them, and counts though nothing changed
    */
-  choose(choice, from) {
-    const changed = Object.keys(choice).filter((key) => this.chosen[key] !== choice[key]);
+  choose(choice, from, passing = false) {
+    const ends = this.passing && !passing;
+    const changed = Object.keys(choice).filter((key) => ends || this.chosen[key] !== choice[key]);
     if (!changed.length) return;
     const state = Object.assign({}, this.chosen, choice);
     if (!send(this.owner || from, "aq-before-state", { changed, state }, true)) return;
@@ -60,8 +64,9 @@ export class Group {
       else this.chosen[key] = value;
     }
     this.pin = undefined;
+    this.passing = passing;
     this.tell();
-    send(this.owner || from, "aq-state", { changed, state: Object.assign({}, this.chosen) });
+    send(this.owner || from, "aq-state", { changed, state: Object.assign({}, this.chosen), passing });
   }
 
   tell() {

@@ -1,8 +1,10 @@
 // @ts-check
 /** An element that draws on a canvas: picture, overlay, card, keyboard, controls, and the same numbers as a table. */
+import { AqTime } from "./aq-time.js";
 import { Shown } from "./base.js";
 import { send } from "./group.js";
 import { dismiss, hovers } from "./hover.js";
+import { register } from "./register.js";
 import { make } from "./style.js";
 import { word } from "./words.js";
 
@@ -59,6 +61,8 @@ export class Picture extends Shown {
     this._at = undefined;
     /** @type {string | undefined} */
     this._shape = undefined;
+    /** @type {any} the slider below the picture */
+    this._time = undefined;
     const graphic = this._graphic;
     hovers(this);
     graphic.addEventListener("click", (/** @type {MouseEvent} */ e) => {
@@ -103,8 +107,19 @@ export class Picture extends Shown {
     this._why.hidden = !this.explains || !this.wants("explain") || !this._opens();
     this._controls.hidden = !this.wants("choices");
     this._fillControls(view.controls());
-    if (!this._table.hidden) this._fillTable(view.table());
+    this._slide();
+    if (!this._table.hidden && !this.passing) this._fillTable(view.table());
     this._point(this._at, false);
+  }
+
+  /** The slider below the picture, where the author asks for it by name. */
+  _slide() {
+    const wanted = /\b(all|time)\b/.test(this.getAttribute("controls") || "");
+    if (this._time && (!wanted || this._time._group !== this._group)) this._time = this._time.remove();
+    if (!wanted || this._time) return;
+    register("aq-time", AqTime);
+    this._time = make("aq-time", { host: this });
+    this._body.insertBefore(this._time, this._tools);
   }
 
   _under(/** @type {MouseEvent} */ event) {

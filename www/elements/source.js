@@ -243,7 +243,7 @@ export class Source {
   }
 }
 
-const FIRST = /^(map|now|trend)$/;
+const FIRST = /^(map|now|trend|time)$/;
 
 /** Whether a chart is not in the engine there is. */
 export const beyond = (/** @type {string} */ chart) => !FIRST.test(chart) && narrow();

@@ -40,6 +40,11 @@ button[aria-pressed=true]{background:var(--accent);border-color:var(--accent);co
 .paper svg{display:block;max-width:100%;height:auto}
 .paper canvas{display:none}
 canvas{display:block;position:absolute;left:0;top:0;max-width:none}
+.steps{display:flex;flex-wrap:wrap;align-items:center;padding:6px 20px 0}
+.steps>*{margin:0 8px 6px 0}
+.moment{font-variant-numeric:tabular-nums}
+.slider{position:relative;touch-action:pan-y;cursor:pointer}
+.slider:focus-visible{outline-offset:-3px}
 .brush{position:absolute;top:0;bottom:0;background:var(--accent);opacity:.18;pointer-events:none}
 .card{position:absolute;z-index:2;max-width:min(21.5em,100%);min-width:150px;padding:8px 12px;background:var(--ground);color:var(--ink);
 border:1px solid var(--line);border-radius:6px;box-shadow:0 2px 10px #0004;pointer-events:none;font-size:.93em}
@@ -61,6 +66,9 @@ table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 caption{text-align:left;padding:8px 12px;font-weight:600}
 th,td{padding:4px 12px;border-top:1px solid var(--line);text-align:left;white-space:nowrap}
 thead th{position:sticky;top:0;background:var(--soft)}
+th button{border:0;padding:0;background:none;font-weight:600;text-align:left}
+[aria-sort] button::after{content:" ▲"}
+[aria-sort=descending] button::after{content:" ▼"}
 .spoken{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .now{padding:16px 20px;border:1px solid var(--line);border-left:10px solid var(--level,var(--line));border-radius:6px}
 .now dt,.now dd{border-top:1px solid var(--soft)}
@@ -85,11 +93,12 @@ thead th{position:sticky;top:0;background:var(--soft)}
 .how{color:var(--muted);font-size:.93em}
 .seal{display:inline-block;color:var(--alarm);border:1.5px solid var(--alarm);padding:1px 8px;font-weight:700;font-size:.86em;margin:6px 0}
 .advice{margin:10px 0 0;padding:8px 12px;background:var(--soft);border-radius:4px}
+.under{padding:0 20px 8px}
 .foot{color:var(--muted);font-size:.86em;margin:8px 0 0}
-@media (max-width:560px){.trail{padding:12px 12px 4px}.tree [role=group]{padding-left:10px}.controls{padding:4px 12px 0}.tools,.menu{margin-left:12px;margin-right:12px}.scroll{margin:8px 12px}}
+@media (max-width:560px){.trail{padding:12px 12px 4px}.tree [role=group]{padding-left:10px}.controls,.steps{padding:4px 12px 0}.under{padding:0 12px 8px}.tools,.menu{margin-left:12px;margin-right:12px}.scroll{margin:8px 12px}}
 @media (forced-colors:active){.chip{forced-color-adjust:none}
 button[aria-pressed=true]{forced-color-adjust:none;background:Highlight;color:HighlightText}}
-@media print{.controls,.tools,.corner,.menu,.card{display:none}}
+@media print{.controls,.steps,.tools,.corner,.menu,.card{display:none}}
 `;
 
 /** @type {CSSStyleSheet | undefined} */

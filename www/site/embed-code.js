@@ -26,7 +26,9 @@ function options() {
   for (const key of ["place", "lang", "theme"]) if (field(key).value) out[key] = field(key).value;
   for (const key of Object.keys(inside)) if (inside[key] !== undefined && !(key in out)) out[key] = inside[key];
   const controls = ticked("controls");
-  if (controls.length < 4) out.controls = controls.join(" ") || "none";
+  // Without a word of it an element has all but the slider.
+  const slider = controls.includes("time");
+  if (controls.length < 6 || slider) out.controls = controls.length === 7 ? "all" : controls.join(" ") || "none";
   if (field("form").value === "iframe") {
     for (const flag of ticked("flag")) out[flag] = true;
     if (ticked("compat").length) out.compat = "datawrapper";

@@ -48,7 +48,7 @@ function start() {
   }
   const dark = asked.get("dark");
   if (dark === "true" || dark === "false") element.setAttribute("theme", dark === "true" ? "dark" : "light");
-  if (flag("plain") || flag("static")) element.setAttribute("controls", "none");
+  if (flag("plain") || flag("static")) element.setAttribute("controls", "legend");
   element.setAttribute("src", src);
   new MutationObserver(() => (root.dataset.theme = element.dataset.theme)).observe(element, { attributes: true, attributeFilter: ["data-theme"] });
   element.addEventListener("aq-ready", () => {

@@ -4,6 +4,9 @@
 /** @type {Record<string, [string, string]>} */
 const NAMES = {
   map: ["地图", "Map"],
+  time: ["时间轴", "Slider of time"],
+  legend: ["图例", "Legend"],
+  table: ["表格", "Table"],
   now: ["当前空气质量", "Air quality now"],
   trend: ["变化曲线", "Trend"],
   rank: ["排名", "Ranking"],
