@@ -267,13 +267,27 @@ fn month(pack: &Pack, places: &Places<'_>, spec: &Spec, time: Timestamp) -> Rank
 /// The time of a map; a month is shown up to a whole day.
 fn map_time(places: &Places<'_>, spec: &Spec) -> Result<Timestamp> {
     if spec.statistic().of_month() && !spec.daily() {
-        return shown_time(places, &Spec { avg: "24h".to_owned(), ..spec.clone() });
+        let mut daily = spec.clone();
+        "24h".clone_into(&mut daily.avg);
+        return shown_time(places, &daily);
     }
     shown_time(places, spec)
 }
 
 /// The hour a picture is of: the one asked for, or the newest that is reasonably complete.
 pub(super) fn shown_time(places: &Places<'_>, spec: &Spec) -> Result<Timestamp> {
+    let newest = newest(places, spec)?;
+    Ok(match (Timestamp::parse(&spec.time), spec.daily()) {
+        (None, _) => newest,
+        (Some(t), false) => t,
+        // A bare date is that day, and midnight the end of the day before.
+        (Some(t), true) if spec.time.len() <= 10 => Timestamp::end_of_day(t.0.div_euclid(24)),
+        (Some(t), true) => Timestamp::end_of_day(t.day()),
+    })
+}
+
+/// The newest hour that is reasonably complete, or the newest whole day.
+pub(super) fn newest(places: &Places<'_>, spec: &Spec) -> Result<Timestamp> {
     let none = || {
         Error::new(Kind::Missing, "数据包中没有小时观测数据", "the pack holds no hourly observations")
             .hint("请检查 manifest.json 的 files 中 obs 部分", "check the obs files listed in manifest.json")
@@ -284,13 +298,5 @@ pub(super) fn shown_time(places: &Places<'_>, spec: &Spec) -> Result<Timestamp> 
         .ok_or_else(none)?;
     // A day is shown when it is over: the newest whole day, not the one that has just begun.
     let whole = |t: Timestamp| if t.0.rem_euclid(24) == 0 { t } else { Timestamp::end_of_day(t.day() - 1) };
-    let asked = Timestamp::parse(&spec.time);
-    Ok(match (asked, spec.daily()) {
-        (None, false) => latest,
-        (None, true) => whole(latest),
-        (Some(t), false) => t,
-        // A bare date is that day, and midnight the end of the day before.
-        (Some(t), true) if spec.time.len() <= 10 => Timestamp::end_of_day(t.0.div_euclid(24)),
-        (Some(t), true) => Timestamp::end_of_day(t.day()),
-    })
+    Ok(if spec.daily() { whole(latest) } else { latest })
 }

@@ -23,13 +23,11 @@ impl Picture for MapFigure {
 
     /// Another time, part or selection keeps places and outlines.
     fn follow(&mut self, pack: &Pack, places: &Places<'_>, before: &Spec, spec: &Spec) -> Result<bool> {
-        let same = Spec {
-            time: before.time.clone(),
-            zoom: before.zoom.clone(),
-            selected: before.selected.clone(),
-            now: before.now,
-            ..spec.clone()
-        };
+        let mut same = spec.clone();
+        same.time.clone_from(&before.time);
+        same.zoom.clone_from(&before.zoom);
+        same.selected.clone_from(&before.selected);
+        same.now = before.now;
         if same != *before {
             return Ok(false);
         }

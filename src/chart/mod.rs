@@ -245,6 +245,7 @@ impl Chart {
         let months = matches!(spec.avg.as_str(), "month" | "year");
         let beyond = match self.name {
             "map" => spec.statistic() != Statistic::Index || spec.surface != "none",
+            "time" => months,
             "trend" => months || spec.trendline || spec.limit == "who",
             _ => false,
         };

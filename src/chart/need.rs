@@ -79,7 +79,7 @@ pub fn level_kind(spec: &Spec) -> Option<EntityKind> {
 
 /// The hours or days of the spec's period, of the regions of a map.
 pub fn of_level(pack: &Pack, spec: &Spec) -> Vec<Need> {
-    let mut out = whole_span(pack, &Spec { compare: String::new(), ..spec.clone() });
+    let mut out = whole_span(pack, spec);
     for need in out.iter_mut().filter(|need| need.step == Step::Day) {
         need.kind = level_kind(spec);
     }

@@ -227,7 +227,7 @@ impl Spec {
 
     /// Refuses values that mean nothing.
     pub fn check(&self) -> Result<()> {
-        let texts: [(&str, &str, &[&str]); 18] = [
+        let texts: [(&str, &str, &[&str]); 19] = [
             ("level", &self.level, &["province", "city", "county", "group"]),
             ("metric", &self.metric, &Statistic::ALL.map(|(id, _)| id)),
             ("pollutant", &self.pollutant, &["AQI", "IAQI", "PM25", "PM10", "SO2", "NO2", "CO", "O3"]),

@@ -25,13 +25,17 @@ pub struct Tile {
 
 /// The entity a spec means: the one it names, or the pack's province.
 pub(super) fn place_of<'a>(pack: &'a Pack, spec: &Spec) -> Result<&'a crate::data::Entity> {
-    let named =
-        if spec.place.is_empty() { pack.of_kind(EntityKind::Province).next() } else { pack.entity(&spec.place) };
+    place_named(pack, &spec.place)
+}
+
+/// The entity of an identifier; of an empty one the pack's province.
+pub(super) fn place_named<'a>(pack: &'a Pack, id: &str) -> Result<&'a crate::data::Entity> {
+    let named = if id.is_empty() { pack.of_kind(EntityKind::Province).next() } else { pack.entity(id) };
     named.ok_or_else(|| {
         Error::new(
             Kind::Missing,
-            format!("数据包中没有代码为“{}”的地区或站点", spec.place),
-            format!("the pack has no place with the identifier \"{}\"", spec.place),
+            format!("数据包中没有代码为“{id}”的地区或站点"),
+            format!("the pack has no place with the identifier \"{id}\""),
         )
         .hint("代码见 entities.csv 的 id 列", "identifiers are in the id column of entities.csv")
     })

@@ -1,17 +1,17 @@
 //! The time axis of a group: the steps its pictures can show, which of them have data, where the rules change.
 
 use super::frame::Credit;
-use super::map::shown_time;
+use super::map::{newest, shown_time};
 use super::need::{self, Need};
 use super::series::{self, Step};
 use super::{Card, Cover, Picture, Spec, Table, Title, averaging, timeline_scene};
 use crate::aqi;
 use crate::assess::Places;
-use crate::data::{Observations, Pack, Pollutant, Timestamp};
+use crate::data::{EntityKind, Observations, Pack, Pollutant, Timestamp};
 use crate::error::{Lang, Result};
 use crate::scene::Scene;
 use crate::stats;
-use crate::text::{self, Words, words};
+use crate::text::{Words, words};
 
 /// The steps of a slider, without a pixel.
 pub struct Timeline {
@@ -45,16 +45,19 @@ impl Timeline {
         let step = Step::of(spec);
         let (from, to) = series::span(pack, places, spec)?;
         let times = step.times(from, to);
-        let edition = aqi::standard("CN-2026").filter(|_| spec.standard == "auto").map(|s| s.since);
-        let dated = [(Some(stats::REFERENCE_CHANGE), words::REFERENCE_CHANGE), (edition, words::RULE_CHANGE)];
-        let changes = dated.into_iter().filter_map(|(day, words)| Some((averaging::after(&times, day?)?, words)));
+        let edition = if spec.standard == "auto" { aqi::standard("CN-2026") } else { None };
+        let since = edition.map_or(i32::MAX, |s| s.since);
+        let mut changes = Vec::new();
+        for (day, words) in [(stats::REFERENCE_CHANGE, words::REFERENCE_CHANGE), (since, words::RULE_CHANGE)] {
+            changes.extend(averaging::after(&times, day).map(|step| (step, words)));
+        }
         let measured = measured(pack, spec, step, &times, to);
         let share = |(part, due): &(u32, u32)| f64::from(*part) / f64::from((*due).max(1));
         Ok(Self {
-            changes: changes.collect(),
+            changes,
             covers: measured.iter().map(|m| Cover::of(share(m))).collect(),
             time: shown_time(places, spec)?,
-            newest: shown_time(places, &Spec { time: "latest".to_owned(), ..spec.clone() })?,
+            newest: newest(places, spec)?,
             credit: Credit::of(pack, false, spec.now, spec.language()),
             step,
             times,
@@ -71,55 +74,76 @@ impl Timeline {
     /// The time a picture is given for a step: its end, as far as there are data.
     pub fn end(&self, step: usize) -> Option<Timestamp> {
         let time = *self.times.get(step)?;
-        let last = Timestamp::end_of_day(self.step.days(time.day()).1);
-        Some(if self.step.report().is_some() { time } else { last.min(self.newest.max(time)) })
+        if cfg!(not(feature = "all")) || self.step.report().is_some() {
+            return Some(time);
+        }
+        Some(Timestamp::end_of_day(self.step.days(time.day()).1).min(self.newest.max(time)))
     }
 }
 
 /// Values there are and values due at each step.
 fn measured(pack: &Pack, spec: &Spec, step: Step, times: &[Timestamp], to: Timestamp) -> Vec<(u32, u32)> {
-    let kind = need::level_kind(spec);
-    let inside = |id: &str| spec.place.is_empty() || pack.holds(&spec.place, id);
-    let hours = pack.hourly.as_ref().map(|o| (o, counts(o, spec, &inside)));
-    let of_kind = |id: &str| inside(id) && pack.entity(id).is_some_and(|e| kind.is_none_or(|kind| e.kind == kind));
-    let days = pack.daily.as_ref().filter(|_| step != Step::Hour).map(|o| (o, counts(o, spec, &of_kind)));
-    let at = |of: &Option<(&Observations, (Vec<u32>, u32))>, time: Timestamp| {
-        of.as_ref().map_or((0, 0), |(o, (counts, due))| {
-            (o.index(time).and_then(|i| counts.get(i)).copied().unwrap_or(0), *due)
-        })
-    };
-    let day = |day: i32| match at(&days, Timestamp::end_of_day(day)) {
-        (0, _) => (day * 24 + 1..=day * 24 + 24).map(|hour| at(&hours, Timestamp(hour))).fold((0, 0), add),
-        published => published,
-    };
-    let of = |time: &Timestamp| match step {
-        Step::Hour => at(&hours, *time),
-        _ => {
+    let hours = Counts::of(pack, pack.hourly.as_ref(), None, spec);
+    let days = if step == Step::Hour { None } else { pack.daily.as_ref() };
+    let days = Counts::of(pack, days, need::level_kind(spec), spec);
+    let mut out = Vec::with_capacity(times.len());
+    for time in times {
+        let mut sum = (0, 0);
+        if step == Step::Hour {
+            hours.add(*time, &mut sum);
+        } else {
             let (first, last) = step.days(time.day());
-            (first..=last.min(to.day())).map(day).fold((0, 0), add)
+            for day in first..=last.min(to.day()) {
+                let before = sum;
+                days.add(Timestamp::end_of_day(day), &mut sum);
+                // A day without published values is as complete as its hours.
+                if sum.0 == before.0 {
+                    sum = before;
+                    for hour in 1..=24 {
+                        hours.add(Timestamp(day * 24 + hour), &mut sum);
+                    }
+                }
+            }
         }
-    };
-    times.iter().map(of).collect()
-}
-
-fn add(a: (u32, u32), b: (u32, u32)) -> (u32, u32) {
-    (a.0 + b.0, a.1 + b.1)
+        out.push(sum);
+    }
+    out
 }
 
 /// How many places have a value at each time of a grid, and how many ever have one.
-fn counts(of: &Observations, spec: &Spec, inside: &dyn Fn(&str) -> bool) -> (Vec<u32>, u32) {
-    let (mut counts, mut due) = (vec![0; of.len()], 0);
-    let asked = spec.metric().pollutant();
-    for (row, _) in of.places().iter().enumerate().filter(|(_, id)| inside(id)) {
-        let six = Pollutant::ALL.map(|p| if asked.is_none_or(|a| a == p) { of.series(row, p) } else { &[] });
-        let has = |at: usize| six.iter().any(|s| s.get(at).is_some_and(|v| v.is_finite()));
-        let mut ever = false;
-        for (at, count) in counts.iter_mut().enumerate().filter(|(at, _)| has(*at)) {
-            (*count, ever) = (*count + 1, at < of.len());
+struct Counts<'a> {
+    of: Option<&'a Observations>,
+    counts: Vec<u32>,
+    due: u32,
+}
+
+impl<'a> Counts<'a> {
+    fn of(pack: &Pack, of: Option<&'a Observations>, kind: Option<EntityKind>, spec: &Spec) -> Self {
+        let mut out = Self { of, counts: vec![0; of.map_or(0, Observations::len)], due: 0 };
+        let asked = spec.metric().pollutant();
+        for (row, id) in of.map_or(&[][..], Observations::places).iter().enumerate() {
+            let other = kind.is_some() && pack.entity(id).map(|e| e.kind) != kind;
+            if other || !(spec.place.is_empty() || pack.holds(&spec.place, id)) {
+                continue;
+            }
+            let mut ever = 0;
+            for (at, count) in out.counts.iter_mut().enumerate() {
+                let value = |p: &Pollutant| of.and_then(|of| of.series(row, *p).get(at)).is_some_and(|v| v.is_finite());
+                if asked.as_ref().map_or_else(|| Pollutant::ALL.iter().any(value), value) {
+                    *count += 1;
+                    ever = 1;
+                }
+            }
+            out.due += ever;
         }
-        due += u32::from(ever);
+        out
     }
-    (counts, due)
+
+    fn add(&self, time: Timestamp, sum: &mut (u32, u32)) {
+        let at = self.of.and_then(|of| of.index(time)).and_then(|at| self.counts.get(at));
+        sum.0 += at.copied().unwrap_or(0);
+        sum.1 += self.due;
+    }
 }
 
 impl Picture for Timeline {
@@ -133,7 +157,9 @@ impl Picture for Timeline {
 
     /// Another time moves the thumb.
     fn follow(&mut self, pack: &Pack, places: &Places<'_>, before: &Spec, spec: &Spec) -> Result<bool> {
-        let same = Spec { time: before.time.clone(), now: before.now, ..spec.clone() };
+        let mut same = spec.clone();
+        same.time.clone_from(&before.time);
+        same.now = before.now;
         if same != *before {
             return Ok(false);
         }
@@ -194,26 +220,19 @@ impl Picture for Timeline {
 
     fn table(&self, spec: &Spec) -> Table {
         let lang = spec.language();
-        let head = [words::TIME, words::COVERAGE, words::VALUES].map(|w| w.get(lang).to_owned());
-        let rows = self.times.iter().zip(&self.covers).zip(&self.measured).map(|((time, cover), (part, due))| {
+        let mut out = Table { caption: self.describe(spec), ..Table::default() };
+        out.head = [words::TIME, words::COVERAGE, words::VALUES].map(|w| w.get(lang).to_owned()).to_vec();
+        for (i, (part, due)) in self.measured.iter().enumerate() {
             let of = [part.to_string(), due.to_string()].join("/");
-            vec![self.step.named(*time, lang), cover.word().get(lang).to_owned(), of]
-        });
-        Table {
-            caption: self.describe(spec),
-            head: head.to_vec(),
-            rows: rows.collect(),
-            note: text::joined(&self.credit.lines, " "),
+            out.rows.push(vec![self.step.named(self.times[i], lang), self.covers[i].word().get(lang).to_owned(), of]);
         }
+        out
     }
 
     fn describe(&self, spec: &Spec) -> String {
-        let lang = spec.language();
-        let ends =
-            [self.times.first(), self.times.last()].map(|t| t.map_or_else(String::new, |t| self.step.named(*t, lang)));
-        let stop = if lang == Lang::Zh { "。" } else { ". " };
-        let seal = if self.credit.synthetic { [stop, words::SYNTHETIC.get(lang)].concat() } else { String::new() };
-        let steps = super::coverage::said(&self.covers, lang);
-        [words::TIME.get(lang), " ", &ends.join(" – "), stop, &steps, &seal, stop.trim_end()].concat()
+        let title = self.title(spec);
+        let stop = if spec.language() == Lang::Zh { "。" } else { ". " };
+        let said = super::coverage::said(&self.covers, spec.language());
+        [title.title, title.subtitle, [said, title.footer.join(" ")].join(stop)].join(" ")
     }
 }

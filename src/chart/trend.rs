@@ -5,7 +5,7 @@ use super::events::{self, Happening};
 use super::frame::Credit;
 use super::series::{self, Series, Step};
 use super::slope::{self, Trend};
-use super::tile::place_of;
+use super::tile::place_named;
 use super::{Card, Control, Cover, Metric, NARROW, Picture, Spec, Table, Theme, Title, trend_scene, trend_words};
 use crate::aqi;
 use crate::assess::{Places, Reading};
@@ -77,7 +77,7 @@ impl TrendFigure {
         let (metric, step) = (spec.metric(), Step::of(spec));
         let mut named = Vec::new();
         for id in spec.several() {
-            let place = place_of(pack, &Spec { place: id.to_owned(), ..spec.clone() })?;
+            let place = place_named(pack, id)?;
             named.push(Named { id: place.id.clone(), name: place.name.get(lang).to_owned() });
         }
         if metric == Metric::Iaqi {

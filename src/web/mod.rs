@@ -80,7 +80,9 @@ pub fn messages(lang: &str) -> Outcome<JsValue> {
         ("on", words::STEP_ON),
         ("newest", words::NEWEST),
         ("time", words::TIME),
+        #[cfg(feature = "all")]
         ("byName", words::BY_NAME),
+        #[cfg(feature = "all")]
         ("byValue", words::BY_VALUE),
     ];
     let out = js_sys::Object::new();

@@ -36,8 +36,11 @@ export class AqTime extends Shown {
     this._back = button(() => this._go(this._walk("ArrowLeft")));
     this._on = button(() => this._go(this._walk("ArrowRight")));
     this._newest = button(() => this._toNewest());
+    /** @type {any} */
     this._moment = make("b", { className: "moment" }, row);
-    const slider = (this._slider = make("div", { className: "slider", role: "slider", tabIndex: 0, part: "graphic" }, body));
+    /** @type {any} */
+    this._slider = make("div", { className: "slider", role: "slider", tabIndex: 0, part: "graphic" }, body);
+    const slider = this._slider;
     this._canvas = make("canvas", { "aria-hidden": "true" }, slider);
     this._live = make("div", { className: "spoken", role: "status" }, body);
     slider.addEventListener("pointerdown", (/** @type {PointerEvent} */ e) => this._grab(e));
@@ -116,7 +119,8 @@ export class AqTime extends Shown {
 
   _toNewest() {
     this.pause();
-    const authors = [this.host || this, this._group && this._group.owner].some((one) => one && one.getAttribute("time"));
+    const owner = this._group ? this._group.owner : undefined;
+    const authors = [this.host || this, owner].some((one) => one && one.getAttribute("time"));
     this.choose({ time: authors ? "latest" : undefined });
   }
 
