@@ -26,7 +26,12 @@ export class AqTime extends Shown {
   build(/** @type {HTMLElement} */ body) {
     /** @type {string} the time of the step shown */
     this._id = "";
-    this._timer = this._frame = this._x = 0;
+    /** @type {any} */
+    this._timer = 0;
+    /** @type {any} the frame that is asked for, and where the pointer is */
+    this._frame = 0;
+    /** @type {any} */
+    this._x = 0;
     /** @type {string | undefined} the time before a drag */
     this._before = undefined;
     this._dragged = false;
