@@ -14,7 +14,13 @@ impl Picture for MapFigure {
         // The country is wider than tall.
         let (tall, wide) = if self.dashes.is_some() { (0.85, 0.8) } else { (1.25, 1.18) };
         let legend = if spec.legend == "none" { 190.0 } else { 400.0 };
-        if width < NARROW { (width * tall + legend).min(910.0).round() } else { (width * wide).min(860.0).round() }
+        // The legend of a surface is longer, and stands under the map there.
+        let more = if self.filled() || spec.legend == "none" { 0.0 } else { 110.0 };
+        if width < NARROW {
+            (width * tall + legend).min(910.0).round() + more
+        } else {
+            (width * wide).min(860.0).round()
+        }
     }
 
     fn scene(&self, spec: &Spec, width: f64, height: f64) -> Scene {

@@ -24,11 +24,11 @@ words! {
     /// Control value: kriging.
     KRIGING = "克里金", "Kriging";
     /// Control: estimate or chance.
-    SURFACE_VIEW = "显示", "Shown";
+    SURFACE_VIEW = "推算面", "Surface";
     /// Control value: the estimate.
     ESTIMATE = "推算值", "Estimate";
     /// Control value: the chance that the end of the second level is exceeded.
-    CHANCE = "超过“良”上限的可能性", "Chance above the good levels";
+    CHANCE = "超过“良”上限的可能性", "Chance above good";
     /// Beside the time of a surface.
     MODELLED = "由站点推算，非实测", "modelled between stations, not measured";
     /// Beside the time of a map of stations alone.
