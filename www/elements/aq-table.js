@@ -14,11 +14,12 @@ export class AqTable extends Shown {
   }
 
   get chart() {
-    return this.getAttribute("chart") || "map";
+    return this.getAttribute("chart");
   }
 
   set chart(name) {
-    this.setAttribute("chart", name);
+    if (name === null || name === undefined) this.removeAttribute("chart");
+    else this.setAttribute("chart", name);
   }
 
   attributeChangedCallback(/** @type {string} */ name, /** @type {unknown} */ before, /** @type {unknown} */ after) {
@@ -27,8 +28,8 @@ export class AqTable extends Shown {
   }
 
   spec() {
-    const spec = this.as(this.chart);
-    if (spec.selected && !ALL.test(this.chart)) spec.place = spec.selected;
+    const spec = this.as(this._kind);
+    if (spec.selected && !ALL.test(this._kind)) spec.place = spec.selected;
     return spec;
   }
 

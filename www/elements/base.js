@@ -40,7 +40,7 @@ function watch() {
   addEventListener("beforeprint", () => all.forEach((element) => {
     element.show();
     // The print is taken before the next frame; what needs another engine comes too late for it.
-    if (!beyond(element.chart)) element._draw();
+    if (!beyond(element._kind)) element._draw();
     onPaper(element, true);
   }));
   addEventListener("afterprint", () => all.forEach((element) => onPaper(element, false)));
@@ -241,7 +241,7 @@ export class Shown extends Giving {
   }
 
   _draw() {
-    if (this.passing && this._drawn && !MOMENT.test(this.chart)) return;
+    if (this.passing && this._drawn && !MOMENT.test(this._kind)) return;
     const spec = this.spec();
     this.setAttribute("data-theme", String(spec.theme));
     this.setAttribute("data-text", spec.text === "large" ? "large" : "normal");
@@ -249,7 +249,7 @@ export class Shown extends Giving {
     const source = this._source;
     if (!source) return this._fail(fault("option"));
     if (!this._near || !this._width) return;
-    need(this.chart);
+    need(this._kind);
     source.open();
     if (source.error) return this._fail(source.error);
     if (!source.pack) return this._state("loading");
@@ -257,7 +257,7 @@ export class Shown extends Giving {
     try {
       if (!this._view || this._pack !== source.pack) {
         this.dropView(this._glue === glue);
-        this._view = new glue.View(source.pack, this.chart);
+        this._view = new glue.View(source.pack, this._kind);
         this._pack = source.pack;
         this._glue = glue;
       }
@@ -335,7 +335,7 @@ export class Shown extends Giving {
   _compare() {
     const pin = this._group && this._group.pin;
     const [chart, ...seen] = pin ? pin.seen.split("!") : [];
-    const other = pin && chart === this.chart && pin.pack !== this._hash();
+    const other = pin && chart === this._kind && pin.pack !== this._hash();
     this._note.hidden = !other;
     if (other) this._note.textContent = this._view.changed(seen.join("!"));
   }
@@ -383,8 +383,13 @@ export class Shown extends Giving {
     if (!told) send(this, "aq-error", this._detail(error));
   }
 
+  /** @returns {string | null} the picture it is, or shows the numbers of */
   get chart() {
     return "";
+  }
+
+  get _kind() {
+    return this.chart || "map";
   }
 
   /** Makes the shadow tree. */

@@ -24,7 +24,7 @@ export class Giving extends Base {
   _once(use, change, w, h) {
     const it = /** @type {any} */ (this);
     if (!it._drawn || !it._pack) throw fault("early");
-    const view = new it._glue.View(it._pack, it.chart);
+    const view = new it._glue.View(it._pack, it._kind);
     try {
       view.set(Object.assign(it.spec(), change));
       const width = w || it._width || 720;
@@ -96,9 +96,9 @@ export class Giving extends Base {
     const views = shown.map((/** @type {any} */ one, i) => {
       const spec = Object.assign(one.getState(), { theme: "light" });
       const attributes = Object.keys(spec).filter((key) => key !== "theme" && key !== "lang").map((key) => ` ${key}="${text(String(spec[key]))}"`);
-      if (one.hasAttribute("chart")) attributes.push(` chart="${text(one.chart)}"`);
+      if (one.hasAttribute("chart")) attributes.push(` chart="${text(one._kind)}"`);
       const figure = one._once((/** @type {any} */ view) => view.html(`v${i + 1}`), { theme: "light", now: 0 }, 720);
-      const json = text(JSON.stringify(Object.assign({ chart: one.chart, width: 720 }, spec)));
+      const json = text(JSON.stringify(Object.assign({ chart: one._kind, width: 720 }, spec)));
       return `<div class="view"><${one.localName} id="v${i + 1}" data-spec="${json}"${attributes.join("")}>\n${figure}</${one.localName}></div>\n`;
     });
     const { id, revision, title, publisher, statusWord, seal } = it._pack.info(it.lang2);
@@ -162,7 +162,7 @@ export class Giving extends Base {
   async verify() {
     const it = /** @type {any} */ (this);
     if (!it._drawn || !it._view) throw fault("early");
-    const { chart, _source: source } = it;
+    const { _kind: chart, _source: source } = it;
     // What is shown is asked before another engine takes its place.
     const all = [{ spec: Object.assign(it.spec(), { chart }), size: { width: it._width, height: it.tall(it._view) }, shown: written(it._view.html("v")) }];
     const { spec: still } = this.dataset;
@@ -207,7 +207,7 @@ export class Giving extends Base {
   }
 
   _link(/** @type {boolean} */ pin) {
-    const { _group: group, chart } = /** @type {any} */ (this);
+    const { _group: group, _kind: chart } = /** @type {any} */ (this);
     const owner = group && group.owner;
     if (!owner) return location.href;
     if (!pin) return owner.link();
