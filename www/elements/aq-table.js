@@ -34,7 +34,8 @@ export class AqTable extends Shown {
   }
 
   build(/** @type {HTMLElement} */ body) {
-    this._scroll = make("div", { className: "scroll", tabIndex: 0, role: "region", part: "table" }, body);
+    // No landmark: the picture of the same numbers may stand beside it, with a table of the same name.
+    this._scroll = make("div", { className: "scroll", tabIndex: 0, role: "group", part: "table" }, body);
     const table = make("table", {}, this._scroll);
     this._caption = make("caption", {}, table);
     this._head = make("tr", {}, make("thead", {}, table));
