@@ -101,6 +101,7 @@ export default {
         table: map.toTable().rows.length, zh: map.describe(), en: map.describe("en"), png: png.type,
         svg: map.toSVG({ w: 500, h: 700, theme: "dark" }).slice(0, 200), state: map.getState(),
         relative: map.link({ absolute: false }), absolute: map.link(),
+        still: map.embedCode({ form: "static" }),
         same: before === map.shadowRoot.querySelector(".graphic").getAttribute("aria-label"),
       };
     });
@@ -108,6 +109,8 @@ export default {
     assert.match(got.zh, /山西省/);
     assert.match(got.en, /Shanxi/);
     assert.deepEqual([got.relative, got.absolute.endsWith(got.relative), /^http/.test(got.absolute)], ["/t.html", true, true]);
+    assert.match(got.still, /^<figure>\n<svg [^]*<\/table>/);
+    assert.doesNotMatch(got.still, /<script/);
     assert.match(got.svg, /width="500" height="700"/);
     assert.deepEqual([got.png, got.state.lang, got.same], ["image/png", "zh-CN", true]);
     await page.evaluate(() => document.querySelector("aq-now").setState({ pollutant: "PM10" }));

@@ -236,11 +236,13 @@ export class Giving extends Base {
   }
 
   /**
-   * HTML that shows the same on another page: `element`, or `iframe` with the page `embed.html` beside the package.
+   * HTML that shows the same on another page: `element`, `iframe` with the page `embed.html` beside the package, or `static`, drawing and
+   * table as they are now, for pages without scripts.
    * `frozen` names the folder of the data's revision instead of the newest data.
    */
   embedCode({ form = "element", frozen = false } = {}) {
     const it = /** @type {any} */ (this);
+    if (form === "static") return this._once((view) => view.html("v"));
     const { id, revision } = it._pack.info("en");
     const folder = new URL(".", it._source.url).href;
     const state = this.getState();
