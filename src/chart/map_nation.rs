@@ -13,8 +13,11 @@ use crate::text::{joined, words};
 /// The identifier of the dashes in the South China Sea, as boundary files have it: thin polygons.
 const DASHES: &str = "100000_";
 
+/// West, south, east, north.
+type Degrees = (f64, f64, f64, f64);
+
 /// What must be there: its name, the front of its identifier, and a box it lies in (west, south, east, north, in degrees).
-const REQUIRED: [(Words, &str, (f64, f64, f64, f64)); 11] = [
+const REQUIRED: [(Words, &str, Degrees); 11] = [
     (Words("台湾岛", "Taiwan"), "71", (119.9, 21.8, 122.1, 25.4)),
     (Words("钓鱼岛", "Diaoyu Dao"), "71", (123.3, 25.6, 123.8, 26.0)),
     (Words("赤尾屿", "Chiwei Yu"), "71", (124.4, 25.8, 124.7, 26.1)),
@@ -36,7 +39,7 @@ const NAMES: [(&str, Words); 3] = [
 ];
 
 /// The part of the inset, from Hanoi to Manila and past Zengmu Ansha: west, south, east, north in degrees.
-const SEA: (f64, f64, f64, f64) = (105.5, 2.5, 122.5, 24.5);
+const SEA: Degrees = (105.5, 2.5, 122.5, 24.5);
 /// Width of that part over its height.
 const ASPECT: f64 = 0.78;
 /// South of it the main map ends, past the southern tip of Hainan.
@@ -44,7 +47,7 @@ const SOUTH: f64 = 17.9;
 /// The height of a line below the inset.
 const LINE: f64 = 15.0;
 
-fn within((west, south, east, north): (f64, f64, f64, f64), (x, y): Point) -> bool {
+fn within((west, south, east, north): Degrees, (x, y): Point) -> bool {
     (west..=east).contains(&x) && (south..=north).contains(&y)
 }
 
