@@ -35,6 +35,11 @@ fn national(pack: &Pack) -> bool {
     pack.manifest.nation || pack.entity(NATION).is_some()
 }
 
+/// The place of a map that names none.
+pub(super) fn home(pack: &Pack) -> Option<&Entity> {
+    if national(pack) { pack.entity(NATION) } else { pack.of_kind(EntityKind::Province).next() }
+}
+
 /// Whether regions are those of the whole of China.
 fn nationwide(shapes: &[Shape]) -> bool {
     let mut provinces: Vec<&str> = Vec::new();
@@ -52,11 +57,8 @@ impl<'a> Area<'a> {
     /// # Errors
     /// When the pack lacks the place or has no outline of the level there.
     pub fn of(pack: &'a Pack, spec: &Spec) -> Result<Self> {
-        let place = if spec.place.is_empty() {
-            if national(pack) { pack.entity(NATION) } else { pack.of_kind(EntityKind::Province).next() }
-        } else {
-            Some(shown(pack, place_of(pack, spec)?, &spec.level))
-        };
+        let place =
+            if spec.place.is_empty() { home(pack) } else { Some(shown(pack, place_of(pack, spec)?, &spec.level)) };
         let inside = |id: &str| place.is_none_or(|p| is_all(pack, p) || pack.holds(&p.id, id));
         let groups = if spec.level == "group" { groups(pack, spec, place) } else { Vec::new() };
         let of_group = |id: &str| groups.iter().any(|g| pack.holds(&g.id, id));
@@ -109,7 +111,7 @@ fn dashes(_: &mut Boundaries) -> Result<Vec<Shape>> {
 }
 
 /// The place a map shows: a county or station on a map of cities is shown by the city around it.
-fn shown<'a>(pack: &'a Pack, place: &'a Entity, level: &str) -> &'a Entity {
+pub(super) fn shown<'a>(pack: &'a Pack, place: &'a Entity, level: &str) -> &'a Entity {
     let mut at = place;
     // A station lies in a county, a county in a city: two steps up are enough, and a circle of parents ends.
     for _ in 0..2 {

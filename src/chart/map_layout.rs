@@ -16,6 +16,7 @@ pub(super) type Bounds = (f64, f64, f64, f64);
 pub(super) struct Key {
     pub room: Bounds,
     pub width: f64,
+    pub height: f64,
     /// Where the units without an area are listed; no name may reach into it.
     pub list: Bounds,
     pub zoom: String,
@@ -105,6 +106,12 @@ impl Layout {
         };
         out.names = map_names::place(&out, figure, spec);
         out
+    }
+
+    /// The middle of the room.
+    pub fn middle(&self) -> Point {
+        let (left, top, right, bottom) = self.key.room;
+        ((left + right) / 2.0, (top + bottom) / 2.0)
     }
 
     /// Whether a point lies in the room of the map.

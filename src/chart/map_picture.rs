@@ -44,32 +44,37 @@ impl Picture for MapFigure {
     }
 
     fn enlarge(&self, spec: &Spec, times: f64, at: (f64, f64), by: (f64, f64)) -> Option<String> {
-        let layout = self.layout.borrow();
-        let layout = layout.as_ref()?;
-        let (left, top, right, bottom) = layout.key.room;
-        let middle = ((left + right) / 2.0, (top + bottom) / 2.0);
-        let before = spec.window().map_or(1.0, |(times, _)| times);
+        let (before, lone) = spec.window().map_or((1.0, true), |(times, _)| (times, false));
         let after = bounded(before * times, 1.0, 64.0);
         if after < 1.01 {
             return Some(String::new());
         }
+        let (ground, key) = self.layout.borrow().as_ref().map(|layout| {
+            let at = if at.0.is_nan() { layout.middle() } else { at };
+            (layout.frame.to_ground(at), layout.key.clone())
+        })?;
+        if lone {
+            // A part of a map has another room than the whole: it is laid out once more.
+            let part = Spec { zoom: window(1.0001, ground), ..spec.clone() };
+            map_scene::scene(self, &part, key.width, key.height);
+        }
+        let layout = self.layout.borrow();
+        let layout = layout.as_ref()?;
+        let middle = layout.middle();
+        let at = if at.0.is_nan() { middle } else { at };
+        let from = layout.frame.to_page(ground);
         // The point stays where it is; what was in the middle moves away from it.
         let share = before / after;
-        let seen = |m: f64, a: f64, by: f64| a + (m - a - by) * share;
-        let (lon, lat) = layout.frame.to_ground((seen(middle.0, at.0, by.0), seen(middle.1, at.1, by.1)));
+        let seen = |from: f64, m: f64, a: f64, by: f64| from + (m - a - by) * share;
+        let (lon, lat) =
+            layout.frame.to_ground((seen(from.0, middle.0, at.0, by.0), seen(from.1, middle.1, at.1, by.1)));
         let points = || self.boundaries.arcs.iter().flatten();
         let within = |n: f64, of: &dyn Fn(&(f64, f64)) -> f64| {
             let (low, high) = points().map(of).fold((f64::MAX, f64::MIN), |(a, b), v| (a.min(v), b.max(v)));
             bounded(n, low, high)
         };
         let (lon, lat) = (within(lon, &|p| p.0), within(lat, &|p| p.1));
-        let mut out = String::new();
-        for (part, gap) in [(after, ","), (lon, ","), (lat, "")] {
-            let ticks = (part * 10_000.0).round() as i64;
-            out += &text::decimal(ticks, 4);
-            out += gap;
-        }
-        Some(out)
+        Some(window(after, (lon, lat)))
     }
 
     fn find(&self, typed: &str) -> Option<u32> {
@@ -119,7 +124,10 @@ impl Picture for MapFigure {
             "ArrowUp" => (0.0, -1.0),
             _ => return None,
         };
-        let Some(start) = from.and_then(|i| scene.place_of(i)) else { return (regions > 0).then_some(0) };
+        // From nowhere, or from what is not in sight, the way begins with the first region that is.
+        let Some(start) = from.and_then(|i| scene.place_of(i)) else {
+            return scene.items.first().map(|(item, _)| *item).filter(|item| *item < regions);
+        };
         let candidates = scene.items.iter().filter(|(item, _)| *item < regions && Some(*item) != from);
         let ahead = candidates.filter_map(|(item, at)| {
             let (dx, dy) = (at.0 - start.0, at.1 - start.1);
@@ -150,4 +158,15 @@ impl Picture for MapFigure {
     fn controls(&self, spec: &Spec) -> Vec<Control> {
         map_words::controls(spec)
     }
+}
+
+/// A `zoom` of the spec: how many times, and the longitude and latitude of the middle.
+fn window(times: f64, (lon, lat): (f64, f64)) -> String {
+    let mut out = String::new();
+    for (part, gap) in [(times, ","), (lon, ","), (lat, "")] {
+        let ticks = (part * 10_000.0).round() as i64;
+        out += &text::decimal(ticks, 4);
+        out += gap;
+    }
+    out
 }

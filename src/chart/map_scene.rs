@@ -39,6 +39,7 @@ pub(super) fn scene(figure: &MapFigure, spec: &Spec, width: f64, height: f64) ->
     let key = Key {
         room: (left, top, left + wide, top + (bottom_of_map - top).max(80.0)),
         width,
+        height,
         // On a phone it stands under the map.
         list: (right - map_legend::list_width(figure, spec), top, right, if narrow { top } else { top + zones }),
         zoom: spec.zoom.clone(),

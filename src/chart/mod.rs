@@ -38,6 +38,7 @@ mod map_surface_scene;
 #[cfg(feature = "all")]
 mod map_surface_words;
 mod map_value;
+mod map_ways;
 mod map_words;
 mod metric;
 mod need;
@@ -93,6 +94,7 @@ pub use map::MapFigure;
 #[cfg(feature = "all")]
 pub use map_surface::{Method, REACH, Surface};
 pub use map_value::{Look, PlaceValue, State};
+pub use map_ways::{Way, ways};
 pub use metric::{Metric, Statistic};
 pub use need::Need;
 pub use picture::{Card, Choice, Control, Picture, Table, Title};
@@ -207,6 +209,10 @@ impl Chart {
     /// What linked elements share but this chart cannot show becomes the nearest it can: six sub-indices at once, months and
     /// years are a chart's over time only, days a calendar's.
     pub fn fit(&self, spec: &mut Spec) {
+        // The part of a map that is shown is nothing to the charts beside it.
+        if self.name != "map" {
+            spec.zoom.clear();
+        }
         if self.name == "trend" {
             return;
         }

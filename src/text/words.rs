@@ -297,6 +297,26 @@ words! {
     TABLE = "表格", "Table";
     /// How to use the keyboard on the map.
     MAP_KEYS = "方向键在相邻地区间移动，Home 和 End 到首末，上下翻页到站点和无边界的单元，回车选定", "Arrow keys move between places, Home and End go to the first and last, page keys to stations and units without an area, Enter selects";
+    /// How to enlarge the map by the keyboard, said after the above.
+    ZOOM_KEYS = "；加号放大、减号缩小、0 显示全图，Shift 加方向键平移", "; plus and minus zoom, 0 shows the whole map, Shift with arrow keys moves it";
+    /// Name of the buttons that enlarge a map.
+    ZOOM = "缩放地图", "Zoom the map";
+    /// Button.
+    ZOOM_IN = "放大", "Zoom in";
+    /// Button.
+    ZOOM_OUT = "缩小", "Zoom out";
+    /// Button.
+    ZOOM_ALL = "全图", "Whole map";
+    /// Name of the row of maps around the one shown.
+    MAP_PATH = "所示范围", "Shown";
+    /// Button that opens the map inside a region; `@` is its name.
+    MAP_OPEN = "查看@地图", "Map of @";
+    /// How to open such a map by the keyboard, said after the keys of the map.
+    PATH_KEYS = "，再按回车进入其地图，退格键返回上级", ", Enter again opens its map, Backspace goes back";
+    /// Said over a map when the wheel scrolls the page.
+    WHEEL_HINT = "按住 Ctrl（苹果电脑为 ⌘）并滚动滚轮可缩放地图", "Hold Ctrl (⌘ on a Mac) and turn the wheel to zoom the map";
+    /// Said over an enlarged map when a finger scrolls the page.
+    TOUCH_HINT = "用两指缩放和移动地图", "Use two fingers to zoom and move the map";
     /// How to use the keyboard on the chart.
     CHART_KEYS = "左右方向键逐时移动，上下翻页，Home 和 End 到两端", "Left and right move in time, page keys jump, Home and End go to the ends";
     /// Line of an exported file.

@@ -9,7 +9,7 @@ pub use audit::Difference;
 pub use library::{Info, Library, PlaceInfo};
 
 use crate::assess::{self, Places};
-use crate::chart::{self, Card, Chart, Control, Figure, Node, Scope, Spec, Table, Title};
+use crate::chart::{self, Card, Chart, Control, Figure, Node, Scope, Spec, Table, Title, Way};
 use crate::data::bounded;
 use crate::error::Result;
 use crate::scene::{Picker, Scene, to_svg};
@@ -196,9 +196,17 @@ impl View {
         figure.id(figure.find(typed)?)
     }
 
-    /// The `zoom` of the spec after enlarging about a point and moving by some pixels.
+    /// The `zoom` of the spec after enlarging about a point (`NaN` is the middle) and moving by some pixels.
     pub fn enlarge(&self, times: f64, at: (f64, f64), by: (f64, f64)) -> Option<String> {
-        self.figure()?.enlarge(&self.spec, times, at, by)
+        // Large text is a picture made for less room and then enlarged.
+        let large = self.spec.enlarged(self.size.0);
+        let smaller = |p: (f64, f64)| (p.0 / large, p.1 / large);
+        self.figure()?.enlarge(&self.spec, times, smaller(at), smaller(by))
+    }
+
+    /// The maps around the one shown, the largest first and that one last; of a region, the map inside it.
+    pub fn ways(&self, region: Option<&str>) -> Vec<Way> {
+        chart::ways(self.library.borrow().pack(), &self.spec, region)
     }
 
     /// Where the card of an item hangs, in CSS pixels.

@@ -84,6 +84,16 @@ pub fn messages(lang: &str) -> Outcome<JsValue> {
         ("byName", words::BY_NAME),
         #[cfg(feature = "all")]
         ("byValue", words::BY_VALUE),
+        ("zoomKeys", words::ZOOM_KEYS),
+        ("zoom", words::ZOOM),
+        ("zoomIn", words::ZOOM_IN),
+        ("zoomOut", words::ZOOM_OUT),
+        ("zoomAll", words::ZOOM_ALL),
+        ("mapPath", words::MAP_PATH),
+        ("mapOpen", words::MAP_OPEN),
+        ("pathKeys", words::PATH_KEYS),
+        ("wheelHint", words::WHEEL_HINT),
+        ("touchHint", words::TOUCH_HINT),
     ];
     let out = js_sys::Object::new();
     for (key, words) in words {
@@ -259,9 +269,14 @@ impl View {
         self.view.find(typed)
     }
 
-    /// The `zoom` of the spec after enlarging about a point and moving by some pixels.
+    /// The `zoom` of the spec after enlarging about a point (`NaN` is the middle) and moving by some pixels.
     pub fn enlarge(&self, times: f64, x: f64, y: f64, dx: f64, dy: f64) -> Option<String> {
         self.view.enlarge(times, (x, y), (dx, dy))
+    }
+
+    /// The maps around the one shown, the largest first and that one last; of a region, the map inside it.
+    pub fn ways(&self, region: Option<String>) -> Outcome<JsValue> {
+        object(&part::ways(&self.view.ways(region.as_deref())))
     }
 
     /// Where the card of an item hangs, in CSS pixels.

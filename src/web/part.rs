@@ -1,6 +1,6 @@
 //! What leaves for the page: one tree of texts, numbers and named parts, so that serde's code is there once.
 
-use crate::chart::{Card, Choice, Control, Node, Table, Title};
+use crate::chart::{Card, Choice, Control, Node, Table, Title, Way};
 #[cfg(feature = "all")]
 use crate::view::Difference;
 use crate::view::{Info, PlaceInfo};
@@ -111,6 +111,12 @@ pub(super) fn title(title: &Title) -> Part {
     let mut out = named(&[("title", &title.title), ("subtitle", &title.subtitle)]);
     out.push(("footer", texts(&title.footer)));
     Part::Named(out)
+}
+
+/// Maps that lead to one another.
+pub(super) fn ways(ways: &[Way]) -> Part {
+    let one = |way: &Way| Part::Named(named(&[("place", &way.place), ("level", way.level), ("name", &way.name)]));
+    Part::List(ways.iter().map(one).collect())
 }
 
 /// The choices the reader has.

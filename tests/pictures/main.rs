@@ -7,6 +7,7 @@ mod extremes;
 mod files;
 mod gallery;
 mod goldens;
+mod hands;
 mod layout;
 mod maps;
 mod measured;

@@ -1,6 +1,8 @@
 // @ts-check
 /** `<aq-map>`: a map of cities or counties with station dots. */
+import { gestures } from "./gestures.js";
 import { send } from "./group.js";
+import { path } from "./path.js";
 import { Picture } from "./picture.js";
 
 export class AqMap extends Picture {
@@ -8,15 +10,60 @@ export class AqMap extends Picture {
     return "map";
   }
 
+  build(/** @type {HTMLElement} */ body) {
+    super.build(body);
+    /** @type {string | undefined} the part seen while it is moved; when it rests, it is the group's choice */
+    this._held = undefined;
+    this._path = path(this);
+    this._hands = gestures(this);
+  }
+
   spec() {
     const spec = super.spec();
     if (!this.wants("legend")) spec.legend = "none";
+    if (this._held !== undefined) spec.zoom = this._held;
     return spec;
   }
 
+  render(/** @type {any} */ view) {
+    super.render(view);
+    this._path.show(view);
+    this._hands();
+  }
+
+  /** The part of the map that is seen; of the whole, nothing. */
+  _seen() {
+    return this._held === undefined ? this.option("zoom") || "" : this._held;
+  }
+
+  _settle() {
+    const zoom = this._held;
+    this._held = undefined;
+    this.choose({ zoom: zoom === this._author("zoom") ? undefined : zoom });
+    // What was refused is taken back.
+    this.update();
+  }
+
+  /** What the page says of a key; nothing is the default. */
+  _author(/** @type {string} */ key) {
+    const owner = this._group && this._group.owner;
+    return this.getAttribute(key) || (owner && owner.getAttribute(key)) || "";
+  }
+
+  /** Enter on the chosen region opens the map inside it; Backspace, and Escape without a card, go back. */
+  _key(/** @type {KeyboardEvent} */ event) {
+    const { key, ctrlKey, metaKey, altKey } = event;
+    const at = this._at;
+    const done = !ctrlKey && !metaKey && !altKey && (key === "Enter" ? at !== undefined && at === this.option("selected") && this._path.open(at)
+      : (key === "Backspace" || key === "Escape" && at === undefined) && this._path.up());
+    if (done) event.preventDefault();
+    else super._key(event);
+  }
+
   room(/** @type {number} */ width) {
-    // Controls take two lines, on a phone four, in English five.
-    return 82 + (width < 440 ? 120 + 40 * +this.english : 40) + (width < 560 ? Math.min(width * 1.25 + 400, 910) : Math.min(width * 1.18, 860));
+    // Path and controls take two lines, on a narrower page three, on a phone five; in English one more.
+    const more = width < 900 ? 40 + 40 * +(this.english && width >= 440) : 40 * +(this.english && width < 1150);
+    return 82 + more + (width < 440 ? 120 + 40 * +this.english : 40) + (width < 560 ? Math.min(width * 1.25 + 400, 910) : Math.min(width * 1.18, 860));
   }
 
   /** The chosen place is everyone's in the group; chosen again, it is let go. */

@@ -64,7 +64,7 @@ function watchRatio() {
 
 export class Shown extends Giving {
   static get observedAttributes() {
-    return KEYS.concat("src", "group", "lang", "now", "controls", "height");
+    return KEYS.concat("src", "group", "lang", "now", "controls", "height", "gestures");
   }
 
   constructor() {
@@ -400,4 +400,4 @@ export class Shown extends Giving {
   render(/** @type {any} */ _view) {}
 }
 
-mirror(Shown, KEYS.concat("src", "group", "now", "controls", "height"));
+mirror(Shown, KEYS.concat("src", "group", "now", "controls", "height", "gestures"));

@@ -158,11 +158,11 @@ export class Picture extends Shown {
 
   _key(/** @type {KeyboardEvent} */ event) {
     const view = this._view;
-    if (!view || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!view || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (KEYS.test(event.key)) {
       const id = view.walk(this._at, event.key);
       event.preventDefault();
-      if (id === undefined) return;
+      if (id === undefined) return this._beyond(event.key);
       const data = this._point(id);
       if (data) this._say(data.label);
     } else if (event.key === "Enter" || event.key === " ") {
@@ -172,6 +172,9 @@ export class Picture extends Shown {
       dismiss(this);
     }
   }
+
+  /** Nothing lies in the direction of a key. */
+  _beyond(/** @type {string} */ _key) {}
 
   /** An item is chosen: where it is neither place nor time, how its number was computed is opened. */
   _select(/** @type {string | undefined} */ id) {

@@ -25,6 +25,16 @@ text-align:left;overflow-wrap:anywhere}
 .choice{display:inline-flex;flex-wrap:wrap;align-items:center;max-width:100%}
 .choice span,.choice button{overflow-wrap:normal}
 select{max-width:100%}
+.path{display:flex;flex-wrap:wrap;align-items:center;min-height:40px;padding:4px 20px 0}
+.path>*{margin:0 8px 4px 0}
+.hands button{min-width:34px}
+.hands button:first-child{border-radius:4px 0 0 4px}
+.tools .hands button{margin:0 0 0 -1px}
+:host([data-text=large]) .hands button{min-width:44px;min-height:44px}
+[aria-disabled=true]{color:var(--muted);opacity:.55;cursor:default}
+.moves{cursor:grab}
+.wheel{position:absolute;z-index:3;left:50%;top:40%;transform:translate(-50%,-50%);width:max-content;max-width:90%;padding:8px 14px;border-radius:4px;
+background:var(--ink);color:var(--ground);pointer-events:none}
 button,select{font:inherit;color:inherit;background:var(--ground);border:1px solid var(--line);min-height:32px;
 padding:3px 12px;border-radius:4px;margin:0;cursor:pointer}
 .choice button{border-radius:0;margin-left:-1px}
@@ -95,10 +105,10 @@ th button{border:0;padding:0;background:none;font-weight:600;text-align:left}
 .advice{margin:10px 0 0;padding:8px 12px;background:var(--soft);border-radius:4px}
 .under{padding:0 20px 8px}
 .foot{color:var(--muted);font-size:.86em;margin:8px 0 0}
-@media (max-width:560px){.trail{padding:12px 12px 4px}.tree [role=group]{padding-left:10px}.controls,.steps{padding:4px 12px 0}.under{padding:0 12px 8px}.tools,.menu{margin-left:12px;margin-right:12px}.scroll{margin:8px 12px}}
+@media (max-width:560px){.trail{padding:12px 12px 4px}.tree [role=group]{padding-left:10px}.controls,.path,.steps{padding:4px 12px 0}.under{padding:0 12px 8px}.tools,.menu{margin-left:12px;margin-right:12px}.scroll{margin:8px 12px}}
 @media (forced-colors:active){.chip{forced-color-adjust:none}
 button[aria-pressed=true]{forced-color-adjust:none;background:Highlight;color:HighlightText}}
-@media print{.controls,.steps,.tools,.corner,.menu,.card{display:none}}
+@media print{.controls,.path,.wheel,.steps,.tools,.corner,.menu,.card{display:none}}
 `;
 
 /** @type {CSSStyleSheet | undefined} */
