@@ -13,15 +13,6 @@ export class AqTable extends Shown {
     return super.observedAttributes.concat("chart", "order");
   }
 
-  get chart() {
-    return this.getAttribute("chart");
-  }
-
-  set chart(name) {
-    if (name === null || name === undefined) this.removeAttribute("chart");
-    else this.setAttribute("chart", name);
-  }
-
   attributeChangedCallback(/** @type {string} */ name, /** @type {unknown} */ before, /** @type {unknown} */ after) {
     if (name === "chart" && before !== after) this.dropView(Boolean(this._source && this._glue === this._source.glue));
     super.attributeChangedCallback(name, before, after);
@@ -96,4 +87,4 @@ export class AqTable extends Shown {
   }
 }
 
-mirror(AqTable, ["order"]);
+mirror(AqTable, ["chart", "order"]);
