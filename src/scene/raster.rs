@@ -116,7 +116,7 @@ impl Raster {
                 self.pixels[*at as usize] = share(ground, *left).to_le_bytes();
             }
         }
-        let (mut cuts, mut changed) = (Vec::new(), 0);
+        let mut cuts = Vec::new();
         for area in 0..self.fills.len() {
             let old = before.get(area).filter(|_| !fresh);
             if old == Some(&self.fills[area]) {
@@ -127,12 +127,9 @@ impl Raster {
             }
             self.fill_runs(area);
             self.add_parts(area, self.fills[area], u32::wrapping_add);
-            let (left, top, right, bottom) = self.boxes[area];
-            changed += (right - left) * (bottom - top);
             cuts.push(self.boxes[area]);
         }
-        // Many boxes that lie over each other cost more than the whole.
-        if fresh || changed > self.pixels.len() { vec![(0, 0, self.bounds.2, self.bounds.3)] } else { cuts }
+        if fresh { vec![(0, 0, self.bounds.2, self.bounds.3)] } else { cuts }
     }
 
     fn fill_runs(&mut self, area: usize) {

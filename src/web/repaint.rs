@@ -1,19 +1,18 @@
 //! A picture painted again with other colours: only what changed is painted.
 
 use super::canvas::{clear, paint, part};
-use crate::scene::{Cut, Mark, Point, Raster, Scene, Still, text_width};
-use std::ops::Range;
+use crate::scene::{Colour, Cut, Mark, Point, Raster, Scene, Still, text_width};
 use wasm_bindgen::{Clamped, JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d as Context, HtmlCanvasElement, ImageData};
 
-/// Paints one picture after another. Areas whose shapes stay are rasterised once; a picture that only has other colours then
-/// costs what changed: neither paths nor the rasteriser of the browser run again for the rest.
+/// Paints one picture after another. Where areas keep their shapes and only colours change they are rasterised once, by the
+/// library; a picture after that costs what changed: neither paths nor the rasteriser of the browser run again for the rest.
 #[derive(Default)]
 pub struct Repainter {
-    /// Shape and ratio of the picture on the canvas, and its areas.
-    areas: Option<(u64, f64, Raster)>,
-    /// The lines over the areas are kept with them.
-    lines: bool,
+    /// Shape, ratio and ground of the picture on the canvas; another ground has other lines.
+    before: Option<(u64, f64, Colour)>,
+    /// Its areas, from the second picture on.
+    areas: Option<Raster>,
     /// What lies under and over the areas there.
     around: Vec<Mark>,
     /// Room for the pixels of a cut.
@@ -23,86 +22,104 @@ pub struct Repainter {
 impl Repainter {
     /// Paints a scene; what the canvas showed before is gone or painted over.
     pub fn paint(&mut self, scene: &Scene, context: &Context, ratio: f64) {
-        let done = scene.still.as_ref().is_some_and(|still| self.repaint(scene, still, context, ratio).is_ok());
-        if !done {
+        let shape = scene.still.as_ref().map(|still| (still.shape, ratio, still.ground));
+        // A canvas that got a size has forgotten its pen with its picture.
+        let again = shape.is_some() && shape == self.before && context.line_join() == "round";
+        self.before = shape;
+        let still = scene.still.as_ref().filter(|_| again);
+        if !still.is_some_and(|still| self.repaint(scene, still, context, ratio).is_ok()) {
             self.areas = None;
             paint(scene, context, ratio);
+            self.around = scene.still.as_ref().map(|still| around(scene, still).cloned().collect()).unwrap_or_default();
         }
     }
 
     fn repaint(&mut self, scene: &Scene, still: &Still, context: &Context, ratio: f64) -> Result<(), JsValue> {
         let marks = scene.marks.get(still.marks.clone()).unwrap_or_default();
-        let kept = self.areas.as_ref().is_some_and(|(shape, at, _)| (*shape, *at) == (still.shape, ratio));
-        if !kept {
+        if self.areas.is_none() {
             let rings = marks.iter().filter_map(|mark| match mark {
                 Mark::Area { rings, .. } => Some(rings.as_slice()),
                 _ => None,
             });
-            self.areas = Some((still.shape, ratio, Raster::new(rings, still.room, ratio)));
-            self.lines = false;
+            let mut raster = Raster::new(rings, still.room, ratio);
+            raster.lay_over(&lines(scene, still, context, ratio, raster.bounds())?);
+            self.areas = Some(raster);
         }
-        let Some((.., raster)) = &mut self.areas else { return Ok(()) };
+        let Some(raster) = &mut self.areas else { return Ok(()) };
         let fills = marks.iter().filter_map(|mark| match mark {
             Mark::Area { fill, .. } => *fill,
             _ => None,
         });
-        let bounds = raster.bounds();
-        let mut cuts = raster.fill(fills, still.ground);
-        let around = scene.marks[..still.marks.start].iter().chain(&scene.marks[still.marks.end..]);
-        let around: Vec<Mark> = around.cloned().collect();
-        let before = std::mem::replace(&mut self.around, around);
-        // A canvas that got a size has forgotten its pen with its picture.
-        if kept && context.line_join() == "round" {
-            if !self.lines {
-                raster.lay_over(&lines(scene, still, context, ratio, bounds)?);
-                self.lines = true;
-            }
-            cuts.extend(changed(&before, &self.around, bounds, ratio));
-        } else {
-            cuts = vec![(0, 0, bounds.2, bounds.3)];
-        }
-        let only = |to_paint: Range<usize>| {
-            clip(context, bounds, &cuts);
-            let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
-            part(scene, to_paint, context, ratio);
-            context.restore();
+        let (left, top, width, height) = raster.bounds();
+        let mut dirty: Vec<Cut> = raster
+            .fill(fills, still.ground)
+            .into_iter()
+            .map(|(x0, y0, x1, y1)| (left + x0, top + y0, left + x1, top + y1))
+            .collect();
+        let now: Vec<Mark> = around(scene, still).cloned().collect();
+        let before = std::mem::replace(&mut self.around, now);
+        let pixel = |(from, to): (Point, Point)| {
+            let at = |n: f64| (n * ratio) as usize;
+            (at(from.0), at(from.1), at(to.0) + 1, at(to.1) + 1)
         };
-        clip(context, bounds, &cuts);
-        clear(context, ratio);
-        context.restore();
-        context.set_line_join("round");
-        only(0..still.marks.start);
-        for cut in &cuts {
-            raster.cut(*cut, &mut self.pixels);
-            let (width, height) = ((cut.2 - cut.0) as u32, (cut.3 - cut.1) as u32);
-            if width > 0 && height > 0 {
-                let pixels = Clamped(self.pixels.as_flattened());
-                let image = ImageData::new_with_u8_clamped_array_and_sh(pixels, width, height)?;
-                context.put_image_data(&image, (bounds.0 + cut.0) as f64, (bounds.1 + cut.1) as f64)?;
+        let reaches: Vec<Cut> = self.around.iter().map(|mark| pixel(reach(mark))).collect();
+        let size = |of: f64| (of * ratio).ceil() as usize;
+        let whole = (0, 0, size(scene.width), size(scene.height));
+        if before.len() == self.around.len() {
+            for ((was, _), at) in before.iter().zip(&self.around).zip(&reaches).filter(|((was, is), _)| was != is) {
+                dirty.extend([pixel(reach(was)), *at]);
             }
+            dirty.retain(|(x0, y0, x1, y1)| x0 < x1 && y0 < y1);
+        } else {
+            dirty = vec![whole];
         }
-        if !self.lines {
-            let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
-            draw_lines(scene, still, context, ratio);
+        let inside = |from: usize, to: usize, end: usize| to.min(end) - from.min(end);
+        let covered: usize = dirty.iter().map(|c| inside(c.0, c.2, whole.2) * inside(c.1, c.3, whole.3)).sum();
+        // Many boxes that lie over each other cost more than the whole.
+        if covered > whole.2 * whole.3 {
+            dirty = vec![whole];
         }
-        only(still.marks.end..scene.marks.len());
+        for cut in dirty {
+            let meets = |(x0, y0, x1, y1): Cut| x0 < cut.2 && y0 < cut.3 && x1 > cut.0 && y1 > cut.1;
+            let within = (cut.0.max(left), cut.1.max(top), cut.2.min(left + width), cut.3.min(top + height));
+            clip(context, cut, ratio);
+            if within != cut {
+                context.clear_rect(0.0, 0.0, scene.width, scene.height);
+                for at in (0..still.marks.start).filter(|at| meets(reaches[*at])) {
+                    part(scene, at..at + 1, context, ratio);
+                }
+            }
+            if within.0 < within.2 && within.1 < within.3 {
+                let cut = (within.0 - left, within.1 - top, within.2 - left, within.3 - top);
+                raster.cut(cut, &mut self.pixels);
+                let (wide, tall) = ((cut.2 - cut.0) as u32, (cut.3 - cut.1) as u32);
+                let image =
+                    ImageData::new_with_u8_clamped_array_and_sh(Clamped(self.pixels.as_flattened()), wide, tall)?;
+                context.put_image_data(&image, within.0 as f64, within.1 as f64)?;
+            }
+            let lifted = still.marks.end - still.marks.start;
+            for at in (still.marks.end..scene.marks.len()).filter(|at| meets(reaches[at - lifted])) {
+                part(scene, at..at + 1, context, ratio);
+            }
+            context.restore();
+        }
         Ok(())
     }
 }
 
-/// Lets painting reach only what is outside the areas' box, and the cuts in it, until the context is restored.
-fn clip(context: &Context, (left, top, width, height): (usize, usize, usize, usize), cuts: &[Cut]) {
+/// The marks under and over the areas.
+fn around<'a>(scene: &'a Scene, still: &Still) -> impl Iterator<Item = &'a Mark> {
+    scene.marks[..still.marks.start].iter().chain(&scene.marks[still.marks.end..])
+}
+
+/// Lets painting reach only a box of device pixels until the context is restored.
+fn clip(context: &Context, (x0, y0, x1, y1): Cut, ratio: f64) {
     context.save();
     let _ = context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
     context.begin_path();
-    let far = context.canvas().map_or((0, 0), |canvas| (canvas.width(), canvas.height()));
-    context.rect(0.0, 0.0, f64::from(far.0), f64::from(far.1));
-    // The other way round: what lies in the box is out, and in again with a cut.
-    context.rect((left + width) as f64, top as f64, -(width as f64), height as f64);
-    for (x0, y0, x1, y1) in cuts {
-        context.rect((left + x0) as f64, (top + y0) as f64, (x1 - x0) as f64, (y1 - y0) as f64);
-    }
+    context.rect(x0 as f64, y0 as f64, (x1 - x0) as f64, (y1 - y0) as f64);
     context.clip();
+    let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
 }
 
 fn draw_lines(scene: &Scene, still: &Still, context: &Context, ratio: f64) {
@@ -125,20 +142,6 @@ fn lines(
     clear(&context, ratio);
     draw_lines(scene, still, &context, ratio);
     Ok(context.get_image_data(left as f64, top as f64, width as f64, height as f64)?.data().0)
-}
-
-/// Where marks around the areas differ, inside the areas' box.
-fn changed(before: &[Mark], now: &[Mark], bounds: (usize, usize, usize, usize), ratio: f64) -> Vec<Cut> {
-    let (left, top, width, height) = bounds;
-    if before.len() != now.len() {
-        return vec![(0, 0, width, height)];
-    }
-    let differ = before.iter().zip(now).filter(|(a, b)| a != b).flat_map(|(a, b)| [a, b]);
-    let inside = |(from, to): (Point, Point)| {
-        let at = |n: f64, start: usize, most: usize| ((n * ratio) as usize).saturating_sub(start).min(most);
-        (at(from.0, left, width), at(from.1, top, height), at(to.0 + 1.0, left, width), at(to.1 + 1.0, top, height))
-    };
-    differ.map(|mark| inside(reach(mark))).filter(|(x0, y0, x1, y1)| x0 < x1 && y0 < y1).collect()
 }
 
 /// A box that holds all that is painted of a mark.

@@ -96,8 +96,8 @@ export class Picture extends Shown {
       canvas.style.height = `${height}px`;
     }
     this._graphic.style.height = `${height}px`;
-    // Every picture paints its whole ground; a map that changes its colours reads its lines back, without a ground.
-    view.paint(this._canvas.getContext("2d", { alpha: this.chart === "map" }), ratio);
+    // Every picture paints its whole ground.
+    view.paint(this._canvas.getContext("2d", { alpha: false }), ratio);
     const words = /** @type {any} */ (this._glue).messages(this.lang2);
     this._graphic.setAttribute("aria-label", `${view.describe()} ${words[this.keys]}`);
     this._graphic.setAttribute("aria-roledescription", words.picture);
