@@ -47,6 +47,7 @@ export default {
     const events = page.evaluate(() => new Promise((resolve) => document.addEventListener("aq-select", (e) => resolve(e.detail.id), { once: true })));
     const at = await page.evaluate(() => {
       const map = document.querySelector("aq-map");
+      map.scrollIntoView();
       const box = map.shadowRoot.querySelector(".graphic").getBoundingClientRect();
       const row = Array.from({ length: 400 }, (_, i) => [box.left + box.width * 0.35, box.top + (box.height * i) / 400]);
       return { row };
