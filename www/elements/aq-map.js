@@ -4,6 +4,7 @@ import { gestures } from "./gestures.js";
 import { send } from "./group.js";
 import { path } from "./path.js";
 import { Picture } from "./picture.js";
+import { make } from "./style.js";
 
 export class AqMap extends Picture {
   get chart() {
@@ -14,8 +15,10 @@ export class AqMap extends Picture {
     super.build(body);
     /** @type {string | undefined} the part seen while it is moved; when it rests, it is the group's choice */
     this._held = undefined;
-    this._path = path(this);
-    this._hands = gestures(this);
+    /** @type {any} the row of maps around */
+    this._path = path(this, make("nav", { className: "path", part: "path" }));
+    /** @type {any} what to do after each picture */
+    this._hands = gestures(this, make("div", { className: "choice hands", role: "group", part: "zoom" }));
   }
 
   spec() {

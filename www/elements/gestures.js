@@ -20,7 +20,7 @@ const KEYS = {
   ShiftArrowUp: [1, NaN, NaN, 0, WAY], ShiftArrowDown: [1, NaN, NaN, 0, -WAY],
 };
 
-export function gestures(/** @type {any} */ it) {
+export function gestures(/** @type {any} */ it, /** @type {HTMLElement} */ box) {
   const { _graphic: graphic, _stage: stage } = it;
   const hint = make("div", { className: "wheel", hidden: true, "aria-hidden": "true" }, stage);
   let [times, x, y, dx, dy] = [1, 0, 0, 0, 0];
@@ -125,9 +125,10 @@ export function gestures(/** @type {any} */ it) {
     else move(...key);
   }, true);
 
-  /** Buttons, each with what it says and does. */
-  const box = make("div", { className: "choice hands", role: "group", part: "zoom" });
-  const buttons = [["zoomIn", "+", STEP], ["zoomOut", "−", 1 / STEP], ["zoomAll", "", 0]].map(([word, sign, by]) =>
+  /** Buttons, each with what it says and does. @type {[string, string, number][]} */
+  const ways = [["zoomIn", "+", STEP], ["zoomOut", "−", 1 / STEP], ["zoomAll", "", 0]];
+  /** @type {[string, string, any][]} */
+  const buttons = ways.map(([word, sign, by]) =>
     [word, sign, make("button", { type: "button", onclick: (/** @type {any} */ e) => e.currentTarget.getAttribute("aria-disabled") || move(by) }, box)]);
 
   /** After each picture: buttons in words and state, and where fingers are the browser's. */

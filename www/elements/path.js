@@ -2,8 +2,7 @@
 /** The maps around the one shown as a row of buttons, and the one inside the chosen region. */
 import { make } from "./style.js";
 
-export function path(/** @type {any} */ it) {
-  const nav = make("nav", { className: "path", part: "path" });
+export function path(/** @type {any} */ it, /** @type {HTMLElement} */ nav) {
   it._body.insertBefore(nav, it._controls);
   /** @type {any[]} */
   let ways = [];
