@@ -1,7 +1,7 @@
 //! A picture painted again with other colours: only what changed is painted.
 
 use super::canvas::{clear, paint, part};
-use crate::scene::{Colour, Cut, Mark, Point, Raster, Scene, Still, text_width};
+use crate::scene::{Colour, Cut, Fill, Mark, Point, Raster, Scene, Still, text_width};
 use wasm_bindgen::{Clamped, JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d as Context, HtmlCanvasElement, ImageData};
 
@@ -11,7 +11,9 @@ use web_sys::{CanvasRenderingContext2d as Context, HtmlCanvasElement, ImageData}
 pub struct Repainter {
     /// Shape, ratio and ground of the picture on the canvas; another ground has other lines.
     before: Option<(u64, f64, Colour)>,
-    /// Its areas, from the second picture on.
+    /// The fills of its areas: the same ones are painted as they were, to the pixel.
+    fills: Vec<Fill>,
+    /// Its areas, from the first picture with other fills on.
     areas: Option<Raster>,
     /// What lies under and over the areas there.
     around: Vec<Mark>,
@@ -26,7 +28,9 @@ impl Repainter {
         // A canvas that got a size has forgotten its pen with its picture.
         let again = shape.is_some() && shape == self.before && context.line_join() == "round";
         self.before = shape;
-        let still = scene.still.as_ref().filter(|_| again);
+        let fills: Vec<Fill> = scene.still.iter().flat_map(|still| fills(scene, still)).collect();
+        let other = std::mem::replace(&mut self.fills, fills) != self.fills;
+        let still = scene.still.as_ref().filter(|_| again && (other || self.areas.is_some()));
         if !still.is_some_and(|still| self.repaint(scene, still, context, ratio).is_ok()) {
             self.areas = None;
             paint(scene, context, ratio);
@@ -46,13 +50,9 @@ impl Repainter {
             self.areas = Some(raster);
         }
         let Some(raster) = &mut self.areas else { return Ok(()) };
-        let fills = marks.iter().filter_map(|mark| match mark {
-            Mark::Area { fill, .. } => *fill,
-            _ => None,
-        });
         let (left, top, width, height) = raster.bounds();
         let mut dirty: Vec<Cut> = raster
-            .fill(fills, still.ground)
+            .fill(self.fills.iter().copied(), still.ground)
             .into_iter()
             .map(|(x0, y0, x1, y1)| (left + x0, top + y0, left + x1, top + y1))
             .collect();
@@ -105,6 +105,13 @@ impl Repainter {
         }
         Ok(())
     }
+}
+
+fn fills(scene: &Scene, still: &Still) -> impl Iterator<Item = Fill> {
+    scene.marks[still.marks.clone()].iter().filter_map(|mark| match mark {
+        Mark::Area { fill, .. } => *fill,
+        _ => None,
+    })
 }
 
 /// The marks under and over the areas.
