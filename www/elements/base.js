@@ -22,7 +22,8 @@ const MOMENT = /^(map|now|legend|time)$/;
 /** @type {Set<Shown>} */
 const all = new Set();
 const again = () => all.forEach((element) => element.update());
-/** @type {MediaQueryList} */
+const DARK = "(prefers-color-scheme: dark)";
+/** Only listened to: asked whether it matches, it would keep a change just made to itself. @type {MediaQueryList} */
 let dark;
 /** @type {IntersectionObserver} */
 let near;
@@ -32,7 +33,7 @@ let sizes;
 /** What is watched for all elements together, from the first one on. */
 function watch() {
   if (dark) return;
-  dark = matchMedia("(prefers-color-scheme: dark)");
+  dark = matchMedia(DARK);
   dark.addListener(again);
   new MutationObserver(again).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
   // A card that the pointer opened is closed wherever the focus is.
@@ -204,7 +205,7 @@ export class Shown extends Giving {
       const value = this.option(key);
       if (value !== null && value !== undefined && value !== "") spec[key] = value;
     }
-    if (spec.theme !== "dark" && spec.theme !== "light") spec.theme = dark.matches ? "dark" : "light";
+    if (spec.theme !== "dark" && spec.theme !== "light") spec.theme = matchMedia(DARK).matches ? "dark" : "light";
     return spec;
   }
 
