@@ -4,12 +4,12 @@ mod canvas;
 #[cfg(feature = "all")]
 mod core;
 mod error;
+mod messages;
 mod part;
 mod repaint;
 
 use crate::chart::{Chart, Scope, Spec};
 use crate::error::Lang;
-use crate::text::words;
 use crate::view;
 use error::refused;
 use part::Part;
@@ -41,65 +41,6 @@ fn written(value: &JsValue) -> String {
 #[wasm_bindgen]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
-}
-
-/// The words of the interface in a language.
-#[wasm_bindgen]
-pub fn messages(lang: &str) -> Outcome<JsValue> {
-    let lang = Lang::from_tag(lang);
-    let words = [
-        ("table", words::TABLE),
-        ("mapKeys", words::MAP_KEYS),
-        ("chartKeys", words::CHART_KEYS),
-        ("rankKeys", words::RANK_KEYS),
-        ("trailKeys", words::TRAIL_KEYS),
-        ("trail", words::TRAIL),
-        ("copyText", words::COPY_TEXT),
-        ("leftOut", words::LEFT_OUT),
-        ("rowKeys", words::ROW_KEYS),
-        ("save", words::SAVE),
-        ("png", words::SAVE_PNG),
-        ("svg", words::SAVE_SVG),
-        ("csv", words::SAVE_SHOWN),
-        ("full", words::SAVE_FULL),
-        ("listen", words::LISTEN),
-        ("sounding", words::SOUNDING),
-        ("silent", words::SILENT),
-        ("noSound", words::NO_DATA),
-        ("html", words::SAVE_PAGE),
-        ("link", words::COPY_LINK),
-        ("code", words::COPY_CODE),
-        ("copied", words::COPIED),
-        ("saved", words::SAVED),
-        ("trendKeys", words::TREND_KEYS),
-        ("dayKeys", words::DAY_KEYS),
-        ("timeKeys", words::TIME_KEYS),
-        ("play", words::PLAY),
-        ("pause", words::PAUSE),
-        ("back", words::STEP_BACK),
-        ("on", words::STEP_ON),
-        ("newest", words::NEWEST),
-        ("time", words::TIME),
-        #[cfg(feature = "all")]
-        ("byName", words::BY_NAME),
-        #[cfg(feature = "all")]
-        ("byValue", words::BY_VALUE),
-        ("zoomKeys", words::ZOOM_KEYS),
-        ("zoom", words::ZOOM),
-        ("zoomIn", words::ZOOM_IN),
-        ("zoomOut", words::ZOOM_OUT),
-        ("zoomAll", words::ZOOM_ALL),
-        ("mapPath", words::MAP_PATH),
-        ("mapOpen", words::MAP_OPEN),
-        ("pathKeys", words::PATH_KEYS),
-        ("wheelHint", words::WHEEL_HINT),
-        ("touchHint", words::TOUCH_HINT),
-    ];
-    let out = js_sys::Object::new();
-    for (key, words) in words {
-        js_sys::Reflect::set(&out, &key.into(), &words.get(lang).into())?;
-    }
-    Ok(out.into())
 }
 
 /// The SHA-256 of some bytes, as 64 hexadecimal digits.

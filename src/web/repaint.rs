@@ -31,7 +31,7 @@ impl Repainter {
         let fills: Vec<Fill> = scene.still.iter().flat_map(|still| fills(scene, still)).collect();
         let other = std::mem::replace(&mut self.fills, fills) != self.fills;
         let still = scene.still.as_ref().filter(|_| again && (other || self.areas.is_some()));
-        if !still.is_some_and(|still| self.repaint(scene, still, context, ratio).is_ok()) {
+        if still.is_none_or(|still| self.repaint(scene, still, context, ratio).is_err()) {
             self.areas = None;
             paint(scene, context, ratio);
             self.around = scene.still.as_ref().map(|still| around(scene, still).cloned().collect()).unwrap_or_default();

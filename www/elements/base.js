@@ -5,11 +5,10 @@
  */
 import { Giving } from "./give.js";
 import { Group, mirror, send, upgrade } from "./group.js";
-import { dismiss } from "./hover.js";
 import { fillMenu } from "./menu.js";
-import { onPaper } from "./print.js";
-import { abandon, beyond, broke, need, Source } from "./source.js";
+import { abandon, broke, need, Source } from "./source.js";
 import { dress, make } from "./style.js";
+import { forget, systemTheme, watch } from "./watch.js";
 import { fault, sentence, word } from "./words.js";
 
 /** Keys of a spec that are attributes of the same name. */
@@ -18,50 +17,6 @@ const KEYS = ["place", "places", "level", "metric", "pollutant", "avg", "time", 
 
 /** Charts of one moment: they follow while time passes, the others when it has come to rest. */
 const MOMENT = /^(map|now|legend|time)$/;
-
-/** @type {Set<Shown>} */
-const all = new Set();
-const again = () => all.forEach((element) => element.update());
-const DARK = "(prefers-color-scheme: dark)";
-/** Only listened to: asked whether it matches, it would keep a change just made to itself. @type {MediaQueryList} */
-let dark;
-/** @type {IntersectionObserver} */
-let near;
-/** @type {ResizeObserver} */
-let sizes;
-
-/** What is watched for all elements together, from the first one on. */
-function watch() {
-  if (dark) return;
-  dark = matchMedia(DARK);
-  dark.addListener(again);
-  new MutationObserver(again).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
-  // A card that the pointer opened is closed wherever the focus is.
-  addEventListener("keydown", (event) => event.key === "Escape" && all.forEach(dismiss));
-  addEventListener("beforeprint", () => all.forEach((element) => {
-    element.show();
-    // The print is taken before the next frame; what needs another engine comes too late for it.
-    if (!beyond(element._kind)) element._draw();
-    onPaper(element, true);
-  }));
-  addEventListener("afterprint", () => all.forEach((element) => onPaper(element, false)));
-  watchRatio();
-  near = new IntersectionObserver((entries) => {
-    for (const entry of entries) if (entry.isIntersecting) /** @type {Shown} */ (entry.target).show();
-  }, { rootMargin: "200px" });
-  sizes = new ResizeObserver((entries) => {
-    for (const entry of entries) /** @type {Shown} */ (entry.target).resized(entry.contentRect.width);
-  });
-}
-
-function watchRatio() {
-  const same = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
-  same.addListener(function changed() {
-    same.removeListener(changed);
-    watchRatio();
-    again();
-  });
-}
 
 export class Shown extends Giving {
   static get observedAttributes() {
@@ -100,20 +55,15 @@ export class Shown extends Giving {
   }
 
   connectedCallback() {
-    watch();
     upgrade(this);
-    all.add(this);
+    watch(this);
     this._join();
     this.reserve(this.clientWidth);
-    near.observe(this);
-    sizes.observe(this);
     this.update();
   }
 
   disconnectedCallback() {
-    all.delete(this);
-    near.unobserve(this);
-    sizes.unobserve(this);
+    forget(this);
     if (this._group) this._group.leave(this);
     this._from(undefined);
   }
@@ -205,7 +155,7 @@ export class Shown extends Giving {
       const value = this.option(key);
       if (value !== null && value !== undefined && value !== "") spec[key] = value;
     }
-    if (spec.theme !== "dark" && spec.theme !== "light") spec.theme = matchMedia(DARK).matches ? "dark" : "light";
+    if (spec.theme !== "dark" && spec.theme !== "light") spec.theme = systemTheme();
     return spec;
   }
 
