@@ -1,7 +1,3 @@
-import { open } from "./module.mjs";
-export const meta = { name: "lantian", kind: "wasm", note: "copy in and out included" };
-const W = 8 * 111.195 * Math.cos((34.8 * Math.PI) / 180);
-const H = 6.4 * 111.195;
-export const init = async (env) => ({ lantian: await open(env), d: new Float64Array(await env.load("w5.f64")) });
-export const canonical = (r) => [r.z];
+import { H, W } from "./w5a.mjs";
+export { canonical, init, meta } from "./w5a.mjs";
 export const run = ({ lantian, d }) => ({ z: lantian.kriged(d, 512, 512, W, H) });

@@ -21,6 +21,14 @@ async function mapped(test, { more = "", hash = "", body = BODY(more), ...option
 
 const zoom = (page) => page.evaluate(() => (document.querySelector("aq-map").getState().zoom || "").split(",").filter(Boolean).map(Number));
 const zoomed = (page, test) => until(page, `(([times, lon, lat]) => ${test})((document.querySelector("aq-map").getState().zoom || "1,0,0").split(",").map(Number))`).then(() => zoom(page));
+/** The place that a click at a point chooses; nothing is chosen after it. */
+const placeAt = (page, at) => page.evaluate(([x, y]) => {
+  const map = document.querySelector("aq-map");
+  map.shadowRoot.querySelector(".graphic").dispatchEvent(new MouseEvent("click", { clientX: x, clientY: y }));
+  const { selected } = map.getState();
+  map.setState({ selected: undefined });
+  return selected;
+}, at);
 const rested = (page) => page.waitForTimeout(350);
 const inner = (selector) => `document.querySelector("aq-map").shadowRoot.querySelector("${selector}")`;
 /** Where the map is on the screen: its middle lies in the left half of a wide picture. */
@@ -88,13 +96,7 @@ export default {
     assert.match(await page.evaluate(`${inner(".wheel")}.textContent`), /Ctrl/);
     await until(page, `${inner(".wheel")}.hidden`);
     const before = await page.evaluate(() => scrollY);
-    const under = () => page.evaluate(([x, y]) => {
-      const map = document.querySelector("aq-map");
-      map.shadowRoot.querySelector(".graphic").dispatchEvent(new MouseEvent("click", { clientX: x, clientY: y }));
-      const { selected } = map.getState();
-      map.setState({ selected: undefined });
-      return selected;
-    }, [x, y]);
+    const under = () => placeAt(page, [x, y]);
     const place = await under();
     await page.keyboard.down("Control");
     for (let i = 0; i < 4; i++) await page.mouse.wheel(0, -120);
@@ -217,13 +219,7 @@ export default {
 
   "large text moves as far as the pointer, too": () => mapped(async (page) => {
     const [x, y] = await spot(page);
-    const name = () => page.evaluate(([x, y]) => {
-      const map = document.querySelector("aq-map");
-      map.shadowRoot.querySelector(".graphic").dispatchEvent(new MouseEvent("click", { clientX: x, clientY: y }));
-      const { selected } = map.getState();
-      map.setState({ selected: undefined });
-      return selected;
-    }, [x, y]);
+    const name = () => placeAt(page, [x, y]);
     const before = await name();
     await page.evaluate(([x, y]) => document.querySelector("aq-map").shadowRoot.querySelector(".graphic").dispatchEvent(new MouseEvent("dblclick", { clientX: x, clientY: y })), [x, y]);
     await zoomed(page, "times === 2");
