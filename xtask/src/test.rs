@@ -26,7 +26,12 @@ pub fn run(args: &[String]) -> Result<(), String> {
     step("format", || tools::run(&mut cargo(&["fmt", "--all", "--check"]), "cargo fmt"))?;
     step("lints", || {
         let args = ["clippy", "--quiet", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"];
-        tools::run(&mut cargo(&args), "cargo clippy")
+        tools::run(&mut cargo(&args), "cargo clippy")?;
+        // What only the browser compiles.
+        tools::wasm_target()?;
+        let args =
+            ["clippy", "--quiet", "--lib", "--target", "wasm32-unknown-unknown", "--locked", "--", "-D", "warnings"];
+        tools::run(&mut cargo(&args), "cargo clippy for the browser")
     })?;
     step("tests", || tools::run(&mut cargo(&["test", "--quiet", "--workspace", "--locked"]), "cargo test"))?;
     step("docs", || {
