@@ -11,6 +11,7 @@ mod pack;
 mod pollutant;
 mod record;
 mod sha256;
+mod share;
 mod time;
 mod wind;
 

@@ -1,4 +1,4 @@
-//! GeoJSON (RFC 7946): every ring becomes an arc of its own, in either direction of turning.
+//! GeoJSON (RFC 7946): rings in either direction of turning; the borders neighbours share become arcs of both.
 
 use super::boundaries::{MAX_POINTS, MAX_SHAPES, degrees, too_many};
 use super::json::{Fields, Value};
@@ -43,7 +43,7 @@ pub(super) fn read(top: &Fields, level: String, remarks: &mut Remarks) -> Result
         )?);
     }
     out.layers.push(Layer { level, shapes });
-    Ok(out)
+    Ok(out.shared())
 }
 
 fn outline(top: &Fields, id: &str, values: &[Value]) -> Result<Vec<(f64, f64)>> {
