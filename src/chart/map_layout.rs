@@ -64,7 +64,7 @@ impl Layout {
         #[cfg(not(feature = "all"))]
         let clip = key.room;
         let cut = spec.window().is_some() || figure.dashes.is_some();
-        let page = frame.project(&figure.boundaries, 0.5);
+        let page = frame.project(&figure.boundaries, 0.25);
         let ring = |ring: Vec<Point>| if cut { clip_ring(&ring, clip) } else { ring };
         let rings_of = |page: &Boundaries, shape| -> Vec<Vec<Point>> {
             page.rings(shape).into_iter().map(ring).filter(|r| r.len() > 2).collect()
@@ -79,7 +79,7 @@ impl Layout {
             };
             lines = lines.into_iter().flat_map(pieces).collect();
         }
-        let around_page = frame.project(&figure.around, 0.75);
+        let around_page = frame.project(&figure.around, 0.5);
         let far = around_page.layers.iter().flat_map(|l| &l.shapes);
         let around = far
             .map(|shape| {

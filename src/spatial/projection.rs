@@ -115,32 +115,83 @@ impl Frame {
         self.projection.inverse(((x - self.x) / self.scale, (y - self.y) / self.scale))
     }
 
-    /// Projects every arc once, leaving out points nearer than `grain` pixels to the one kept before.
+    /// Projects every arc once and leaves out points without which the line is nowhere further off than `grain` pixels.
     ///
     /// It is done arc by arc with both ends kept, so neighbours go on sharing their border.
     pub fn project(&self, boundaries: &Boundaries, grain: f64) -> Boundaries {
-        let arcs = boundaries
-            .arcs
-            .iter()
-            .map(|arc| {
-                let mut out: Vec<(f64, f64)> = Vec::with_capacity(arc.len());
-                for (i, position) in arc.iter().enumerate() {
-                    let at = self.to_page(*position);
-                    let near = out.last().is_some_and(|b| (at.0 - b.0).powi(2) + (at.1 - b.1).powi(2) < grain * grain);
-                    if i + 1 == arc.len() || !near {
-                        out.push(at);
-                    }
-                }
-                out
-            })
-            .collect();
+        let page = |arc: &Vec<(f64, f64)>| arc.iter().map(|at| self.to_page(*at)).collect::<Vec<_>>();
+        let arcs = boundaries.arcs.iter().map(|arc| simplified(&page(arc), grain)).collect();
         Boundaries { arcs, layers: boundaries.layers.clone() }
     }
 }
 
+/// A line with both its ends that is nowhere further than `grain` from all its points (Douglas and Peucker, 1973).
+fn simplified(line: &[(f64, f64)], grain: f64) -> Vec<(f64, f64)> {
+    let mut keep = vec![false; line.len()];
+    let mut open = vec![(0, line.len().saturating_sub(1))];
+    while let Some((first, last)) = open.pop() {
+        let (Some(a), Some(b)) = (line.get(first), line.get(last)) else { break };
+        (keep[first], keep[last]) = (true, true);
+        let (dx, dy) = (b.0 - a.0, b.1 - a.1);
+        let length = (dx * dx + dy * dy).max(1e-18);
+        let mut furthest = (grain * grain, first);
+        for (at, p) in line.iter().enumerate().take(last).skip(first + 1) {
+            let (x, y) = (p.0 - a.0, p.1 - a.1);
+            let along = bounded((x * dx + y * dy) / length, 0.0, 1.0);
+            let (x, y) = (x - along * dx, y - along * dy);
+            let far = x * x + y * y;
+            if far > furthest.0 {
+                furthest = (far, at);
+            }
+        }
+        if furthest.1 > first {
+            open.extend([(first, furthest.1), (furthest.1, last)]);
+        }
+    }
+    line.iter().zip(keep).filter(|(_, keep)| *keep).map(|(at, _)| *at).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Albers;
+    use super::{Albers, simplified};
+
+    #[test]
+    fn a_simplified_line_is_nowhere_further_off_than_its_grain() {
+        let mut state = 3_u64;
+        let mut random = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 11) as f64 / (1_u64 << 53) as f64 - 0.5
+        };
+        for closed in [false, true] {
+            let mut line = vec![(0.0, 0.0)];
+            for _ in 0..500 {
+                let (x, y) = line[line.len() - 1];
+                line.push((x + random() + 0.2, y + random()));
+            }
+            if closed {
+                line.push(line[0]);
+            }
+            let mut before = line.len();
+            for grain in [0.1, 0.5, 2.0] {
+                let thin = simplified(&line, grain);
+                assert_eq!((thin.first(), thin.last()), (line.first(), line.last()));
+                let far = |p: &(f64, f64)| {
+                    let to = |e: &[(f64, f64)]| {
+                        let (dx, dy) = (e[1].0 - e[0].0, e[1].1 - e[0].1);
+                        let t = ((p.0 - e[0].0) * dx + (p.1 - e[0].1) * dy) / (dx * dx + dy * dy).max(1e-18);
+                        let t = t.clamp(0.0, 1.0);
+                        (p.0 - e[0].0 - t * dx).hypot(p.1 - e[0].1 - t * dy)
+                    };
+                    thin.windows(2).map(to).fold(f64::MAX, f64::min)
+                };
+                assert!(line.iter().all(|p| far(p) <= grain + 1e-9), "{grain}");
+                assert!(thin.len() < before, "{grain} {}", thin.len());
+                before = thin.len();
+            }
+        }
+        assert_eq!(simplified(&[], 1.0), []);
+        assert_eq!(simplified(&[(1.0, 2.0)], 1.0), [(1.0, 2.0)]);
+    }
 
     #[test]
     fn there_and_back_is_the_same_place() {
