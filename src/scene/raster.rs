@@ -1,12 +1,16 @@
 //! Areas rasterised once, so that filling them anew costs one pass over memory and no path.
 
+mod strokes;
 mod sweep;
 
-use super::{Colour, Fill, HATCH, Point, lines};
+use super::{Colour, Fill, HATCH, Point, Stroke, lines};
+use strokes::Strokes;
 use sweep::Sweep;
 
 /// Coverage of a whole pixel.
 const WHOLE: u32 = 256;
+/// The alpha of a whole pixel: every pixel of the picture has it, whatever its colour is made of.
+const OPAQUE: u32 = 0xff00_0000;
 
 /// A box of device pixels: left, top, right and bottom, the last two not in it.
 pub type Cut = (usize, usize, usize, usize);
@@ -14,6 +18,7 @@ pub type Cut = (usize, usize, usize, usize);
 /// Areas as runs of pixels wholly inside and pixels partly inside, in device pixels of a box.
 ///
 /// Edges are as smooth as a path's, and no ground shows where two areas meet: their shares of a pixel sum to the whole.
+/// What lies over the areas has its share of a pixel too, so a picture with other colours is a sum and nothing is blended.
 pub struct Raster {
     /// Left, top, width and height in device pixels.
     bounds: (usize, usize, usize, usize),
@@ -28,25 +33,25 @@ pub struct Raster {
     boxes: Vec<Cut>,
     /// Areas lie over each other: what is seen depends on the order they are filled in.
     overlapping: bool,
-    /// Every pixel on an edge, and how much of the ground shows there.
-    edges: Vec<(u32, u32)>,
-    /// What lies over the areas: pixels with their colour.
-    over: Vec<(u32, [u8; 4])>,
+    /// Every pixel that no area has alone: the share of the ground, and what lies over it.
+    edges: Vec<(u32, u32, [u8; 4])>,
     /// The fills and the ground of the picture before.
     fills: Vec<Fill>,
     ground: Colour,
-    /// The areas without what lies over them.
     pixels: Vec<[u8; 4]>,
 }
 
 impl Raster {
-    /// Rasterises areas inside a box in CSS pixels, at a number of device pixels per CSS pixel.
-    pub fn new<'a>(areas: impl Iterator<Item = &'a [Vec<Point>]>, room: (Point, Point), ratio: f64) -> Self {
-        let whole = |n: f64| (n * ratio) as usize;
-        let (left, top) = (whole(room.0.0), whole(room.0.1));
-        let (width, height) = (whole(room.1.0).saturating_sub(left), whole(room.1.1).saturating_sub(top));
+    /// Rasterises areas and the lines over them inside a box of device pixels (left, top, width, height), at a number of
+    /// them per CSS pixel.
+    pub fn new<'a>(
+        areas: impl Iterator<Item = &'a [Vec<Point>]>,
+        lines: impl Iterator<Item = (&'a [Point], Stroke)>,
+        bounds: (usize, usize, usize, usize),
+        ratio: f64,
+    ) -> Self {
         let mut out = Self {
-            bounds: (left, top, width, height),
+            bounds,
             ratio,
             runs: Vec::new(),
             parts: Vec::new(),
@@ -54,54 +59,55 @@ impl Raster {
             boxes: Vec::new(),
             overlapping: false,
             edges: Vec::new(),
-            over: Vec::new(),
             fills: Vec::new(),
             ground: Colour::WHITE,
-            pixels: vec![[0; 4]; width * height],
+            pixels: vec![[0; 4]; bounds.2 * bounds.3],
         };
-        let mut sweep = Sweep::new(out.bounds, ratio);
+        let mut sweep = Sweep::new(bounds, ratio);
         for rings in areas {
             out.boxes.push(sweep.area(rings, &mut out.runs, &mut out.parts));
             out.ends.push((out.runs.len(), out.parts.len()));
         }
-        out.settle();
+        let mut covered = out.settle();
+        out.lay_over(&Strokes::new(lines, (bounds, ratio)), &mut covered);
         out
     }
 
-    /// Lets no pixel be covered more than whole, whatever overlaps, and finds how much ground is left on the edges.
-    fn settle(&mut self) {
+    /// Lets no pixel be covered more than whole, whatever overlaps, and says how much of each is covered.
+    fn settle(&mut self) -> Vec<u16> {
         let mut covered = vec![0_u16; self.pixels.len()];
         let (mut run, mut part) = (0, 0);
         for (runs, parts) in &self.ends {
-            for (from, len) in &self.runs[run..*runs] {
-                let span = &mut covered[*from as usize..(*from + *len) as usize];
-                self.overlapping |= span.iter().any(|slot| *slot > 0);
-                span.fill(WHOLE as u16);
-            }
-            for (at, cover) in &mut self.parts[part..*parts] {
-                let slot = &mut covered[*at as usize];
-                *cover = (*cover).min(WHOLE - u32::from(*slot));
-                *slot += *cover as u16;
-            }
+            self.overlapping |= settle_area(&self.runs[run..*runs], &mut self.parts[part..*parts], &mut covered);
             (run, part) = (*runs, *parts);
         }
-        for (at, _) in &self.parts {
+        covered
+    }
+
+    /// Gives what lies over the areas its share of every pixel, and finds what is left for the ground.
+    fn lay_over(&mut self, over: &Strokes, covered: &mut [u16]) {
+        // Under a line it becomes what the areas may still have.
+        for (at, line) in &over.pixels {
+            let slot = &mut covered[*at as usize];
+            *slot = over.under(u32::from(*slot), *at) as u16;
+            self.edges.push((*at, over.under(WHOLE, *at) - u32::from(*slot), *line));
+        }
+        let (runs, parts) = (std::mem::take(&mut self.runs), std::mem::take(&mut self.parts));
+        let (mut run, mut part) = (0, 0);
+        for end in &mut self.ends {
+            over.divide(&runs[run..end.0], &parts[part..end.1], covered, (&mut self.runs, &mut self.parts));
+            (run, part) = *end;
+            *end = (self.runs.len(), self.parts.len());
+        }
+        for (at, left, _) in &mut self.edges {
+            *left += u32::from(covered[*at as usize]);
+        }
+        for (at, _) in self.parts.iter().filter(|(at, _)| over.under(WHOLE, *at) == WHOLE) {
             let slot = std::mem::take(&mut covered[*at as usize]);
             if slot > 0 {
-                self.edges.push((*at, WHOLE - u32::from(slot)));
+                self.edges.push((*at, WHOLE - u32::from(slot), [0; 4]));
             }
         }
-    }
-
-    /// Left, top, width and height in device pixels.
-    pub fn bounds(&self) -> (usize, usize, usize, usize) {
-        self.bounds
-    }
-
-    /// Takes what lies over the areas, borders say: red, green, blue and alpha of every pixel of the box.
-    pub fn lay_over(&mut self, rgba: &[u8]) {
-        let pixels = rgba.chunks_exact(4).zip(0_u32..).take(self.pixels.len());
-        self.over = pixels.filter(|(p, _)| p[3] > 0).map(|(p, at)| (at, [p[0], p[1], p[2], p[3]])).collect();
     }
 
     /// Fills the areas whose fill is another than before, in the order they were given, and says where the picture changed.
@@ -111,9 +117,15 @@ impl Raster {
         let fresh = before.len() != self.fills.len() || ground != ground_before || self.overlapping;
         if fresh {
             let ground = opaque(ground);
-            self.pixels.fill(ground);
-            for (at, left) in &self.edges {
-                self.pixels[*at as usize] = share(ground, *left).to_le_bytes();
+            // A row and copies of it: an engine that has not yet compiled this well copies as fast as one that has.
+            let (width, all) = (self.bounds.2, self.pixels.len());
+            self.pixels[..width.min(all)].fill(ground);
+            for row in 1..self.bounds.3 {
+                self.pixels.copy_within(..width, row * width);
+            }
+            for (at, left, line) in &self.edges {
+                self.pixels[*at as usize] =
+                    ((share(ground, *left) + (u32::from_le_bytes(*line) & !OPAQUE)) | OPAQUE).to_le_bytes();
             }
         }
         let mut cuts = Vec::new();
@@ -132,6 +144,17 @@ impl Raster {
         if fresh { vec![(0, 0, self.bounds.2, self.bounds.3)] } else { cuts }
     }
 
+    /// Left, top, width and height in device pixels.
+    pub fn bounds(&self) -> (usize, usize, usize, usize) {
+        self.bounds
+    }
+
+    /// Red, green, blue, alpha of every pixel of the box.
+    pub fn pixels(&self) -> &[u8] {
+        self.pixels.as_flattened()
+    }
+
+    #[inline(never)]
     fn fill_runs(&mut self, area: usize) {
         let fill = self.fills[area];
         let lines = Lines::new(fill, self.bounds, self.ratio);
@@ -147,33 +170,44 @@ impl Raster {
 
     /// Adds an area's shares of pixels, or takes them away. They sum to no more than the whole and each is rounded before, so
     /// no channel runs over into the next and what is taken is what was given.
+    #[inline(never)]
     fn add_parts(&mut self, area: usize, fill: Fill, step: fn(u32, u32) -> u32) {
         let lines = Lines::new(fill, self.bounds, self.ratio);
         let first = area.checked_sub(1).map_or(0, |before| self.ends[before].1);
         for (at, cover) in &self.parts[first..self.ends[area].1] {
             let colour = lines.as_ref().map_or(opaque(Lines::ground(fill)), |lines| lines.at(*at as usize));
             let slot = &mut self.pixels[*at as usize];
-            *slot = step(u32::from_le_bytes(*slot), share(colour, *cover)).to_le_bytes();
+            *slot = step(u32::from_le_bytes(*slot), share(colour, *cover) & !OPAQUE).to_le_bytes();
         }
     }
+}
 
-    /// The picture inside a cut, with what lies over the areas: red, green, blue, alpha of every pixel.
-    pub fn cut(&self, (left, top, right, bottom): Cut, into: &mut Vec<[u8; 4]>) {
-        let width = self.bounds.2;
-        into.clear();
-        for row in top..bottom {
-            let (from, to) = (row * width + left, row * width + right);
-            let start = into.len();
-            // Shares are rounded down; the picture is opaque all the same.
-            into.extend(self.pixels[from..to].iter().map(|[r, g, b, _]| [*r, *g, *b, 255]));
-            let first = self.over.partition_point(|(at, _)| (*at as usize) < from);
-            for (at, colour) in self.over[first..].iter().take_while(|(at, _)| (*at as usize) < to) {
-                let slot = &mut into[start + *at as usize - from];
-                let alpha = u32::from(colour[3]) + u32::from(colour[3] >> 7);
-                let sum = share(*slot, WHOLE - alpha).wrapping_add(share(*colour, alpha));
-                *slot = (sum | 0xff00_0000).to_le_bytes();
-            }
-        }
+/// Covers pixels with an area, none more than whole, and says whether its runs lie over others.
+#[inline(never)]
+fn settle_area(runs: &[(u32, u32)], parts: &mut [(u32, u32)], covered: &mut [u16]) -> bool {
+    let mut overlapping = false;
+    for (from, len) in runs {
+        let span = &mut covered[*from as usize..(*from + *len) as usize];
+        overlapping |= span.iter().any(|slot| *slot > 0);
+        span.fill(WHOLE as u16);
+    }
+    for (at, cover) in parts {
+        let slot = &mut covered[*at as usize];
+        *cover = (*cover).min(WHOLE - u32::from(*slot));
+        *slot += *cover as u16;
+    }
+    overlapping
+}
+
+/// A number kept between two others, without a call: `min` and `max` are calls in WebAssembly.
+#[allow(clippy::manual_clamp)]
+fn between(value: f64, low: f64, high: f64) -> f64 {
+    if value > high {
+        high
+    } else if value > low {
+        value
+    } else {
+        low
     }
 }
 

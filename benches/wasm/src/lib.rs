@@ -248,9 +248,9 @@ impl Choropleth {
         width: f64,
         height: f64,
     ) -> Choropleth {
-        let boundaries = regions(coordinates, ring, polygon, feature);
+        let boundaries = regions(coordinates, ring, polygon, feature).shared();
         let frame = Frame::fit(&boundaries, (0.0, 0.0), (width, height));
-        let page = frame.project(&boundaries, 0.35);
+        let page = frame.project(&boundaries, 0.25);
         let mut scene = Scene::new(width, height);
         scene.rect((0.0, 0.0), (width, height), Fill::Solid(Colour::WHITE));
         let shapes = &page.layers[0].shapes;

@@ -1,6 +1,6 @@
 //! Which pixels an area covers, and by how much: lines of every row are cut even-odd, their lengths summed.
 
-use super::{Cut, WHOLE};
+use super::{Cut, WHOLE, between};
 use crate::scene::Point;
 
 /// Lines of a row that are cut.
@@ -26,6 +26,7 @@ impl Sweep {
     }
 
     /// Adds an area's runs and partly covered pixels, and says where they lie.
+    #[inline(never)]
     pub(super) fn area(
         &mut self,
         rings: &[Vec<Point>],
@@ -81,8 +82,7 @@ impl Sweep {
                 let y = (f64::from(line + base) + 0.5) / lines;
                 let x = (a.0 + ((y + top) / ratio - a.1) * slope) * ratio - left;
                 let slot = &mut next[line as usize];
-                // Not `clamp`, which prints its bounds when they are wrong: printing floats is a tenth of the module.
-                cuts[*slot as usize] = (x * STEPS).max(0.0).min(widest) as i32;
+                cuts[*slot as usize] = between(x * STEPS, 0.0, widest) as i32;
                 *slot += 1;
             }
         });
@@ -109,6 +109,7 @@ impl Sweep {
     }
 
     /// Turns a row's changes of coverage into runs and parts, and clears them.
+    #[inline(never)]
     fn row(
         &mut self,
         start: usize,

@@ -1,5 +1,5 @@
 use super::Raster;
-use crate::scene::{Colour, Fill, Point, covers, lines};
+use crate::scene::{Colour, Fill, Point, Stroke, covers, lines};
 
 fn square(a: Point, b: Point) -> Vec<Point> {
     vec![a, (b.0, a.1), b, (a.0, b.1)]
@@ -10,19 +10,23 @@ fn pixel(rgba: &[u8], width: usize, x: usize, y: usize) -> [u8; 4] {
     [rgba[at], rgba[at + 1], rgba[at + 2], rgba[at + 3]]
 }
 
+type Lines = [(Vec<Point>, Stroke)];
+
+fn rasterised(areas: &[Vec<Vec<Point>>], lines: &Lines, side: usize, ratio: f64) -> Raster {
+    let lines = lines.iter().map(|(points, stroke)| (points.as_slice(), *stroke));
+    Raster::new(areas.iter().map(Vec::as_slice), lines, (0, 0, side, side), ratio)
+}
+
 /// The whole picture with some fills.
 fn filled(raster: &mut Raster, fills: impl Iterator<Item = Fill>, ground: Colour) -> Vec<u8> {
     raster.fill(fills, ground);
-    let (_, _, width, height) = raster.bounds();
-    let mut out = Vec::new();
-    raster.cut((0, 0, width, height), &mut out);
-    out.into_flattened()
+    raster.pixels().to_vec()
 }
 
 #[test]
 fn an_edge_shows_as_much_of_the_ground_as_is_uncovered() {
     let areas = [vec![square((2.25, 1.5), (6.0, 4.0))]];
-    let mut raster = Raster::new(areas.iter().map(Vec::as_slice), ((0.0, 0.0), (8.0, 6.0)), 1.0);
+    let mut raster = rasterised(&areas, &[], 8, 1.0);
     let rgba = filled(&mut raster, [Fill::Solid(Colour::BLACK)].into_iter(), Colour::WHITE);
     assert_eq!(pixel(&rgba, 8, 3, 2), [0, 0, 0, 255]);
     assert_eq!(pixel(&rgba, 8, 0, 0), [255; 4]);
@@ -55,23 +59,23 @@ fn no_ground_shows_between_neighbours_and_the_inside_is_that_of_the_rings() {
                 areas.push(vec![vec![at(0, 0), at(1, 1), at(0, 1)]]);
             }
         }
-        let mut raster = Raster::new(areas.iter().map(Vec::as_slice), ((0.0, 0.0), (60.0, 60.0)), ratio);
-        let (_, _, width, height) = raster.bounds();
+        let side = (60.0 * ratio) as usize;
+        let mut raster = rasterised(&areas, &[], side, ratio);
         let one = filled(&mut raster, areas.iter().map(|_| Fill::Solid(Colour::BLACK)), Colour::WHITE);
         assert!(one.chunks(4).all(|p| p[0] < 8), "ground shows at {ratio}");
         let shade = |i: usize| Colour(i as u8 * 3, 0, 0, 255);
         let fills = (0..areas.len()).map(|i| Fill::Solid(shade(i)));
         let many = filled(&mut raster, fills, Colour::WHITE);
         let (mut same, mut inside) = (0, 0);
-        for y in 0..height {
-            for x in 0..width {
+        for y in 0..side {
+            for x in 0..side {
                 let middle = ((x as f64 + 0.5) / ratio, (y as f64 + 0.5) / ratio);
                 let Some(own) = areas.iter().position(|rings| covers(rings, middle)) else { continue };
                 inside += 1;
-                same += usize::from(pixel(&many, width, x, y) == [shade(own).0, 0, 0, 255]);
+                same += usize::from(pixel(&many, side, x, y) == [shade(own).0, 0, 0, 255]);
             }
         }
-        assert!(inside as f64 > 0.99 * (width * height) as f64, "{inside}");
+        assert!(inside as f64 > 0.99 * (side * side) as f64, "{inside}");
         let edges = 1.0 - same as f64 / inside as f64;
         assert!(edges < 0.5 / ratio, "{edges} at {ratio}");
     }
@@ -84,12 +88,12 @@ fn a_hole_stays_open_and_what_overlaps_never_runs_over() {
         vec![square((4.9, 4.9), (15.2, 15.2))],
         vec![square((18.5, 18.5), (30.0, 30.0))],
     ];
-    let mut raster = Raster::new(areas.iter().map(Vec::as_slice), ((0.0, 0.0), (24.0, 24.0)), 1.0);
+    let mut raster = rasterised(&areas, &[], 24, 1.0);
     let fills = [Colour(200, 0, 0, 255), Colour(0, 200, 0, 255), Colour(0, 0, 200, 255)].map(Fill::Solid);
     let rgba = filled(&mut raster, fills.into_iter(), Colour::BLACK);
     assert_eq!(pixel(&rgba, 24, 10, 10), [0, 200, 0, 255]);
     assert!(rgba.chunks(4).all(|p| p[..3].iter().map(|c| u32::from(*c)).sum::<u32>() <= 200 && p[3] == 255));
-    let mut hole = Raster::new(areas[..1].iter().map(Vec::as_slice), ((0.0, 0.0), (24.0, 24.0)), 1.0);
+    let mut hole = rasterised(&areas[..1], &[], 24, 1.0);
     let hole = filled(&mut hole, fills.into_iter(), Colour::BLACK);
     assert_eq!(pixel(&hole, 24, 10, 10), [0, 0, 0, 255]);
 }
@@ -97,18 +101,19 @@ fn a_hole_stays_open_and_what_overlaps_never_runs_over() {
 #[test]
 fn hatches_have_both_their_colours() {
     let areas = [vec![square((0.0, 0.0), (40.0, 40.0))]];
-    let mut raster = Raster::new(areas.iter().map(Vec::as_slice), ((0.0, 0.0), (40.0, 40.0)), 2.0);
+    let mut plain = rasterised(&areas, &[], 80, 2.0);
     let mut seen = Vec::new();
     for pattern in [lines::FALLING, lines::RISING, lines::FALLING | lines::RISING, lines::FLAT] {
         let fill = Fill::Lines(pattern, Colour::BLACK, Colour::WHITE);
-        let rgba = filled(&mut raster, [fill].into_iter(), Colour::WHITE);
+        let rgba = filled(&mut plain, [fill].into_iter(), Colour::WHITE);
         let dark = rgba.chunks(4).filter(|p| p[0] < 64).count() as f64 / 6400.0;
         assert!((0.08..0.5).contains(&dark), "{pattern} {dark}");
         assert!(!seen.contains(&rgba));
         seen.push(rgba);
     }
-    raster.lay_over(&[255, 0, 0, 128].repeat(6400));
-    let rgba = filled(&mut raster, [Fill::Solid(Colour::BLACK)].into_iter(), Colour::WHITE);
+    let veil = (vec![(-9.0, 20.0), (49.0, 20.0)], Stroke::new(Colour(255, 0, 0, 128), 60.0));
+    let mut under = rasterised(&areas, &[veil], 80, 2.0);
+    let rgba = filled(&mut under, [Fill::Solid(Colour::BLACK)].into_iter(), Colour::WHITE);
     assert!(rgba.chunks(4).all(|p| (i32::from(p[0]) - 128).abs() < 3 && p[1..] == [0, 0, 255]));
 }
 
@@ -128,7 +133,9 @@ fn what_changed_is_all_that_is_filled_anew() {
     // An area over others: then the order decides, whatever changed.
     let over = vec![vec![square((20.0, 20.0), (50.5, 50.5))]];
     for areas in [areas.clone(), [areas, over].concat()] {
-        let raster = || Raster::new(areas.iter().map(Vec::as_slice), ((0.0, 0.0), (80.0, 80.0)), 1.25);
+        let stroke = Stroke::new(Colour(90, 0, 200, 150), 1.7);
+        let borders: Vec<(Vec<Point>, Stroke)> = areas.iter().map(|rings| (rings[0].clone(), stroke)).collect();
+        let raster = || rasterised(&areas, &borders, 100, 1.25);
         let mut kept = raster();
         let colours = [Colour(0, 228, 0, 255), Colour(255, 255, 0, 255), Colour(126, 0, 35, 255)];
         let mut fills: Vec<Fill> = areas.iter().map(|_| Fill::Solid(colours[0])).collect();
@@ -140,9 +147,7 @@ fn what_changed_is_all_that_is_filled_anew() {
                 fills[random(areas.len() as u64) as usize] = fill;
             }
             let cuts = kept.fill(fills.iter().copied(), Colour::WHITE);
-            let mut now = Vec::new();
-            kept.cut((0, 0, 100, 100), &mut now);
-            let now = now.into_flattened();
+            let now = kept.pixels().to_vec();
             assert_eq!(now, filled(&mut raster(), fills.iter().copied(), Colour::WHITE));
             for (i, (a, b)) in now.chunks(4).zip(before.chunks(4)).enumerate() {
                 let (x, y) = (i % 100, i / 100);
@@ -151,4 +156,57 @@ fn what_changed_is_all_that_is_filled_anew() {
             before = now;
         }
     }
+}
+
+/// A line that is flat or upright covers pixels by the width of their part under it, and one colour mixes with what is below.
+#[test]
+fn a_line_covers_what_it_is_wide_and_meets_itself_once() {
+    let stroke = Stroke::new(Colour(0, 0, 0, 255), 1.5);
+    let knee = vec![(2.0, 10.0), (10.0, 10.0), (10.0, 18.0)];
+    let back = vec![(10.0, 18.0), (10.0, 10.0), (2.0, 10.0)];
+    let ground = [vec![square((0.0, 0.0), (20.0, 20.0))]];
+    let of = |lines: &Lines| {
+        let mut raster = rasterised(&ground, lines, 20, 1.0);
+        filled(&mut raster, [Fill::Solid(Colour::WHITE)].into_iter(), Colour::WHITE)
+    };
+    let once = of(&[(knee.clone(), stroke)]);
+    let grey = |x, y| i32::from(pixel(&once, 20, x, y)[0]);
+    assert!((grey(5, 9) - 64).abs() < 4 && (grey(5, 10) - 64).abs() < 4, "{} {}", grey(5, 9), grey(5, 10));
+    assert!((grey(9, 15) - 64).abs() < 4 && grey(5, 12) == 255 && grey(0, 10) == 255);
+    assert_eq!(once, of(&[(knee.clone(), stroke), (back, stroke)]));
+    // Half a pixel wide and half transparent: a quarter.
+    let thin = of(&[(vec![(-5.0, 6.5), (25.0, 6.5)], Stroke::new(Colour(0, 0, 0, 128), 0.5))]);
+    assert!((i32::from(pixel(&thin, 20, 9, 6)[0]) - 191).abs() < 4);
+    // Another stroke over it mixes with it.
+    let two = of(&[(knee, stroke), (vec![(-5.0, 9.5), (25.0, 9.5)], Stroke::new(Colour(255, 0, 0, 128), 1.0))]);
+    let [r, g, b, a] = pixel(&two, 20, 5, 9).map(i32::from);
+    assert!((r - 159).abs() < 5 && (g - 32).abs() < 5 && g == b && a == 255, "{r} {g} {b}");
+}
+
+/// Shares that sum to the whole are the picture that blending line after line over the areas gives.
+#[test]
+fn areas_under_lines_are_those_blended_with_them() {
+    let at = |x: u32, y: u32| (f64::from(x) * 9.3 + f64::from(y * 7 % 5), f64::from(y) * 8.7 + f64::from(x * 3 % 4));
+    let cells = (0..6).flat_map(|x| (0..6).map(move |y| (x, y)));
+    let areas: Vec<Vec<Vec<Point>>> =
+        cells.map(|(x, y)| vec![vec![at(x, y), at(x + 1, y), at(x + 1, y + 1), at(x, y + 1)]]).collect();
+    let stroke = |width, alpha| Stroke::new(Colour(40, 0, 200, alpha), width);
+    let lines: Vec<(Vec<Point>, Stroke)> = areas
+        .iter()
+        .enumerate()
+        .map(|(i, rings)| (rings[0].clone(), if i < 18 { stroke(0.8, 190) } else { stroke(2.3, 255) }))
+        .collect();
+    let fills = || (0..areas.len()).map(|i| Fill::Solid(Colour((i * 7) as u8, 228, 0, 255)));
+    let plain = filled(&mut rasterised(&areas, &[], 90, 1.5), fills(), Colour::WHITE);
+    let drawn = filled(&mut rasterised(&areas, &lines, 90, 1.5), fills(), Colour::WHITE);
+    let over = super::Strokes::new(lines.iter().map(|(p, s)| (p.as_slice(), *s)), ((0, 0, 90, 90), 1.5));
+    let mut want = plain;
+    for (at, line) in &over.pixels {
+        for (channel, top) in want[*at as usize * 4..][..3].iter_mut().zip(line) {
+            *channel = (f64::from(*top) + f64::from(*channel) * f64::from(255 - line[3]) / 255.0) as u8;
+        }
+    }
+    assert!(over.pixels.len() > 1000);
+    let apart = drawn.iter().zip(&want).map(|(a, b)| a.abs_diff(*b)).max();
+    assert!(apart <= Some(6), "{apart:?}");
 }
