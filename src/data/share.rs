@@ -5,15 +5,16 @@ use super::Boundaries;
 impl Boundaries {
     /// The same outlines with every stretch of border that two of them follow point by point as one arc of both.
     ///
-    /// Rings are cut where outlines meet or part, as in M. Bostock's TopoJSON (2012). Where one of two neighbours has points
-    /// the other lacks they share nothing and each keeps its own border.
+    /// Rings are cut where outlines meet or part, as in M. Bostock's TopoJSON (2012), and turned alike: outlines one way, their
+    /// holes the other. Where one of two neighbours has points the other lacks they share nothing there and each keeps its own.
     #[must_use]
     pub fn shared(self) -> Self {
-        let rings = || self.layers.iter().flat_map(|l| &l.shapes).flat_map(|s| s.polygons.iter().flatten());
+        let polygons = || self.layers.iter().flat_map(|l| &l.shapes).flat_map(|s| &s.polygons);
+        let rings = || polygons().flat_map(|polygon| polygon.iter().enumerate());
         let mut seen = Table::of(self.arcs.iter().map(Vec::len).sum());
         let mut points: Vec<(f64, f64)> = Vec::new();
         let outlines: Vec<Vec<u32>> = rings()
-            .map(|ring| {
+            .map(|(hole, ring)| {
                 let mut ids: Vec<u32> = Vec::new();
                 for (x, y) in self.ring(ring) {
                     // Zero has two signs and is one place.
@@ -29,6 +30,11 @@ impl Boundaries {
                 }
                 while ids.len() > 1 && ids.first() == ids.last() {
                     ids.pop();
+                }
+                let at = |step: usize| points[ids[step % ids.len()] as usize];
+                let area: f64 = (0..ids.len()).map(|i| at(i).0 * at(i + 1).1 - at(i + 1).0 * at(i).1).sum();
+                if (area < 0.0) == (hole == 0) {
+                    ids.reverse();
                 }
                 ids
             })

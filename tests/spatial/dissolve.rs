@@ -72,6 +72,44 @@ fn joined_counties_are_their_boolean_union() {
     check(&shanxi, "city", 20, 8);
 }
 
+/// Every ring an arc of its own, as GeoJSON gives them.
+fn apart(boundaries: &Boundaries) -> Boundaries {
+    let mut out = Boundaries { arcs: Vec::new(), layers: boundaries.layers.clone() };
+    let rings = out.layers.iter_mut().flat_map(|l| &mut l.shapes).flat_map(|s| s.polygons.iter_mut().flatten());
+    for (at, ring) in rings.enumerate() {
+        let mut points = boundaries.ring(ring);
+        let turn = at % (points.len() - 1);
+        points.pop();
+        points.rotate_left(turn);
+        points.push(points[0]);
+        if at % 3 == 0 {
+            points.reverse();
+        }
+        out.arcs.push(points);
+        *ring = vec![at as i32];
+    }
+    out
+}
+
+#[test]
+fn counties_given_ring_by_ring_are_joined_as_well() {
+    for boundaries in std::iter::once(crate::shanxi()).chain(crate::china()) {
+        let shared = apart(&boundaries).shared();
+        assert!(
+            shared.arcs.len() <= boundaries.arcs.len() * 21 / 20,
+            "{} {}",
+            shared.arcs.len(),
+            boundaries.arcs.len()
+        );
+        for (a, b) in boundaries.layers.iter().flat_map(|l| &l.shapes).zip(shared.layers.iter().flat_map(|l| &l.shapes))
+        {
+            let (one, other) = (even_odd(&boundaries.rings(a)), even_odd(&shared.rings(b)));
+            assert!((one.0 - other.0).abs() < 1e-9 && (one.1 - other.1).abs() < 1e-9, "{}", a.id);
+        }
+        check(&shared, "county", 20, 9);
+    }
+}
+
 #[test]
 fn all_counties_together_are_the_province_with_no_border_left_inside() {
     let shanxi = crate::shanxi();
