@@ -296,7 +296,7 @@ words! {
     /// Table button.
     TABLE = "表格", "Table";
     /// How to use the keyboard on the map.
-    MAP_KEYS = "方向键在相邻地区间移动，Home 和 End 到首末，上下翻页到站点和无边界的单元，回车选定", "Arrow keys move between places, Home and End go to the first and last, page keys to stations and units without an area, Enter selects";
+    MAP_KEYS = "方向键在相邻地区间移动，N、P 按代码前后移动，B、W 到最好和最差，Home 和 End 到首末，上下翻页到站点和无边界的单元，输入名称、拼音首字母或代码直达，回车选定", "Arrow keys move between places, N and P go by code, B and W to the best and worst, Home and End to the first and last, page keys to stations and units without an area; type a name or code to go there, Enter selects";
     /// How to enlarge the map by the keyboard, said after the above.
     ZOOM_KEYS = "；加号放大、减号缩小、0 显示全图，Shift 加方向键平移", "; plus and minus zoom, 0 shows the whole map, Shift with arrow keys moves it";
     /// Name of the buttons that enlarge a map.

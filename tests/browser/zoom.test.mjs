@@ -157,6 +157,72 @@ export default {
     await until(page, () => !document.querySelector("aq-map").getState().zoom);
   }),
 
+  "names, initials and codes lead to places, N and P by code, B and W to the best and worst": () => mapped(async (page) => {
+    await page.evaluate(() => document.querySelector("aq-map").addEventListener("aq-hover", (e) => (window.at = e.detail.id)));
+    const at = () => page.evaluate(() => window.at);
+    const value = () => page.evaluate(() => Number(document.querySelector("aq-map").shadowRoot.querySelector(".card .value").textContent));
+    await page.evaluate(() => document.querySelector("aq-map").shadowRoot.querySelector(".graphic").focus());
+    const typed = async (text) => {
+      await page.waitForTimeout(1050);
+      await page.keyboard.type(text);
+      return at();
+    };
+    assert.equal(await typed("ty"), "140100");
+    assert.match(await page.evaluate(() => document.querySelector("aq-map").shadowRoot.querySelector("[role=status]").textContent), /太原/);
+    assert.equal(await typed("yuncheng"), "140800");
+    assert.equal(await typed("1407"), "140700", "a nought within a code does not shrink the map");
+    await page.waitForTimeout(1050);
+    await page.evaluate(() => {
+      const graphic = document.querySelector("aq-map").shadowRoot.querySelector(".graphic");
+      for (const key of "大同") graphic.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true, cancelable: true }));
+    });
+    assert.equal(await at(), "140200");
+    assert.equal(await typed("vvv"), "140200", "what names nothing moves nothing");
+    assert.equal(await typed("n"), "140300");
+    assert.equal(await typed("P"), "140200");
+    assert.equal(await typed("ny"), "140300", "a way first, and nothing is named so");
+    assert.equal(await typed("ncheng"), "140500", "typed on, it is a part of a name");
+    await typed("b");
+    const best = await value();
+    await typed("w");
+    assert.ok(best < (await value()));
+    // What lies outside the part that is shown brings the whole map back.
+    await press(page, "放大");
+    await press(page, "放大");
+    await press(page, "放大");
+    await zoomed(page, "times > 4");
+    await rested(page);
+    await typed("dt");
+    await typed("yc");
+    await zoomed(page, "times === 1");
+    assert.equal(await at(), "140800");
+    assert.equal(await page.evaluate(() => document.querySelector("aq-map").shadowRoot.querySelector(".card").hidden), false);
+  }),
+
+  "alone on the screen the bare wheel is the map's": () => mapped(async (page) => {
+    await page.evaluate(() => {
+      const full = document.createElement("button");
+      full.textContent = "full";
+      full.style.cssText = "position:fixed;left:0;top:0;z-index:9";
+      full.onclick = () => document.querySelector("aq-map").requestFullscreen();
+      document.body.appendChild(full);
+    });
+    await page.mouse.click(8, 8);
+    await until(page, () => document.fullscreenElement === document.querySelector("aq-map"));
+    await rested(page);
+    await page.mouse.move(...(await spot(page)));
+    await page.mouse.wheel(0, -300);
+    await zoomed(page, "times > 1");
+    await page.evaluate(() => document.exitFullscreen());
+    await until(page, () => !document.fullscreenElement);
+    await rested(page);
+    const [before] = await zoom(page);
+    await page.mouse.move(...(await spot(page)));
+    await page.mouse.wheel(0, -300);
+    await rested(page);
+    assert.equal((await zoom(page))[0], before);
+  }),
+
   "the mouse drags what is enlarged and chooses nothing by it; a double click enlarges": () => mapped(async (page) => {
     const [x, y] = await spot(page);
     await page.mouse.dblclick(x, y);

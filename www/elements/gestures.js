@@ -20,6 +20,12 @@ const KEYS = {
   ShiftArrowUp: [1, NaN, NaN, 0, WAY], ShiftArrowDown: [1, NaN, NaN, 0, -WAY],
 };
 
+/** Whether an element fills the screen, or a part of the page with it. */
+const alone = (/** @type {Element} */ it) => {
+  const full = document.fullscreenElement;
+  return Boolean(full && full !== document.documentElement && full.contains(it));
+};
+
 export function gestures(/** @type {any} */ it, /** @type {HTMLElement} */ box) {
   const { _graphic: graphic, _stage: stage } = it;
   const hint = make("div", { className: "wheel", hidden: true, "aria-hidden": "true" }, stage);
@@ -44,7 +50,8 @@ export function gestures(/** @type {any} */ it, /** @type {HTMLElement} */ box) 
       rest = setTimeout(() => it._settle(), REST);
     });
   };
-  const mode = () => it.option("gestures");
+  // Alone on the screen a map takes the page's place, and all hands are its own.
+  const mode = () => (it.option("gestures") !== "none" && alone(it) ? "free" : it.option("gestures"));
   const at = (/** @type {{clientX: number, clientY: number}} */ e) => {
     const box = graphic.getBoundingClientRect();
     return [e.clientX - box.left, e.clientY - box.top];
@@ -113,11 +120,14 @@ export function gestures(/** @type {any} */ it, /** @type {HTMLElement} */ box) 
   }, true);
   graphic.addEventListener("dblclick", (/** @type {MouseEvent} */ e) => mode() !== "none" && move(2, ...at(e)));
 
+  it._bring = () => it._seen() && move(0);
   // At the edge of what is seen an arrow moves on.
   it._beyond = (/** @type {string} */ key) => mode() !== "none" && it._seen() && KEYS["Shift" + key] && move(...KEYS["Shift" + key]);
   stage.addEventListener("keydown", (/** @type {KeyboardEvent} */ e) => {
     const key = KEYS[(/^Arrow/.test(e.key) && e.shiftKey ? "Shift" : "") + e.key];
-    if (!key || e.ctrlKey || e.metaKey || e.altKey || mode() === "none") return;
+    // A nought within a code is typed.
+    const typing = it._typed && e.timeStamp - it._since < 1000;
+    if (!key || e.key === "0" && typing || e.ctrlKey || e.metaKey || e.altKey || mode() === "none") return;
     e.preventDefault();
     // About the item pointed at, if there is one.
     const item = it._at !== undefined && it._view && it._view.at(it._at);

@@ -9,6 +9,8 @@ import { make } from "./style.js";
 import { word } from "./words.js";
 
 const KEYS = /^(Arrow(Left|Right|Up|Down)|Home|End|Page(Up|Down))$/;
+/** On a map: the next and the one before by code, the best and the worst. */
+const WAYS = /^[npbw]$/i;
 
 /** What hover, tap and focus show. */
 export function fillCard(/** @type {HTMLElement} */ card, /** @type {any} */ data) {
@@ -59,6 +61,9 @@ export class Picture extends Shown {
     this._table = make("div", { className: "scroll", hidden: true, tabIndex: 0, role: "region", part: "table" }, body);
     /** @type {string | undefined} */
     this._at = undefined;
+    /** What was typed last, and when. */
+    this._typed = "";
+    this._since = 0;
     /** @type {string | undefined} */
     this._shape = undefined;
     /** @type {any} the slider below the picture */
@@ -165,13 +170,32 @@ export class Picture extends Shown {
       if (id === undefined) return this._beyond(event.key);
       const data = this._point(id);
       if (data) this._say(data.label);
+      if (!view.at(id)) this._bring();
     } else if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
       this._select(this._at);
     } else if (event.key === "Escape") {
       dismiss(this);
+    } else if (Array.from(event.key).length === 1) {
+      this._type(event);
     }
   }
+
+  /** What is typed in one go is how a name, its initials or a code begins; a letter alone may be a way from place to place. */
+  _type(/** @type {KeyboardEvent} */ event) {
+    this._typed = (event.timeStamp - this._since < 1000 ? this._typed : "") + event.key;
+    this._since = event.timeStamp;
+    const alone = this._typed.length === 1 && WAYS.test(event.key);
+    const id = alone ? this._view.walk(this._at, event.key) : this._view.find(this._typed);
+    if (id === undefined) return;
+    event.preventDefault();
+    const data = this._point(id);
+    if (data) this._say(data.label);
+    if (!this._view.at(id)) this._bring();
+  }
+
+  /** An item that was asked for is not in sight. */
+  _bring() {}
 
   /** Nothing lies in the direction of a key. */
   _beyond(/** @type {string} */ _key) {}
