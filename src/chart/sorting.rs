@@ -69,6 +69,7 @@ mod tests {
             parent: String::new(),
             name: Bilingual::new(zh, en),
             position: None,
+            crs: String::new(),
             ranked: true,
             station: StationKind::City,
         };

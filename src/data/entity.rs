@@ -84,6 +84,8 @@ pub struct Entity {
     pub name: Bilingual,
     /// Longitude and latitude in degrees, for stations.
     pub position: Option<(f64, f64)>,
+    /// The reference system its position is stated in, as a pack writes it; empty is WGS 84.
+    pub crs: String,
     /// Whether it takes part in the ranking.
     pub ranked: bool,
     /// What a station stands for; meaningless for other kinds.

@@ -90,6 +90,8 @@ pub struct Manifest {
     pub synthetic: bool,
     /// The pack is of the whole of China: its map is refused unless the outlines hold all that such a map must show.
     pub nation: bool,
+    /// Positions in another reference system than the outlines are converted; else they are refused.
+    pub convert: bool,
     /// When the pack was made.
     pub generated: String,
     /// After this time the pack is stale.

@@ -27,9 +27,8 @@ pub(crate) fn read(file: &str, bytes: &[u8], remarks: &mut Remarks) -> Result<Ve
     let mut out: Vec<Entity> = Vec::new();
     let mut lines: Vec<u64> = Vec::new();
     let mut names = Names::default();
-    let mut other_datum = false;
     while let Some(row) = table.next()? {
-        let Some(entity) = entity(&row, &columns, remarks, &mut other_datum) else { continue };
+        let Some(entity) = entity(&row, &columns, remarks) else { continue };
         if !names.number(&entity.id).1 {
             let template = "编码{0}重复，保留第一行|id {0} comes again; the first row is kept";
             remarks.add(row.line, "", template, &[&entity.id]);
@@ -44,11 +43,6 @@ pub(crate) fn read(file: &str, bytes: &[u8], remarks: &mut Remarks) -> Result<Ve
     }
     if out.is_empty() {
         return Err(fault(Kind::Data, file, "没有任何地点|there is no place in the file", &[]));
-    }
-    if other_datum {
-        let template =
-            "GCJ-02或BD-09坐标未转换，位置偏差可达1公里|GCJ-02 or BD-09 positions are not converted and up to 1 km off";
-        remarks.add(0, "crs", template, &[]);
     }
     for (entity, line) in out.iter_mut().zip(&lines) {
         if !entity.parent.is_empty() && names.find(&entity.parent).is_none() {
@@ -81,7 +75,7 @@ fn circles(file: &str, all: &[Entity], lines: &[u64], names: &Names) -> Result<(
 }
 
 /// Reads a row; `None` where it is left out.
-fn entity(row: &Row, columns: &[usize], remarks: &mut Remarks, other_datum: &mut bool) -> Option<Entity> {
+fn entity(row: &Row, columns: &[usize], remarks: &mut Remarks) -> Option<Entity> {
     // In the order of [`COLUMNS`].
     let &[id, kind, parent, _, zh, en, lon, lat, crs, ranked, station, ..] = columns else { return None };
     let text = |column: usize| row.text(column);
@@ -117,9 +111,9 @@ fn entity(row: &Row, columns: &[usize], remarks: &mut Remarks, other_datum: &mut
         }
     };
     let position = position(row, text(lon), text(lat), remarks);
-    *other_datum |= position.is_some() && matches!(text(crs), "GCJ-02" | "GCJ02" | "BD-09" | "BD09");
     let name = Bilingual::new(shown(zh), shown(text(en)));
-    Some(Entity { id: id.to_owned(), kind, parent: text(parent).to_owned(), name, position, ranked, station })
+    let (id, parent, crs) = (id.to_owned(), text(parent).to_owned(), text(crs).to_owned());
+    Some(Entity { id, kind, parent, name, position, crs, ranked, station })
 }
 
 fn position(row: &Row, lon: &str, lat: &str, remarks: &mut Remarks) -> Option<(f64, f64)> {

@@ -60,6 +60,7 @@ fn fill(file: &str, top: &Fields, out: &mut Manifest) -> Result<()> {
     out.status = status(top)?;
     out.synthetic = top.truth("synthetic")?;
     out.nation = top.truth("nation")?;
+    out.convert = top.truth("convert_positions")?;
     out.valid_until = time(top, "valid_until", top.text("valid_until")?)?;
     Ok(())
 }

@@ -4,7 +4,8 @@
 //! differ by less than a hundredth of a millimetre in distances across a province and are taken as one.
 
 use super::number::{cosine, sine};
-use crate::error::{Error, Kind, Result};
+use crate::data::Pack;
+use crate::error::{Place, Warning};
 use std::f64::consts::PI;
 
 /// A reference system of longitudes and latitudes.
@@ -55,20 +56,56 @@ impl Crs {
     }
 }
 
-/// Refuses points of one system over outlines of another.
-///
-/// # Errors
-/// When the two differ: in Shanxi the shift is about half a kilometre.
-pub fn same(points: Crs, outlines: Crs) -> Result<()> {
-    if points == outlines {
-        return Ok(());
+/// Brings positions into the reference system of the outlines where the pack asks for it, and lets go of them where it does not:
+/// laid over each other as they are, they would be off by hundreds of metres. Says which.
+pub fn agree(pack: &mut Pack) {
+    let Some(note) = pack.manifest.boundaries.first() else { return };
+    let (outlines, convert) = (note.crs.clone(), pack.manifest.convert);
+    let same = |a: &str, b: &str| a == b || Crs::from_word(a).is_some_and(|crs| Crs::from_word(b) == Some(crs));
+    let mut warnings = Vec::new();
+    for other in pack.manifest.boundaries.iter().filter(|other| !same(&other.crs, &outlines)) {
+        let zh = format!("边界文件{}的坐标系为{}，与{}的{outlines}不同，叠加会有偏差", other.src, other.crs, note.src);
+        let en = format!(
+            "the outlines of {} are in {}, those of {} in {outlines}; they do not fit",
+            other.src, other.crs, note.src
+        );
+        warnings.push(Warning::new(Place::default(), zh, en));
     }
-    Err(Error::new(
-        Kind::Data,
-        "站点坐标与边界的坐标系不同，直接叠加会偏移数百米",
-        "stations and outlines are in different reference systems; laid over each other they are off by hundreds of metres",
-    )
-    .hint("请先将站点坐标转换到边界的坐标系", "convert the positions of the stations to the system of the outlines first"))
+    // Each system that is met, and how many positions are in it.
+    let mut met: Vec<(String, usize)> = Vec::new();
+    for place in pack.entities.iter_mut().filter(|e| e.position.is_some() && !same(&e.crs, &outlines)) {
+        match met.iter_mut().find(|(crs, _)| *crs == place.crs) {
+            Some((_, count)) => *count += 1,
+            None => met.push((place.crs.clone(), 1)),
+        }
+        let systems = Crs::from_word(&place.crs).zip(Crs::from_word(&outlines)).filter(|_| convert);
+        place.position = systems.zip(place.position).map(|((from, to), at)| to.from_wgs84(from.to_wgs84(at)));
+        place.crs.clone_from(&outlines);
+    }
+    for (crs, count) in met {
+        let known = convert && Crs::from_word(&crs).is_some() && Crs::from_word(&outlines).is_some();
+        let (crs, to) = (shown(&crs), shown(&outlines));
+        let (zh, en) = if known {
+            (format!("{count}个位置由{crs}换算为{to}"), format!("{count} positions were converted from {crs} to {to}"))
+        } else {
+            (
+                format!(
+                    "{count}个位置为{crs}，边界为{to}，直接叠加会偏移数百米，故不使用；manifest.json 中 convert_positions 为 true 时换算"
+                ),
+                format!(
+                    "{count} positions are in {crs}, the outlines in {to}; laid over each other they are off by hundreds of \
+                     metres and are not used; with convert_positions true in manifest.json they are converted"
+                ),
+            )
+        };
+        warnings.push(Warning::new(Place::default(), zh, en));
+    }
+    pack.warnings.extend(warnings);
+}
+
+/// A system as it is written; nothing written is WGS 84.
+fn shown(crs: &str) -> &str {
+    if crs.is_empty() { "WGS84" } else { crs }
 }
 
 /// WGS 84 to GCJ-02.

@@ -10,7 +10,7 @@ mod number;
 mod projection;
 pub mod surface;
 
-pub use datum::{Crs, same};
+pub use datum::{Crs, agree};
 pub use dissolve::dissolve;
 pub use locate::{Locator, disagreements};
 pub use nearest::{Nearest, direction};

@@ -98,6 +98,7 @@ fn hours_of_beijing() {
             parent: String::new(),
             name: lantian::error::Bilingual::default(),
             position: None,
+            crs: String::new(),
             ranked: false,
             station: StationKind::City,
         });

@@ -31,7 +31,7 @@ fn points(place: usize) -> usize {
 
 fn entity(id: String, kind: EntityKind, parent: String) -> Entity {
     let name = lantian::error::Bilingual::default();
-    Entity { id, kind, parent, name, position: None, ranked: true, station: StationKind::City }
+    Entity { id, kind, parent, name, position: None, crs: String::new(), ranked: true, station: StationKind::City }
 }
 
 /// Hourly values of every station in counts of the reported decimal; -1 is missing. Single hours are gone, runs of hours,

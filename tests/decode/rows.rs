@@ -45,7 +45,6 @@ fn bad_rows_are_counted_and_left_out() {
             "entities.csv row 8: st:1 has no Chinese name",
             "entities.csv row 8, column lon: “37.8, 112.5” is no longitude and latitude; are they swapped",
             "entities.csv row 9: the kind “national” is none of city, county, contrast; the row is left out",
-            "entities.csv, column crs: GCJ-02 or BD-09 positions are not converted and up to 1 km off",
             "entities.csv row 5, column parent: 149900, the parent of 140999, is not in the file",
         ]
     );

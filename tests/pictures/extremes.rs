@@ -19,6 +19,7 @@ fn made(value: impl Fn(usize, Pollutant) -> f32) -> Pack {
         parent: parent.to_owned(),
         name: Bilingual { zh: zh.to_owned(), en: en.to_owned() },
         position: None,
+        crs: String::new(),
         ranked: false,
         station: StationKind::City,
     };

@@ -16,6 +16,7 @@ fn place(id: &str, kind: EntityKind) -> Entity {
         parent: String::new(),
         name: Bilingual { zh: id.to_owned(), en: id.to_owned() },
         position: None,
+        crs: String::new(),
         ranked: true,
         station: StationKind::City,
     }

@@ -1,6 +1,8 @@
 //! Reference systems against three other programs' values.
 
-use lantian::spatial::{Crs, same};
+use lantian::error::Lang;
+use lantian::spatial::Crs;
+use lantian::view::Library;
 use serde_json::Value;
 
 #[test]
@@ -47,12 +49,53 @@ fn there_and_back_is_the_same_place_all_over_the_country() {
 }
 
 #[test]
-fn systems_are_known_by_their_words_and_not_mixed() {
+fn systems_are_known_by_their_words() {
     for (word, crs) in [("", Crs::Wgs84), ("CGCS2000", Crs::Wgs84), ("gcj-02", Crs::Gcj02), ("BD-09", Crs::Bd09)] {
         assert_eq!(Crs::from_word(word), Some(crs), "{word}");
     }
     assert_eq!(Crs::from_word("Beijing 1954"), None);
-    assert!(same(Crs::Wgs84, Crs::Wgs84).is_ok());
-    let error = same(Crs::Gcj02, Crs::Wgs84).unwrap_err().to_string();
-    assert!(error.contains("hundreds of metres") && error.contains("convert"), "{error}");
+}
+
+/// A pack of three stations in three systems over outlines in one.
+fn mixed(outlines: &str, convert: bool) -> Library {
+    let manifest = format!(
+        r#"{{"schema":"lantian-pack/1","id":"mixed","title":"混合","publisher":"无","convert_positions":{convert},
+            "boundaries":[{{"src":"a.geojson","level":"county","crs":"{outlines}"}}],"files":[{{"name":"entities.csv"}}]}}"#
+    );
+    let places = "id,type,parent,name_zh,lon,lat,crs\n140105,county,,小店,,,\nst:a,station,140105,甲,112.5,37.8,\n\
+        st:b,station,140105,乙,112.5,37.8,GCJ-02\nst:c,station,140105,丙,112.5,37.8,Beijing 1954\n";
+    let outline = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"adcode":"140105"},
+        "geometry":{"type":"Polygon","coordinates":[[[112,37],[113,37],[113,38],[112,38],[112,37]]]}}]}"#;
+    let mut library = Library::default();
+    library.add("manifest.json", manifest.as_bytes()).unwrap();
+    library.add("entities.csv", places.as_bytes()).unwrap();
+    library.add("a.geojson", outline.as_bytes()).unwrap();
+    library
+}
+
+#[test]
+fn positions_of_another_system_are_refused_unless_asked_for() {
+    let warnings = |library: &Library| -> Vec<String> {
+        library.pack().warnings.iter().map(|w| w.sentence(Lang::En)).filter(|w| w.contains("positions")).collect()
+    };
+    let at = |library: &Library, id: &str| library.pack().entity(id).unwrap().position;
+    let refused = mixed("CGCS2000", false);
+    assert_eq!((at(&refused, "st:a"), at(&refused, "st:b"), at(&refused, "st:c")), (Some((112.5, 37.8)), None, None));
+    let said = warnings(&refused);
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(
+        said[0].contains("1 positions are in GCJ-02, the outlines in CGCS2000")
+            && said[0].contains("convert_positions")
+    );
+
+    let converted = mixed("CGCS2000", true);
+    let (x, y) = at(&converted, "st:b").unwrap();
+    let (east, north) = Crs::Gcj02.to_wgs84((112.5, 37.8));
+    assert!((x - east).abs() < 1e-9 && (y - north).abs() < 1e-9 && (x - 112.5).abs() > 0.003);
+    assert_eq!(at(&converted, "st:c"), None, "what is not known is not converted");
+    assert!(warnings(&converted)[0].contains("converted from GCJ-02 to CGCS2000"));
+
+    let shifted = mixed("GCJ-02", true);
+    assert_eq!(at(&shifted, "st:b"), Some((112.5, 37.8)));
+    assert_eq!(at(&shifted, "st:a"), Some(Crs::Gcj02.from_wgs84((112.5, 37.8))));
 }

@@ -42,5 +42,5 @@ pub(super) fn read(file: &str, bytes: &[u8], options: &Options) -> Result<Feed> 
 fn entity(id: String) -> Entity {
     let (kind, station) = (EntityKind::Station, StationKind::default());
     let (parent, name) = (String::new(), Bilingual::default());
-    Entity { id, kind, parent, name, position: None, ranked: false, station }
+    Entity { id, kind, parent, name, position: None, crs: String::new(), ranked: false, station }
 }

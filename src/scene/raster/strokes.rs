@@ -3,6 +3,9 @@
 use super::{WHOLE, between};
 use crate::scene::{Colour, Point, Stroke};
 
+/// Pixels with lengths or covers.
+type Runs = Vec<(u32, u32)>;
+
 /// The box of device pixels drawn in, and device pixels per CSS pixel.
 type Room = ((usize, usize, usize, usize), f64);
 
@@ -49,13 +52,7 @@ impl Strokes {
 
     /// Divides an area's runs and parts where lines lie over them; `covered` is what a pixel under a line still has to give.
     #[inline(never)]
-    pub fn divide(
-        &self,
-        runs: &[(u32, u32)],
-        parts: &[(u32, u32)],
-        covered: &mut [u16],
-        out: (&mut Vec<(u32, u32)>, &mut Vec<(u32, u32)>),
-    ) {
+    pub fn divide(&self, runs: &[(u32, u32)], parts: &[(u32, u32)], covered: &mut [u16], out: (&mut Runs, &mut Runs)) {
         let mut cover = |cover: u32, at: u32| {
             if self.alpha.get(at as usize).is_none_or(|alpha| *alpha == 0) {
                 return (at, cover);

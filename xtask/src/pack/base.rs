@@ -62,7 +62,16 @@ fn units(layers: &[Layer], known: &[Entity]) -> Vec<Entity> {
                 let parent = above.filter(|id| out.iter().any(|entity| entity.id == *id)).unwrap_or_default();
                 let name = Bilingual::new(&shape.name, "");
                 let (id, ranked) = (shape.id.clone(), kind != EntityKind::Province);
-                Entity { id, kind, parent, name, position: None, ranked, station: StationKind::City }
+                Entity {
+                    id,
+                    kind,
+                    parent,
+                    name,
+                    position: None,
+                    crs: String::new(),
+                    ranked,
+                    station: StationKind::City,
+                }
             }));
         }
     }
@@ -144,6 +153,7 @@ pub fn place(pack: &Pack, sites: &[Site]) -> Result<Placed, String> {
             parent: county.to_owned(),
             name: Bilingual::new(if site.name.is_empty() { &site.code } else { &site.name }, ""),
             position: Some(position),
+            crs: String::new(),
             ranked: false,
             station: if contrast { StationKind::Contrast } else { StationKind::City },
         });

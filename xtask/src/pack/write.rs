@@ -159,10 +159,14 @@ fn manifest(of: &Manifest, outlines: &[(BoundaryNote, Vec<u8>)], files: &[Value]
 fn entities(pack: &Pack, crs: &str) -> String {
     let mut out = "id,type,parent,adcode,name_zh,name_en,lon,lat,crs,ranked,kind\n".to_owned();
     for entity in &pack.entities {
-        let Entity { id, kind, parent, name, position, ranked, station } = entity;
+        let Entity { id, kind, parent, name, position, crs: stated, ranked, station } = entity;
         let adcode = if id.len() == 6 && id.bytes().all(|b| b.is_ascii_digit()) { id } else { "" };
         let (lon, lat) = position.map_or_else(Default::default, |(x, y)| (x.to_string(), y.to_string()));
-        let crs = if position.is_some() { crs } else { "" };
+        let crs = match position {
+            Some(_) if stated.is_empty() => crs,
+            Some(_) => stated,
+            None => "",
+        };
         let station = if *kind == EntityKind::Station { station.id() } else { "" };
         let ranked = if *ranked { "true" } else { "false" };
         line(&mut out, &[id, kind.id(), parent, adcode, &name.zh, &name.en, &lon, &lat, crs, ranked, station]);

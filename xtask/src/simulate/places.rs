@@ -60,7 +60,16 @@ pub fn places(outlines: &Boundaries, seed: u64) -> (Vec<Entity>, Vec<Site>) {
                 let kind_of = EntityKind::Station;
                 let name = Bilingual::new(zh, en);
                 let parent = parent.to_owned();
-                let entity = Entity { id, kind: kind_of, parent, name, position, ranked: false, station: kind };
+                let entity = Entity {
+                    id,
+                    kind: kind_of,
+                    parent,
+                    name,
+                    position,
+                    crs: String::new(),
+                    ranked: false,
+                    station: kind,
+                };
                 sites.push(Site { entity, city, unit: shape.id.clone() });
             };
             let (zh, en) = (&shape.name, names::short(&shape.id, &shape.name));
@@ -90,6 +99,7 @@ fn unit(id: &str, kind: EntityKind, parent: &str, zh: &str, en: &str) -> Entity 
         parent: parent.to_owned(),
         name,
         position: None,
+        crs: String::new(),
         ranked,
         station: StationKind::City,
     }
