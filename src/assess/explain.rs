@@ -17,6 +17,8 @@ pub enum Step {
     LargestWindow,
     /// The mean of stations, members or published values that have a value.
     Stations,
+    /// The mean of members by their areas in km², in the order of the inputs.
+    Areas(Vec<f64>),
     /// The mean of the days, or of the places, that have a value.
     Mean,
     /// A percentile of the inputs that have a value (HJ 663, Appendix A).
@@ -87,14 +89,14 @@ impl Trace {
 
     /// The number computed anew from the leaves of the tree.
     pub fn evaluate(&self) -> Option<Decimal> {
-        if matches!(self.step, Step::Hours(_) | Step::LargestWindow | Step::Stations) {
+        if matches!(self.step, Step::Hours(_) | Step::LargestWindow | Step::Stations | Step::Areas(_)) {
             return self.binary().and_then(Decimal::from_f64);
         }
         let inputs: Vec<Option<Decimal>> = self.inputs.iter().map(Trace::evaluate).collect();
         let there: Vec<Decimal> = inputs.iter().flatten().copied().collect();
         let (one, two) = (inputs.first().copied().flatten(), inputs.get(1).copied().flatten());
         match self.step {
-            Step::Given | Step::Hours(_) | Step::LargestWindow | Step::Stations => self.number,
+            Step::Given | Step::Hours(_) | Step::LargestWindow | Step::Stations | Step::Areas(_) => self.number,
             Step::Mean => Decimal::mean_ticks(there, 9).map(|t| Decimal::from_ticks(t, 9)),
             Step::Percentile(p) => percentile(&there, p),
             Step::Round(decimals) => one.map(|v| Decimal::from_ticks(v.ticks(decimals), decimals)),
@@ -131,11 +133,11 @@ impl Trace {
     /// The same in binary where the statistics of a day are: hours are added in thousandths, stations as they come.
     fn binary(&self) -> Option<f64> {
         let of = |inputs: &[Trace]| inputs.iter().filter_map(Trace::binary).collect::<Vec<f64>>();
-        match self.step {
+        match &self.step {
             Step::Hours(needed) => {
                 let values: Vec<i64> = self.inputs.iter().filter_map(|t| t.number).map(|n| n.ticks(3)).collect();
                 let mean = values.iter().sum::<i64>() as f64 / (values.len() as f64 * 1000.0);
-                (!values.is_empty() && values.len() >= needed).then_some(mean)
+                (!values.is_empty() && values.len() >= *needed).then_some(mean)
             }
             Step::LargestWindow => {
                 let values = of(&self.inputs);
@@ -145,6 +147,14 @@ impl Trace {
             Step::Stations => {
                 let values = of(&self.inputs);
                 (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
+            }
+            Step::Areas(areas) => {
+                let (mut sum, mut whole) = (0.0, 0.0);
+                for (value, area) in self.inputs.iter().zip(areas).filter_map(|(t, area)| Some((t.binary()?, area))) {
+                    sum += area * value;
+                    whole += area;
+                }
+                (whole > 0.0).then(|| sum / whole)
             }
             _ => self.evaluate().map(Decimal::to_f64),
         }
@@ -177,6 +187,7 @@ impl Trace {
             Step::Given => return String::new(),
             Step::Hours(EIGHT_HOURS_NEED) => (Words("8小时的平均，至少6小时", "mean of 8 hours, at least 6"), ""),
             Step::Hours(DAY_NEEDS) => (Words("24小时的平均，至少20小时", "mean of 24 hours, at least 20"), ""),
+            Step::Areas(_) => (Words("有效值按面积加权的平均", "mean of the valid values by area"), ""),
             Step::Hours(_) | Step::Stations | Step::Mean => (Words("有效值的算术平均", "mean of the valid values"), ""),
             Step::LargestWindow => (
                 Words("最大的8小时平均，至少14个，超过160时不限", "largest 8-hour mean of at least 14, or above 160"),

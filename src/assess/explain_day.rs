@@ -3,7 +3,7 @@
 use super::explain::{Step, Trace};
 use super::place::Places;
 use crate::aqi::{self, Report, Standard};
-use crate::data::{self, AveragingPeriod, Decimal, Entity, EntityKind, Pack, Pollutant, Timestamp};
+use crate::data::{self, AveragingPeriod, Decimal, Entity, EntityKind, GroupMean, Pack, Pollutant, Timestamp};
 use crate::error::{Bilingual, Words};
 use crate::stats::{DAY_NEEDS, EIGHT_HOURS_NEED};
 
@@ -13,6 +13,7 @@ const TOO_FEW_WINDOWS: Words = Words(
     "有效8小时平均不足14个且未超过160，当日不参与",
     "fewer than 14 valid 8-hour means, none above 160; the day is left out",
 );
+const NO_OUTLINE: Words = Words("没有边界，面积未知，不参与", "no outline, so no area; it does not enter");
 const NO_DAY: Words = Words("没有公布的日值", "no published daily value");
 
 /// The identifier of a number of an hour or day: `PM25:140100:2026-02-03`, or with an hour `PM25:140100:2026-02-03T14`.
@@ -81,21 +82,33 @@ fn station_day(places: &Places<'_>, row: usize, pollutant: Pollutant, time: Time
 pub(super) fn mean(places: &Places<'_>, id: &str, pollutant: Pollutant, time: Timestamp, report: Report) -> Trace {
     let parts = places.parts(id);
     let daily = if report == Report::Day { places.published(&parts.daily, time) } else { None };
-    let (mut inputs, mut left_out) = (Vec::new(), Vec::new());
+    let group = places.pack().groups.iter().find(|group| group.id == id);
+    let by = group.is_some_and(|group| group.mean == GroupMean::Areas);
+    let step = |areas| if by { Step::Areas(areas) } else { Step::Stations };
+    let mut inputs = Vec::new();
+    let mut left_out: Vec<_> =
+        parts.without.iter().map(|at| (places.pack().entities[*at].name.clone(), NO_OUTLINE)).collect();
     if let Some(values) = daily {
-        for (row, value) in parts.daily.iter().zip(&values[pollutant as usize]) {
+        let mut areas = Vec::new();
+        for ((row, value), area) in parts.daily.iter().zip(&values[pollutant as usize]).zip(&parts.weights.1) {
             let Some(entity) = places.daily_entity(*row) else { continue };
             let number = value.and_then(Decimal::from_f64);
             let mut given = Trace::given(entity.name.clone(), number).of(pollutant, 1);
             given.source = source(places.pack(), data::Step::Day, entity, Timestamp::end_of_day(time.day()));
-            if number.is_some() { inputs.push(given) } else { left_out.push((entity.name.clone(), NO_DAY)) }
+            if number.is_none() {
+                left_out.push((entity.name.clone(), NO_DAY));
+                continue;
+            }
+            by_area(&mut given, by, *area);
+            inputs.push(given);
+            areas.push(*area);
         }
         let label = Bilingual::new("公布的日值", "published daily values");
-        return Trace { left_out, ..Trace::new(label, Step::Stations, "HJ 663", inputs).of(pollutant, 4) };
+        return Trace { left_out, ..Trace::new(label, step(areas), "HJ 663", inputs).of(pollutant, 4) };
     }
-    let several = parts.stations.len() > 1;
-    let mut members = Vec::new();
-    for part in &parts.stations {
+    let several = parts.stations.len() > 1 || by;
+    let (mut members, mut areas) = (Vec::new(), Vec::new());
+    for (part, area) in parts.stations.iter().zip(&parts.weights.0) {
         for row in part {
             let value = places.station_value(*row, pollutant, time, report).and_then(Decimal::from_f64);
             let name = places.entity_of(*row).map(|e| e.name.clone()).unwrap_or_default();
@@ -116,12 +129,23 @@ pub(super) fn mean(places: &Places<'_>, id: &str, pollutant: Pollutant, time: Ti
         }
         if several && !inputs.is_empty() {
             let label = Bilingual::new("成员的站点平均", "mean of a member's stations");
-            members.push(Trace::new(label, Step::Stations, "", std::mem::take(&mut inputs)).of(pollutant, 4));
+            let mut member = Trace::new(label, Step::Stations, "", std::mem::take(&mut inputs)).of(pollutant, 4);
+            by_area(&mut member, by, *area);
+            members.push(member);
+            areas.push(*area);
         }
     }
     let inputs = if several { members } else { inputs };
     let label = Bilingual::new("有效站点的平均", "mean of valid stations");
-    Trace { left_out, ..Trace::new(label, Step::Stations, "HJ 663", inputs).of(pollutant, 4) }
+    Trace { left_out, ..Trace::new(label, step(areas), "HJ 663", inputs).of(pollutant, 4) }
+}
+
+/// Notes the area a member counts with.
+fn by_area(member: &mut Trace, by: bool, area: f64) {
+    if by {
+        let km2 = format!("{} km²", area.round() as i64);
+        member.notes.push(Bilingual::new(format!("面积{km2}"), format!("area {km2}")));
+    }
 }
 
 /// The published concentration of a place at an hour or on a day, down to its stations and hours.

@@ -60,6 +60,10 @@ pub(super) struct Parts {
     pub(super) stations: Vec<Vec<usize>>,
     /// Rows of published daily values: the place's own, or those of its parts.
     pub(super) daily: Vec<usize>,
+    /// What each part counts, and each row of daily values: one, or the area of a member in km².
+    pub(super) weights: (Vec<f64>, Vec<f64>),
+    /// Members that do not enter, for want of an outline.
+    pub(super) without: Vec<usize>,
 }
 
 impl<'a> Places<'a> {
@@ -119,11 +123,27 @@ impl<'a> Places<'a> {
 
     /// The parts whose values a place is the mean of: itself, or the members of a group that says so.
     pub(super) fn parts(&self, id: &str) -> Parts {
-        let stations = match self.pack.groups.iter().find(|g| g.id == id && g.mean == GroupMean::Members) {
-            Some(group) => group.members.iter().map(|m| self.stations(m)).collect(),
-            None => vec![self.stations(id)],
+        let daily = self.daily_rows(id);
+        let Some(group) = self.pack.groups.iter().find(|g| g.id == id && g.mean != GroupMean::Stations) else {
+            let weights = (vec![1.0], vec![1.0; daily.len()]);
+            return Parts { stations: vec![self.stations(id)], daily, weights, without: Vec::new() };
         };
-        Parts { stations, daily: self.daily_rows(id) }
+        let by_area = group.mean == GroupMean::Areas;
+        let weight = |at: usize| if by_area { group.areas.get(at).copied().flatten() } else { Some(1.0) };
+        let members = || group.members.iter().enumerate().filter_map(|(at, m)| Some((m, weight(at)?)));
+        let weight_of = |row: usize| {
+            let of = &self.pack.entities[(*self.daily_rows.get(row)?)?].id;
+            let member = members().find(|(member, _)| *member == of);
+            member.map(|(_, weight)| (row, weight)).or((of == id).then_some((row, 1.0)))
+        };
+        let (daily, daily_weights) = daily.into_iter().filter_map(weight_of).unzip();
+        let left_out = group.members.iter().enumerate().filter(|(at, _)| weight(*at).is_none());
+        Parts {
+            stations: members().map(|(member, _)| self.stations(member)).collect(),
+            daily,
+            weights: (members().map(|(_, weight)| weight).collect(), daily_weights),
+            without: left_out.filter_map(|(_, member)| self.find(member)).collect(),
+        }
     }
 
     /// Rows of published daily values that speak for a place: its own; else those of its stations; else those of its
@@ -220,27 +240,28 @@ impl<'a> Places<'a> {
             due = parts.daily.len() as u16;
         }
         for pollutant in Pollutant::ALL {
-            let (mut sum, mut count) = (0.0, 0);
+            let (mut sum, mut whole) = (0.0, 0.0);
             if let Some(values) = &published {
-                for value in values[pollutant as usize].iter().flatten() {
-                    sum += value;
-                    count += 1;
+                for (value, weight) in values[pollutant as usize].iter().zip(&parts.weights.1) {
+                    let Some(value) = value else { continue };
+                    sum += weight * value;
+                    whole += weight;
+                    valid[pollutant as usize] += 1;
                 }
-                valid[pollutant as usize] = count;
             }
-            for part in parts.stations.iter().filter(|_| published.is_none()) {
+            for (part, weight) in parts.stations.iter().zip(&parts.weights.0).filter(|_| published.is_none()) {
                 let (total, n) = part
                     .iter()
                     .filter_map(|row| self.station_value(*row, pollutant, time, report))
                     .fold((0.0, 0_u16), |(total, n), v| (total + v, n + 1));
                 valid[pollutant as usize] += n;
                 if n > 0 {
-                    sum += total / f64::from(n);
-                    count += 1;
+                    sum += weight * (total / f64::from(n));
+                    whole += weight;
                 }
             }
-            if count > 0 {
-                let mean = Decimal::from_f64(sum / f64::from(count));
+            if whole > 0.0 {
+                let mean = Decimal::from_f64(sum / whole);
                 means[pollutant as usize] = mean;
                 ticks[pollutant as usize] = mean.map(|m| m.ticks(pollutant.decimals()));
             }

@@ -100,6 +100,8 @@ pub enum GroupMean {
     Stations,
     /// The mean of the members' own values.
     Members,
+    /// The mean of the members' own values, each by its area; a member without an outline does not enter.
+    Areas,
 }
 
 /// A named list of places with an area, such as a basin.
@@ -111,4 +113,6 @@ pub struct Group {
     pub members: Vec<String>,
     /// How its value is made.
     pub mean: GroupMean,
+    /// Of a mean by area, the members' areas in square kilometres, as far as there are outlines.
+    pub areas: Vec<Option<f64>>,
 }

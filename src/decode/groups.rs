@@ -9,7 +9,7 @@ use crate::error::Result;
 
 const COLUMNS: &str = "id,member,weight,agg,note (id, member)";
 
-/// Reads the groups. `agg` is `mean-station` (the default) or `mean-member`; a column `note` is for people.
+/// Reads the groups. `agg` is `mean-station` (the default), `mean-member` or `mean-area`; a column `note` is for people.
 ///
 /// # Errors
 /// Missing columns. Bad rows are remarks and left out: groups and members that are not among the
@@ -41,8 +41,9 @@ pub(crate) fn read(file: &str, bytes: &[u8], entities: &[Entity], remarks: &mut 
         let mean = match row.text(agg) {
             "" | "mean-station" => GroupMean::Stations,
             "mean-member" => GroupMean::Members,
+            "mean-area" => GroupMean::Areas,
             word => {
-                let template = "不认识“{0}”，按mean-station处理|“{0}” is neither mean-station nor mean-member; mean-station is used";
+                let template = "不认识“{0}”，按mean-station处理|“{0}” is none of mean-station, mean-member, mean-area; mean-station is used";
                 remarks.add(row.line, "agg", template, &[word]);
                 GroupMean::Stations
             }
@@ -59,7 +60,7 @@ pub(crate) fn read(file: &str, bytes: &[u8], entities: &[Entity], remarks: &mut 
                 }
                 group.members.push(member.to_owned());
             }
-            None => out.push(Group { id: id.to_owned(), members: vec![member.to_owned()], mean }),
+            None => out.push(Group { id: id.to_owned(), members: vec![member.to_owned()], mean, areas: Vec::new() }),
         }
     }
     Ok(out)

@@ -1,6 +1,7 @@
 //! Places on the ground: projection, reference systems, which region holds a point, regions joined, surfaces between
 //! stations. Knows no index.
 
+mod area;
 mod datum;
 mod dissolve;
 mod locate;
@@ -10,6 +11,7 @@ mod number;
 mod projection;
 pub mod surface;
 
+pub use area::{area, weigh};
 pub use datum::{Crs, agree};
 pub use dissolve::dissolve;
 pub use locate::{Locator, disagreements};

@@ -90,6 +90,7 @@ impl Library {
             spatial::disagreements(&mut self.pack);
             self.placed = true;
         }
+        spatial::weigh(&mut self.pack);
         if name.ends_with("manifest.json") {
             self.hash = crate::data::sha256(bytes);
         }

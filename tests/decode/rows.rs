@@ -55,7 +55,7 @@ fn bad_rows_are_counted_and_left_out() {
     assert_eq!(
         warnings(&grouped),
         [
-            "groups.csv row 2, column agg: “mean-pop” is neither mean-station nor mean-member; mean-station is used",
+            "groups.csv row 2, column agg: “mean-pop” is none of mean-station, mean-member, mean-area; mean-station is used",
             "groups.csv row 2, column weight: the weight “2” is not used",
             "groups.csv row 3: member 990101 comes twice in grp:plain",
             "groups.csv row 4: “999999”, a member of grp:plain, is unknown or a group; the row is left out",

@@ -1,5 +1,6 @@
 //! Space: regions joined, keyboard ways, reference systems, surfaces and their bands, against slow or independent versions.
 
+mod area;
 mod datum;
 mod dissolve;
 mod nearest;

@@ -177,7 +177,11 @@ fn entities(pack: &Pack, crs: &str) -> String {
 fn groups(pack: &Pack, notes: &HashMap<String, String>) -> String {
     let mut out = "id,member,weight,agg,note\n".to_owned();
     for group in &pack.groups {
-        let agg = if group.mean == GroupMean::Stations { "mean-station" } else { "mean-member" };
+        let agg = match group.mean {
+            GroupMean::Stations => "mean-station",
+            GroupMean::Members => "mean-member",
+            GroupMean::Areas => "mean-area",
+        };
         let note = notes.get(&group.id).map_or("", String::as_str);
         for member in &group.members {
             line(&mut out, &[&group.id, member, "1", agg, note]);

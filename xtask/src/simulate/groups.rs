@@ -66,6 +66,6 @@ pub fn entities() -> impl Iterator<Item = Entity> {
 pub fn groups() -> impl Iterator<Item = (Group, &'static str)> {
     GROUPS.iter().map(|(id, _, _, members, note)| {
         let members = members.split(' ').map(str::to_owned).collect();
-        (Group { id: (*id).to_owned(), members, mean: GroupMean::Stations }, *note)
+        (Group { id: (*id).to_owned(), members, mean: GroupMean::Stations, areas: Vec::new() }, *note)
     })
 }
