@@ -6,8 +6,7 @@
 //! meet; so is everything lower between them. What is covered from above and from below is left out; what is not keeps the
 //! points beside it, so that no flank moves. The line from one covered point to the next then runs inside what is covered.
 //!
-//! So it is for a line drawn as one shape with round joins, as SVG draws it. The canvas draws pieces of 32 strokes for speed,
-//! and where the soft edges of two pieces meet they add up; of fewer points there are fewer such seams.
+//! So it is for a line drawn as one shape with round joins, as SVG draws it, and the canvas ([`crate::scene::Graph`]).
 
 use super::plot::Axes;
 

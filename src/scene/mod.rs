@@ -11,7 +11,7 @@ mod text;
 pub use clip::{clip_line, clip_ring};
 pub use colour::Colour;
 pub use pick::{Picker, covers};
-pub use raster::{Cut, Raster};
+pub use raster::{Cut, Graph, Raster};
 pub use svg::{HATCH, escape, number, to_svg};
 pub use text::{text_width, wrap};
 

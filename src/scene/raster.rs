@@ -1,9 +1,11 @@
 //! Areas rasterised once, so that filling them anew costs one pass over memory and no path.
 
+mod graph;
 mod strokes;
 mod sweep;
 
 use super::{Colour, Fill, HATCH, Point, Stroke, lines};
+pub use graph::Graph;
 use strokes::Strokes;
 use sweep::Sweep;
 

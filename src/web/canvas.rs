@@ -1,12 +1,16 @@
 //! The canvas painter: executes a scene, decides nothing.
 
-use crate::scene::{Anchor, Colour, FONT, Fill, HATCH, Label, Painter, Point, Scene, Stroke, lines, number};
-use web_sys::{CanvasRenderingContext2d as Context, CanvasWindingRule};
+use crate::scene::{
+    Anchor, Colour, Cut, FONT, Fill, Graph, HATCH, Label, Painter, Point, Scene, Stroke, lines, number,
+};
+use std::cell::OnceCell;
+use wasm_bindgen::{Clamped, JsCast, JsValue};
+use web_sys::{CanvasRenderingContext2d as Context, CanvasWindingRule, HtmlCanvasElement, ImageData};
 
 /// Segments stroked at once: a path of tens of thousands costs the rasteriser far more than many short ones.
 const SEGMENTS: usize = 32;
 
-/// A line of more points is dense.
+/// A line of more points than this that turns back, a border say, is dense.
 const DENSE: usize = 512;
 
 /// Clears the canvas and paints a scene at a number of device pixels per CSS pixel.
@@ -17,7 +21,9 @@ pub(super) fn paint(scene: &Scene, context: &Context, ratio: f64) {
 
 /// Paints some marks of a scene.
 pub(super) fn part(scene: &Scene, marks: std::ops::Range<usize>, context: &Context, ratio: f64) {
-    scene.paint_part(marks, &mut Canvas { context, ratio });
+    let mut canvas = Canvas { context, ratio, graphs: Vec::new() };
+    scene.paint_part(marks, &mut canvas);
+    canvas.lay();
 }
 
 /// Clears the canvas and sets its scale.
@@ -30,9 +36,16 @@ pub(super) fn clear(context: &Context, ratio: f64) {
     context.set_line_join("round");
 }
 
+thread_local! {
+    /// The canvas that the lines of a chart are put on before they are laid over a picture.
+    static LAYER: OnceCell<HtmlCanvasElement> = const { OnceCell::new() };
+}
+
 struct Canvas<'a> {
     context: &'a Context,
     ratio: f64,
+    /// Lines of a chart not yet laid over the picture.
+    graphs: Vec<Graph>,
 }
 
 impl Canvas<'_> {
@@ -47,6 +60,51 @@ impl Canvas<'_> {
         if close {
             self.context.close_path();
         }
+    }
+
+    /// Lays the lines so far over the picture, all at once.
+    fn lay(&mut self) {
+        let graphs = std::mem::take(&mut self.graphs);
+        let Some(canvas) = self.context.canvas().filter(|_| !graphs.is_empty()) else { return };
+        let join = |a: Cut, b: Cut| (a.0.min(b.0), a.1.min(b.1), a.2.max(b.2), a.3.max(b.3));
+        let Some((left, top, right, bottom)) = graphs.iter().map(Graph::bounds).reduce(join) else { return };
+        let (right, bottom) = (right.min(canvas.width() as usize), bottom.min(canvas.height() as usize));
+        if left >= right || top >= bottom {
+            return;
+        }
+        let mut pixels = vec![[0; 4]; (right - left) * (bottom - top)];
+        for graph in &graphs {
+            graph.paint(&mut pixels, (left, top, right, bottom));
+        }
+        let _ = self.put(&canvas, &pixels, (left as f64, top as f64), ((right - left) as u32, (bottom - top) as u32));
+    }
+
+    fn put(
+        &self,
+        canvas: &HtmlCanvasElement,
+        pixels: &[[u8; 4]],
+        (left, top): Point,
+        (wide, tall): (u32, u32),
+    ) -> Result<(), JsValue> {
+        let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(pixels.as_flattened()), wide, tall)?;
+        let layer = LAYER.with(|layer| {
+            let new = || canvas.clone_node().map(JsCast::unchecked_into::<HtmlCanvasElement>);
+            layer.get().cloned().map_or_else(new, Ok).inspect(|canvas| drop(layer.set(canvas.clone())))
+        })?;
+        if layer.width() < wide || layer.height() < tall {
+            layer.set_width(wide.max(layer.width()));
+            layer.set_height(tall.max(layer.height()));
+        }
+        let pen = layer.get_context("2d")?.ok_or(JsValue::NULL)?.unchecked_into::<Context>();
+        pen.put_image_data(&image, 0.0, 0.0)?;
+        let (w, h) = (f64::from(wide), f64::from(tall));
+        self.context.save();
+        self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0)?;
+        let drawn = self.context.draw_image_with_html_canvas_element_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
+            &layer, 0.0, 0.0, w, h, left, top, w, h,
+        );
+        self.context.restore();
+        drawn
     }
 
     fn fill(&self, fill: Fill, bounds: impl Fn() -> (Point, Point)) {
@@ -107,6 +165,7 @@ impl Canvas<'_> {
 
 impl Painter for Canvas<'_> {
     fn area(&mut self, rings: &[Vec<Point>], fill: Option<Fill>, stroke: Option<Stroke>) {
+        self.lay();
         let trace = || {
             self.context.begin_path();
             for ring in rings {
@@ -126,6 +185,12 @@ impl Painter for Canvas<'_> {
     }
 
     fn line(&mut self, points: &[Point], stroke: Stroke) {
+        // In one piece a line has no seams; in several, their soft edges would add up where they meet.
+        let graph = if points.len() > SEGMENTS { Graph::new(points, stroke, self.ratio) } else { None };
+        if let Some(graph) = graph {
+            return self.graphs.push(graph);
+        }
+        self.lay();
         if stroke.dashed {
             self.context.begin_path();
             self.trace(points, false);
@@ -151,6 +216,7 @@ impl Painter for Canvas<'_> {
     }
 
     fn dot(&mut self, at: Point, radius: f64, fill: Option<Fill>, stroke: Option<Stroke>) {
+        self.lay();
         self.context.begin_path();
         let _ = self.context.arc(at.0, at.1, radius, 0.0, std::f64::consts::TAU);
         if let Some(fill) = fill {
@@ -162,6 +228,7 @@ impl Painter for Canvas<'_> {
     }
 
     fn text(&mut self, label: &Label) {
+        self.lay();
         let weight = if label.bold { "bold " } else { "" };
         let mut font = weight.to_owned();
         number(&mut font, label.size);

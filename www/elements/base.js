@@ -150,7 +150,7 @@ export class Shown extends Giving {
 
   spec() {
     /** @type {Record<string, unknown>} */
-    const spec = { lang: this.lang2, now: Number(this.option("now")) || Date.now() / 1000 };
+    const spec = { lang: this.lang2, now: Number(this.option("now")) || Math.floor(Date.now() / 60000) * 60 };
     for (const key of KEYS) {
       const value = this.option(key);
       if (value !== null && value !== undefined && value !== "") spec[key] = value;

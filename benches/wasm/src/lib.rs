@@ -215,7 +215,7 @@ impl Lines {
                 let points = times[start..start + run.len()].iter().copied().zip(run.iter().copied());
                 start += run.len() + 1;
                 if run.len() > 1 {
-                    let dense = run.len() as f64 > 2.0 * (area.2 - area.0) * ratio;
+                    let dense = run.len() as f64 > 8.0 * (area.2 - area.0);
                     let points = if dense { thin_out(points, &axes, 1.0) } else { points.collect() };
                     runs.push(Run { points, colour: Colour::hex(*colour), width: 1.0 });
                 }

@@ -2,7 +2,7 @@
 
 use super::thin_out;
 use crate::chart::plot::{self, Axes, Run};
-use crate::scene::{Colour, Mark, Point, Scene};
+use crate::scene::{Colour, Graph, Mark, Point, Scene};
 
 struct Random(u64);
 
@@ -118,6 +118,20 @@ fn covered(scene: &Scene, ink: Colour) -> Vec<f64> {
     out
 }
 
+/// How much of every pixel the canvas covers of the same lines.
+fn painted(scene: &Scene, ink: Colour) -> Vec<f64> {
+    let room = (0, 0, scene.width as usize, scene.height as usize);
+    let mut pixels = vec![[0; 4]; room.2 * room.3];
+    for mark in &scene.marks {
+        if let Mark::Line { points, stroke } = mark
+            && stroke.colour == ink
+        {
+            Graph::new(points, *stroke, 1.0).expect("it rises in x").paint(&mut pixels, room);
+        }
+    }
+    pixels.iter().map(|p| f64::from(p[3]) / 255.0).collect()
+}
+
 fn drawn(axes: &Axes, runs: &[Run]) -> Scene {
     let mut scene = Scene::new((axes.area.2 + 10.0).ceil(), 220.0);
     let ground = Colour::WHITE;
@@ -180,5 +194,16 @@ fn the_picture_of_what_is_kept_is_that_of_all() {
         assert!(a.iter().all(|c| (-1e-9..1.0 + 1e-9).contains(c)) && a.iter().filter(|c| **c > 0.5).count() > 10_000);
         assert!(most < 1.0, "{most} grey levels");
         assert!((count(&thin) as f64) < 21.0 * wide, "{} of {}", count(&thin), count(&all));
+        // The canvas shows what SVG does, and the same of what is kept as of all.
+        let (full, few) = (painted(&drawn(&axes, &all), ink), painted(&drawn(&axes, &thin), ink));
+        let apart = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| (a - b).abs() * 255.0).collect::<Vec<_>>();
+        let most = apart(&full, &few).into_iter().fold(0.0, f64::max);
+        assert!(most <= 1.0, "{most} grey levels on the canvas");
+        let apart = apart(&full, &a);
+        let inked = full.iter().zip(&a).filter(|(p, q)| **p > 0.0 || **q > 0.0).count() as f64;
+        let (mean, far) =
+            (apart.iter().sum::<f64>() / inked, apart.iter().filter(|d| **d > 24.0).count() as f64 / inked);
+        println!("canvas and SVG: {mean:.2} grey levels apart in the mean, {:.2} % by more than 24", far * 100.0);
+        assert!(mean < 1.0 && far < 0.02, "{mean} {far}");
     }
 }

@@ -1,4 +1,4 @@
-use super::Raster;
+use super::{Graph, Raster};
 use crate::scene::{Colour, Fill, Point, Stroke, covers, lines};
 
 fn square(a: Point, b: Point) -> Vec<Point> {
@@ -209,4 +209,39 @@ fn areas_under_lines_are_those_blended_with_them() {
     assert!(over.pixels.len() > 1000);
     let apart = drawn.iter().zip(&want).map(|(a, b)| a.abs_diff(*b)).max();
     assert!(apart <= Some(6), "{apart:?}");
+}
+
+#[test]
+fn a_graph_is_refused_where_it_turns_back_and_mixes_where_two_lie_over_each_other() {
+    let stroke = |colour, width| Stroke::new(colour, width);
+    let of = |points: &[Point]| Graph::new(points, stroke(Colour::BLACK, 1.0), 2.0);
+    assert!(of(&[]).is_none() && of(&[(3.0, 1.0), (2.0, 1.0)]).is_none());
+    for bad in [f64::NAN, f64::INFINITY, -1.0, 1e9] {
+        assert!(of(&[(bad, 1.0), (bad, 2.0)]).is_none(), "{bad}");
+    }
+    let mut dashed = stroke(Colour::BLACK, 1.0);
+    dashed.dashed = true;
+    assert!(Graph::new(&[(0.0, 1.0), (9.0, 1.0)], dashed, 1.0).is_none());
+    // A level line two pixels wide, half a pixel down, and a half transparent one across it.
+    let room = (0, 0, 20, 20);
+    let mut pixels = vec![[0; 4]; 400];
+    let level = Graph::new(&[(0.0, 10.5), (20.0, 10.5)], stroke(Colour(200, 0, 0, 255), 2.0), 1.0).unwrap();
+    assert_eq!(level.bounds(), (0, 9, 22, 12));
+    level.paint(&mut pixels, room);
+    let at = |pixels: &[[u8; 4]], x: usize, y: usize| pixels[y * 20 + x];
+    assert_eq!(
+        (at(&pixels, 5, 10), at(&pixels, 5, 9), at(&pixels, 5, 12)),
+        ([200, 0, 0, 255], [200, 0, 0, 128], [0; 4])
+    );
+    Graph::new(&[(0.0, 10.5), (20.0, 10.5)], stroke(Colour(0, 0, 200, 128), 4.0), 1.0)
+        .unwrap()
+        .paint(&mut pixels, room);
+    let [r, g, b, a] = at(&pixels, 5, 10);
+    assert!(r.abs_diff(100) < 3 && g == 0 && b.abs_diff(100) < 3 && a == 255, "{r} {g} {b} {a}");
+    assert_eq!(at(&pixels, 5, 12)[3], 64);
+    // An upright stroke is as wide as the line, and one that leaves the box is cut.
+    let mut pixels = vec![[0; 4]; 400];
+    let spike = Graph::new(&[(8.0, 15.0), (10.0, -40.0), (10.0, 90.0), (12.0, 15.0)], stroke(Colour::BLACK, 1.0), 1.0);
+    spike.unwrap().paint(&mut pixels, room);
+    assert!(at(&pixels, 10, 19)[3] > 100);
 }
