@@ -13,6 +13,14 @@ const SEGMENTS: usize = 32;
 /// A line of more points than this that turns back, a border say, is dense.
 const DENSE: usize = 512;
 
+/// Device pixels beyond which the browser draws what the library would need as much memory for: more than any screen has.
+const MOST_PIXELS: u32 = 1 << 24;
+
+/// Whether a picture is small enough for the library to hold its pixels.
+pub(super) fn holds(context: &Context) -> bool {
+    context.canvas().is_some_and(|canvas| canvas.width().saturating_mul(canvas.height()) <= MOST_PIXELS)
+}
+
 /// Clears the canvas and paints a scene at a number of device pixels per CSS pixel.
 pub(super) fn paint(scene: &Scene, context: &Context, ratio: f64) {
     clear(context, ratio);
@@ -186,7 +194,8 @@ impl Painter for Canvas<'_> {
 
     fn line(&mut self, points: &[Point], stroke: Stroke) {
         // In one piece a line has no seams; in several, their soft edges would add up where they meet.
-        let graph = if points.len() > SEGMENTS { Graph::new(points, stroke, self.ratio) } else { None };
+        let whole = points.len() > SEGMENTS && holds(self.context);
+        let graph = if whole { Graph::new(points, stroke, self.ratio) } else { None };
         if let Some(graph) = graph {
             return self.graphs.push(graph);
         }

@@ -1,6 +1,6 @@
 //! A picture painted again with other colours: only what changed is painted.
 
-use super::canvas::{clear, paint, part};
+use super::canvas::{clear, holds, paint, part};
 use crate::scene::{Colour, Cut, Fill, Mark, Point, Raster, Scene, Still, text_width};
 use wasm_bindgen::{Clamped, JsValue};
 use web_sys::{CanvasRenderingContext2d as Context, ImageData};
@@ -24,7 +24,8 @@ impl Repainter {
         if std::mem::replace(&mut self.before, shape) != shape {
             self.areas = None;
         }
-        if scene.still.as_ref().is_none_or(|still| self.repaint(scene, still, context, ratio).is_err()) {
+        let still = scene.still.as_ref().filter(|_| holds(context));
+        if still.is_none_or(|still| self.repaint(scene, still, context, ratio).is_err()) {
             self.areas = None;
             paint(scene, context, ratio);
         }

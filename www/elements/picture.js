@@ -177,21 +177,21 @@ export class Picture extends Shown {
     } else if (event.key === "Escape") {
       dismiss(this);
     } else if (Array.from(event.key).length === 1) {
-      this._type(event);
+      this._type(event, view);
     }
   }
 
   /** What is typed in one go is how a name, its initials or a code begins; a letter alone may be a way from place to place. */
-  _type(/** @type {KeyboardEvent} */ event) {
+  _type(/** @type {KeyboardEvent} */ event, /** @type {any} */ view) {
     this._typed = (event.timeStamp - this._since < 1000 ? this._typed : "") + event.key;
     this._since = event.timeStamp;
     const alone = this._typed.length === 1 && WAYS.test(event.key);
-    const id = alone ? this._view.walk(this._at, event.key) : this._view.find(this._typed);
+    const id = alone ? view.walk(this._at, event.key) : view.find(this._typed);
     if (id === undefined) return;
     event.preventDefault();
     const data = this._point(id);
     if (data) this._say(data.label);
-    if (!this._view.at(id)) this._bring();
+    if (!view.at(id)) this._bring();
   }
 
   /** An item that was asked for is not in sight. */
