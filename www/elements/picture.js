@@ -61,8 +61,9 @@ export class Picture extends Shown {
     this._table = make("div", { className: "scroll", hidden: true, tabIndex: 0, role: "region", part: "table" }, body);
     /** @type {string | undefined} */
     this._at = undefined;
-    /** What was typed last, and when. */
+    /** @type {string} what was typed last */
     this._typed = "";
+    /** @type {number} and when */
     this._since = 0;
     /** @type {string | undefined} */
     this._shape = undefined;
@@ -183,10 +184,11 @@ export class Picture extends Shown {
 
   /** What is typed in one go is how a name, its initials or a code begins; a letter alone may be a way from place to place. */
   _type(/** @type {KeyboardEvent} */ event, /** @type {any} */ view) {
-    this._typed = (event.timeStamp - this._since < 1000 ? this._typed : "") + event.key;
+    const typed = (event.timeStamp - (this._since || 0) < 1000 ? this._typed : "") + event.key;
+    this._typed = typed;
     this._since = event.timeStamp;
-    const alone = this._typed.length === 1 && WAYS.test(event.key);
-    const id = alone ? view.walk(this._at, event.key) : view.find(this._typed);
+    const alone = typed.length === 1 && WAYS.test(event.key);
+    const id = alone ? view.walk(this._at, event.key) : view.find(typed);
     if (id === undefined) return;
     event.preventDefault();
     const data = this._point(id);
