@@ -7,7 +7,10 @@ use std::cell::OnceCell;
 use wasm_bindgen::{Clamped, JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d as Context, CanvasWindingRule, HtmlCanvasElement, ImageData};
 
-/// Segments stroked at once: a path of tens of thousands costs the rasteriser far more than many short ones.
+/// A line of more points is not stroked by the browser at once.
+const LONG: usize = 128;
+
+/// Segments stroked at once then: a path of tens of thousands costs the rasteriser far more than many short ones.
 const SEGMENTS: usize = 32;
 
 /// A line of more points than this that turns back, a border say, is dense.
@@ -194,8 +197,8 @@ impl Painter for Canvas<'_> {
 
     fn line(&mut self, points: &[Point], stroke: Stroke) {
         // In one piece a line has no seams; in several, their soft edges would add up where they meet.
-        let whole = points.len() > SEGMENTS && holds(self.context);
-        let graph = if whole { Graph::new(points, stroke, self.ratio) } else { None };
+        let long = points.len() > LONG;
+        let graph = if long && holds(self.context) { Graph::new(points, stroke, self.ratio) } else { None };
         if let Some(graph) = graph {
             return self.graphs.push(graph);
         }
@@ -211,9 +214,9 @@ impl Painter for Canvas<'_> {
             self.context.set_line_join("bevel");
         }
         self.pen(stroke);
-        let mut start = 0;
+        let (mut start, piece) = (0, if long { SEGMENTS } else { LONG });
         while start + 1 < points.len() {
-            let end = (start + SEGMENTS + 1).min(points.len());
+            let end = (start + piece + 1).min(points.len());
             self.context.begin_path();
             self.trace(&points[start..end], false);
             self.context.stroke();

@@ -5,13 +5,19 @@ use crate::scene::{Colour, Cut, Fill, Mark, Point, Raster, Scene, Still, text_wi
 use wasm_bindgen::{Clamped, JsValue};
 use web_sys::{CanvasRenderingContext2d as Context, ImageData};
 
+/// Points of outlines from which on the library paints the first picture, too: fewer are sooner drawn as paths by the browser,
+/// which has been compiled long ago.
+const MANY: usize = 20_000;
+
 /// Paints one picture after another. Areas that keep their shapes while colours change are rasterised once, by the library;
-/// a picture after the first costs what changed: neither paths nor the rasteriser of the browser run again for the rest.
+/// a picture after that costs what changed: neither paths nor the rasteriser of the browser run again for the rest.
 #[derive(Default)]
 pub struct Repainter {
     /// Shape, ratio and ground of the picture on the canvas; another ground has other lines.
     before: Option<(u64, f64, Colour)>,
-    /// Its areas and the lines over them.
+    /// The fills of its areas.
+    fills: Vec<Fill>,
+    /// Its areas and the lines over them, once they have been rasterised.
     areas: Option<Raster>,
     /// What lies under and over them there.
     around: Vec<Mark>,
@@ -20,11 +26,16 @@ pub struct Repainter {
 impl Repainter {
     /// Paints a scene; what the canvas showed before is gone or painted over.
     pub fn paint(&mut self, scene: &Scene, context: &Context, ratio: f64) {
-        let shape = scene.still.as_ref().map(|still| (still.shape, ratio, still.ground));
-        if std::mem::replace(&mut self.before, shape) != shape {
+        let still = scene.still.as_ref().filter(|_| holds(context));
+        let shape = still.map(|still| (still.shape, ratio, still.ground));
+        let known = std::mem::replace(&mut self.before, shape) == shape;
+        let fills: Vec<Fill> = still.iter().flat_map(|still| fills(scene, still)).collect();
+        let other = std::mem::replace(&mut self.fills, fills) != self.fills;
+        if !known {
             self.areas = None;
         }
-        let still = scene.still.as_ref().filter(|_| holds(context));
+        let again = self.areas.is_some() || known && other;
+        let still = still.filter(|still| again || points(scene, still) >= MANY);
         if still.is_none_or(|still| self.repaint(scene, still, context, ratio).is_err()) {
             self.areas = None;
             paint(scene, context, ratio);
@@ -43,7 +54,7 @@ impl Repainter {
         let Some(raster) = &mut self.areas else { return Ok(()) };
         let (left, top, width, height) = raster.bounds();
         let mut dirty: Vec<Cut> = raster
-            .fill(fills(scene, still), still.ground)
+            .fill(self.fills.iter().copied(), still.ground)
             .into_iter()
             .map(|(x0, y0, x1, y1)| (left + x0, top + y0, left + x1, top + y1))
             .collect();
@@ -122,6 +133,12 @@ fn raster(scene: &Scene, still: &Still, ratio: f64) -> Raster {
     let (left, top, right, bottom) = pixels(still.room, ratio);
     let bounds = (left, top, right.saturating_sub(left), bottom.saturating_sub(top));
     Raster::new(areas, lines, bounds, ratio)
+}
+
+/// How many points its areas have.
+fn points(scene: &Scene, still: &Still) -> usize {
+    let marks = scene.marks[still.marks.clone()].iter();
+    marks.map(|mark| if let Mark::Area { rings, .. } = mark { rings.iter().map(Vec::len).sum() } else { 0 }).sum()
 }
 
 fn fills(scene: &Scene, still: &Still) -> impl Iterator<Item = Fill> {
