@@ -3,7 +3,7 @@
 use super::explain::{Step, Trace};
 use super::place::Places;
 use crate::aqi::{self, Report, Standard};
-use crate::data::{self, AveragingPeriod, Decimal, Entity, EntityKind, GroupMean, Pack, Pollutant, Timestamp};
+use crate::data::{self, AveragingPeriod, Decimal, Entity, EntityKind, Pack, Pollutant, Timestamp};
 use crate::error::{Bilingual, Words};
 use crate::stats::{DAY_NEEDS, EIGHT_HOURS_NEED};
 
@@ -82,8 +82,7 @@ fn station_day(places: &Places<'_>, row: usize, pollutant: Pollutant, time: Time
 pub(super) fn mean(places: &Places<'_>, id: &str, pollutant: Pollutant, time: Timestamp, report: Report) -> Trace {
     let parts = places.parts(id);
     let daily = if report == Report::Day { places.published(&parts.daily, time) } else { None };
-    let group = places.pack().groups.iter().find(|group| group.id == id);
-    let by = group.is_some_and(|group| group.mean == GroupMean::Areas);
+    let by = parts.by_area;
     let step = |areas| if by { Step::Areas(areas) } else { Step::Stations };
     let mut inputs = Vec::new();
     let mut left_out: Vec<_> =

@@ -10,6 +10,7 @@ mod explain_id;
 mod explain_period;
 mod improvement;
 mod limits;
+mod parts;
 mod period;
 mod place;
 mod rank;

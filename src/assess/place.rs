@@ -1,7 +1,8 @@
 //! The value of a place: the mean of its valid stations, rounded once, and its index by the rule of the date.
 
+use super::parts::Parts;
 use crate::aqi::{self, Aqi, Concentrations, Report, Standard};
-use crate::data::{Decimal, EntityKind, GroupMean, Observations, Pack, Pollutant, StationKind, Timestamp, order};
+use crate::data::{Decimal, EntityKind, Observations, Pack, Pollutant, StationKind, Timestamp, order};
 use crate::stats;
 
 /// Hours without any value after which a station counts as silent.
@@ -41,7 +42,7 @@ impl Reading {
 /// A city is the mean of its city evaluation points (HJ 663-2013, 城市评价点), or of all its stations where it has none;
 /// a county the mean of all stations in it; contrast points enter no mean.
 pub struct Places<'a> {
-    pack: &'a Pack,
+    pub(super) pack: &'a Pack,
     hourly: Option<&'a Observations>,
     /// Entities by identifier.
     order: Vec<usize>,
@@ -49,21 +50,9 @@ pub struct Places<'a> {
     parents: Vec<Option<usize>>,
     /// For every row of the observations, its entity.
     rows: Vec<Option<usize>>,
-    daily: Option<&'a Observations>,
+    pub(super) daily: Option<&'a Observations>,
     /// For every row of the daily values, its entity.
-    daily_rows: Vec<Option<usize>>,
-}
-
-/// What a place's value is the mean of.
-pub(super) struct Parts {
-    /// Rows of stations, by part: the place itself, or the members of a group that says so.
-    pub(super) stations: Vec<Vec<usize>>,
-    /// Rows of published daily values: the place's own, or those of its parts.
-    pub(super) daily: Vec<usize>,
-    /// What each part counts, and each row of daily values: one, or the area of a member in km².
-    pub(super) weights: (Vec<f64>, Vec<f64>),
-    /// Members that do not enter, for want of an outline.
-    pub(super) without: Vec<usize>,
+    pub(super) daily_rows: Vec<Option<usize>>,
 }
 
 impl<'a> Places<'a> {
@@ -82,13 +71,13 @@ impl<'a> Places<'a> {
         out
     }
 
-    fn find(&self, id: &str) -> Option<usize> {
+    pub(super) fn find(&self, id: &str) -> Option<usize> {
         let at = self.order.binary_search_by(|i| self.pack.entities[*i].id.as_str().cmp(id)).ok()?;
         self.order.get(at).copied()
     }
 
     /// Whether an entity is another or lies under it; the bound keeps a circle of parents from hanging.
-    fn within(&self, entity: usize, ancestor: usize) -> bool {
+    pub(super) fn within(&self, entity: usize, ancestor: usize) -> bool {
         let chain = std::iter::successors(Some(entity), |at| *self.parents.get(*at)?);
         chain.take(8).any(|at| at == ancestor)
     }
@@ -119,53 +108,6 @@ impl<'a> Places<'a> {
             }
         }
         of_kinds(&[StationKind::City, StationKind::County])
-    }
-
-    /// The parts whose values a place is the mean of: itself, or the members of a group that says so.
-    pub(super) fn parts(&self, id: &str) -> Parts {
-        let daily = self.daily_rows(id);
-        let Some(group) = self.pack.groups.iter().find(|g| g.id == id && g.mean != GroupMean::Stations) else {
-            let weights = (vec![1.0], vec![1.0; daily.len()]);
-            return Parts { stations: vec![self.stations(id)], daily, weights, without: Vec::new() };
-        };
-        let by_area = group.mean == GroupMean::Areas;
-        let weight = |at: usize| if by_area { group.areas.get(at).copied().flatten() } else { Some(1.0) };
-        let members = || group.members.iter().enumerate().filter_map(|(at, m)| Some((m, weight(at)?)));
-        let weight_of = |row: usize| {
-            let of = &self.pack.entities[(*self.daily_rows.get(row)?)?].id;
-            let member = members().find(|(member, _)| *member == of);
-            member.map(|(_, weight)| (row, weight)).or((of == id).then_some((row, 1.0)))
-        };
-        let (daily, daily_weights) = daily.into_iter().filter_map(weight_of).unzip();
-        let left_out = group.members.iter().enumerate().filter(|(at, _)| weight(*at).is_none());
-        Parts {
-            stations: members().map(|(member, _)| self.stations(member)).collect(),
-            daily,
-            weights: (members().map(|(_, weight)| weight).collect(), daily_weights),
-            without: left_out.filter_map(|(_, member)| self.find(member)).collect(),
-        }
-    }
-
-    /// Rows of published daily values that speak for a place: its own; else those of its stations; else those of its
-    /// cities, or of the members of a group.
-    fn daily_rows(&self, id: &str) -> Vec<usize> {
-        let (Some(place), Some(_)) = (self.find(id), self.daily) else { return Vec::new() };
-        let rows = |wanted: &dyn Fn(usize) -> bool| -> Vec<usize> {
-            let all = self.daily_rows.iter().enumerate();
-            all.filter_map(|(row, at)| at.is_some_and(wanted).then_some(row)).collect()
-        };
-        let own = rows(&|at| at == place);
-        if !own.is_empty() {
-            return own;
-        }
-        let kind = |at: usize| self.pack.entities[at].kind;
-        let group = self.pack.groups.iter().find(|g| g.id == id);
-        let member = |at: usize| match group {
-            Some(group) => group.members.contains(&self.pack.entities[at].id),
-            None => self.within(at, place) && (kind(place) != EntityKind::Province || kind(at) == EntityKind::City),
-        };
-        let stations = rows(&|at| kind(at) == EntityKind::Station && self.within(at, place));
-        if group.is_none() && !stations.is_empty() { stations } else { rows(&member) }
     }
 
     /// First and last natural day with observations, as days since 1970-01-01.

@@ -201,18 +201,6 @@ fn settle_area(runs: &[(u32, u32)], parts: &mut [(u32, u32)], covered: &mut [u16
     overlapping
 }
 
-/// A number kept between two others, without a call: `min` and `max` are calls in WebAssembly.
-#[allow(clippy::manual_clamp)]
-fn between(value: f64, low: f64, high: f64) -> f64 {
-    if value > high {
-        high
-    } else if value > low {
-        value
-    } else {
-        low
-    }
-}
-
 fn opaque(c: Colour) -> [u8; 4] {
     [c.0, c.1, c.2, 255]
 }

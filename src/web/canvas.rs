@@ -13,9 +13,6 @@ const LONG: usize = 128;
 /// Segments stroked at once then: a path of tens of thousands costs the rasteriser far more than many short ones.
 const SEGMENTS: usize = 32;
 
-/// A line of more points than this that turns back, a border say, is dense.
-const DENSE: usize = 512;
-
 /// Device pixels beyond which the browser draws what the library would need as much memory for: more than any screen has.
 const MOST_PIXELS: u32 = 1 << 24;
 
@@ -208,11 +205,6 @@ impl Painter for Canvas<'_> {
             self.trace(points, false);
             return self.stroke(stroke);
         }
-        // Round joins of a dense line cost as much as the line and are not seen; a bevel never overshoots a peak.
-        let dense = points.len() > DENSE;
-        if dense {
-            self.context.set_line_join("bevel");
-        }
         self.pen(stroke);
         let (mut start, piece) = (0, if long { SEGMENTS } else { LONG });
         while start + 1 < points.len() {
@@ -221,9 +213,6 @@ impl Painter for Canvas<'_> {
             self.trace(&points[start..end], false);
             self.context.stroke();
             start = end - 1;
-        }
-        if dense {
-            self.context.set_line_join("round");
         }
     }
 

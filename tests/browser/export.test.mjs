@@ -92,6 +92,32 @@ export default {
     assert.equal(same.other, 0);
   }),
 
+  "a picture larger than any screen is the same one, drawn by the browser": () => drawn(`<aq-map src="${PACK}"></aq-map><aq-trend src="${PACK}" place="140100" period="2026-03"></aq-trend>`, async (page) => {
+    const found = await page.evaluate(async () => {
+      const out = [];
+      for (const tag of ["aq-map", "aq-trend"]) {
+        const element = document.querySelector(tag);
+        const made = async (scale) => {
+          const bitmap = await createImageBitmap(await element.toPNG({ scale, w: 900 }));
+          const small = Object.assign(document.createElement("canvas"), { width: 900, height: Math.round((900 * bitmap.height) / bitmap.width) });
+          const pen = small.getContext("2d");
+          pen.imageSmoothingQuality = "high";
+          pen.drawImage(bitmap, 0, 0, small.width, small.height);
+          return { pixels: bitmap.width * bitmap.height, data: pen.getImageData(0, 0, small.width, small.height).data };
+        };
+        const [usual, large] = [await made(2), await made(9)];
+        let apart = 0;
+        for (let i = 0; i < usual.data.length; i++) apart += Math.abs(usual.data[i] - large.data[i]);
+        out.push({ tag, usual: usual.pixels, large: large.pixels, same: usual.data.length === large.data.length, mean: apart / usual.data.length });
+      }
+      return out;
+    });
+    for (const one of found) {
+      assert.ok(one.usual < 1 << 24 && one.large > 1 << 24 && one.same, JSON.stringify(one));
+      assert.ok(one.mean < 3, JSON.stringify(one));
+    }
+  }),
+
   "methods give numbers, words and pictures of any size, language and ground": () => drawn(ALL, async (page) => {
     const got = await page.evaluate(async () => {
       const map = document.querySelector("aq-map");

@@ -1,6 +1,6 @@
 //! How much of every pixel lines cover: as far as a pixel's middle is from the nearest piece of a line.
 
-use super::{WHOLE, between};
+use super::WHOLE;
 use crate::scene::{Colour, Point, Stroke};
 
 /// Pixels with lengths or covers.
@@ -115,7 +115,8 @@ impl Pen {
         let on = |p: Point| (p.0 * ratio - left as f64, p.1 * ratio - top as f64);
         let ((x0, y0), (x1, y1)) = (on(from), on(to));
         let half = (wide * ratio).max(0.5) / 2.0;
-        let reach = half + 0.5;
+        // A pixel no further than that is touched; one in the middle is covered whole, or as far as the line is wide.
+        let (reach, full) = (half + 0.5, if half < 0.5 { 2.0 * half } else { 1.0 });
         let (dx, dy) = (x1 - x0, y1 - y0);
         let length = dx * dx + dy * dy;
         let within = |from: f64, to: f64, end: usize| {
@@ -133,14 +134,20 @@ impl Pen {
             for column in first..last {
                 let x = column as f64 + 0.5;
                 let along = ((x - x0) * dx + (y - y0) * dy) / length.max(1e-12);
-                let along = between(along, 0.0, 1.0);
+                let along = if along > 1.0 {
+                    1.0
+                } else if along > 0.0 {
+                    along
+                } else {
+                    0.0
+                };
                 let (far_x, far_y) = (x - x0 - along * dx, y - y0 - along * dy);
                 let far = far_x * far_x + far_y * far_y;
                 if far >= reach * reach {
                     continue;
                 }
-                let far = far.sqrt();
-                let cover = (between(far + 0.5, -half, half) - between(far - 0.5, -half, half)) * 255.0;
+                let cover = reach - far.sqrt();
+                let cover = if cover < full { cover } else { full } * 255.0;
                 let slot = &mut self.cover[row * width + column];
                 *slot = (*slot).max(cover as u8);
             }

@@ -1,6 +1,6 @@
 //! Which pixels an area covers, and by how much: lines of every row are cut even-odd, their lengths summed.
 
-use super::{Cut, WHOLE, between};
+use super::{Cut, WHOLE};
 use crate::scene::Point;
 
 /// Lines of a row that are cut.
@@ -75,14 +75,14 @@ impl Sweep {
         self.cuts.clear();
         self.cuts.resize(starts[count] as usize, 0);
         let mut next = starts.clone();
-        let (cuts, widest) = (&mut self.cuts, width as f64 * STEPS);
+        let (cuts, widest) = (&mut self.cuts, (width as f64 * STEPS) as i32);
         each(&mut |from, to, a, b| {
             let slope = (b.0 - a.0) / (b.1 - a.1);
             for line in from..to {
                 let y = (f64::from(line + base) + 0.5) / lines;
                 let x = (a.0 + ((y + top) / ratio - a.1) * slope) * ratio - left;
                 let slot = &mut next[line as usize];
-                cuts[*slot as usize] = between(x * STEPS, 0.0, widest) as i32;
+                cuts[*slot as usize] = ((x * STEPS) as i32).clamp(0, widest);
                 *slot += 1;
             }
         });
