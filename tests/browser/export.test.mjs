@@ -92,6 +92,26 @@ export default {
     assert.equal(same.other, 0);
   }),
 
+  "while the engine is exchanged what is asked too early is refused in words": () => drawn(`<aq-map src="${PACK}"></aq-map>`, async (page) => {
+    const said = await page.evaluate(async (src) => {
+      const map = document.querySelector("aq-map");
+      // A chart beyond those a page opens with.
+      document.body.appendChild(Object.assign(document.createElement("aq-calendar"), { src, place: "140100" })).show();
+      const said = new Set();
+      let csv = "";
+      for (const end = Date.now() + 4000; Date.now() < end; await new Promise((r) => setTimeout(r, 5))) {
+        try {
+          csv = map.toCSV();
+        } catch (error) {
+          said.add(String(error));
+        }
+      }
+      return { said: Array.from(said), last: csv.length };
+    }, PACK);
+    assert.ok(said.last > 500);
+    assert.ok(said.said.length > 0 && said.said.every((text) => !/null pointer|undefined/.test(text)), JSON.stringify(said));
+  }),
+
   "a picture larger than any screen is the same one, drawn by the browser": () => drawn(`<aq-map src="${PACK}"></aq-map><aq-trend src="${PACK}" place="140100" period="2026-03"></aq-trend>`, async (page) => {
     const found = await page.evaluate(async () => {
       const out = [];

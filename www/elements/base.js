@@ -101,10 +101,10 @@ export class Shown extends Giving {
     if (source) source.users.add(this);
   }
 
-  /** Forgets the view; `free` only where its engine lives. */
+  /** Forgets the view and what it is of; `free` only where its engine lives. */
   dropView(free = false) {
     if (this._view) free ? this._view.free() : abandon(this._view);
-    this._view = undefined;
+    this._view = this._pack = undefined;
   }
 
   show() {
