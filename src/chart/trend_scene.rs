@@ -120,6 +120,9 @@ fn runs(figure: &TrendFigure, spec: &Spec, axes: &Axes) -> Vec<Run> {
     out
 }
 
+/// Steps in a device pixel from which on a line is thinned; of fewer, as of a year of hours on a telephone, most would be kept.
+const DENSE: f64 = 16.0;
+
 /// One line broken at its gaps.
 pub(super) fn broken(values: &[Option<f64>], colour: Colour, axes: &Axes, width: f64, out: &mut Vec<Run>) {
     let wide = (axes.area.2 - axes.area.0).max(1.0);
@@ -132,7 +135,7 @@ pub(super) fn broken(values: &[Option<f64>], colour: Colour, axes: &Axes, width:
             *points = vec![((one.0 - half).max(axes.x.start), one.1), ((one.0 + half).min(axes.x.end), one.1)];
         }
         if !points.is_empty() {
-            let points = if per_pixel > 4.0 {
+            let points = if per_pixel > DENSE {
                 plot::thin_out(points.iter().copied(), axes, width)
             } else {
                 std::mem::take(points)

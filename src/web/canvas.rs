@@ -193,9 +193,11 @@ impl Painter for Canvas<'_> {
     }
 
     fn line(&mut self, points: &[Point], stroke: Stroke) {
-        // In one piece a line has no seams; in several, their soft edges would add up where they meet.
+        // In one piece a line has no seams; in several, their soft edges would add up where they meet. Pieces between gaps
+        // go with the long ones beside them: laying lines over the picture costs a copy of the canvas.
         let long = points.len() > LONG;
-        let graph = if long && holds(self.context) { Graph::new(points, stroke, self.ratio) } else { None };
+        let own = (long || !self.graphs.is_empty()) && holds(self.context);
+        let graph = if own { Graph::new(points, stroke, self.ratio) } else { None };
         if let Some(graph) = graph {
             return self.graphs.push(graph);
         }

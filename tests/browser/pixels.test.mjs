@@ -45,6 +45,16 @@ async function inPage(draw, argument) {
       context.drawImage(image, 0, 0, canvas.width, canvas.height);
       return context.getImageData(0, 0, canvas.width, canvas.height);
     }
+    /** How far two pictures are apart: in the mean of the greatest difference of a pixel, and the share of pixels far apart. */
+    export function apart(a, b) {
+      let [sum, far] = [0, 0];
+      for (let i = 0; i < a.data.length; i += 4) {
+        const off = Math.max(...[0, 1, 2].map((k) => Math.abs(a.data[i + k] - b.data[i + k])));
+        sum += off;
+        far += off > 96;
+      }
+      return { mean: (sum * 4) / a.data.length, far: (far * 4) / a.data.length };
+    }
   `);
   const page = await open(`${server.url}/t.html`);
   try {
@@ -67,21 +77,66 @@ export default {
     for (const picture of PICTURES) {
       for (const ratio of [1, 2]) {
         const { mean, far } = await inPage(async ([[chart, spec, width], ratio]) => {
-          const { make, pixels, svgPixels } = await import("/kit.js");
+          const { make, pixels, svgPixels, apart } = await import("/kit.js");
           const made = await make(chart, spec, width);
-          const [a, b] = [pixels(made, ratio), await svgPixels(made, ratio)];
-          let [sum, far] = [0, 0];
-          for (let i = 0; i < a.data.length; i += 4) {
-            const off = Math.max(...[0, 1, 2].map((k) => Math.abs(a.data[i + k] - b.data[i + k])));
-            sum += off;
-            far += off > 96;
-          }
-          return { mean: (sum * 4) / a.data.length, far: (far * 4) / a.data.length };
+          return apart(pixels(made, ratio), await svgPixels(made, ratio));
         }, [picture, ratio]);
         console.log(`     ${picture[0]} ${picture[2]} at ${ratio}: mean difference ${mean.toFixed(3)} of 255, ${(far * 100).toFixed(3)} % far`);
         assert.ok(mean < 1.5 && far < 0.006, `${JSON.stringify(picture)} at ${ratio}: ${mean} ${far}`);
       }
     }
+  },
+
+  "a recoloured map and its SVG are one picture": async () => {
+    for (const [level, ratio, width] of [["county", 1, 720], ["city", 2, 360]]) {
+      const { mean, far } = await inPage(async ([level, ratio, width]) => {
+        const { make, give, svgPixels, apart } = await import("/kit.js");
+        const made = await make("map", { level, lang: "zh-CN", theme: "light", time: "2026-03-13T10:00" }, width);
+        const canvas = document.createElement("canvas");
+        [canvas.width, canvas.height] = [Math.round(width * ratio), Math.round(made.height * ratio)];
+        const context = canvas.getContext("2d");
+        for (const hour of [10, 11, 15]) {
+          await give(made.view, { time: `2026-03-13T${hour}:00` });
+          made.view.layout(width, made.height);
+          made.view.update();
+          made.view.paint(context, ratio);
+        }
+        return apart(context.getImageData(0, 0, canvas.width, canvas.height), await svgPixels(made, ratio));
+      }, [level, ratio, width]);
+      console.log(`     ${level} at ${ratio}: mean difference ${mean.toFixed(3)} of 255, ${(far * 100).toFixed(3)} % far`);
+      assert.ok(mean < 1.5 && far < 0.006, `${level} at ${ratio}: ${mean} ${far}`);
+    }
+  },
+
+  "lines with many gaps are laid over the picture at once": async () => {
+    const { mean, far, laid } = await inPage(async () => {
+      const { pixels, svgPixels, apart } = await import("/kit.js");
+      const { Pack, View } = await import("/pkg/lantian.js");
+      const pack = new Pack();
+      const add = (name, text) => pack.add(name, new TextEncoder().encode(text));
+      add("manifest.json", JSON.stringify({ schema: "lantian-pack/1", id: "gaps", synthetic: true, files: [{ name: "obs/a.csv" }] }));
+      add("entities.csv", "id,type,parent,name_zh\n1,province,,p\na,station,1,s\n");
+      // Of 3,000 hours long stretches, short ones and single values, with gaps between.
+      const wave = (i, k) => (i % (310 + k) < 5 || i % 497 === k || (i % 900 < 60 && i % 2 === k) ? "" : Math.round(60 + 50 * Math.sin(i / (30 + k)) + (i * 7) % 23));
+      const label = (i) => new Date(Date.UTC(2025, 0, 1) + i * 3600e3).toISOString().slice(0, 16);
+      const rows = Array.from({ length: 3000 }, (_, i) => `a,${label(i)},${wave(i, 0)},${wave(i, 1)}`);
+      add("obs/a.csv", `entity,time,pm25,pm10\n${rows.join("\n")}\n`);
+      const view = new View(pack, "trend");
+      view.set({ place: "a", pollutant: "IAQI", lang: "en", theme: "light" });
+      view.layout(720, 340);
+      view.update();
+      const put = CanvasRenderingContext2D.prototype.putImageData;
+      let laid = 0;
+      CanvasRenderingContext2D.prototype.putImageData = function (...all) {
+        laid++;
+        return put.apply(this, all);
+      };
+      const made = { view, width: 720, height: 340 };
+      return { ...apart(pixels(made, 2), await svgPixels(made, 2)), laid };
+    });
+    console.log(`     laid ${laid} times, mean difference ${mean.toFixed(3)} of 255, ${(far * 100).toFixed(3)} % far`);
+    assert.equal(laid, 1);
+    assert.ok(mean < 1.5 && far < 0.006, `${mean} ${far}`);
   },
 
   "a picture that only has other colours is the one painted anew": async () => {

@@ -50,7 +50,10 @@ impl Graph {
             .take_while(|left| *left >= 0.0)
             .map(|left| left.sqrt() as f32)
             .collect();
-        let stretches = (0..count).map(|step| widened(&line, 2 * step + 1, &disc)).collect();
+        // A value between two gaps is a level stroke as long as it is wide, with straight ends.
+        let square = |a: &Point, b: &Point| a.1 == b.1 && (b.0 - a.0 - stroke.width).abs() < 0.2;
+        let reach = if matches!(points, [a, b] if square(a, b)) { 1 } else { disc.len() };
+        let stretches = (0..count).map(|step| widened(&line, 2 * step + 1, &disc[..reach])).collect();
         Some(Self { steps, first, stretches, colour: stroke.colour })
     }
 
@@ -63,7 +66,8 @@ impl Graph {
 
     /// Paints it over red, green, blue and alpha of every pixel of a box.
     pub fn paint(&self, pixels: &mut [[u8; 4]], room: Cut) {
-        for column in room.0.max(self.first / self.steps)..room.2 {
+        let end = (self.first + self.stretches.len()).div_ceil(self.steps);
+        for column in room.0.max(self.first / self.steps)..room.2.min(end) {
             self.column(column, pixels, room);
         }
     }
