@@ -1,28 +1,29 @@
 // The page of the comparison: a station's year as a six-line chart, then 117 counties as a map. `cargo xtask bench` puts it among
 // the harness's stacks, with the glue and the module beside it. The pack is made here of the harness's two files.
 import glue, { Pack, View } from "./lantian-glue.js";
-import { csvText, el, geo, mark } from "./common.mjs";
+import { csvText, el, mark } from "./common.mjs";
 
 const ready = glue({ module_or_path: fetch("/data/lantian_bg.wasm") });
-const counties = geo();
+const counties = fetch("/data/counties-117.geojson").then((answer) => answer.arrayBuffer());
 const bytes = (text) => new TextEncoder().encode(text);
 const csv = await csvText();
-const outlines = await counties;
-const units = outlines.features.map((f, i) => `14${String(1000 + i)}`);
-outlines.features.forEach((f, i) => (f.properties = { adcode: units[i], name: f.properties.name }));
 await ready;
 
-const pack = new Pack();
-pack.add("manifest.json", bytes(JSON.stringify({
-  schema: "lantian-pack/1", id: "bench", synthetic: true, boundaries: [{ level: "county", src: "county.geojson" }],
-  files: [{ name: "obs/year.csv" }, { name: "obs/now.csv" }],
-})));
-const places = ["st:year,station,140000,s", ...units.map((id) => `${id},county,140000,${id}`), ...units.map((id) => `st:${id},station,${id},s`)];
-pack.add("entities.csv", bytes(`id,type,parent,name_zh\n140000,province,,p\n${places.join("\n")}\n`));
-// The harness labels an hour by its beginning; the picture is the same.
-pack.add("obs/year.csv", bytes(csv.replace(/^/gm, "st:year,").replace("st:year,time", "entity,time").replace(/st:year,$/, "")));
+/** A pack of places, each with a station, and one file of measurements. */
+function packed(level, units, boundaries) {
+  const pack = new Pack();
+  const manifest = { schema: "lantian-pack/1", id: "bench", synthetic: true, boundaries, files: [{ name: "obs/all.csv" }] };
+  pack.add("manifest.json", bytes(JSON.stringify(manifest)));
+  const places = units.flatMap((id) => [`${id},${level},1,${id}`, `st:${id},station,${id},s`]);
+  pack.add("entities.csv", bytes(`id,type,parent,name_zh\n1,province,,p\n${places.join("\n")}\n`));
+  return pack;
+}
 
-function draw(into, chart, height, spec) {
+const year = packed("city", ["year"], []);
+// The harness labels an hour by its beginning; the picture is the same.
+year.add("obs/all.csv", bytes(csv.replace(/^/gm, "st:year,").replace("st:year,time", "entity,time").replace(/st:year,$/, "")));
+
+function draw(into, pack, chart, height, spec) {
   const view = new View(pack, chart);
   view.set({ theme: "light", lang: "en", ...spec });
   const canvas = document.createElement("canvas");
@@ -33,9 +34,12 @@ function draw(into, chart, height, spec) {
   view.paint(canvas.getContext("2d"), devicePixelRatio);
   el(into).append(canvas);
 }
-draw("chart", "trend", 350, { place: "st:year", pollutant: "IAQI" });
+draw("chart", year, "trend", 350, { place: "st:year", pollutant: "IAQI" });
 await mark("chart");
-pack.add("county.geojson", bytes(JSON.stringify(outlines)));
-pack.add("obs/now.csv", bytes("entity,time,pm25\n" + units.map((id, i) => `st:${id},2024-12-30T12:00,${(i * 37) % 330}`).join("\n") + "\n"));
-draw("map", "map", 700, { level: "county", pollutant: "PM25", time: "2024-12-30T12:00", stations: "false" });
+const units = Array.from({ length: 117 }, (_, i) => String(140000 + i));
+const now = packed("county", units, [{ level: "county", src: "county.geojson" }]);
+now.add("county.geojson", new Uint8Array(await counties));
+const rows = units.map((id, i) => `st:${id},2024-12-30T12:00,${(i * 37) % 330}`);
+now.add("obs/all.csv", bytes(`entity,time,pm25\n${rows.join("\n")}\n`));
+draw("map", now, "map", 700, { level: "county", pollutant: "PM25", time: "2024-12-30T12:00", stations: "false" });
 await mark("all");

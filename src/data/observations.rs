@@ -37,7 +37,13 @@ pub struct Observations {
 impl Observations {
     /// An empty grid (all missing) for some places, `len` steps from `start`.
     pub fn new(start: Timestamp, step: Step, len: usize, places: Vec<String>) -> Self {
-        let values = vec![f32::NAN; len * places.len() * Pollutant::ALL.len()];
+        let all = len * places.len() * Pollutant::ALL.len();
+        // A block and copies of it: an engine copies at once what it would write number by number.
+        let mut values = Vec::with_capacity(all);
+        values.resize(all.min(256), f32::NAN);
+        while values.len() < all {
+            values.extend_from_within(..values.len().min(all - values.len()));
+        }
         Self { start, step, len, places, values }
     }
 

@@ -40,8 +40,8 @@ impl Timestamp {
     ///
     /// A zone other than `+08:00`, and a time that is not on the hour, is refused.
     pub fn parse(text: &str) -> Option<Self> {
-        let (date, clock) = match text.split_once(['T', ' ']) {
-            Some((date, clock)) => (date, clock.strip_suffix("+08:00").unwrap_or(clock)),
+        let (date, clock) = match text.bytes().position(|byte| byte == b'T' || byte == b' ') {
+            Some(at) => (&text[..at], text[at + 1..].strip_suffix("+08:00").unwrap_or(&text[at + 1..])),
             None => (text, "00"),
         };
         let mut ymd = date.splitn(3, ['-', '/']).map(str::parse::<u32>);

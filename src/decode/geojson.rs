@@ -21,7 +21,7 @@ pub(super) fn read(top: &Fields, level: String, remarks: &mut Remarks) -> Result
     let mut shapes = Vec::new();
     for (at, feature) in features.iter().enumerate() {
         let properties = feature.get("properties");
-        let id = coded(properties).or_else(|| feature.get("id")?.identifier());
+        let id = coded(properties).or_else(|| feature.get("id").or_else(|| properties?.get("code"))?.identifier());
         let Some(id) = id else {
             let template = "第{0}个区域没有编码，已略去|region number {0} has no code and was left out";
             remarks.add(0, "", template, &[&(at + 1).to_string()]);

@@ -197,6 +197,9 @@ impl Locator {
 /// county around it but has no outline. Nothing is done for a pack without county outlines.
 pub fn disagreements(pack: &mut Pack) {
     let Some(layer) = pack.boundaries.layer("county") else { return };
+    if pack.entities.iter().all(|e| e.kind != EntityKind::Station || e.position.is_none()) {
+        return;
+    }
     let locator = Locator::new(&pack.boundaries, layer);
     let mut warnings = Vec::new();
     let mut moves = Vec::new();

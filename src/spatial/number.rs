@@ -1,22 +1,15 @@
 //! The exponential, the sine and what follows from them, the same bits on every machine: pictures are compared by bytes.
 
-use std::f64::consts::{FRAC_PI_2, LN_2, PI};
+use std::f64::consts::{FRAC_PI_2, LN_2};
 
 /// The sine of an angle of a few turns at most, in radians.
 pub(super) fn sine(angle: f64) -> f64 {
-    let turns = (angle / PI).round();
-    let x = angle - turns * PI;
-    let (mut term, mut sum) = (x, x);
-    for k in 1..12 {
-        term *= -x * x / f64::from(2 * k * (2 * k + 1));
-        sum += term;
-    }
-    if turns % 2.0 == 0.0 { sum } else { -sum }
+    circle(angle).0
 }
 
 /// The cosine of an angle of a few turns at most, in radians.
 pub(super) fn cosine(angle: f64) -> f64 {
-    sine(angle + PI / 2.0)
+    circle(angle).1
 }
 
 /// Sine and cosine of an angle of a few turns at most, in radians, each to the last digit or two.

@@ -1,6 +1,6 @@
 //! Albers' equal-area conic projection fitted to a region, and its inverse for pointing.
 
-use super::number::{cosine, sine};
+use super::number::{circle, cosine, sine};
 use crate::data::{Boundaries, bounded};
 
 /// Albers' equal-area conic on the sphere (J. P. Snyder, *Map Projections: A Working Manual*, 1987, pp. 98–103).
@@ -36,7 +36,8 @@ impl Albers {
     pub fn forward(&self, (lon, lat): (f64, f64)) -> (f64, f64) {
         let theta = self.n * (lon.to_radians() - self.meridian);
         let rho = self.rho(lat.to_radians());
-        (rho * sine(theta), rho * cosine(theta) - self.rho0)
+        let (sine, cosine) = circle(theta);
+        (rho * sine, rho * cosine - self.rho0)
     }
 
     /// The plane back to longitude and latitude in degrees.

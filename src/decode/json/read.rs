@@ -56,9 +56,11 @@ impl<'a> Reader<'a> {
 
     /// What stands between brackets, with commas between: fields or items.
     fn items(&mut self, named: bool, depth: u32) -> Option<Value> {
-        let (mut fields, mut items) = (Vec::new(), Vec::new());
         let end = if named { b'}' } else { b']' };
         self.at += 1;
+        // Most lists that begin with a number are two coordinates.
+        let pair = matches!(self.byte(), Some(b'-' | b'0'..=b'9'));
+        let (mut fields, mut items) = (Vec::new(), Vec::with_capacity(usize::from(pair) * 2));
         let mut more = self.peek()? != end;
         while more {
             if named {
