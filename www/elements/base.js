@@ -109,6 +109,11 @@ export class Shown extends Giving {
 
   show() {
     this._near = true;
+    // What is asked for now does not wait until the frame is painted.
+    if (this._source && this.clientWidth) {
+      need(this._kind);
+      this._source.open(true);
+    }
     this.update();
   }
 

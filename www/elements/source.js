@@ -108,12 +108,13 @@ export class Source {
     });
   }
 
-  /** Loads, once. */
-  open() {
+  /** Loads, once; `together` when all elements that come into sight are told so in one task. */
+  open(together = false) {
     if (this.pack || this.error || this._loading) return;
     this._loading = true;
-    // All elements that come into sight at once first say which charts they need.
-    setTimeout(() => sources.get(this.url) === this && this._load(new Map()));
+    // They first say which charts they need.
+    const load = () => sources.get(this.url) === this && this._load(new Map());
+    together ? Promise.resolve().then(() => void load()) : setTimeout(load);
   }
 
   /** Loads again; what there was stays until the new pack is good. */
