@@ -3,7 +3,7 @@
 import { gestures } from "./gestures.js";
 import { send } from "./group.js";
 import { path } from "./path.js";
-import { Picture } from "./picture.js";
+import { Picture, step } from "./picture.js";
 import { make } from "./style.js";
 
 export class AqMap extends Picture {
@@ -64,9 +64,10 @@ export class AqMap extends Picture {
   }
 
   room(/** @type {number} */ width) {
-    // Path and controls take two lines, on a narrower page three, on a phone five; in English one more.
-    const more = width < 900 ? 40 + 40 * +(this.english && width >= 440) : 40 * +(this.english && width < 1150);
-    return 82 + more + (width < 440 ? 120 + 40 * +this.english : 40) + (width < 560 ? Math.min(width * 1.25 + 400, 910) : Math.min(width * 1.18, 860));
+    // Path and controls take a line or more, and words on the picture are broken.
+    const rows = this.english ? step(width, 280, 284, 320, 252, 350, 221, 420, 200, 470, 160, 760, 120, 1210, 80, 40)
+      : step(width, 260, 252, 310, 232, 400, 160, 550, 120, 980, 80, 40);
+    return 82 + rows + (width < 560 ? Math.min(width * 1.25 + 400, 910) : Math.min(width * 1.18, 860));
   }
 
   /** The chosen place is everyone's in the group; chosen again, it is let go. */

@@ -1,6 +1,6 @@
 // @ts-check
 /** `<aq-rank>`: a ranking of cities, counties or regions over a period; every cell opens how it was computed. */
-import { Picture } from "./picture.js";
+import { Picture, step } from "./picture.js";
 
 /** Choices of the ranking alone; pool, pollutant and place are the group's. */
 const OWN = /^(period|sort|top|limits|dust)$/;
@@ -31,7 +31,7 @@ export class AqRank extends Picture {
   }
 
   room(/** @type {number} */ width) {
-    return 560 + (width < 600 ? 460 : 0);
+    return step(width, 340, 1180, 450, 1080, 640, 1000, 620) + 50 * +this.english;
   }
 
   get keys() {

@@ -1,7 +1,7 @@
 // @ts-check
 /** `<aq-trend>`: the index or a pollutant over time, of the place chosen in the group or its own. */
 import { send } from "./group.js";
-import { Picture } from "./picture.js";
+import { Picture, step } from "./picture.js";
 import { make } from "./style.js";
 
 export class AqTrend extends Picture {
@@ -73,7 +73,8 @@ export class AqTrend extends Picture {
   }
 
   room(/** @type {number} */ width) {
-    return 82 + (width < 440 ? 40 * +this.english : 0) + (width < 560 ? 390 : Math.min(Math.max(width * 0.45, 330), 430));
+    const rows = this.english ? step(width, 280, 104, 360, 72, 550, 40, 0) : step(width, 250, 72, 390, 40, 0);
+    return 82 + rows + (width < 560 ? 390 : Math.min(Math.max(width * 0.45, 330), 430));
   }
 
   get keys() {

@@ -44,6 +44,13 @@ export function rows(/** @type {HTMLElement} */ into, /** @type {any} */ data) {
   }
 }
 
+/** Of a width and pairs of a limit and a number: the number of the first limit above it, or the one behind them all. */
+export function step(/** @type {number} */ width, /** @type {number[]} */ ...pairs) {
+  let at = 0;
+  while (width >= pairs[at] && at + 1 < pairs.length) at += 2;
+  return pairs[Math.min(at + 1, pairs.length - 1)];
+}
+
 export class Picture extends Shown {
   build(/** @type {HTMLElement} */ body) {
     this._controls = make("div", { className: "controls", part: "controls" }, body);
