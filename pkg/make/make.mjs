@@ -10,7 +10,7 @@ import { notices } from "./notices.mjs";
 fs.rmSync(DIST, { recursive: true, force: true });
 fs.mkdirSync(DIST, { recursive: true });
 const elements = path.join(WWW, "elements");
-const common = { target: "chrome81", minify: true, legalComments: "none", logLevel: "warning", charset: "utf8" };
+const common = { target: "chrome81", minify: true, legalComments: "none", logLevel: "warning", charset: "utf8", define: { BESIDE: "false" } };
 
 // A file each, for bundlers and for pages that load a few.
 const scripts = fs.readdirSync(elements).filter((name) => name.endsWith(".js")).sort();
@@ -24,7 +24,7 @@ for (const { tag, name } of found) {
 }
 
 // One file each: beside its module, with the module inside, and for pages without modules.
-for (const name of ["elements.js", "report.html", "report.json"]) {
+for (const name of ["elements.js", "worker.js", "report.html", "report.json"]) {
   if (fs.existsSync(path.join(WWW, "pkg", name))) fs.copyFileSync(path.join(WWW, "pkg", name), path.join(DIST, name));
 }
 const whole = (name, format, body, more) => esbuild.build({

@@ -39,6 +39,9 @@ export function provide(/** @type {() => Wasm} */ wasm) {
   supply = wasm;
 }
 
+/** Whether it was said where the module is. */
+export const supplied = () => Boolean(supply);
+
 /** The engine, loaded at the first call. */
 export function engine() {
   if (!ready) {

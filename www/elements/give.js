@@ -1,9 +1,8 @@
 // @ts-check
 /** What an element gives away: its numbers, its picture, its words, its address, and the code that embeds it. */
-import { differ, digests, texts, written } from "./check.js";
+import { apart } from "./apart.js";
+import { texts, written } from "./check.js";
 import { Base, send } from "./group.js";
-import { ask, opened } from "./open.js";
-import { need } from "./source.js";
 import { make } from "./style.js";
 import { fault } from "./words.js";
 
@@ -132,18 +131,11 @@ export class Giving extends Base {
     send(this, "aq-export", { format, scope, bytes: blob.size });
   }
 
-  /** The pack opened anew, with every chart, apart from what is shown; gone when it is used. */
-  async _apart(/** @type {(ask: (spec: any, answer: (view: any) => any, size?: any) => Promise<any>, pack: any, glue: any) => Promise<any>} */ use) {
+  /** Done apart from what is shown. @param {import("./work.js").Trail | import("./work.js").Check} task */
+  async _apart(task) {
     const source = /** @type {any} */ (this)._source;
     if (!source) throw fault("option");
-    need("");
-    const read = (/** @type {string} */ name) => source._read(name);
-    const { glue, pack } = await opened(read);
-    try {
-      return await use((spec, answer, size) => ask(glue, pack, read, spec, answer, size), pack, glue);
-    } finally {
-      pack.free();
-    }
+    return apart(task, (name) => source._read(name));
   }
 
   /**
@@ -151,7 +143,7 @@ export class Giving extends Base {
    * @returns {Promise<import("./core.js").Trail>}
    */
   trail(/** @type {string} */ id, lang = /** @type {any} */ (this).lang2) {
-    return this._apart((ask) => ask({ chart: "explain", explain: id, lang }, (view) => view.explain()));
+    return this._apart({ trail: id, lang });
   }
 
   /**
@@ -164,26 +156,13 @@ export class Giving extends Base {
     if (!it._drawn || !it._view) throw fault("early");
     const { _kind: chart, _source: source } = it;
     // What is shown is asked before another engine takes its place.
-    const all = [{ spec: Object.assign(it.spec(), { chart }), size: { width: it._width, height: it.tall(it._view) }, shown: written(it._view.html("v")) }];
+    const views = [{ spec: Object.assign(it.spec(), { chart }), size: { width: it._width, height: it.tall(it._view) }, shown: written(it._view.html("v")) }];
     const { spec: still } = this.dataset;
     if (still) {
       const { width, ...spec } = JSON.parse(still);
-      all.push({ spec, size: { width, height: 0 }, shown: texts(this).map((text) => text.data) });
+      views.push({ spec, size: { width, height: 0 }, shown: texts(this).map((text) => text.data) });
     }
-    return this._apart(async (ask, pack, glue) => {
-      /** @type {import("./check.js").Difference[]} */
-      const diffs = [];
-      let numbers = 0;
-      for (const { spec, size, shown } of all) {
-        const due = await ask(spec, (view) => view.html("v"), size);
-        numbers += differ(shown, written(due), (at, shown, due) => diffs.push({ kind: "number", what: `${chart} ${at + 1}`, shown, due }));
-      }
-      const files = digests(glue, (name) => source._bytes.get(name), (what, shown, due) => diffs.push({ kind: "file", what, shown, due }));
-      for (const name of pack.audited()) pack.add(name, await source._read(name));
-      const { compared: published, differences } = pack.audit(it.lang2);
-      diffs.push(...differences);
-      return { ok: !diffs.length, files, numbers, published, diffs };
-    });
+    return this._apart({ views, held: Array.from(source._bytes.keys()), lang: it.lang2 });
   }
 
   /** What counts here, key by key. */

@@ -87,6 +87,7 @@ pub fn make() -> Result<PathBuf, String> {
     minify(&modules, &out.join("lantian.js"), &out.join("lantian.js"), "esm")?;
     glue(&modules, &out, &www.join("elements/glue.js"))?;
     bundle(&modules, &www.join("elements/define.js"), &out.join("elements.js"))?;
+    bundle(&modules, &www.join("elements/worker.js"), &out.join("worker.js"))?;
     crate::bundle::template(&modules, &www)?;
     Ok(www)
 }
@@ -117,10 +118,11 @@ fn minify(modules: &Path, script: &Path, into: &Path, format: &str) -> Result<()
     tools::run(&mut esbuild, "esbuild")
 }
 
-/// All elements in one script, as a page loads them.
+/// An entry with all it needs in one script, as a page loads it; what is done apart stays a file beside.
 fn bundle(modules: &Path, entry: &Path, out: &Path) -> Result<(), String> {
     let mut esbuild = Command::new(modules.join("node_modules/.bin/esbuild"));
     esbuild.arg(entry).args(["--bundle", "--minify", "--target=chrome81", "--format=esm", "--charset=utf8"]);
     esbuild.args(["--mangle-props=^_[a-z]", "--log-level=warning"]);
+    esbuild.args(["--define:BESIDE=true", "--external:./worker.js"]);
     tools::run(esbuild.arg(format!("--outfile={}", out.display())), "esbuild")
 }

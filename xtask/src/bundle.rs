@@ -141,7 +141,13 @@ fn load(dir: &Path, lang: Lang) -> Result<(Rc<RefCell<Library>>, Files), String>
 pub fn template(modules: &Path, www: &Path) -> Result<(), String> {
     let out = www.join("pkg");
     let mut esbuild = std::process::Command::new(modules.join("node_modules/.bin/esbuild"));
-    esbuild.arg(www.join("site/report.js")).args(["--bundle", "--minify", "--target=chrome81", "--format=iife"]);
+    esbuild.arg(www.join("site/report.js")).args([
+        "--bundle",
+        "--minify",
+        "--target=chrome81",
+        "--format=iife",
+        "--define:BESIDE=false",
+    ]);
     esbuild.args(["--charset=utf8", "--mangle-props=^_[a-z]", "--log-level=error"]);
     tools::run(esbuild.arg(format!("--outfile={}", out.join("report.js").display())), "esbuild")?;
     let script = read_text(&out.join("report.js"))?.trim_end().to_owned();

@@ -1,0 +1,31 @@
+// @ts-check
+/**
+ * In a worker of ours a task comes first, then the files it asks for by name; the answer, or what failed, is the last message.
+ * Elsewhere the same is done by `work`.
+ */
+import { work } from "./work.js";
+
+export { work };
+
+const scope = /** @type {any} */ (globalThis);
+if (scope.name === "lantian" && typeof document === "undefined") {
+  /** @type {Map<string, {done: (bytes: Uint8Array) => void, fail: (error: any) => void}>} */
+  const asked = new Map();
+  const read = (/** @type {string} */ name) => new Promise((/** @type {(bytes: Uint8Array) => void} */ done, fail) => {
+    asked.set(name, { done, fail });
+    scope.postMessage({ name });
+  });
+  scope.onmessage = async (/** @type {MessageEvent} */ { data: { task, name, bytes, error } }) => {
+    if (task) {
+      try {
+        scope.postMessage({ answer: await work(task, read) });
+      } catch (error) {
+        // An error loses on its way what it has beyond a message.
+        scope.postMessage({ error: Object.assign({ message: String(error) }, error) });
+      }
+    } else {
+      const waits = asked.get(name);
+      if (waits) error ? waits.fail(error) : waits.done(bytes);
+    }
+  };
+}
