@@ -1,8 +1,8 @@
 //! gzip (RFC 1952), told by its first two bytes and never by the file name.
 //!
-//! Inflated here and not by the browser's `DecompressionStream`: one path for the browser, Node and
-//! native programs, and for browsers that do not have it. A server that sends `.gz` files with
-//! `Content-Encoding: gzip` hands them over inflated; they are read as they are.
+//! Inflated here in Node, in native programs and in the module with every chart. The one a page opens with is smaller without and
+//! leaves it to the browser's `DecompressionStream`; what that cannot do, and browsers that do not have it, take the whole module.
+//! A server that sends `.gz` files with `Content-Encoding: gzip` hands them over inflated; they are read as they are.
 
 use std::borrow::Cow;
 
@@ -19,13 +19,17 @@ pub const MAX_BYTES: usize = 64 << 20;
 /// The bytes of a file, inflated where they are gzip.
 ///
 /// # Errors
-/// A file larger than [`MAX_BYTES`], cut off, or whose checksum does not fit.
+/// A file larger than [`MAX_BYTES`], cut off, or whose checksum does not fit; in a module without inflating any that needs it.
 pub(crate) fn plain<'a>(file: &str, bytes: &'a [u8]) -> Result<Cow<'a, [u8]>> {
     if bytes.len() > MAX_BYTES {
         return Err(too_large(file));
     }
     if !bytes.starts_with(&[0x1f, 0x8b]) {
         return Ok(Cow::Borrowed(bytes));
+    }
+    if !cfg!(feature = "all") {
+        let (zh, en) = ("压缩文件要由完整的程序读取", "a compressed file is read by the module with every chart");
+        return Err(Error::new(Kind::Whole, zh, en));
     }
     let mut out = Vec::new();
     let mut rest = bytes;

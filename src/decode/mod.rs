@@ -1,7 +1,6 @@
 //! Bytes become data: the files of a pack, each told by its name.
 //!
-//! Any file may be gzipped; that is told by its first bytes and inflated here, so that the browser,
-//! Node and native programs read the same bytes the same way and a page needs no `DecompressionStream`.
+//! Any file may be gzipped; that is told by its first bytes, never by its name.
 //! Everything is capped before it is allocated, and no bytes make it panic.
 
 mod boundaries;

@@ -2,6 +2,7 @@
 // usage: node engine.mjs path/to/lantian_bg.wasm
 import fs from "fs";
 import path from "path";
+import zlib from "zlib";
 import { fileURLToPath, pathToFileURL } from "url";
 
 async function main() {
@@ -15,7 +16,9 @@ async function main() {
     await lantian.default({ module_or_path: await WebAssembly.compile(fs.readFileSync(wasm)) });
     const pack = new lantian.Pack();
     const dir = path.join(root, "www/data/shanxi");
-    const add = (name) => pack.add(name, fs.readFileSync(path.join(dir, name)));
+    // The module a page opens with leaves inflating to the browser.
+    const plain = (bytes) => (bytes[0] === 31 ? zlib.gunzipSync(bytes) : bytes);
+    const add = (name) => pack.add(name, plain(fs.readFileSync(path.join(dir, name))));
     add("manifest.json");
     pack.files().forEach(add);
     const view = new lantian.View(pack, "map");

@@ -11,7 +11,11 @@ async function inPage(draw, argument) {
     const lantian = await import("/pkg/lantian.js");
     await lantian.default("/pkg/lantian_bg.wasm");
     const pack = new lantian.Pack();
-    const add = async (name) => pack.add(name, new Uint8Array(await (await fetch("/data/shanxi/" + name)).arrayBuffer()));
+    const add = async (name) => {
+      const { body } = await fetch("/data/shanxi/" + name);
+      const plain = /\\.gz$/.test(name) ? body.pipeThrough(new DecompressionStream("gzip")) : body;
+      pack.add(name, new Uint8Array(await new Response(plain).arrayBuffer()));
+    };
     await add("manifest.json");
     for (const name of pack.files()) await add(name);
     export async function give(view, spec) {

@@ -1,13 +1,16 @@
 // The site as a visitor finds it: it draws, links, speaks, and says what is simulated.
 import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import zlib from "node:zlib";
 import { open, ready, until } from "./launch.mjs";
-import { page as html, serve } from "./server.mjs";
+import { ROOT, page as html, serve } from "./server.mjs";
 
 const shadow = (selector, inner) => `document.querySelector("${selector}").shadowRoot.querySelector("${inner}")`;
 
-async function site(test, options = {}, path = "/") {
+async function site(test, options = {}, address = "/") {
   const server = await serve();
-  const page = await open(server.url + path, options);
+  const page = await open(server.url + address, options);
   try {
     await page.evaluate(() => document.querySelectorAll("aq-map, aq-now, aq-trend").forEach((e) => e.show && e.show()));
     await ready(page);
@@ -185,6 +188,34 @@ export default {
     assert.deepEqual(page.faults, []);
     await page.context().close();
     server.close();
+  },
+
+  "a compressed file the browser does not inflate is read by the whole module": async () => {
+    const name = "/data/shanxi/measures.csv.gz";
+    const plain = zlib.gunzipSync(fs.readFileSync(path.join(ROOT, "www", name)));
+    const half = plain.indexOf("\n", plain.length >> 1) + 1;
+    const cases = {
+      "two members, as `cat a.gz b.gz` makes them": [Buffer.concat([plain.subarray(0, half), plain.subarray(half)].map((part) => zlib.gzipSync(part))), undefined],
+      "cut off": [zlib.gzipSync(plain).subarray(0, 300), /已损坏或不完整/],
+    };
+    for (const [what, [bytes, zh]] of Object.entries(cases)) {
+      const server = await serve();
+      server.routes.set("/t.html", html('<aq-data src="/data/shanxi/"></aq-data><aq-now place="140100"></aq-now>'));
+      const page = await open(`${server.url}/t.html`);
+      await ready(page, "aq-now");
+      await page.evaluate(() => document.addEventListener("aq-error", (event) => (window.told = event.detail.zh)));
+      // It comes with newer data, while what there was is shown.
+      server.routes.set(name, (request, response) => response.end(bytes));
+      await page.evaluate(() => document.querySelector("aq-data").refresh());
+      await until(page, () => document.querySelector("aq-now").getAttribute("data-state") === "ready");
+      await until(page, () => performance.getEntriesByType("resource").some((entry) => entry.name.endsWith("lantian_all_bg.wasm")));
+      await ready(page, "aq-now");
+      if (zh) assert.match(await until(page, () => window.told), zh, what);
+      else assert.equal(await page.evaluate(() => window.told), undefined, what);
+      assert.deepEqual(page.faults, []);
+      await page.context().close();
+      server.close();
+    }
   },
 
   "a choice that the smaller module does not draw widens it": async () => {

@@ -19,7 +19,8 @@ let compiled;
 /** @type {(() => Wasm) | undefined} */
 let supply;
 
-let whole = false;
+/** A browser that does not inflate files takes the module that does. */
+let whole = typeof DecompressionStream !== "function";
 
 /** From now on every chart; true when a narrower engine was there, which is no longer the page's. */
 export function widen() {

@@ -63,6 +63,21 @@ async function body(/** @type {Response} */ response, /** @type {string} */ name
   return bytes;
 }
 
+/**
+ * A file as the engine reads it: the one a page opens with leaves inflating to the browser. What that cannot do, the whole one must judge.
+ * @returns {Promise<Uint8Array>}
+ */
+async function plain(/** @type {Uint8Array} */ bytes, /** @type {string} */ name) {
+  if (!narrow() || bytes[0] !== 31 || bytes[1] !== 139) return bytes;
+  try {
+    const packed = /** @type {ReadableStream<BufferSource>} */ (new Response(/** @type {BufferSource} */ (bytes)).body);
+    return await body(new Response(packed.pipeThrough(new DecompressionStream("gzip"))), name);
+  } catch (error) {
+    if (/** @type {any} */ (error).kind) throw error;
+    return bytes;
+  }
+}
+
 export class Source {
   /** @param {string} url the manifest's address */
   constructor(url) {
@@ -123,6 +138,7 @@ export class Source {
     return this._load(new Map());
   }
 
+  /** @returns {Promise<void>} */
   async _load(/** @type {Map<string, Uint8Array>} */ bytes) {
     const turn = ++this._turn;
     this._loading = true;
@@ -135,9 +151,9 @@ export class Source {
       manifest.catch(() => {});
       glue = await engine();
       pack = new glue.Pack();
-      pack.add("manifest.json", await manifest);
+      pack.add("manifest.json", await plain(await manifest, "manifest.json"));
       const names = pack.files();
-      const read = names.map((/** @type {string} */ name) => this._read(name, bytes).catch((e) => e));
+      const read = names.map((/** @type {string} */ name) => this._read(name, bytes).then((file) => plain(file, name)).catch((e) => e));
       for (let i = 0; i < names.length; i++) {
         const file = await read[i];
         if (turn !== this._turn) break;
@@ -146,7 +162,7 @@ export class Source {
           pack.add(names[i], file);
           parts.set(names[i], true);
         } catch (e) {
-          if (broke(e)) throw e;
+          if (broke(e) || beyondIt(e)) throw e;
           parts.set(names[i], e);
         }
       }
@@ -159,6 +175,10 @@ export class Source {
     }
     this._loading = false;
     if (error && glue && broke(error)) return this.crash(glue);
+    if (beyondIt(error)) {
+      need("");
+      return this._load(bytes);
+    }
     this.error = /** @type {any} */ (error);
     if (!error) {
       if (this.pack) this.pack.free();
@@ -194,13 +214,14 @@ export class Source {
     const pack = this.pack;
     parts.set(name, false);
     try {
-      const bytes = await this._read(name);
+      const bytes = await plain(await this._read(name), name);
       if (pack !== this.pack) return;
       pack.add(name, bytes);
       parts.set(name, true);
       this.revision++;
     } catch (error) {
       if (broke(error) && pack === this.pack) return this.crash(this.glue);
+      if (beyondIt(error)) return need("");
       parts.set(name, /** @type {Fault} */ (error));
       this._bytes.delete(name);
     }
@@ -253,6 +274,9 @@ export const beyond = (/** @type {string} */ chart) => !FIRST.test(chart) && nar
 export function need(/** @type {string} */ chart) {
   if (!FIRST.test(chart) && widen()) for (const source of sources.values()) source._replay();
 }
+
+/** Is it only the whole engine that can do it? */
+const beyondIt = (/** @type {any} */ error) => Boolean(error) && error.kind === "whole";
 
 /** Was it the engine that broke, and not the data? The engine's own errors have a kind. */
 export const broke = (/** @type {any} */ error) =>
