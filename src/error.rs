@@ -160,6 +160,11 @@ impl Error {
         Self(Box::new(Failure { kind, message, place: Place::default(), hint: Bilingual::default() }))
     }
 
+    /// What only the module with every chart can do.
+    pub fn whole() -> Self {
+        Self::new(Kind::Whole, "这需要完整的绘图程序", "this needs the module with every chart")
+    }
+
     /// Gives it another class.
     #[must_use]
     pub fn of(mut self, kind: Kind) -> Self {

@@ -107,7 +107,7 @@ fn dashes(boundaries: &mut Boundaries) -> Result<Vec<Shape>> {
 
 #[cfg(not(feature = "all"))]
 fn dashes(_: &mut Boundaries) -> Result<Vec<Shape>> {
-    Err(super::whole())
+    Err(Error::whole())
 }
 
 /// The place a map shows: a county or station on a map of cities is shown by the city around it.

@@ -258,7 +258,7 @@ impl Chart {
         if cfg!(feature = "all") || !beyond {
             return Ok(());
         }
-        Err(whole())
+        Err(Error::whole())
     }
 
     /// Computes the numbers of a picture.
@@ -273,8 +273,3 @@ impl Chart {
 
 /// Below this width, in CSS pixels, legends stand under the picture instead of beside it.
 pub(crate) const NARROW: f64 = 560.0;
-
-/// What a picture says that only the module with every chart can draw.
-fn whole() -> Error {
-    Error::new(Kind::Whole, "此图需要完整的绘图程序", "this picture needs the module with every chart")
-}

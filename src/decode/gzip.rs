@@ -28,8 +28,7 @@ pub(crate) fn plain<'a>(file: &str, bytes: &'a [u8]) -> Result<Cow<'a, [u8]>> {
         return Ok(Cow::Borrowed(bytes));
     }
     if !cfg!(feature = "all") {
-        let (zh, en) = ("压缩文件要由完整的程序读取", "a compressed file is read by the module with every chart");
-        return Err(Error::new(Kind::Whole, zh, en));
+        return Err(Error::whole());
     }
     let mut out = Vec::new();
     let mut rest = bytes;

@@ -86,7 +86,7 @@ impl Library {
             self.held.push(name.to_owned());
         }
         if !self.placed && !self.pack.entities.is_empty() && !self.pack.boundaries.layers.is_empty() {
-            spatial::agree(&mut self.pack);
+            spatial::agree(&mut self.pack)?;
             spatial::disagreements(&mut self.pack);
             self.placed = true;
         }

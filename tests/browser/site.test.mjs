@@ -218,6 +218,21 @@ export default {
     }
   },
 
+  "positions in another system than the outlines are left to the whole module": async () => {
+    const server = await serve();
+    const manifest = JSON.parse(fs.readFileSync(path.join(ROOT, "www/data/shanxi/manifest.json"), "utf8"));
+    manifest.boundaries.forEach((note) => (note.crs = "GCJ-02"));
+    server.routes.set("/data/shanxi/manifest.json", JSON.stringify(Object.assign(manifest, { convert_positions: true })));
+    server.routes.set("/t.html", html('<aq-data src="/data/shanxi/"></aq-data><aq-map></aq-map>'));
+    const page = await open(`${server.url}/t.html`);
+    await ready(page, "aq-map");
+    assert.deepEqual(server.seen.filter((name) => name.endsWith(".wasm")), ["/pkg/lantian_bg.wasm", "/pkg/lantian_all_bg.wasm"]);
+    assert.equal(await page.evaluate(() => document.querySelector("aq-map").shadowRoot.querySelector("[role=alert]").textContent), "");
+    assert.deepEqual(page.faults, []);
+    await page.context().close();
+    server.close();
+  },
+
   "a choice that the smaller module does not draw widens it": async () => {
     for (const [tag, choice, word] of [["aq-trend", { avg: "month" }, "综合指数"], ["aq-map", { metric: "composite" }, "综合指数"]]) {
       const server = await serve();
