@@ -75,9 +75,10 @@ impl Raster {
         out
     }
 
-    /// Lets no pixel be covered more than whole, whatever overlaps, and says how much of each is covered.
-    fn settle(&mut self) -> Vec<u16> {
-        let mut covered = vec![0_u16; self.pixels.len()];
+    /// Lets no pixel be covered more than whole, whatever overlaps, and says how much of each is covered. In a byte the whole is one
+    /// less than it is: what is then still given away is no part of any channel.
+    fn settle(&mut self) -> Vec<u8> {
+        let mut covered = vec![0; self.pixels.len()];
         let (mut run, mut part) = (0, 0);
         for (runs, parts) in &self.ends {
             self.overlapping |= settle_area(&self.runs[run..*runs], &mut self.parts[part..*parts], &mut covered);
@@ -87,11 +88,11 @@ impl Raster {
     }
 
     /// Gives what lies over the areas its share of every pixel, and finds what is left for the ground.
-    fn lay_over(&mut self, over: &Strokes, covered: &mut [u16]) {
+    fn lay_over(&mut self, over: &Strokes, covered: &mut [u8]) {
         // Under a line it becomes what the areas may still have.
         for (at, line) in &over.pixels {
             let slot = &mut covered[*at as usize];
-            *slot = over.under(u32::from(*slot), *at) as u16;
+            *slot = over.under(u32::from(*slot), *at) as u8;
             self.edges.push((*at, over.under(WHOLE, *at) - u32::from(*slot), *line));
         }
         let (runs, parts) = (std::mem::take(&mut self.runs), std::mem::take(&mut self.parts));
@@ -164,7 +165,12 @@ impl Raster {
         for (from, len) in &self.runs[first..self.ends[area].0] {
             let span = *from as usize..(*from + *len) as usize;
             match &lines {
-                None => self.pixels[span].fill(opaque(Lines::ground(fill))),
+                None => {
+                    // Two at a time: a loop over single pixels is not widened.
+                    let (pairs, rest) = self.pixels[span].as_chunks_mut::<2>();
+                    pairs.fill([opaque(Lines::ground(fill)); 2]);
+                    rest.fill(opaque(Lines::ground(fill)));
+                }
                 Some(lines) => span.for_each(|at| self.pixels[at] = lines.at(at)),
             }
         }
@@ -186,17 +192,17 @@ impl Raster {
 
 /// Covers pixels with an area, none more than whole, and says whether its runs lie over others.
 #[inline(never)]
-fn settle_area(runs: &[(u32, u32)], parts: &mut [(u32, u32)], covered: &mut [u16]) -> bool {
+fn settle_area(runs: &[(u32, u32)], parts: &mut [(u32, u32)], covered: &mut [u8]) -> bool {
     let mut overlapping = false;
     for (from, len) in runs {
         let span = &mut covered[*from as usize..(*from + *len) as usize];
         overlapping |= span.iter().any(|slot| *slot > 0);
-        span.fill(WHOLE as u16);
+        span.fill(u8::MAX);
     }
     for (at, cover) in parts {
         let slot = &mut covered[*at as usize];
         *cover = (*cover).min(WHOLE - u32::from(*slot));
-        *slot += *cover as u16;
+        *slot = slot.saturating_add(*cover as u8);
     }
     overlapping
 }

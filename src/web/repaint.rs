@@ -130,7 +130,11 @@ fn raster(scene: &Scene, still: &Still, ratio: f64) -> Raster {
         Mark::Line { points, stroke } => Some((points.as_slice(), *stroke)),
         _ => None,
     });
-    let (left, top, right, bottom) = pixels(still.room, ratio);
+    // No larger than what is drawn: a province is rarely as wide as its room.
+    let drawn = marks.iter().map(reach).reduce(join).unwrap_or(still.room);
+    let (from, to) = still.room;
+    let within = ((from.0.max(drawn.0.0), from.1.max(drawn.0.1)), (to.0.min(drawn.1.0), to.1.min(drawn.1.1)));
+    let (left, top, right, bottom) = pixels(within, ratio);
     let bounds = (left, top, right.saturating_sub(left), bottom.saturating_sub(top));
     Raster::new(areas, lines, bounds, ratio)
 }
@@ -165,12 +169,15 @@ fn clip(context: &Context, boxes: &[Cut], ratio: f64) {
     let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
 }
 
+/// The box that holds two.
+fn join((a, b): (Point, Point), (c, d): (Point, Point)) -> (Point, Point) {
+    ((a.0.min(c.0), a.1.min(c.1)), (b.0.max(d.0), b.1.max(d.1)))
+}
+
 /// A box that holds all that is painted of a mark.
 fn reach(mark: &Mark) -> (Point, Point) {
     const PEN: f64 = 4.0;
     let around = |(x, y): Point, r: f64| ((x - r, y - r), (x + r, y + r));
-    let join =
-        |(a, b): (Point, Point), (c, d): (Point, Point)| ((a.0.min(c.0), a.1.min(c.1)), (b.0.max(d.0), b.1.max(d.1)));
     let nothing = ((f64::MAX, f64::MAX), (f64::MIN, f64::MIN));
     match mark {
         Mark::Area { rings, .. } => rings.iter().flatten().fold(nothing, |all, p| join(all, around(*p, PEN))),

@@ -52,14 +52,14 @@ impl Strokes {
 
     /// Divides an area's runs and parts where lines lie over them; `covered` is what a pixel under a line still has to give.
     #[inline(never)]
-    pub fn divide(&self, runs: &[(u32, u32)], parts: &[(u32, u32)], covered: &mut [u16], out: (&mut Runs, &mut Runs)) {
+    pub fn divide(&self, runs: &[(u32, u32)], parts: &[(u32, u32)], covered: &mut [u8], out: (&mut Runs, &mut Runs)) {
         let mut cover = |cover: u32, at: u32| {
             if self.alpha.get(at as usize).is_none_or(|alpha| *alpha == 0) {
                 return (at, cover);
             }
             let slot = &mut covered[at as usize];
             let cover = self.under(cover, at).min(u32::from(*slot));
-            *slot -= cover as u16;
+            *slot -= cover as u8;
             (at, cover)
         };
         for (from, len) in runs {

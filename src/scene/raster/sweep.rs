@@ -117,20 +117,26 @@ impl Sweep {
         runs: &mut Vec<(u32, u32)>,
         parts: &mut Vec<(u32, u32)>,
     ) {
-        let (mut cover, mut run) = (0, 0);
-        for x in from..to {
+        let (mut cover, mut run, mut x) = (0, 0, from);
+        while x < to {
+            // Inside an area nothing changes for long.
+            if run > 0 && x + 8 <= to && self.change[x..x + 8] == [0; 8] {
+                (x, run) = (x + 8, run + 8);
+                continue;
+            }
             cover += std::mem::take(&mut self.change[x]);
             if cover as u32 == WHOLE {
                 run += 1;
-                continue;
+            } else {
+                if run > 0 {
+                    runs.push(((start + x - run) as u32, run as u32));
+                    run = 0;
+                }
+                if cover > 0 {
+                    parts.push(((start + x) as u32, cover as u32));
+                }
             }
-            if run > 0 {
-                runs.push(((start + x - run) as u32, run as u32));
-                run = 0;
-            }
-            if cover > 0 {
-                parts.push(((start + x) as u32, cover as u32));
-            }
+            x += 1;
         }
         if run > 0 {
             runs.push(((start + to - run) as u32, run as u32));
