@@ -6,11 +6,14 @@ mod sweep;
 
 use super::{Colour, Fill, HATCH, Point, Stroke, lines};
 pub use graph::Graph;
+use std::ops::Range;
 use strokes::Strokes;
 use sweep::Sweep;
 
 /// Coverage of a whole pixel.
 const WHOLE: u32 = 256;
+/// Pixels painted at once: as many as fit a processor's near memory, and a picture needs no more of its own.
+const BAND: usize = 1 << 18;
 /// The alpha of a whole pixel: every pixel of the picture has it, whatever its colour is made of.
 const OPAQUE: u32 = 0xff00_0000;
 
@@ -33,13 +36,12 @@ pub struct Raster {
     ends: Vec<(usize, usize)>,
     /// Where every area lies, in pixels of the box.
     boxes: Vec<Cut>,
-    /// Areas lie over each other: what is seen depends on the order they are filled in.
-    overlapping: bool,
-    /// Every pixel that no area has alone: the share of the ground, and what lies over it.
-    edges: Vec<(u32, u32, [u8; 4])>,
-    /// The fills and the ground of the picture before.
+    /// Every pixel that no area has alone, band by band: the share of the ground, and what lies over it.
+    edges: Vec<Vec<(u32, u32, [u8; 4])>>,
+    /// The fills and the ground of the picture.
     fills: Vec<Fill>,
     ground: Colour,
+    /// The pixels of the band painted last.
     pixels: Vec<[u8; 4]>,
 }
 
@@ -59,12 +61,12 @@ impl Raster {
             parts: Vec::new(),
             ends: Vec::new(),
             boxes: Vec::new(),
-            overlapping: false,
             edges: Vec::new(),
             fills: Vec::new(),
             ground: Colour::WHITE,
-            pixels: vec![[0; 4]; bounds.2 * bounds.3],
+            pixels: Vec::new(),
         };
+        out.edges.resize_with(out.bands(), Vec::new);
         let mut sweep = Sweep::new(bounds, ratio);
         for rings in areas {
             out.boxes.push(sweep.area(rings, &mut out.runs, &mut out.parts));
@@ -78,10 +80,10 @@ impl Raster {
     /// Lets no pixel be covered more than whole, whatever overlaps, and says how much of each is covered. In a byte the whole is one
     /// less than it is: what is then still given away is no part of any channel.
     fn settle(&mut self) -> Vec<u8> {
-        let mut covered = vec![0; self.pixels.len()];
+        let mut covered = vec![0; self.bounds.2 * self.bounds.3];
         let (mut run, mut part) = (0, 0);
         for (runs, parts) in &self.ends {
-            self.overlapping |= settle_area(&self.runs[run..*runs], &mut self.parts[part..*parts], &mut covered);
+            settle_area(&self.runs[run..*runs], &mut self.parts[part..*parts], &mut covered);
             (run, part) = (*runs, *parts);
         }
         covered
@@ -89,11 +91,12 @@ impl Raster {
 
     /// Gives what lies over the areas its share of every pixel, and finds what is left for the ground.
     fn lay_over(&mut self, over: &Strokes, covered: &mut [u8]) {
+        let mut edges = Vec::new();
         // Under a line it becomes what the areas may still have.
         for (at, line) in &over.pixels {
             let slot = &mut covered[*at as usize];
             *slot = over.under(u32::from(*slot), *at) as u8;
-            self.edges.push((*at, over.under(WHOLE, *at) - u32::from(*slot), *line));
+            edges.push((*at, over.under(WHOLE, *at) - u32::from(*slot), *line));
         }
         let (runs, parts) = (std::mem::take(&mut self.runs), std::mem::take(&mut self.parts));
         let (mut run, mut part) = (0, 0);
@@ -102,49 +105,68 @@ impl Raster {
             (run, part) = *end;
             *end = (self.runs.len(), self.parts.len());
         }
-        for (at, left, _) in &mut self.edges {
+        for (at, left, _) in &mut edges {
             *left += u32::from(covered[*at as usize]);
         }
         for (at, _) in self.parts.iter().filter(|(at, _)| over.under(WHOLE, *at) == WHOLE) {
             let slot = std::mem::take(&mut covered[*at as usize]);
             if slot > 0 {
-                self.edges.push((*at, WHOLE - u32::from(slot), [0; 4]));
+                edges.push((*at, WHOLE - u32::from(slot), [0; 4]));
             }
+        }
+        let pixels = self.band_rows() * self.bounds.2;
+        for edge in edges {
+            self.edges[edge.0 as usize / pixels].push(edge);
         }
     }
 
-    /// Fills the areas whose fill is another than before, in the order they were given, and says where the picture changed.
+    /// Takes other fills, in the order of the areas, and says where the picture becomes another.
     pub fn fill(&mut self, fills: impl Iterator<Item = Fill>, ground: Colour) -> Vec<Cut> {
         let before = std::mem::replace(&mut self.fills, fills.take(self.ends.len()).collect());
         let ground_before = std::mem::replace(&mut self.ground, ground);
-        let fresh = before.len() != self.fills.len() || ground != ground_before || self.overlapping;
-        if fresh {
-            let ground = opaque(ground);
-            // A row and copies of it: an engine that has not yet compiled this well copies as fast as one that has.
-            let (width, all) = (self.bounds.2, self.pixels.len());
-            self.pixels[..width.min(all)].fill(ground);
-            for row in 1..self.bounds.3 {
-                self.pixels.copy_within(..width, row * width);
-            }
-            for (at, left, line) in &self.edges {
-                self.pixels[*at as usize] =
-                    ((share(ground, *left) + (u32::from_le_bytes(*line) & !OPAQUE)) | OPAQUE).to_le_bytes();
-            }
+        if before.len() != self.fills.len() || ground != ground_before {
+            return vec![(0, 0, self.bounds.2, self.bounds.3)];
         }
-        let mut cuts = Vec::new();
+        let other = |area: &usize| before[*area] != self.fills[*area];
+        (0..self.fills.len()).filter(other).map(|area| self.boxes[area]).collect()
+    }
+
+    /// How many bands of rows the picture is painted in.
+    pub fn bands(&self) -> usize {
+        self.bounds.3.div_ceil(self.band_rows())
+    }
+
+    fn band_rows(&self) -> usize {
+        (BAND / self.bounds.2.max(1)).max(1)
+    }
+
+    /// The rows of a band.
+    pub fn rows(&self, band: usize) -> Range<usize> {
+        let rows = self.band_rows();
+        band * rows..((band + 1) * rows).min(self.bounds.3)
+    }
+
+    /// Paints a band: red, green, blue, alpha of every pixel of its rows.
+    pub fn paint(&mut self, band: usize) -> &[u8] {
+        let (rows, width, ground) = (self.rows(band), self.bounds.2, opaque(self.ground));
+        let span = (rows.start * width) as u32..(rows.end * width) as u32;
+        // A row and copies of it: an engine that has not yet compiled this well copies as fast as one that has.
+        self.pixels.resize(rows.len() * width, ground);
+        self.pixels[..width].fill(ground);
+        for row in 1..rows.len() {
+            self.pixels.copy_within(..width, row * width);
+        }
+        for (at, left, line) in &self.edges[band] {
+            self.pixels[(*at - span.start) as usize] =
+                ((share(ground, *left) + (u32::from_le_bytes(*line) & !OPAQUE)) | OPAQUE).to_le_bytes();
+        }
         for area in 0..self.fills.len() {
-            let old = before.get(area).filter(|_| !fresh);
-            if old == Some(&self.fills[area]) {
-                continue;
+            if self.boxes[area].1 < rows.end && self.boxes[area].3 > rows.start {
+                self.fill_runs(area, &span);
+                self.add_parts(area, &span);
             }
-            if let Some(old) = old {
-                self.add_parts(area, *old, u32::wrapping_sub);
-            }
-            self.fill_runs(area);
-            self.add_parts(area, self.fills[area], u32::wrapping_add);
-            cuts.push(self.boxes[area]);
         }
-        if fresh { vec![(0, 0, self.bounds.2, self.bounds.3)] } else { cuts }
+        self.pixels.as_flattened()
     }
 
     /// Left, top, width and height in device pixels.
@@ -152,59 +174,55 @@ impl Raster {
         self.bounds
     }
 
-    /// Red, green, blue, alpha of every pixel of the box.
-    pub fn pixels(&self) -> &[u8] {
-        self.pixels.as_flattened()
-    }
-
     #[inline(never)]
-    fn fill_runs(&mut self, area: usize) {
+    fn fill_runs(&mut self, area: usize, span: &Range<u32>) {
         let fill = self.fills[area];
         let lines = Lines::new(fill, self.bounds, self.ratio);
         let first = area.checked_sub(1).map_or(0, |before| self.ends[before].0);
-        for (from, len) in &self.runs[first..self.ends[area].0] {
-            let span = *from as usize..(*from + *len) as usize;
+        for (from, len) in within(&self.runs[first..self.ends[area].0], span) {
+            let at = (*from - span.start) as usize;
+            let run = &mut self.pixels[at..at + *len as usize];
             match &lines {
-                None => {
-                    // Two at a time: a loop over single pixels is not widened.
-                    let (pairs, rest) = self.pixels[span].as_chunks_mut::<2>();
-                    pairs.fill([opaque(Lines::ground(fill)); 2]);
-                    rest.fill(opaque(Lines::ground(fill)));
-                }
-                Some(lines) => span.for_each(|at| self.pixels[at] = lines.at(at)),
+                None => run.fill(opaque(Lines::ground(fill))),
+                Some(lines) => run.iter_mut().zip(*from as usize..).for_each(|(slot, at)| *slot = lines.at(at)),
             }
         }
     }
 
-    /// Adds an area's shares of pixels, or takes them away. They sum to no more than the whole and each is rounded before, so
-    /// no channel runs over into the next and what is taken is what was given.
+    /// Adds an area's shares of pixels. They sum to no more than the whole and each is rounded before, so no channel runs over
+    /// into the next.
     #[inline(never)]
-    fn add_parts(&mut self, area: usize, fill: Fill, step: fn(u32, u32) -> u32) {
+    fn add_parts(&mut self, area: usize, span: &Range<u32>) {
+        let fill = self.fills[area];
         let lines = Lines::new(fill, self.bounds, self.ratio);
         let first = area.checked_sub(1).map_or(0, |before| self.ends[before].1);
-        for (at, cover) in &self.parts[first..self.ends[area].1] {
+        for (at, cover) in within(&self.parts[first..self.ends[area].1], span) {
             let colour = lines.as_ref().map_or(opaque(Lines::ground(fill)), |lines| lines.at(*at as usize));
-            let slot = &mut self.pixels[*at as usize];
-            *slot = step(u32::from_le_bytes(*slot), share(colour, *cover) & !OPAQUE).to_le_bytes();
+            let slot = &mut self.pixels[(*at - span.start) as usize];
+            *slot = (u32::from_le_bytes(*slot) + (share(colour, *cover) & !OPAQUE)).to_le_bytes();
         }
     }
 }
 
-/// Covers pixels with an area, none more than whole, and says whether its runs lie over others.
+/// Those of an area's runs or parts, which are in order, that lie in a span of pixels.
 #[inline(never)]
-fn settle_area(runs: &[(u32, u32)], parts: &mut [(u32, u32)], covered: &mut [u8]) -> bool {
-    let mut overlapping = false;
+fn within<'a>(of: &'a [(u32, u32)], span: &Range<u32>) -> &'a [(u32, u32)] {
+    let to = of.partition_point(|(at, _)| *at < span.end);
+    let from = of[..to].partition_point(|(at, _)| *at < span.start);
+    &of[from..to]
+}
+
+/// Covers pixels with an area, none more than whole.
+#[inline(never)]
+fn settle_area(runs: &[(u32, u32)], parts: &mut [(u32, u32)], covered: &mut [u8]) {
     for (from, len) in runs {
-        let span = &mut covered[*from as usize..(*from + *len) as usize];
-        overlapping |= span.iter().any(|slot| *slot > 0);
-        span.fill(u8::MAX);
+        covered[*from as usize..(*from + *len) as usize].fill(u8::MAX);
     }
     for (at, cover) in parts {
         let slot = &mut covered[*at as usize];
         *cover = (*cover).min(WHOLE - u32::from(*slot));
         *slot = slot.saturating_add(*cover as u8);
     }
-    overlapping
 }
 
 fn opaque(c: Colour) -> [u8; 4] {

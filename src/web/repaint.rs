@@ -91,17 +91,31 @@ impl Repainter {
                 part(scene, at..at + 1, context, ratio);
             }
         }
-        let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(raster.pixels()), width as u32, height as u32)?;
-        for (x0, y0, x1, y1) in dirty.iter().map(|cut| within(*cut)).filter(|c| c.0 < c.2 && c.1 < c.3) {
-            context.put_image_data_with_dirty_x_and_dirty_y_and_dirty_width_and_dirty_height(
-                &image,
-                left as f64,
-                top as f64,
-                (x0 - left) as f64,
-                (y0 - top) as f64,
-                (x1 - x0) as f64,
-                (y1 - y0) as f64,
-            )?;
+        for band in 0..raster.bands() {
+            let rows = raster.rows(band);
+            let (upper, lower) = (top + rows.start, top + rows.end);
+            let in_band = |cut: &Cut| (cut.0, cut.1.max(upper), cut.2, cut.3.min(lower));
+            let cuts = dirty.iter().map(|cut| in_band(&within(*cut))).filter(|c| c.0 < c.2 && c.1 < c.3);
+            let mut image = None;
+            for (x0, y0, x1, y1) in cuts {
+                let image = match &image {
+                    Some(image) => image,
+                    None => image.insert(ImageData::new_with_u8_clamped_array_and_sh(
+                        Clamped(raster.paint(band)),
+                        width as u32,
+                        rows.len() as u32,
+                    )?),
+                };
+                context.put_image_data_with_dirty_x_and_dirty_y_and_dirty_width_and_dirty_height(
+                    image,
+                    left as f64,
+                    upper as f64,
+                    (x0 - left) as f64,
+                    (y0 - upper) as f64,
+                    (x1 - x0) as f64,
+                    (y1 - y0) as f64,
+                )?;
+            }
         }
         let lifted = still.marks.end - still.marks.start;
         for at in over {

@@ -62,17 +62,26 @@ impl Strokes {
             *slot -= cover as u8;
             (at, cover)
         };
+        let mut lined = Vec::new();
         for (from, len) in runs {
             let (mut start, stop) = (*from, *from + *len);
             while let Some(line) = first(&self.alpha, start as usize, stop as usize) {
                 let at = line as u32;
                 out.0.extend((at > start).then_some((start, at - start)));
-                out.1.push(cover(WHOLE, at));
+                lined.push(cover(WHOLE, at));
                 start = at + 1;
             }
             out.0.extend((stop > start).then_some((start, stop - start)));
         }
-        out.1.extend(parts.iter().map(|(at, of)| cover(*of, *at)));
+        // Both are in order, and so they stay.
+        let mut lined = lined.into_iter().peekable();
+        for (at, of) in parts {
+            while let Some(part) = lined.next_if(|(own, _)| own < at) {
+                out.1.push(part);
+            }
+            out.1.push(cover(*of, *at));
+        }
+        out.1.extend(lined);
     }
 
     /// Lays a shape of one colour over those before.

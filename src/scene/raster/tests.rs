@@ -20,7 +20,11 @@ fn rasterised(areas: &[Vec<Vec<Point>>], lines: &Lines, side: usize, ratio: f64)
 /// The whole picture with some fills.
 fn filled(raster: &mut Raster, fills: impl Iterator<Item = Fill>, ground: Colour) -> Vec<u8> {
     raster.fill(fills, ground);
-    raster.pixels().to_vec()
+    painted(raster)
+}
+
+fn painted(raster: &mut Raster) -> Vec<u8> {
+    (0..raster.bands()).flat_map(|band| raster.paint(band).to_vec()).collect()
 }
 
 #[test]
@@ -132,25 +136,29 @@ fn what_changed_is_all_that_is_filled_anew() {
     }
     // An area over others: then the order decides, whatever changed.
     let over = vec![vec![square((20.0, 20.0), (50.5, 50.5))]];
-    for areas in [areas.clone(), [areas, over].concat()] {
+    // The larger picture is painted in two bands.
+    let pictures =
+        [(areas.clone(), 100, 1.25, 60), ([areas.clone(), over].concat(), 100, 1.25, 60), (areas, 700, 8.75, 6)];
+    for (areas, side, ratio, steps) in pictures {
         let stroke = Stroke::new(Colour(90, 0, 200, 150), 1.7);
         let borders: Vec<(Vec<Point>, Stroke)> = areas.iter().map(|rings| (rings[0].clone(), stroke)).collect();
-        let raster = || rasterised(&areas, &borders, 100, 1.25);
+        let raster = || rasterised(&areas, &borders, side, ratio);
         let mut kept = raster();
+        assert_eq!(kept.bands(), if side > 512 { 2 } else { 1 });
         let colours = [Colour(0, 228, 0, 255), Colour(255, 255, 0, 255), Colour(126, 0, 35, 255)];
         let mut fills: Vec<Fill> = areas.iter().map(|_| Fill::Solid(colours[0])).collect();
         let mut before = filled(&mut kept, fills.iter().copied(), Colour::WHITE);
-        for _ in 0..60 {
+        for _ in 0..steps {
             for _ in 0..random(6) {
                 let colour = colours[random(3) as usize];
                 let fill = if random(4) > 0 { Fill::Solid(colour) } else { Fill::Hatch(Colour::BLACK, colour) };
                 fills[random(areas.len() as u64) as usize] = fill;
             }
             let cuts = kept.fill(fills.iter().copied(), Colour::WHITE);
-            let now = kept.pixels().to_vec();
+            let now = painted(&mut kept);
             assert_eq!(now, filled(&mut raster(), fills.iter().copied(), Colour::WHITE));
             for (i, (a, b)) in now.chunks(4).zip(before.chunks(4)).enumerate() {
-                let (x, y) = (i % 100, i / 100);
+                let (x, y) = (i % side, i / side);
                 assert!(a == b || cuts.iter().any(|c| (c.0..c.2).contains(&x) && (c.1..c.3).contains(&y)));
             }
             before = now;
