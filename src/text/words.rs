@@ -308,6 +308,7 @@ words! {
     /// Button.
     ZOOM_ALL = "全图", "Whole map";
     /// Name of the row of maps around the one shown.
+    MAP_FIND = "查找地区", "Find a place";
     MAP_PATH = "所示范围", "Shown";
     /// Button that opens the map inside a region; `@` is its name.
     MAP_OPEN = "查看@地图", "Map of @";

@@ -51,6 +51,7 @@ pub fn messages(lang: &str) -> Result<JsValue, JsValue> {
         ("zoomOut", words::ZOOM_OUT),
         ("zoomAll", words::ZOOM_ALL),
         ("mapPath", words::MAP_PATH),
+        ("mapFind", words::MAP_FIND),
         ("mapOpen", words::MAP_OPEN),
         ("pathKeys", words::PATH_KEYS),
         ("wheelHint", words::WHEEL_HINT),

@@ -422,6 +422,7 @@ Object.assign(tests, {
       assert.equal(await page.evaluate(() => window.heard.made), 0, "nothing sounds by itself");
       assert.equal(await press("aq-map"), false, "a map has no tones");
       assert.equal(await press("aq-trend"), true);
+      await until(page, () => window.heard.made);
       const { heard, cells } = await page.evaluate(() => ({ heard: window.heard, cells: document.querySelector("aq-trend").toTable().rows.map((row) => row[1]) }));
       const values = cells.map((cell) => (/^\d/.test(cell) ? Number(cell) : NaN));
       const there = values.filter((value) => !Number.isNaN(value));
@@ -443,8 +444,10 @@ Object.assign(tests, {
       await until(page, () => /声音结束/.test(document.querySelector("aq-trend").shadowRoot.querySelector("[role=status].spoken").textContent));
       assert.match(await said(), /声音结束/);
       await press("aq-trend");
+      await until(page, () => window.heard.made === 2);
       await press("aq-trend");
-      assert.deepEqual(await page.evaluate(() => [window.heard.made, window.heard.closed]), [2, 2], "pressed again it stops");
+      await until(page, () => window.heard.closed === 2);
+      assert.equal(await page.evaluate(() => window.heard.made), 2, "pressed again it stops");
       assert.deepEqual(page.faults, []);
     } finally {
       await page.context().close();

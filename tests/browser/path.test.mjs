@@ -30,9 +30,9 @@ async function mapped(test, { body = BODY(), hash = "", lang = "zh-CN", ...optio
 
 const row = (page) => page.evaluate(() => {
   const nav = document.querySelector("aq-map").shadowRoot.querySelector("nav");
-  return nav.offsetParent === null ? "" : Array.from(nav.children, (part) => part.textContent).join(" ");
+  return nav.offsetParent === null ? "" : Array.from(nav.querySelectorAll(":scope > :not(input)"), (part) => part.textContent).join(" ");
 });
-const rowed = (page, text) => until(page, (text) => Array.from(document.querySelector("aq-map").shadowRoot.querySelectorAll("nav > *"), (part) => part.textContent).join(" ") === text, text);
+const rowed = (page, text) => until(page, (text) => Array.from(document.querySelector("aq-map").shadowRoot.querySelectorAll("nav > :not(input)"), (part) => part.textContent).join(" ") === text, text);
 const state = (page) => page.evaluate(() => {
   const { place, level, selected, zoom } = document.querySelector("aq-map").getState();
   return [place, level, selected, zoom].map((value) => value || "").join();

@@ -157,6 +157,40 @@ export default {
     await until(page, () => !document.querySelector("aq-map").getState().zoom);
   }),
 
+  "a field finds places by Chinese names, initials and codes, and Enter chooses": () => mapped(async (page) => {
+    const said = () => page.evaluate(() => {
+      const root = document.querySelector("aq-map").shadowRoot;
+      const card = root.querySelector(".card");
+      return [card.hidden ? "" : card.querySelector("b").textContent, root.querySelector("[type=search]").getAttribute("aria-invalid")];
+    });
+    const type = async (text) => {
+      await page.evaluate(() => {
+        const field = document.querySelector("aq-map").shadowRoot.querySelector("[type=search]");
+        field.focus();
+        field.select();
+      });
+      await page.keyboard.insertText(text);
+      return said();
+    };
+    assert.deepEqual(await type("临汾"), ["临汾市", "false"], "as an input method inserts it");
+    assert.deepEqual(await type("ty"), ["太原市", "false"]);
+    assert.deepEqual(await type("1407"), ["晋中市", "false"]);
+    assert.deepEqual(await type("没有"), ["", "true"], "what names nothing is told from what does");
+    assert.deepEqual(await type("大同"), ["大同市", "false"]);
+    await page.keyboard.press("Enter");
+    await until(page, () => document.querySelector("aq-map").getState().selected === "140200");
+    // The way to its counties has come; the field has its text and the focus still.
+    await until(page, () => document.querySelector("aq-map").shadowRoot.querySelector(".path .into"));
+    assert.deepEqual(await page.evaluate(() => {
+      const { activeElement: at } = document.querySelector("aq-map").shadowRoot;
+      return [at.type, at.value, at.getAttribute("aria-label")];
+    }), ["search", "大同", "查找地区"]);
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => document.querySelector("aq-map").getState().selected), "140200", "chosen again it stays chosen");
+    await type("");
+    assert.equal((await said())[1], "false");
+  }),
+
   "names, initials and codes lead to places, N and P by code, B and W to the best and worst": () => mapped(async (page) => {
     await page.evaluate(() => document.querySelector("aq-map").addEventListener("aq-hover", (e) => (window.at = e.detail.id)));
     const at = () => page.evaluate(() => window.at);

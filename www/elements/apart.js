@@ -1,6 +1,7 @@
 // @ts-check
 /** The way to what is done apart: into a worker where there may be one, else the same on this thread. */
 import { supplied } from "./engine.js";
+import { listen } from "./listen.js";
 import { need } from "./source.js";
 import { work } from "./work.js";
 import { fault } from "./words.js";
@@ -18,11 +19,13 @@ export async function apart(task, read) {
     if ("answer" in answer) return answer.answer;
   }
   need("");
-  // A script that is built with `worker.js` beside it has it there only, and reads it now.
-  // @ts-ignore given by the build
-  const here = typeof BESIDE === "boolean" && BESIDE ? (await import("./worker.js").catch(lacking)).work : work;
-  return here(task, read);
+  return (await seldom()).work(task, read);
 }
+
+/** What is seldom asked for: a script that is built with `worker.js` beside it has it there only, and reads it now. */
+export const seldom = async () =>
+  // @ts-ignore given by the build
+  typeof BESIDE === "boolean" && BESIDE ? import("./worker.js").catch(lacking) : { work, listen };
 
 /** @returns {never} */
 function lacking() {
@@ -47,11 +50,9 @@ function away(/** @type {any} */ task, /** @type {import("./open.js").Read} */ r
     worker.onmessage = async ({ data }) => {
       // What the engine lacks there it may have here.
       if (!data.name) return end(data.error && /^engine/.test(data.error.kind) ? {} : data);
-      try {
-        worker.postMessage({ name: data.name, bytes: await read(data.name) });
-      } catch (error) {
-        worker.postMessage({ name: data.name, error: Object.assign({ message: String(error) }, error) });
-      }
+      // Nor does it get a file that cannot be read: what is wrong with it is said here.
+      const bytes = await Promise.resolve(read(data.name)).catch(() => undefined);
+      bytes ? worker.postMessage({ name: data.name, bytes }) : end({});
     };
     worker.postMessage({ task });
   });

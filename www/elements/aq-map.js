@@ -65,8 +65,8 @@ export class AqMap extends Picture {
 
   room(/** @type {number} */ width) {
     // Path and controls take a line or more, and words on the picture are broken.
-    const rows = this.english ? step(width, 280, 284, 320, 252, 350, 221, 420, 200, 470, 160, 760, 120, 1210, 80, 40)
-      : step(width, 260, 252, 310, 232, 400, 160, 550, 120, 980, 80, 40);
+    const rows = this.english ? step(width, 280, 310, 320, 278, 350, 221, 420, 200, 470, 160, 760, 120, 1210, 80, 40)
+      : step(width, 260, 278, 300, 258, 310, 232, 400, 160, 550, 120, 980, 80, 40);
     return 82 + rows + (width < 560 ? Math.min(width * 1.25 + 400, 910) : Math.min(width * 1.18, 860));
   }
 

@@ -12,28 +12,24 @@ const WHOLE = 12;
 let stop;
 const key = (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && stop && stop();
 
-const Sound = () => /** @type {any} */ (window).AudioContext || /** @type {any} */ (window).webkitAudioContext;
-
-/** Whether the browser can. */
-export const sounds = () => Boolean(Sound());
-
-/** Plays the numbers of an element's table, and says where they lie; asked again, it stops. */
-export function listen(/** @type {any} */ it) {
+/**
+ * Plays the numbers of a table, and says where they lie; asked again, it stops.
+ * @param {{caption: string, rows: string[][]}} table @param {Record<string, string>} words @param {(text: string) => void} say
+ */
+export function listen({ caption, rows }, words, say) {
   if (stop) return stop();
-  const words = it._glue.messages(it.lang2);
-  const { caption, rows } = it.toTable();
   const cells = rows.map((/** @type {string[]} */ row) => row[1]);
   /** @type {number[]} what is no number, a dash, is missing */
   const all = cells.map((/** @type {string} */ cell) => (/^-?\d/.test(cell) ? Number(cell.replace(/,/g, "")) : NaN));
   const there = all.filter((value) => value === value);
   const [low, high] = [Math.min(...there), Math.max(...there)];
-  if (!there.length) return it._say(words.noSound);
+  if (!there.length) return say(words.noSound);
   // Of values too many to be told apart the largest is heard.
   const each = Math.ceil(all.length / TONES);
   const tones = [];
   for (let i = 0; i < all.length; i += each) tones.push(Math.max(...all.slice(i, i + each).filter((value) => value === value)));
   const long = Math.min(LONG, WHOLE / tones.length);
-  const context = new (Sound())();
+  const context = new (/** @type {any} */ (window).AudioContext || /** @type {any} */ (window).webkitAudioContext)();
   const [tone, volume] = [context.createOscillator(), context.createGain()];
   tone.connect(volume);
   volume.connect(context.destination);
@@ -52,12 +48,12 @@ export function listen(/** @type {any} */ it) {
     stop = undefined;
     removeEventListener("keydown", key);
     context.close();
-    it._say(words.silent);
+    say(words.silent);
   });
   addEventListener("keydown", key);
   tone.onended = over;
   tone.start(start);
   tone.stop(end + 0.1);
   const written = (/** @type {number} */ value) => cells[all.indexOf(value)];
-  it._say(`${caption} ${words.sounding.replace("{0}", written(low)).replace("{1}", written(high)).replace("{2}", String(there.length)).replace("{3}", String(all.length - there.length))}`);
+  say(`${caption} ${words.sounding.replace("{0}", written(low)).replace("{1}", written(high)).replace("{2}", String(there.length)).replace("{3}", String(all.length - there.length))}`);
 }

@@ -1,6 +1,6 @@
 // @ts-check
 /** The menu of an element: files of what is shown, its address, and the code that embeds it. */
-import { listen, sounds } from "./listen.js";
+import { seldom } from "./apart.js";
 import { make } from "./style.js";
 import { sentence } from "./words.js";
 
@@ -11,14 +11,14 @@ const ENTRIES = /** @type {const} */ ([
   ["download", "csv", (/** @type {any} */ it) => it.download("csv")],
   ["download", "full", (/** @type {any} */ it) => it.download("csv", "all")],
   ["download", "html", (/** @type {any} */ it) => it.download("html")],
-  ["listen", "listen", (/** @type {any} */ it) => listen(it)],
+  ["listen", "listen", async (/** @type {any} */ it) => (await seldom()).listen(it.toTable(), it._glue.messages(it.lang2), (text) => it._say(text))],
   ["share", "link", (/** @type {any} */ it) => it.link({ pin: true })],
   ["share", "code", (/** @type {any} */ it) => it.embedCode({ form: "iframe" })],
 ]);
 
 /** Keeps an element's menu in its language, with the entries its author wants. */
 export function fillMenu(/** @type {any} */ it) {
-  const entries = ENTRIES.filter(([control, word]) => it.wants(control) && (word !== "link" || it.linked) && (word !== "listen" || (it.chart === "trend" && sounds())) && ((word !== "code" && word !== "html") || it.embeds));
+  const entries = ENTRIES.filter(([control, word]) => it.wants(control) && (word !== "link" || it.linked) && (word !== "listen" || (it.chart === "trend" && ("AudioContext" in window || "webkitAudioContext" in window))) && ((word !== "code" && word !== "html") || it.embeds));
   const shape = it.lang2 + entries.map((entry) => entry[1]);
   if (shape === it._menuShape) return;
   it._menuShape = shape;

@@ -4,6 +4,16 @@ import { make } from "./style.js";
 
 export function path(/** @type {any} */ it, /** @type {HTMLElement} */ nav) {
   it._body.insertBefore(nav, it._controls);
+  // Here a name can be typed in Chinese, and on a telephone.
+  const seek = make("input", { type: "search", size: 9 }, nav);
+  seek.oninput = () => {
+    const id = it._view.find(seek.value.trim());
+    seek.setAttribute("aria-invalid", id === undefined && /\S/.test(seek.value));
+    it._meet(id);
+  };
+  seek.onkeydown = (/** @type {KeyboardEvent} */ e) => {
+    if (e.key === "Enter" && !e.isComposing && it._at !== it.option("selected")) it._select(it._at);
+  };
   /** @type {any[]} */
   let ways = [];
   let shape = "";
@@ -33,12 +43,14 @@ export function path(/** @type {any} */ it, /** @type {HTMLElement} */ nav) {
       nav.hidden = off() || !ways.length;
       const words = it._glue.messages(it.lang2);
       const next = inside(it.option("selected"));
+      seek.setAttribute("aria-label", (seek.placeholder = words.mapFind));
       const now = JSON.stringify([ways, next, words.mapOpen]);
       if (!nav.hidden) it._graphic.setAttribute("aria-label", it._graphic.getAttribute("aria-label") + words.pathKeys);
       if (now === shape) return;
       shape = now;
-      const focused = nav.contains(/** @type {any} */ (it.shadowRoot).activeElement);
-      nav.textContent = "";
+      const { activeElement: at } = /** @type {any} */ (it.shadowRoot);
+      const focused = at !== seek && nav.contains(at);
+      while (seek.nextSibling) seek.nextSibling.remove();
       nav.setAttribute("aria-label", words.mapPath);
       const button = (/** @type {any} */ way, /** @type {string} */ text) =>
         make("button", { type: "button", textContent: text, onclick: () => go(way) }, nav);

@@ -176,9 +176,7 @@ export class Picture extends Shown {
       const id = view.walk(this._at, event.key);
       event.preventDefault();
       if (id === undefined) return this._beyond(event.key);
-      const data = this._point(id);
-      if (data) this._say(data.label);
-      if (!view.at(id)) this._bring();
+      this._meet(id);
     } else if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
       this._select(this._at);
@@ -198,9 +196,14 @@ export class Picture extends Shown {
     const id = alone ? view.walk(this._at, event.key) : view.find(typed);
     if (id === undefined) return;
     event.preventDefault();
+    this._meet(id);
+  }
+
+  /** An item that was asked for, if there is one: its card, said, and in sight. @param {string | undefined} id */
+  _meet(id) {
     const data = this._point(id);
     if (data) this._say(data.label);
-    if (!view.at(id)) this._bring();
+    if (id && !this._view.at(id)) this._bring();
   }
 
   /** An item that was asked for is not in sight. */

@@ -68,7 +68,7 @@ async function body(/** @type {Response} */ response, /** @type {string} */ name
  * @returns {Promise<Uint8Array>}
  */
 async function plain(/** @type {Uint8Array} */ bytes, /** @type {string} */ name) {
-  if (!narrow() || bytes[0] !== 31 || bytes[1] !== 139) return bytes;
+  if (!narrow() || bytes[0] !== 31) return bytes;
   try {
     const packed = /** @type {ReadableStream<BufferSource>} */ (new Response(/** @type {BufferSource} */ (bytes)).body);
     return await body(new Response(packed.pipeThrough(new DecompressionStream("gzip"))), name);

@@ -27,6 +27,8 @@ text-align:left;overflow-wrap:anywhere}
 select{max-width:100%}
 .path{display:flex;flex-wrap:wrap;align-items:center;min-height:40px;padding:4px 20px 0}
 .path>*{margin:0 8px 4px 0}
+::placeholder{color:var(--muted);opacity:1}
+[aria-invalid=true]{border-color:var(--alarm)}
 .hands button{min-width:34px}
 .hands button:first-child{border-radius:4px 0 0 4px}
 .tools .hands button{margin:0 0 0 -1px}
@@ -35,8 +37,9 @@ select{max-width:100%}
 .moves{cursor:grab}
 .wheel{position:absolute;z-index:3;left:50%;top:40%;transform:translate(-50%,-50%);width:max-content;max-width:90%;padding:8px 14px;border-radius:4px;
 background:var(--ink);color:var(--ground);pointer-events:none}
-button,select{font:inherit;color:inherit;background:var(--ground);border:1px solid var(--line);min-height:32px;
+button,select,input{font:inherit;color:inherit;background:var(--ground);border:1px solid var(--line);min-height:32px;
 padding:3px 12px;border-radius:4px;margin:0;cursor:pointer}
+input{cursor:text}
 .choice button{border-radius:0;margin-left:-1px}
 .choice span+button{border-radius:4px 0 0 4px}
 .choice button:last-of-type{border-radius:0 4px 4px 0}
