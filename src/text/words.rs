@@ -308,8 +308,9 @@ words! {
     /// Button.
     ZOOM_ALL = "全图", "Whole map";
     /// Name of the row of maps around the one shown.
-    MAP_FIND = "查找地区", "Find a place";
     MAP_PATH = "所示范围", "Shown";
+    /// The field above a map that finds a place by its name.
+    MAP_FIND = "查找地区", "Find a place";
     /// Button that opens the map inside a region; `@` is its name.
     MAP_OPEN = "查看@地图", "Map of @";
     /// How to open such a map by the keyboard, said after the keys of the map.
