@@ -7,7 +7,8 @@ export function path(/** @type {any} */ it, /** @type {HTMLElement} */ nav) {
   // Here a name can be typed in Chinese, and on a telephone.
   const seek = make("input", { type: "search", size: 9 }, nav);
   seek.oninput = () => {
-    const id = it._view.find(seek.value.trim());
+    // While the engine is exchanged there is nothing to find.
+    const id = it._view && it._view.find(seek.value.trim());
     seek.setAttribute("aria-invalid", id === undefined && /\S/.test(seek.value));
     it._meet(id);
   };
