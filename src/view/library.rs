@@ -79,7 +79,8 @@ impl Library {
     /// Takes a file of the pack; `manifest.json` comes first.
     ///
     /// # Errors
-    /// When the file cannot be read; the pack is then as it was.
+    /// When the file cannot be read; the pack is then as it was. When only the module with every chart can go on with it; the pack
+    /// is then to be opened there.
     pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
         decode::add(&mut self.pack, name, bytes)?;
         if !self.held.iter().any(|h| h == name) {

@@ -218,6 +218,19 @@ export default {
     }
   },
 
+  "a browser that does not inflate opens with the whole module": async () => {
+    const server = await serve();
+    server.routes.set("/t.html", html('<aq-data src="/data/shanxi/"></aq-data><aq-map></aq-map>'));
+    const page = await open();
+    await page.addInitScript(() => delete window.DecompressionStream);
+    await page.goto(`${server.url}/t.html`);
+    await ready(page, "aq-map");
+    assert.deepEqual(server.seen.filter((name) => name.endsWith(".wasm")), ["/pkg/lantian_all_bg.wasm"]);
+    assert.deepEqual(page.faults, []);
+    await page.context().close();
+    server.close();
+  },
+
   "positions in another system than the outlines are left to the whole module": async () => {
     const server = await serve();
     const manifest = JSON.parse(fs.readFileSync(path.join(ROOT, "www/data/shanxi/manifest.json"), "utf8"));
