@@ -104,6 +104,7 @@ fn deny(root: &Path) -> Result<(), String> {
 fn browsers() -> Result<(), String> {
     let dir = tools::node_modules()?;
     let chromium = tools::chromium()?;
+    tools::fonts()?;
     tools::firefox();
     let mut command = Command::new("node");
     tools::run(command.arg(dir.join("run.mjs")).env("CHROMIUM", chromium), "the browser tests")

@@ -92,6 +92,14 @@ pub fn firefox() {
     }
 }
 
+/// Letters of Chinese where the machine has none: without them a page is measured and printed with empty boxes.
+pub fn fonts() -> Result<(), String> {
+    match output("fc-list", &[":lang=zh"]) {
+        Some(found) if found.trim().is_empty() => debian("fonts-noto-cjk"),
+        _ => Ok(()),
+    }
+}
+
 fn debian(package: &str) -> Result<(), String> {
     println!("installing Debian's {package}");
     let apt =
