@@ -77,8 +77,6 @@ pub enum Kind {
     Option,
     /// A size, depth or count is beyond what is read.
     Limit,
-    /// The module a page opens with does not draw this; the one with every chart does.
-    Whole,
 }
 
 impl Kind {
@@ -90,7 +88,6 @@ impl Kind {
             Kind::Missing => "missing",
             Kind::Option => "option",
             Kind::Limit => "limit",
-            Kind::Whole => "whole",
         }
     }
 }
@@ -155,18 +152,15 @@ impl std::ops::Deref for Error {
 
 impl Error {
     /// A failure of a class, in Chinese and English.
+    #[cold]
     pub fn new(kind: Kind, zh: impl Into<String>, en: impl Into<String>) -> Self {
         let message = Bilingual::new(zh, en);
         Self(Box::new(Failure { kind, message, place: Place::default(), hint: Bilingual::default() }))
     }
 
-    /// What only the module with every chart can do.
-    pub fn whole() -> Self {
-        Self::new(Kind::Whole, "这需要完整的绘图程序", "this needs the module with every chart")
-    }
-
     /// Gives it another class.
     #[must_use]
+    #[cold]
     pub fn of(mut self, kind: Kind) -> Self {
         self.0.kind = kind;
         self
@@ -175,6 +169,7 @@ impl Error {
     /// Names the file.
     #[must_use]
     #[inline(never)]
+    #[cold]
     pub fn file(mut self, file: &str) -> Self {
         self.0.place.file = file.to_owned();
         self
@@ -183,6 +178,7 @@ impl Error {
     /// Names the row (1 is the first line of the file).
     #[must_use]
     #[inline(never)]
+    #[cold]
     pub fn row(mut self, row: u64) -> Self {
         self.0.place.row = Some(row);
         self
@@ -191,6 +187,7 @@ impl Error {
     /// Names the column.
     #[must_use]
     #[inline(never)]
+    #[cold]
     pub fn column(mut self, column: &str) -> Self {
         self.0.place.column = Some(column.to_owned());
         self
@@ -198,6 +195,7 @@ impl Error {
 
     /// Says what to do now.
     #[must_use]
+    #[cold]
     pub fn hint(mut self, zh: impl Into<String>, en: impl Into<String>) -> Self {
         self.0.hint = Bilingual::new(zh, en);
         self
@@ -244,6 +242,7 @@ pub struct Warning {
 
 impl Warning {
     /// A remark in Chinese and English at a place.
+    #[cold]
     pub fn new(place: Place, zh: impl Into<String>, en: impl Into<String>) -> Self {
         Self { message: Bilingual::new(zh, en), place }
     }

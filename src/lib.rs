@@ -7,8 +7,6 @@
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
-// Without every chart, much of the library is nobody's.
-#![cfg_attr(not(feature = "all"), allow(dead_code, unused_imports))]
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod aqi;

@@ -16,7 +16,7 @@ const common = { target: "chrome81", minify: true, legalComments: "none", logLev
 const scripts = fs.readdirSync(elements).filter((name) => name.endsWith(".js")).sort();
 await esbuild.build({ ...common, entryPoints: scripts.map((name) => path.join(elements, name)), outdir: DIST, format: "esm" });
 const wasm = path.join(WWW, "pkg/lantian_all_bg.wasm");
-for (const name of ["lantian_bg.wasm", "lantian_all_bg.wasm"]) fs.copyFileSync(path.join(WWW, "pkg", name), path.join(DIST, name));
+for (const name of ["lantian_bg.wasm", "lantian_rest_bg.wasm", "lantian_all_bg.wasm"]) fs.copyFileSync(path.join(WWW, "pkg", name), path.join(DIST, name));
 const found = await classes();
 for (const { tag, name } of found) {
   write(`dist/${tag}/define.js`, `import{${name}}from"../${tag}.js";import{register}from"../register.js";register("${tag}",${name});export{${name}};\n`);

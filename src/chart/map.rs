@@ -4,7 +4,6 @@ use super::frame::Credit;
 use super::map_area::{Area, is_all};
 use super::map_classes::Classes;
 use super::map_layout::Layout;
-#[cfg(feature = "all")]
 use super::map_surface::{Ground, Surface};
 use super::map_value::{Look, PlaceValue, found_by};
 use super::{Spec, Statistic};
@@ -41,7 +40,6 @@ pub struct MapFigure {
     /// Of a map of the whole of China, the dashes in the South China Sea.
     pub(super) dashes: Option<Vec<Shape>>,
     /// What is drawn between stations, where it is asked for.
-    #[cfg(feature = "all")]
     pub surface: Option<Box<Surface>>,
     pub(super) classes: Classes,
     pub(super) credit: Credit,
@@ -92,7 +90,6 @@ impl MapFigure {
             events: Vec::new(),
             path,
             dashes: area.dashes,
-            #[cfg(feature = "all")]
             surface: None,
             classes: Classes::default(),
             layout: RefCell::new(None),
@@ -115,19 +112,14 @@ impl MapFigure {
         let (lang, time, statistic) = (spec.language(), self.time, spec.statistic());
         let report = if spec.daily() { Report::Day } else { Report::Hour };
         let standard = aqi::standard(&spec.standard);
-        let ranking =
-            if cfg!(feature = "all") && statistic.of_month() { Some(month(pack, places, spec, time)) } else { None };
+        let ranking = if statistic.of_month() { Some(month(pack, places, spec, time)) } else { None };
         self.days = ranking.as_ref().map(|r| r.rule.period.days);
         let ranked = ranking.as_ref().map_or(0, |r| r.units.iter().filter(|u| u.rank.is_some()).count());
         self.classes = Classes::new(spec, ranked);
         let second = aqi::standard(&spec.standard2).unwrap_or_else(|| other(self.standard));
         let classes = &self.classes;
-        #[cfg(feature = "all")]
         let whole = self.dashes.is_some();
-        #[cfg(feature = "all")]
         let named = |id: &str| super::map_nation::named(id, lang).filter(|_| whole);
-        #[cfg(not(feature = "all"))]
-        let named = |_: &str| None;
         let value = |entity: Option<&Entity>, id: &str, name: &str| {
             let reading = places.reading(id, time, report, standard);
             let unit = ranking.as_ref().and_then(|r| r.units.iter().find(|u| pack.entities[u.entity].id == id));
@@ -171,7 +163,6 @@ impl MapFigure {
             })
             .collect();
         self.without_area = self.without_area.iter().map(|p| value(pack.entity(&p.id), &p.id, &p.name)).collect();
-        #[cfg(feature = "all")]
         if spec.surface != "none" {
             let (stations, boundaries) = (&self.stations[..], &self.boundaries);
             let nation = self.dashes.is_some();
@@ -191,10 +182,7 @@ impl MapFigure {
 
     /// Whether regions are filled: under a surface, or station dots alone, they are outlines.
     pub(super) fn filled(&self) -> bool {
-        #[cfg(feature = "all")]
-        return self.surface.as_ref().is_none_or(|surface| !surface.bare);
-        #[cfg(not(feature = "all"))]
-        true
+        self.surface.as_ref().is_none_or(|surface| !surface.bare)
     }
 
     /// Regions, then stations, then units without an area: the order of item numbers.
@@ -238,6 +226,7 @@ fn other(standard: &Standard) -> &'static Standard {
 }
 
 /// The ranking of the month a time lies in, up to its day.
+#[inline(never)]
 fn month(pack: &Pack, places: &Places<'_>, spec: &Spec, time: Timestamp) -> Ranking {
     let c = time.end_label();
     let last = time.day();

@@ -99,15 +99,9 @@ impl<'a> Area<'a> {
 }
 
 /// What a map of the whole of China needs beside its regions.
-#[cfg(feature = "all")]
 fn dashes(boundaries: &mut Boundaries) -> Result<Vec<Shape>> {
     super::map_nation::check(boundaries)?;
     Ok(super::map_nation::dashes(boundaries))
-}
-
-#[cfg(not(feature = "all"))]
-fn dashes(_: &mut Boundaries) -> Result<Vec<Shape>> {
-    Err(Error::whole())
 }
 
 /// The place a map shows: a county or station on a map of cities is shown by the city around it.
@@ -184,6 +178,7 @@ pub(super) fn dissolve<'a>(boundaries: &Boundaries, shapes: impl Iterator<Item =
     out
 }
 
+#[cold]
 fn none(level: &str) -> Error {
     let zh = format!("数据包中没有此处的“{level}”级边界，无法绘制地图");
     let en = format!("the pack has no boundaries of level \"{level}\" here, so no map can be drawn");

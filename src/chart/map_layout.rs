@@ -1,7 +1,6 @@
 //! Where everything on a map lies: projected outlines, borders, anchors and names, kept while only values change.
 
 use super::map::MapFigure;
-#[cfg(feature = "all")]
 use super::map_nation;
 use super::{Spec, Theme, map_names};
 use crate::data::{Boundaries, order};
@@ -42,7 +41,6 @@ pub(super) struct Layout {
     /// What of the room the map fills.
     clip: Bounds,
     /// The inset of the South China Sea, on a map of the whole of China.
-    #[cfg(feature = "all")]
     pub inset: Option<map_nation::Inset>,
     /// A number that is the same only for the same shapes.
     pub shape: u64,
@@ -51,18 +49,12 @@ pub(super) struct Layout {
 impl Layout {
     pub fn new(figure: &MapFigure, spec: &Spec, key: Key) -> Self {
         let (left, top, right, bottom) = key.room;
-        #[cfg(feature = "all")]
         let (nation, inset) = figure.dashes.as_ref().map(|d| map_nation::lay(figure, d, spec, key.room)).unzip();
-        #[cfg(not(feature = "all"))]
-        let nation: Option<Frame> = None;
         let fit = || Frame::fit(&figure.boundaries, (left, top), (right - left, bottom - top));
         let whole = nation.unwrap_or_else(fit);
         let middle = ((left + right) / 2.0, (top + bottom) / 2.0);
         let frame = spec.window().map_or(whole, |(times, position)| whole.enlarged(times, position, middle));
-        #[cfg(feature = "all")]
         let clip = inset.as_ref().map_or(key.room, |inset| inset.main);
-        #[cfg(not(feature = "all"))]
-        let clip = key.room;
         let cut = spec.window().is_some() || figure.dashes.is_some();
         let page = frame.project(&figure.boundaries, 0.25);
         let ring = |ring: Vec<Point>| if cut { clip_ring(&ring, clip) } else { ring };
@@ -91,19 +83,7 @@ impl Layout {
         let shape = points.fold(regions.len() as u64 ^ u64::from(key.dark), |sum, (x, y)| {
             (sum.rotate_left(5) ^ x.to_bits() ^ y.to_bits().rotate_left(32)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
         });
-        let mut out = Self {
-            key,
-            frame,
-            regions,
-            anchors,
-            around,
-            lines,
-            names: Vec::new(),
-            shape,
-            clip,
-            #[cfg(feature = "all")]
-            inset,
-        };
+        let mut out = Self { key, frame, regions, anchors, around, lines, names: Vec::new(), shape, clip, inset };
         out.names = map_names::place(&out, figure, spec);
         out
     }

@@ -56,7 +56,6 @@ pub(super) enum Swatch {
     Station(StationKind, Dot),
     Badge(Badge),
     /// A colour under veils.
-    #[cfg(feature = "all")]
     Veiled(Colour, Vec<Fill>),
 }
 
@@ -67,7 +66,6 @@ pub(super) fn rows(figure: &MapFigure, spec: &Spec) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     let solid = |colour: Colour, words: String| Row { swatch: Swatch::Fill(Fill::Solid(colour)), words };
     let statistic = spec.statistic();
-    #[cfg(feature = "all")]
     if let Some(own) = figure.surface.as_ref().and_then(|s| s.chance_rows(spec)) {
         rows = own;
     }
@@ -100,7 +98,6 @@ pub(super) fn rows(figure: &MapFigure, spec: &Spec) -> Vec<Row> {
         Some(Swatch::Fill(Fill::Solid(colour))) => *colour,
         _ => theme.blank,
     };
-    #[cfg(feature = "all")]
     if let Some(surface) = &figure.surface {
         rows.extend(surface.fading_rows(spec));
     }
@@ -177,7 +174,6 @@ pub(super) fn draw(scene: &mut Scene, theme: &Theme, rows: &[Row], (x, top): Poi
         };
         match &row.swatch {
             Swatch::Fill(fill) => swatch(*fill),
-            #[cfg(feature = "all")]
             Swatch::Veiled(colour, veils) => {
                 swatch(Fill::Solid(*colour));
                 veils.iter().for_each(|veil| swatch(*veil));

@@ -45,7 +45,6 @@ pub(super) fn place(layout: &Layout, figure: &MapFigure, spec: &Spec) -> Vec<(us
     let (left, top, right, bottom) = layout.key.room;
     let listed = layout.key.list;
     let mut taken: Vec<Bounds> = if listed.3 > listed.1 { vec![listed] } else { Vec::new() };
-    #[cfg(feature = "all")]
     taken.extend(layout.inset.as_ref().map(|inset| inset.bounds));
     let mut out = Vec::new();
     let symbols: Vec<Point> =

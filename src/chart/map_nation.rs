@@ -52,6 +52,7 @@ fn within((west, south, east, north): Degrees, (x, y): Point) -> bool {
 }
 
 /// The name a place has by rule.
+#[inline(never)]
 pub(super) fn named(id: &str, lang: Lang) -> Option<&'static str> {
     NAMES.iter().find(|(own, _)| *own == id).map(|(_, name)| name.get(lang))
 }
@@ -60,6 +61,7 @@ pub(super) fn named(id: &str, lang: Lang) -> Option<&'static str> {
 ///
 /// # Errors
 /// Names what is missing.
+#[inline(never)]
 pub(super) fn check(all: &Boundaries) -> Result<()> {
     let shapes = || all.layers.iter().flat_map(|layer| &layer.shapes);
     let there = |front: &str, part| {
@@ -83,6 +85,7 @@ pub(super) fn check(all: &Boundaries) -> Result<()> {
 }
 
 /// The dashes, taken out of the layers: they are no region.
+#[inline(never)]
 pub(super) fn dashes(all: &mut Boundaries) -> Vec<Shape> {
     let mut out = Vec::new();
     for layer in &mut all.layers {
@@ -109,6 +112,7 @@ pub(super) struct Inset {
 
 /// Lays out a map of the country in a room: the main map down to the southern tip of Hainan, and the inset at the lower right, where
 /// no land of the main map lies.
+#[inline(never)]
 pub(super) fn lay(figure: &MapFigure, dashes: &[Shape], spec: &Spec, room: Bounds) -> (Frame, Inset) {
     let (left, top, right, bottom) = room;
     let all = &figure.boundaries;
@@ -178,6 +182,7 @@ fn caption(spec: &Spec, wide: f64) -> Vec<String> {
 }
 
 /// Draws the dashes of the main map and the inset over it.
+#[inline(never)]
 pub(super) fn draw(scene: &mut Scene, figure: &MapFigure, inset: &Inset, spec: &Spec, theme: &Theme) {
     let (left, top, right, bottom) = inset.bounds;
     let border = if spec.dark() { theme.ink } else { theme.border };

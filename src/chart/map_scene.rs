@@ -51,7 +51,6 @@ pub(super) fn scene(figure: &MapFigure, spec: &Spec, width: f64, height: f64) ->
         *kept = Some(Layout::new(figure, spec, key));
     }
     let Some(layout) = kept.as_ref() else { return scene };
-    #[cfg(feature = "all")]
     if let Some(surface) = &figure.surface {
         super::map_surface_scene::draw(&mut scene, figure, surface, spec, layout);
     }
@@ -76,7 +75,6 @@ pub(super) fn scene(figure: &MapFigure, spec: &Spec, width: f64, height: f64) ->
     selection(&mut scene, figure, spec, layout);
     frame::across(&mut scene, &figure.credit, (left, top, right, bottom_of_map), lang);
     dots(&mut scene, figure, spec, layout);
-    #[cfg(feature = "all")]
     if let Some(inset) = &layout.inset {
         super::map_nation::draw(&mut scene, figure, inset, spec, &theme);
     }
@@ -142,7 +140,6 @@ fn dots(scene: &mut Scene, figure: &MapFigure, spec: &Spec, layout: &Layout) {
         let item = (figure.regions.len() + index) as u32;
         scene.items.push((item, at));
         let dot = Dot::of(station);
-        #[cfg(feature = "all")]
         let dot = super::map_surface_scene::dot(figure.surface.as_deref(), station, dot);
         symbol(scene, at, radius, station.kind, dot, Some(item));
     }

@@ -70,6 +70,7 @@ pub(super) struct Ground<'a> {
 
 impl Surface {
     /// The surface a spec asks for over the stations that are drawn as dots.
+    #[inline(never)]
     pub(super) fn of(ground: &Ground<'_>, spec: &Spec) -> Self {
         let asked = Method::ALL.iter().find(|(id, _)| *id == spec.surface).map_or(Method::Points, |(_, m)| *m);
         let metric = spec.metric();

@@ -20,6 +20,7 @@ const STEP: f64 = 4.0;
 const COARSE: usize = 3;
 
 /// Draws the surface of a figure inside its outline, under everything else.
+#[inline(never)]
 pub(super) fn draw(scene: &mut Scene, figure: &MapFigure, surface: &Surface, spec: &Spec, layout: &Layout) {
     let theme = Theme::of(spec.dark());
     let points = || layout.regions.iter().flatten().flatten();

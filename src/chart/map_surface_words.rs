@@ -73,6 +73,7 @@ impl Surface {
     }
 
     /// What stands beside time and standard: that it is no measurement, or why there is no surface.
+    #[inline(never)]
     fn stamp(&self, spec: &Spec) -> String {
         let lang = spec.language();
         match (&self.refusal, self.method) {
@@ -87,6 +88,7 @@ impl Surface {
     }
 
     /// Method, stations, error and reach in one sentence; empty where nothing is estimated.
+    #[inline(never)]
     pub(super) fn caption(&self, spec: &Spec) -> String {
         let lang = spec.language();
         let method = match self.method {
@@ -115,6 +117,7 @@ impl Surface {
     }
 
     /// The model that was fitted to the differences of stations.
+    #[inline(never)]
     fn variogram_words(&self, spec: &Spec) -> String {
         let lang = spec.language();
         let Some(fitted) = self.variogram.as_ref().filter(|_| self.method != Method::Points) else {
@@ -146,6 +149,7 @@ impl Surface {
     }
 
     /// The legend of chances, and of dots above and below the limit; `None` where values are shown.
+    #[inline(never)]
     pub(super) fn chance_rows(&self, spec: &Spec) -> Option<Vec<Row>> {
         let lang = spec.language();
         self.limit?;
@@ -167,6 +171,7 @@ impl Surface {
     }
 
     /// The legend of what fading means, and of what lies beyond all stations.
+    #[inline(never)]
     pub(super) fn fading_rows(&self, spec: &Spec) -> Vec<Row> {
         let (lang, theme) = (spec.language(), Theme::of(spec.dark()));
         let mut rows = Vec::new();

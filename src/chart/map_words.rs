@@ -45,9 +45,7 @@ impl MapFigure {
             footer.insert(0, words::DUST_DEDUCTED.get(lang).to_owned());
         }
         let title = Title { title, subtitle: [time.as_str(), level.get(lang), &document].join(gap), footer };
-        #[cfg(feature = "all")]
-        let title = super::map_surface_words::titled(self.surface.as_deref(), title, gap, spec);
-        title
+        super::map_surface_words::titled(self.surface.as_deref(), title, gap, spec)
     }
 
     /// The document of the second standard.
@@ -88,6 +86,7 @@ impl MapFigure {
     }
 
     /// Turns a card of a reading into one of a statistic.
+    #[inline(never)]
     fn restate(&self, card: &mut Card, place: &PlaceValue, spec: &Spec) {
         let lang = spec.language();
         let look = &place.look;
@@ -144,7 +143,6 @@ impl MapFigure {
         let lang = spec.language();
         let metric = spec.metric();
         let title = self.words_around(spec);
-        #[cfg(feature = "all")]
         let title = super::map_surface_words::fitted(self.surface.as_deref(), title, spec);
         let index = spec.statistic() == Statistic::Index;
         let unit = if index {
@@ -222,7 +220,6 @@ impl MapFigure {
             String::new()
         };
         let gap = if lang == Lang::Zh { "" } else { " " };
-        #[cfg(feature = "all")]
         let caveat = self.surface.as_ref().map_or_else(String::new, |s| s.caption(spec) + gap) + &caveat;
         format!("{}{gap}{}{stop}{range}{missing}{gap}{events}{caveat}", title.title, title.subtitle)
             .trim_end()
@@ -284,7 +281,6 @@ pub(super) fn controls(spec: &Spec) -> Vec<Control> {
         options: names.map(|(value, words)| choice(value, words)).to_vec(),
     };
     let mut out = vec![level, pollutant_control(spec, false), metric];
-    #[cfg(feature = "all")]
     out.extend(super::map_surface_words::controls(spec));
     if !spec.statistic().of_month() {
         out.push(period_control(spec));

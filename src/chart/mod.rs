@@ -27,15 +27,11 @@ mod map_classes;
 mod map_layout;
 mod map_legend;
 mod map_names;
-#[cfg(feature = "all")]
 mod map_nation;
 mod map_picture;
 mod map_scene;
-#[cfg(feature = "all")]
 mod map_surface;
-#[cfg(feature = "all")]
 mod map_surface_scene;
-#[cfg(feature = "all")]
 mod map_surface_words;
 mod map_value;
 mod map_ways;
@@ -91,7 +87,6 @@ pub use heat::HeatFigure;
 pub use legend::Legend;
 pub use levels::{Bar, LevelsFigure};
 pub use map::MapFigure;
-#[cfg(feature = "all")]
 pub use map_surface::{Method, REACH, Surface};
 pub use map_value::{Look, PlaceValue, State};
 pub use map_ways::{Way, ways};
@@ -132,14 +127,12 @@ pub type Figure = Box<dyn Picture>;
 
 /// All kinds of picture, a line each.
 pub static CHARTS: &[Chart] = &[
-    #[cfg(feature = "all")]
     Chart {
         name: "explain",
         needs: explain::needs,
         make: |p, places, s| Ok(Box::new(ExplainFigure::new(p, places, s)?)),
     },
     Chart { name: "map", needs: need::at_time, make: |p, places, s| Ok(Box::new(MapFigure::new(p, places, s)?)) },
-    #[cfg(feature = "all")]
     Chart {
         name: "legend",
         needs: need::at_time,
@@ -147,46 +140,34 @@ pub static CHARTS: &[Chart] = &[
     },
     Chart { name: "time", needs: timeline::needs, make: |p, places, s| Ok(Box::new(Timeline::new(p, places, s)?)) },
     Chart { name: "now", needs: need::at_time, make: |p, places, s| Ok(Box::new(Tile::new(p, places, s)?)) },
-    #[cfg(feature = "all")]
     Chart {
         name: "calendar",
         needs: need::span,
         make: |p, places, s| Ok(Box::new(CalendarFigure::new(p, places, s)?)),
     },
-    #[cfg(feature = "all")]
     Chart { name: "heat", needs: need::span, make: |p, places, s| Ok(Box::new(HeatFigure::new(p, places, s)?)) },
-    #[cfg(feature = "all")]
     Chart {
         name: "variation",
         needs: need::span,
         make: |p, places, s| Ok(Box::new(VariationFigure::new(p, places, s)?)),
     },
-    #[cfg(feature = "all")]
     Chart { name: "levels", needs: need::span, make: |p, places, s| Ok(Box::new(LevelsFigure::new(p, places, s)?)) },
-    #[cfg(feature = "all")]
     Chart { name: "rank", needs: rank::needs, make: |p, places, s| Ok(Box::new(RankFigure::new(p, places, s)?)) },
     Chart {
         name: "trend",
         needs: need::whole_span,
         make: |p, places, s| Ok(Box::new(TrendFigure::new(p, places, s)?)),
     },
-    #[cfg(feature = "all")]
     Chart {
         name: "waterfall",
         needs: need::two_years,
         make: |p, places, s| Ok(Box::new(Waterfall::new(p, places, s)?)),
     },
-    #[cfg(feature = "all")]
     Chart { name: "progress", needs: |_, _| Vec::new(), make: |p, _, s| Ok(Box::new(Progress::new(p, s)?)) },
-    #[cfg(feature = "all")]
     Chart { name: "budget", needs: need::two_years, make: |p, places, s| Ok(Box::new(Budget::new(p, places, s)?)) },
-    #[cfg(feature = "all")]
     Chart { name: "compare", needs: compare::needs, make: |p, places, s| Ok(Box::new(Compare::new(p, places, s)?)) },
-    #[cfg(feature = "all")]
     Chart { name: "bump", needs: bump::needs, make: |p, places, s| Ok(Box::new(Bump::new(p, places, s)?)) },
-    #[cfg(feature = "all")]
     Chart { name: "scatter", needs: need::span, make: |p, places, s| Ok(Box::new(Scatter::new(p, places, s)?)) },
-    #[cfg(feature = "all")]
     Chart { name: "rose", needs: rose::needs, make: |p, places, s| Ok(Box::new(RoseFigure::new(p, places, s)?)) },
 ];
 
@@ -232,7 +213,6 @@ impl Chart {
             "explain" if !spec.explain.is_empty() && !spec.explain.contains('T') => &["24h"],
             "levels" => &["year", "month"],
             "heat" | "variation" => &["1h"],
-            #[cfg(feature = "all")]
             "rose" => &["1h"],
             _ => &["1h", "24h"],
         };
@@ -242,23 +222,16 @@ impl Chart {
         }
     }
 
-    /// Refuses what the module that a page opens with leaves to the one with every chart: statistics of months and surfaces on a map,
-    /// months, slopes and guidelines of a trend.
-    ///
-    /// # Errors
-    /// In the smaller module only, when the spec asks for one of these.
-    pub fn whole(&self, spec: &Spec) -> Result<()> {
+    /// Whether a usual visit does not ask for it: statistics of months and surfaces on a map, months, slopes and guidelines of a
+    /// trend, every other chart. A page then fetches the rest of the module first.
+    pub fn seldom(&self, spec: &Spec) -> bool {
         let months = matches!(spec.avg.as_str(), "month" | "year");
-        let beyond = match self.name {
+        match self.name {
             "map" => spec.statistic() != Statistic::Index || spec.surface != "none",
             "time" => months,
             "trend" => months || spec.trendline || spec.limit == "who",
-            _ => false,
-        };
-        if cfg!(feature = "all") || !beyond {
-            return Ok(());
+            name => name != "now",
         }
-        Err(Error::whole())
     }
 
     /// Computes the numbers of a picture.

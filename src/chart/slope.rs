@@ -39,6 +39,7 @@ impl Trend {
 ///
 /// # Errors
 /// The reason when there is none.
+#[inline(never)]
 pub fn trend(times: &[Timestamp], values: &[Option<f64>], step: Step) -> Result<Trend, Words> {
     if step == Step::Hour {
         return Err(words::NO_TREND_OF_HOURS);

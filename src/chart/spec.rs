@@ -319,6 +319,7 @@ fn one_of(key: &str, value: &str, known: &[&str]) -> Result<()> {
     if known.contains(&value) { Ok(()) } else { Err(wrong(key, value, &known.join(", "))) }
 }
 
+#[cold]
 fn wrong(key: &str, value: &str, known: &str) -> Error {
     if key.is_empty() {
         let (zh, en) = (format!("没有选项“{value}”，可用："), format!("there is no option \"{value}\"; there are: "));

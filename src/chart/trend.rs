@@ -129,7 +129,7 @@ impl TrendFigure {
             let values = at(&place.id, &shifted).values.pop().unwrap_or_default();
             lines.push(line(words::LAST_YEAR.get(lang).to_owned(), Theme::of(spec.dark()).muted, values, true));
         }
-        let trend = if cfg!(feature = "all") && spec.trendline && alone {
+        let trend = if spec.trendline && alone {
             // Of a pollutant the means before rounding.
             let exact = |p: Pollutant| {
                 let pairs = readings.iter().zip(&lines[0].values);

@@ -4,7 +4,7 @@ use super::map_words::pollutant_control;
 use super::series::Step;
 use super::trend::TrendFigure;
 use super::verdict::{self, Verdict, metric_name, pollutant_name};
-use super::{Card, Choice, Control, Metric, Spec, Table, Title, coverage};
+use super::{Card, Choice, Control, Metric, Spec, Table, Title, Trend, coverage};
 use crate::data::Pollutant;
 use crate::error::Lang;
 use crate::text::{self, words};
@@ -78,38 +78,41 @@ pub(super) fn title(figure: &TrendFigure, spec: &Spec) -> Title {
 
 /// The trend in a sentence, why something is not drawn, and what a value is made of.
 pub(super) fn notes(figure: &TrendFigure, spec: &Spec) -> Vec<String> {
+    let slope = figure.trend.as_ref().map(|trend| slope_note(figure, trend, spec));
+    slope.into_iter().chain(figure.notes.iter().map(|w| w.get(spec.language()).to_owned())).collect()
+}
+
+#[inline(never)]
+fn slope_note(figure: &TrendFigure, trend: &Trend, spec: &Spec) -> String {
     let lang = spec.language();
-    let trend = figure.trend.map(|trend| {
-        let decimals = figure.decimals + 1;
-        let say = |v: f64| text::decimal((v * 10_f64.powi(decimals as i32)).round() as i64, decimals);
-        let unit = spec.metric().pollutant().map_or("", Pollutant::unit);
-        let s = trend.slope;
-        let verdict = match (s.low > 0.0, s.high < 0.0) {
-            (true, _) => words::RISING,
-            (_, true) => words::FALLING,
-            _ => words::NO_TREND,
-        };
-        let of = if trend.of_months { words::OF_MONTHS.get(lang) } else { "" };
-        match lang {
-            Lang::Zh => format!(
-                "Theil–Sen 趋势：每年{} {unit}（95%区间{}至{}，{}个值{of}），{}",
-                say(s.slope),
-                say(s.low),
-                say(s.high),
-                trend.values,
-                verdict.get(lang)
-            ),
-            Lang::En => format!(
-                "Theil–Sen trend: {} {unit} a year (95 % interval {} to {}, {} values{of}): {}",
-                say(s.slope),
-                say(s.low),
-                say(s.high),
-                trend.values,
-                verdict.get(lang)
-            ),
-        }
-    });
-    trend.into_iter().chain(figure.notes.iter().map(|w| w.get(lang).to_owned())).collect()
+    let decimals = figure.decimals + 1;
+    let say = |v: f64| text::decimal((v * 10_f64.powi(decimals as i32)).round() as i64, decimals);
+    let unit = spec.metric().pollutant().map_or("", Pollutant::unit);
+    let s = trend.slope;
+    let verdict = match (s.low > 0.0, s.high < 0.0) {
+        (true, _) => words::RISING,
+        (_, true) => words::FALLING,
+        _ => words::NO_TREND,
+    };
+    let of = if trend.of_months { words::OF_MONTHS.get(lang) } else { "" };
+    match lang {
+        Lang::Zh => format!(
+            "Theil–Sen 趋势：每年{} {unit}（95%区间{}至{}，{}个值{of}），{}",
+            say(s.slope),
+            say(s.low),
+            say(s.high),
+            trend.values,
+            verdict.get(lang)
+        ),
+        Lang::En => format!(
+            "Theil–Sen trend: {} {unit} a year (95 % interval {} to {}, {} values{of}): {}",
+            say(s.slope),
+            say(s.low),
+            say(s.high),
+            trend.values,
+            verdict.get(lang)
+        ),
+    }
 }
 
 fn number(figure: &TrendFigure, value: Option<f64>) -> String {

@@ -51,9 +51,9 @@ impl FileNote {
         ["obs/", "obs.", "obs_"].iter().any(|start| self.name.starts_with(start))
     }
 
-    /// Whether it holds wind; no part of the smaller module.
+    /// Whether it holds wind.
     pub fn is_wind(&self) -> bool {
-        cfg!(feature = "all") && self.name.starts_with("met")
+        self.name.starts_with("met")
     }
 
     /// Hours or days, when its name says: `obs/city/day/2025.csv`.

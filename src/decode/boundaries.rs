@@ -85,6 +85,7 @@ pub(super) fn degrees(top: &json::Fields, (x, y): (f64, f64)) -> Result<(f64, f6
 }
 
 /// The sentence for sizes beyond the limits.
+#[cold]
 pub(super) fn too_many(top: &json::Fields) -> Error {
     let template = "边界超过2000000个点或100000个区域|there are more than 2,000,000 points or 100,000 regions";
     advise(top.error(template, &[]).of(Kind::Limit), "请先简化边界|simplify the outlines first", &[])

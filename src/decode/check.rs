@@ -51,6 +51,7 @@ pub(crate) fn columns(file: &str, obs: &Observations) -> Result<()> {
 }
 
 /// The question to ask about a CO that cannot be.
+#[cold]
 pub(super) fn other_unit(error: Error) -> Error {
     let hint = "CO是否为μg/m³（应除以1000），或各列与表头错位？\
         |is CO in µg/m³ (divide by 1,000), or are the columns shifted under the header?";

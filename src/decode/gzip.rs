@@ -1,7 +1,7 @@
 //! gzip (RFC 1952), told by its first two bytes and never by the file name.
 //!
-//! Inflated here in Node, in native programs and in the module with every chart. The one a page opens with is smaller without and
-//! leaves it to the browser's `DecompressionStream`; what that cannot do, and browsers that do not have it, take the whole module.
+//! Pages leave inflating to the browser's `DecompressionStream`, so that it is no part of the module they open with; what that cannot
+//! do, browsers that do not have it, Node and native programs come here.
 //! A server that sends `.gz` files with `Content-Encoding: gzip` hands them over inflated; they are read as they are.
 
 use std::borrow::Cow;
@@ -19,7 +19,7 @@ pub const MAX_BYTES: usize = 64 << 20;
 /// The bytes of a file, inflated where they are gzip.
 ///
 /// # Errors
-/// A file larger than [`MAX_BYTES`], cut off, or whose checksum does not fit; in a module without inflating any that needs it.
+/// A file larger than [`MAX_BYTES`], cut off, or whose checksum does not fit.
 pub(crate) fn plain<'a>(file: &str, bytes: &'a [u8]) -> Result<Cow<'a, [u8]>> {
     if bytes.len() > MAX_BYTES {
         return Err(too_large(file));
@@ -27,9 +27,11 @@ pub(crate) fn plain<'a>(file: &str, bytes: &'a [u8]) -> Result<Cow<'a, [u8]>> {
     if !bytes.starts_with(&[0x1f, 0x8b]) {
         return Ok(Cow::Borrowed(bytes));
     }
-    if !cfg!(feature = "all") {
-        return Err(Error::whole());
-    }
+    inflated(file, bytes).map(Cow::Owned)
+}
+
+#[inline(never)]
+fn inflated(file: &str, bytes: &[u8]) -> Result<Vec<u8>> {
     let mut out = Vec::new();
     let mut rest = bytes;
     // Members may follow one another, as `cat a.gz b.gz` makes them.
@@ -38,7 +40,7 @@ pub(crate) fn plain<'a>(file: &str, bytes: &'a [u8]) -> Result<Cow<'a, [u8]>> {
         let used = member(file, body, &mut out)?;
         rest = body.get(used..).ok_or_else(|| damaged(file))?;
     }
-    Ok(Cow::Owned(out))
+    Ok(out)
 }
 
 /// Inflates one member behind its header, checks its trailer, and tells how many bytes it took.
@@ -106,11 +108,13 @@ fn crc32(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(!0_u32, |crc, byte| table[usize::from(crc as u8 ^ byte)] ^ (crc >> 8))
 }
 
+#[cold]
 fn too_large(file: &str) -> Error {
     let error = fault(Kind::Limit, file, "文件超过64 MB|the file is larger than 64 MB", &[]);
     advise(error, "请按时间分成几个文件|split it by time into several files", &[])
 }
 
+#[cold]
 fn damaged(file: &str) -> Error {
     let template = "压缩文件已损坏或不完整|the compressed file is damaged or cut off";
     advise(fault(Kind::Format, file, template, &[]), "请重新上传|upload it again", &[])

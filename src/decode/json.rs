@@ -112,6 +112,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A failure about the file.
+    #[cold]
     pub(crate) fn error(&self, template: &str, args: &[&str]) -> Error {
         fault(Kind::Format, self.file, template, args)
     }

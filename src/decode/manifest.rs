@@ -42,7 +42,6 @@ fn fill(file: &str, top: &Fields, out: &mut Manifest) -> Result<()> {
         out.files.push(table(&Fields::new(file, item)?)?);
     }
     // A list of its own: readers that know no wind pass it by.
-    #[cfg(feature = "all")]
     for item in listed(top, "met")? {
         out.files.push(table(&Fields::new(file, item)?)?);
     }

@@ -24,7 +24,6 @@ mod table;
 mod text;
 mod topojson;
 mod warn;
-#[cfg(feature = "all")]
 mod wind;
 mod words;
 
@@ -49,7 +48,6 @@ use words::{advise, fault};
 /// A file that is not what its name says (see the hints), comes too early or twice, or is too large.
 /// The pack is then as it was before. Bad rows are no errors but [`Pack::warnings`].
 pub fn add(pack: &mut Pack, name: &str, bytes: &[u8]) -> Result<()> {
-    #[cfg(feature = "all")]
     if wind::is(name) {
         return wind::add(pack, name, bytes);
     }

@@ -117,6 +117,7 @@ impl<'a> Table<'a> {
 
     /// The sentence for a missing column.
     #[inline(never)]
+    #[cold]
     pub(crate) fn lacks(&self, name: &str, wanted: &str) -> Error {
         let found = self.but(&[]);
         let template = "缺少列“{0}”；文件中的列：{1}|there is no column “{0}”; the file has {1}";

@@ -22,6 +22,7 @@ impl Remarks {
 
     /// Notes a remark about a row and a column (0 and empty: about none), see [`words`] for the template.
     #[inline(never)]
+    #[cold]
     pub(crate) fn add(&mut self, row: u64, column: &str, template: &str, args: &[&str]) {
         if self.list.len() >= KEPT {
             self.more += 1;

@@ -32,6 +32,7 @@ pub(super) fn is(name: &str) -> bool {
 ///
 /// # Errors
 /// As [`super::add`].
+#[inline(never)]
 pub(super) fn add(pack: &mut Pack, name: &str, bytes: &[u8]) -> Result<()> {
     if pack.entities.is_empty() {
         return Err(fault(Kind::Missing, name, "应先读取{0}|{0} must come first", &["entities.csv"]));

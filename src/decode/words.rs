@@ -25,6 +25,7 @@ fn fill(template: &str, args: &[&str]) -> String {
 
 /// A failure about a file.
 #[inline(never)]
+#[cold]
 pub(crate) fn fault(kind: Kind, file: &str, template: &str, args: &[&str]) -> Error {
     let Bilingual { zh, en } = words(template, args);
     Error::new(kind, zh, en).file(file)
@@ -32,6 +33,7 @@ pub(crate) fn fault(kind: Kind, file: &str, template: &str, args: &[&str]) -> Er
 
 /// A failure and what to do about it.
 #[inline(never)]
+#[cold]
 pub(crate) fn advise(error: Error, template: &str, args: &[&str]) -> Error {
     let Bilingual { zh, en } = words(template, args);
     error.hint(zh, en)

@@ -5,7 +5,7 @@
 
 use super::number::{cosine, sine};
 use crate::data::Pack;
-use crate::error::{Error, Place, Result, Warning};
+use crate::error::{Place, Warning};
 use std::f64::consts::PI;
 
 /// A reference system of longitudes and latitudes.
@@ -58,21 +58,24 @@ impl Crs {
 
 /// Brings positions into the reference system of the outlines where the pack asks for it, and lets go of them where it does not:
 /// laid over each other as they are, they would be off by hundreds of metres. Says which.
-///
-/// # Errors
-/// In the module a page opens with where there is anything to be brought into agreement: that is left to the one with every chart.
-pub fn agree(pack: &mut Pack) -> Result<()> {
-    let Some(note) = pack.manifest.boundaries.first() else { return Ok(()) };
-    let (outlines, convert) = (note.crs.clone(), pack.manifest.convert);
-    let same = |a: &str, b: &str| a == b || Crs::from_word(a).is_some_and(|crs| Crs::from_word(b) == Some(crs));
+pub fn agree(pack: &mut Pack) {
+    let Some(note) = pack.manifest.boundaries.first() else { return };
     let others = pack.manifest.boundaries.iter().map(|other| &other.crs);
-    let systems = others.chain(pack.entities.iter().filter(|e| e.position.is_some()).map(|e| &e.crs));
-    if systems.into_iter().all(|crs| same(crs, &outlines)) {
-        return Ok(());
+    let mut systems = others.chain(pack.entities.iter().filter(|e| e.position.is_some()).map(|e| &e.crs));
+    if systems.any(|crs| !same(crs, &note.crs)) {
+        bring_together(pack);
     }
-    if !cfg!(feature = "all") {
-        return Err(Error::whole());
-    }
+}
+
+/// Whether two words name one system.
+fn same(a: &str, b: &str) -> bool {
+    a == b || Crs::from_word(a).is_some_and(|crs| Crs::from_word(b) == Some(crs))
+}
+
+#[inline(never)]
+fn bring_together(pack: &mut Pack) {
+    let Some(note) = pack.manifest.boundaries.first() else { return };
+    let (outlines, convert) = (note.crs.clone(), pack.manifest.convert);
     let mut warnings = Vec::new();
     for other in pack.manifest.boundaries.iter().filter(|other| !same(&other.crs, &outlines)) {
         let zh = format!("边界文件{}的坐标系为{}，与{}的{outlines}不同，叠加会有偏差", other.src, other.crs, note.src);
@@ -112,7 +115,6 @@ pub fn agree(pack: &mut Pack) -> Result<()> {
         warnings.push(Warning::new(Place::default(), zh, en));
     }
     pack.warnings.extend(warnings);
-    Ok(())
 }
 
 /// A system as it is written; nothing written is WGS 84.

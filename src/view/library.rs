@@ -79,15 +79,14 @@ impl Library {
     /// Takes a file of the pack; `manifest.json` comes first.
     ///
     /// # Errors
-    /// When the file cannot be read; the pack is then as it was. When only the module with every chart can go on with it; the pack
-    /// is then to be opened there.
+    /// When the file cannot be read; the pack is then as it was.
     pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
         decode::add(&mut self.pack, name, bytes)?;
         if !self.held.iter().any(|h| h == name) {
             self.held.push(name.to_owned());
         }
         if !self.placed && !self.pack.entities.is_empty() && !self.pack.boundaries.layers.is_empty() {
-            spatial::agree(&mut self.pack)?;
+            spatial::agree(&mut self.pack);
             spatial::disagreements(&mut self.pack);
             self.placed = true;
         }

@@ -51,7 +51,6 @@ impl View {
     pub fn set(&mut self, mut spec: Spec) -> Result<()> {
         spec.check()?;
         self.chart.fit(&mut spec);
-        self.chart.whole(&spec)?;
         if spec != self.spec {
             self.spec = spec;
         }
@@ -61,6 +60,11 @@ impl View {
     /// The spec now.
     pub fn spec(&self) -> &Spec {
         &self.spec
+    }
+
+    /// Whether a usual visit does not ask for it; see [`Chart::seldom`].
+    pub fn seldom(&self) -> bool {
+        self.chart.seldom(&self.spec)
     }
 
     /// Observation files this picture needs and the pack does not hold yet, newest first.

@@ -5,6 +5,7 @@ use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
 /// `AirQualityError` with `kind`, `zh`, `en`, `file`, `row`, `column`.
+#[cold]
 pub(super) fn refused(e: &Error) -> JsValue {
     let js = js_sys::Error::new(&e.sentence(Lang::En));
     js.set_name("AirQualityError");

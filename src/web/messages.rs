@@ -41,9 +41,7 @@ pub fn messages(lang: &str) -> Result<JsValue, JsValue> {
         ("on", words::STEP_ON),
         ("newest", words::NEWEST),
         ("time", words::TIME),
-        #[cfg(feature = "all")]
         ("byName", words::BY_NAME),
-        #[cfg(feature = "all")]
         ("byValue", words::BY_VALUE),
         ("zoomKeys", words::ZOOM_KEYS),
         ("zoom", words::ZOOM),

@@ -1,7 +1,6 @@
 //! The browser, and nowhere else: the exported classes. Bytes come in, plain objects and pictures go out.
 
 mod canvas;
-#[cfg(feature = "all")]
 mod core;
 mod error;
 mod messages;
@@ -88,13 +87,11 @@ impl Pack {
     }
 
     /// Observation files not held that published figures can be computed from.
-    #[cfg(feature = "all")]
     pub fn audited(&self) -> Vec<String> {
         self.library.borrow().audited()
     }
 
     /// How many published figures there is a computed one for, and those that differ.
-    #[cfg(feature = "all")]
     pub fn audit(&self, lang: &str) -> Outcome<JsValue> {
         let (compared, differences) = self.library.borrow().audit(Lang::from_tag(lang));
         object(&part::audit(compared, &differences))
@@ -125,6 +122,11 @@ impl View {
             spec.set(&written(&pair.get(0)), &written(&pair.get(1))).map_err(|e| refused(&e))?;
         }
         self.view.set(spec).map_err(|e| refused(&e))
+    }
+
+    /// Whether a usual visit does not ask for this picture: it may need the rest of the module.
+    pub fn seldom(&self) -> bool {
+        self.view.seldom()
     }
 
     /// Observation files this picture needs and the pack does not hold yet, newest first.
@@ -231,14 +233,12 @@ impl View {
     }
 
     /// How a number was computed, by its identifier; without one the trail that is shown.
-    #[cfg(feature = "all")]
     pub fn explain(&self, id: Option<String>) -> Outcome<JsValue> {
         let node = self.view.explain(&id.unwrap_or_default()).map_err(|e| refused(&e))?;
         node.map_or(Ok(JsValue::UNDEFINED), |node| object(&part::node(&node)))
     }
 
     /// The trail that is shown, as indented lines.
-    #[cfg(feature = "all")]
     pub fn trail(&self) -> Option<String> {
         self.view.trail()
     }
@@ -248,7 +248,6 @@ impl View {
         self.view.table().map_or(Ok(JsValue::UNDEFINED), |table| object(&part::table(&table)))
     }
 
-    #[cfg(feature = "all")]
     /// The numbers of the table's rows in the order of a column, upward or `down`.
     pub fn order(&self, column: usize, down: bool) -> Vec<u32> {
         self.view.order(column, down)

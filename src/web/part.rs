@@ -1,7 +1,6 @@
 //! What leaves for the page: one tree of texts, numbers and named parts, so that serde's code is there once.
 
 use crate::chart::{Card, Choice, Control, Node, Table, Title, Way};
-#[cfg(feature = "all")]
 use crate::view::Difference;
 use crate::view::{Info, PlaceInfo};
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -156,7 +155,6 @@ pub(super) fn info(info: &Info) -> Part {
 }
 
 /// Published figures beside computed ones.
-#[cfg(feature = "all")]
 pub(super) fn audit(compared: u32, differences: &[Difference]) -> Part {
     let one = |d: &Difference| {
         Part::Named(named(&[

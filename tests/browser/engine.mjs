@@ -1,12 +1,12 @@
 // The module in an old engine, without a browser: the generated glue runs as it is, and a spec of a pack is computed.
-// usage: node engine.mjs path/to/lantian_bg.wasm
+// usage: node engine.mjs path/to/lantian_bg.wasm [path/to/lantian_rest_bg.wasm]
 import fs from "fs";
 import path from "path";
 import zlib from "zlib";
 import { fileURLToPath, pathToFileURL } from "url";
 
 async function main() {
-  const wasm = process.argv[2];
+  const [wasm, rest] = process.argv.slice(2);
   const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "../..");
   // Node 12 reads a module by its ending only.
   const glue = path.join(path.dirname(wasm), `.engine-${process.version}.mjs`);
@@ -16,7 +16,7 @@ async function main() {
     await lantian.default({ module_or_path: await WebAssembly.compile(fs.readFileSync(wasm)) });
     const pack = new lantian.Pack();
     const dir = path.join(root, "www/data/shanxi");
-    // The module a page opens with leaves inflating to the browser.
+    // The part a page opens with leaves inflating to the browser.
     const plain = (bytes) => (bytes[0] === 31 ? zlib.gunzipSync(bytes) : bytes);
     const add = (name) => pack.add(name, plain(fs.readFileSync(path.join(dir, name))));
     add("manifest.json");
@@ -29,6 +29,15 @@ async function main() {
     const { rows } = view.table();
     if (rows.length !== 11) throw new Error(`11 cities expected, ${rows.length} came`);
     if (!/^<svg/.test(view.svg())) throw new Error("no picture");
+    if (rest) {
+      await lantian.complete(await WebAssembly.compile(fs.readFileSync(rest)));
+      const calendar = new lantian.View(pack, "calendar");
+      calendar.set({ lang: "en", place: "140100", period: "2025" });
+      calendar.needs().forEach(add);
+      calendar.layout(720, calendar.height(720));
+      calendar.update();
+      if (calendar.table().rows.length < 12) throw new Error("no calendar");
+    }
     console.log(`V8 ${process.versions.v8}: ${rows[0].join(" · ")}`);
   } finally {
     fs.unlinkSync(glue);

@@ -100,6 +100,26 @@ export default {
   "a broken module": first((s) => s.routes.set("/pkg/lantian_bg.wasm", (q, r) => (r.setHeader("Content-Type", "application/wasm"), r.end("not wasm"))), /已损坏/),
   "a missing module": first((s) => s.routes.set("/pkg/lantian_bg.wasm", gone), /lantian_bg\.wasm.*404/s),
 
+  "without the rest of the module what a page opens with goes on": async () => {
+    const server = await serve();
+    const rest = "/pkg/lantian_rest_bg.wasm";
+    server.routes.set(rest, gone);
+    server.routes.set("/t.html", html('<aq-data src="/data/shanxi/"></aq-data><aq-map></aq-map><aq-calendar place="140100"><p>自己的说明</p></aq-calendar>'));
+    const page = await open(`${server.url}/t.html`);
+    await ready(page, "aq-map");
+    const alert = 'document.querySelector("aq-calendar").shadowRoot.querySelector("[role=alert]")';
+    assert.match(await until(page, `${alert}.textContent`), /lantian_rest_bg\.wasm.*404/s);
+    await page.evaluate(() => document.querySelector("aq-data").setState({ pollutant: "PM10" }));
+    await until(page, () => document.querySelector("aq-map").shadowRoot.querySelector(".graphic").getAttribute("aria-label").includes("PM10"));
+    assert.ok(server.seen.filter((name) => name === rest).length < 4, "it is not asked for again and again");
+    server.routes.delete(rest);
+    await page.evaluate(`${alert}.querySelector("button").click()`);
+    await ready(page, "aq-calendar");
+    assert.equal(await page.evaluate(`${alert}.textContent`), "");
+    await page.context().close();
+    server.close();
+  },
+
   "a value that means nothing": async () => {
     const server = await serve();
     server.routes.set("/t.html", html('<aq-data src="/data/shanxi/"></aq-data><aq-map></aq-map>'));

@@ -200,7 +200,7 @@ const tests = {
   }),
 
   "broken modules are refused once, without a storm of requests": async () => {
-    const modules = ["/pkg/lantian_bg.wasm", "/pkg/lantian_all_bg.wasm"];
+    const modules = ["/pkg/lantian_bg.wasm", "/pkg/lantian_rest_bg.wasm"];
     const wasm = fs.readFileSync(path.join(ROOT, "www", modules[1]));
     const spoiled = Buffer.from(wasm);
     spoiled[spoiled.length >> 1] ^= 255;
@@ -210,7 +210,7 @@ const tests = {
         const asked = server.seen.filter((name) => name.endsWith(".wasm")).length;
         assert.ok(asked <= 3 * SHOWN.length, `${asked} requests`);
         const said = await page.evaluate(() => document.querySelector("aq-map").shadowRoot.querySelector("[role=alert]").textContent);
-        assert.match(said, /lantian_(all_)?bg\.wasm/);
+        assert.match(said, /lantian_(rest_)?bg\.wasm/);
       }, { state: "error", policy: "", spoil: (s) => modules.forEach((name) => s.routes.set(name, (q, r) => (r.setHeader("Content-Type", "application/wasm"), r.end(bytes)))) });
     }
   },

@@ -168,7 +168,7 @@ export default {
     server.close();
   },
 
-  "a page opens with the smaller module and widens once": async () => {
+  "a page opens with a part of the module and gets the rest once": async () => {
     const server = await serve();
     server.routes.set("/t.css", "#gap{height:4000px}");
     server.routes.set("/t.html", html('<link rel="stylesheet" href="/t.css"><aq-data src="/data/shanxi/"></aq-data><aq-now place="140100"></aq-now><div id="gap"></div><aq-calendar place="140100"></aq-calendar><aq-levels place="140100"></aq-levels>'));
@@ -180,9 +180,9 @@ export default {
     await ready(page, "aq-calendar");
     await ready(page, "aq-levels");
     await ready(page, "aq-now");
-    assert.deepEqual(modules(), ["/pkg/lantian_bg.wasm", "/pkg/lantian_all_bg.wasm"]);
-    assert.equal(server.seen.filter((name) => name.endsWith("manifest.json")).length, 1, "the pack moved over without being fetched again");
-    // What was there goes on working in the wider engine.
+    assert.deepEqual(modules(), ["/pkg/lantian_bg.wasm", "/pkg/lantian_rest_bg.wasm"]);
+    assert.equal(server.seen.filter((name) => name.endsWith("manifest.json")).length, 1, "the pack stays where it is");
+    // What was there goes on working.
     await page.evaluate(() => document.querySelector("aq-data").setState({ pollutant: "PM25" }));
     await until(page, () => document.querySelector("aq-now").shadowRoot.textContent.includes("PM2.5"));
     assert.deepEqual(page.faults, []);
@@ -190,7 +190,45 @@ export default {
     server.close();
   },
 
-  "a compressed file the browser does not inflate is read by the whole module": async () => {
+  "a usual visit asks for no more than the page opened with": async () => {
+    for (const options of [{}, { width: 360, height: 700, dark: true, locale: "en-US" }]) {
+      const server = await serve();
+      server.routes.set("/t.html", html('<aq-data src="/data/shanxi/"></aq-data><aq-map controls="all"></aq-map><aq-now></aq-now><aq-trend period="7d"></aq-trend>'));
+      const page = await open(`${server.url}/t.html`, options);
+      await page.evaluate(() => document.querySelectorAll("aq-map, aq-now, aq-trend").forEach((element) => element.show()));
+      for (const tag of ["aq-map", "aq-now", "aq-trend"]) await ready(page, tag);
+      for (const tag of ["aq-map", "aq-trend"]) {
+        const box = await page.evaluateHandle((tag) => document.querySelector(tag).shadowRoot.querySelector(".graphic"), tag);
+        await box.scrollIntoViewIfNeeded();
+        const { x, y, width, height } = await box.boundingBox();
+        for (let i = 1; i < 8; i++) await page.mouse.move(x + (width * i) / 8, y + (height * i) / 8);
+        await page.mouse.click(x + width / 2, y + height / 2);
+        await box.focus();
+        for (const key of ["ArrowRight", "ArrowDown", "Home", "End", "Enter", "+", "-", "Escape", "t"]) await page.keyboard.press(key);
+        await page.evaluate((tag) => document.querySelector(tag).shadowRoot.querySelector(".more").click(), tag);
+      }
+      await page.evaluate(async () => {
+        const data = document.querySelector("aq-data");
+        const frame = () => new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then)));
+        for (const state of [{ pollutant: "PM25" }, { avg: "24h" }, { avg: "1h", level: "county" }, { time: "2026-03-02T14:00" }, { selected: "140100" }, { level: "group" }, { lang: "en" }, { text: "large" }]) {
+          data.setState(state);
+          await frame();
+        }
+        for (const tag of ["aq-map", "aq-now", "aq-trend"]) {
+          const element = document.querySelector(tag);
+          [element.toCSV(), element.toSVG(), element.toTable(), element.toHTML(), element.describe()].forEach(String);
+        }
+        dispatchEvent(new Event("beforeprint"));
+        await frame();
+      });
+      assert.deepEqual(server.seen.filter((name) => name.endsWith(".wasm")), ["/pkg/lantian_bg.wasm"]);
+      assert.deepEqual(page.faults, []);
+      await page.context().close();
+      server.close();
+    }
+  },
+
+  "a compressed file the browser does not inflate is read by the rest of the module": async () => {
     const name = "/data/shanxi/measures.csv.gz";
     const plain = zlib.gunzipSync(fs.readFileSync(path.join(ROOT, "www", name)));
     const half = plain.indexOf("\n", plain.length >> 1) + 1;
@@ -208,7 +246,7 @@ export default {
       server.routes.set(name, (request, response) => response.end(bytes));
       await page.evaluate(() => document.querySelector("aq-data").refresh());
       await until(page, () => document.querySelector("aq-now").getAttribute("data-state") === "ready");
-      await until(page, () => performance.getEntriesByType("resource").some((entry) => entry.name.endsWith("lantian_all_bg.wasm")));
+      await until(page, () => performance.getEntriesByType("resource").some((entry) => entry.name.endsWith("lantian_rest_bg.wasm")));
       await ready(page, "aq-now");
       if (zh) assert.match(await until(page, () => window.told), zh, what);
       else assert.equal(await page.evaluate(() => window.told), undefined, what);
@@ -218,20 +256,20 @@ export default {
     }
   },
 
-  "a browser that does not inflate opens with the whole module": async () => {
+  "a browser that does not inflate opens with both parts of the module": async () => {
     const server = await serve();
     server.routes.set("/t.html", html('<aq-data src="/data/shanxi/"></aq-data><aq-map></aq-map>'));
     const page = await open();
     await page.addInitScript(() => delete window.DecompressionStream);
     await page.goto(`${server.url}/t.html`);
     await ready(page, "aq-map");
-    assert.deepEqual(server.seen.filter((name) => name.endsWith(".wasm")), ["/pkg/lantian_all_bg.wasm"]);
+    assert.deepEqual(server.seen.filter((name) => name.endsWith(".wasm")).sort(), ["/pkg/lantian_bg.wasm", "/pkg/lantian_rest_bg.wasm"]);
     assert.deepEqual(page.faults, []);
     await page.context().close();
     server.close();
   },
 
-  "positions in another system than the outlines are left to the whole module": async () => {
+  "positions in another system than the outlines are left to the rest of the module": async () => {
     const server = await serve();
     const manifest = JSON.parse(fs.readFileSync(path.join(ROOT, "www/data/shanxi/manifest.json"), "utf8"));
     manifest.boundaries.forEach((note) => (note.crs = "GCJ-02"));
@@ -239,23 +277,23 @@ export default {
     server.routes.set("/t.html", html('<aq-data src="/data/shanxi/"></aq-data><aq-map></aq-map>'));
     const page = await open(`${server.url}/t.html`);
     await ready(page, "aq-map");
-    assert.deepEqual(server.seen.filter((name) => name.endsWith(".wasm")), ["/pkg/lantian_bg.wasm", "/pkg/lantian_all_bg.wasm"]);
+    assert.deepEqual(server.seen.filter((name) => name.endsWith(".wasm")), ["/pkg/lantian_bg.wasm", "/pkg/lantian_rest_bg.wasm"]);
     assert.equal(await page.evaluate(() => document.querySelector("aq-map").shadowRoot.querySelector("[role=alert]").textContent), "");
     assert.deepEqual(page.faults, []);
     await page.context().close();
     server.close();
   },
 
-  "a choice that the smaller module does not draw widens it": async () => {
+  "a choice that is seldom made brings the rest of the module": async () => {
     for (const [tag, choice, word] of [["aq-trend", { avg: "month" }, "综合指数"], ["aq-map", { metric: "composite" }, "综合指数"]]) {
       const server = await serve();
       server.routes.set("/t.html", html(`<aq-data src="/data/shanxi/"></aq-data><${tag} place="140100" level="county"></${tag}>`));
       const page = await open(`${server.url}/t.html`);
       await ready(page, tag);
-      assert.ok(!server.seen.includes("/pkg/lantian_all_bg.wasm"), tag);
+      assert.ok(!server.seen.includes("/pkg/lantian_rest_bg.wasm"), tag);
       await page.evaluate((state) => document.querySelector("aq-data").setState(state), choice);
       await until(page, `${shadow(tag, ".graphic")}.getAttribute("aria-label").includes("${word}")`);
-      assert.ok(server.seen.includes("/pkg/lantian_all_bg.wasm"), tag);
+      assert.ok(server.seen.includes("/pkg/lantian_rest_bg.wasm"), tag);
       assert.equal(await page.evaluate(`${shadow(tag, "[role=alert]")}.textContent`), "");
       assert.deepEqual(page.faults, []);
       await page.context().close();

@@ -21,7 +21,7 @@ export default {
 
   "types resolve for every entry": () => {
     const out = run([path.join(MODULES, "@arethetypeswrong/cli/dist/index.js"), tarball(), "--profile", "esm-only", "--no-emoji", "--no-color",
-      "--exclude-entrypoints", "./lantian_bg.wasm", "./lantian_all_bg.wasm", "./custom-elements.json", "./integrity.json"]);
+      "--exclude-entrypoints", "./lantian_bg.wasm", "./lantian_rest_bg.wasm", "./lantian_all_bg.wasm", "./custom-elements.json", "./integrity.json"]);
     assert.equal(out.status, 0, out.stdout + out.stderr);
   },
 
@@ -91,6 +91,26 @@ export default {
       for (const [address] of text.matchAll(/https?:\/\/[\w./-]+/g)) assert.match(address, names, `${name}: ${address}`);
       assert.ok(!text.includes(ROOT) && !/\/(home|root)\//.test(text), name);
     }
+  },
+
+  "the two parts of the module hold what the whole one holds": () => {
+    const module = (name) => new WebAssembly.Module(fs.readFileSync(path.join(PKG, "dist", name)));
+    const [first, rest, whole] = ["lantian_bg.wasm", "lantian_rest_bg.wasm", "lantian_all_bg.wasm"].map(module);
+    const imports = (of, more) => WebAssembly.Module.imports(of).reduce((all, { module, name, kind }) => {
+      if (kind === "function" && module !== "first") (all[module] = all[module] || {})[name] = () => {};
+      return all;
+    }, { ...more });
+    const opened = new WebAssembly.Instance(first, imports(first));
+    const bytes = ({ exports }) => Buffer.from(exports.memory.buffer);
+    const complete = bytes(new WebAssembly.Instance(whole, imports(whole)));
+    const table = Object.values(opened.exports).find((item) => item instanceof WebAssembly.Table);
+    const places = () => Array.from({ length: table.length }, (_, i) => table.get(i)).filter(Boolean).length;
+    const before = places();
+    assert.ok(!bytes(opened).equals(complete), "words that only the rest says come with it");
+    new WebAssembly.Instance(rest, imports(rest, { first: opened.exports }));
+    assert.ok(bytes(opened).equals(complete));
+    // The first place of a table is empty, so that a null pointer calls nothing.
+    assert.ok(before < places() && places() === table.length - 1, `${before}, ${places()} of ${table.length}`);
   },
 
   "nothing turns text into markup or code": () => {

@@ -36,7 +36,7 @@ function entry(name, text) {
 }
 
 const script = (src) => `<script type="module" src="${src}"></script>`;
-const carry = (out) => ["lantian_bg.wasm", "lantian_all_bg.wasm"].forEach((name) => fs.copyFileSync(path.join(PKG, "dist", name), path.join(out, name)));
+const carry = (out) => ["lantian_bg.wasm", "lantian_rest_bg.wasm"].forEach((name) => fs.copyFileSync(path.join(PKG, "dist", name), path.join(out, name)));
 
 async function vite(which, mode, kind) {
   const { createServer, build } = await import(require.resolve(which).replace(/index\.cjs$/, "dist/node/index.js"));

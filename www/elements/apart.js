@@ -2,7 +2,6 @@
 /** The way to what is done apart: into a worker where there may be one, else the same on this thread. */
 import { supplied } from "./engine.js";
 import { listen } from "./listen.js";
-import { need } from "./source.js";
 import { work } from "./work.js";
 import { fault } from "./words.js";
 
@@ -18,7 +17,6 @@ export async function apart(task, read) {
     if (answer.error) throw Object.assign(new Error(), answer.error);
     if ("answer" in answer) return answer.answer;
   }
-  need("");
   return (await seldom()).work(task, read);
 }
 

@@ -2,7 +2,7 @@
 /** `<aq-table>`: the numbers of a picture of the group as a table, in the order of any column. */
 import { Shown } from "./base.js";
 import { mirror } from "./group.js";
-import { need } from "./source.js";
+import { beyond, need } from "./source.js";
 import { make } from "./style.js";
 
 /** Charts of all places at once; the others are of the one chosen. */
@@ -65,7 +65,7 @@ export class AqTable extends Shown {
       else cell.removeAttribute("aria-sort");
     });
     this._rows.textContent = "";
-    const sorted = order ? Array.from(view.order(column, order < 0)) : rows.map((/** @type {unknown} */ _, /** @type {number} */ i) => i);
+    const sorted = order && !beyond("table") ? Array.from(view.order(column, order < 0)) : rows.map((/** @type {unknown} */ _, /** @type {number} */ i) => i);
     for (const at of sorted) {
       const line = make("tr", {}, this._rows);
       rows[at].forEach((/** @type {string} */ cell, /** @type {number} */ i) =>
@@ -73,7 +73,7 @@ export class AqTable extends Shown {
     }
   }
 
-  /** Sorting is the whole engine's. */
+  /** Sorting is in the rest of the engine. */
   _draw() {
     need("table");
     super._draw();

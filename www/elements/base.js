@@ -6,7 +6,7 @@
 import { Giving } from "./give.js";
 import { Group, mirror, send, upgrade } from "./group.js";
 import { fillMenu } from "./menu.js";
-import { abandon, broke, need, Source } from "./source.js";
+import { abandon, broke, lacks, need, seldom, Source } from "./source.js";
 import { dress, make } from "./style.js";
 import { forget, systemTheme, watch } from "./watch.js";
 import { fault, sentence, word } from "./words.js";
@@ -219,6 +219,7 @@ export class Shown extends Giving {
       }
       const view = this._view;
       view.set(spec);
+      if (seldom(view)) return lacks() ? this._fail(lacks()) : this._state(this._drawn ? "ready" : "loading");
       if (source.want(view.needs())) return this._state(this._drawn ? "ready" : "loading");
       view.layout(this._width, this.tall(view));
       view.update();
@@ -228,8 +229,6 @@ export class Shown extends Giving {
       if (broke(error)) {
         this._view = abandon(this._view);
         source.crash(glue);
-      } else if (/** @type {any} */ (error).kind === "whole") {
-        need("");
       } else {
         this._fail(source.fault || /** @type {any} */ (error));
       }

@@ -5,7 +5,7 @@
  * `await init()` first; what is asked of the standards is then answered at once. A pack is opened with `openPack`,
  * and whatever a picture shows can be had of it as text, table or SVG.
  */
-import { engine, loaded, provide, widen } from "./engine.js";
+import { loaded, provide, widen } from "./engine.js";
 import { ask, opened } from "./open.js";
 import { fault } from "./words.js";
 
@@ -48,8 +48,7 @@ export async function init(options = {}) {
     given = true;
     provide(() => wasm);
   }
-  widen();
-  await engine();
+  await widen();
 }
 
 function core() {

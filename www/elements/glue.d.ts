@@ -6,9 +6,11 @@ export interface Glue {
   standards(): any;
   subIndex(standard: string, pollutant: string, period: string, concentration: number | string): number | undefined;
   index(standard: string, report: string, concentrations: object): any;
+  /** Puts the rest of the module into the instance. */
+  complete(rest: WebAssembly.Module): Promise<unknown>;
   Pack: new () => any;
   View: new (pack: any, chart: string) => any;
 }
 export default function glue(): Glue;
-/** The hashes of the modules these bindings serve: what a page opens with, and every chart. */
-export const integrity: { first: string; all: string };
+/** The hashes of the two parts of the module these bindings serve: what a page opens with, and the rest. */
+export const integrity: { first: string; rest: string };

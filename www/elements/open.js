@@ -1,13 +1,12 @@
 // @ts-check
 /** A pack of one's own, and a picture of it that is asked and gone. */
-import { engine, widen } from "./engine.js";
+import { widen } from "./engine.js";
 
 /** @typedef {(name: string) => Uint8Array | Promise<Uint8Array>} Read reads one file of a pack by its name */
 
-/** Opens a pack in the engine of every chart: the engine, and the pack with all but its observations. @param {Read} read */
+/** Opens a pack in the engine with both its parts: the engine, and the pack with all but its observations. @param {Read} read */
 export async function opened(read) {
-  widen();
-  const glue = /** @type {any} */ (await engine());
+  const glue = /** @type {any} */ (await widen());
   const pack = new glue.Pack();
   try {
     pack.add("manifest.json", await read("manifest.json"));

@@ -3,80 +3,15 @@
  * A source: one data pack, loaded once a page however many elements show it.
  * The manifest comes first, what all views need follows in parallel, observations come when a view asks.
  */
-import { engine, narrow, restart, widen } from "./engine.js";
+import { engine, loaded, narrow, onTrap, outgrown, restart, widen } from "./engine.js";
+import { inline, plain, read } from "./read.js";
 import { fault } from "./words.js";
 
 /** @typedef {import("./words.js").Fault} Fault */
 /** @typedef {{update: () => void, dropView?: () => void}} User */
 
-const LIMIT = 64 << 20;
-const PATIENCE = 10000;
-
 /** @type {Map<string, Source>} */
 const sources = new Map();
-
-/** Reads one file, or says in words why not. */
-async function read(/** @type {string} */ url, /** @type {string} */ name) {
-  const control = new AbortController();
-  let late = false;
-  const timer = setTimeout(() => control.abort((late = true)), PATIENCE);
-  try {
-    const response = await fetch(url, { signal: control.signal, cache: "no-cache" });
-    clearTimeout(timer);
-    if (!response.ok) throw fault("missing", name, response.status);
-    const bytes = await body(response, name);
-    if (/^[\s\xef\xbb\xbf]*</.test(String.fromCharCode(...bytes.subarray(0, 64)))) throw fault("html", name);
-    return bytes;
-  } catch (error) {
-    control.abort();
-    throw /** @type {any} */ (error).kind ? error : fault(late ? "timeout" : "network", name);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** A file that stands in the page: text, or base64 as `{b64}`. */
-function inline(/** @type {string} */ id, /** @type {string} */ name) {
-  const script = document.getElementById(id.slice(1));
-  const files = JSON.parse((script && script.textContent) || "{}");
-  const file = Object.prototype.hasOwnProperty.call(files, name) ? files[name] : undefined;
-  if (typeof file === "string") return new TextEncoder().encode(file);
-  if (!file) throw fault("missing", name);
-  return Uint8Array.from(atob(file.b64), (c) => c.charCodeAt(0));
-}
-
-/** The bytes of an answer, never more than the limit. */
-async function body(/** @type {Response} */ response, /** @type {string} */ name) {
-  const chunks = [];
-  let size = 0;
-  const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    chunks.push(part.value);
-    if ((size += part.value.length) > LIMIT) throw fault("limit", name);
-  }
-  const bytes = new Uint8Array(size);
-  size = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, size);
-    size += chunk.length;
-  }
-  return bytes;
-}
-
-/**
- * A file as the engine reads it: the one a page opens with leaves inflating to the browser. What that cannot do, the whole one must judge.
- * @returns {Promise<Uint8Array>}
- */
-async function plain(/** @type {Uint8Array} */ bytes, /** @type {string} */ name) {
-  if (!narrow() || bytes[0] !== 31) return bytes;
-  try {
-    const packed = /** @type {ReadableStream<BufferSource>} */ (new Response(/** @type {BufferSource} */ (bytes)).body);
-    return await body(new Response(packed.pipeThrough(new DecompressionStream("gzip"))), name);
-  } catch (error) {
-    if (/** @type {any} */ (error).kind) throw error;
-    return bytes;
-  }
-}
 
 export class Source {
   /** @param {string} url the manifest's address */
@@ -135,6 +70,7 @@ export class Source {
   /** Loads again; what there was stays until the new pack is good. */
   reload() {
     this._crashed = false;
+    lack = undefined;
     return this._load(new Map());
   }
 
@@ -162,7 +98,7 @@ export class Source {
           pack.add(names[i], file);
           parts.set(names[i], true);
         } catch (e) {
-          if (broke(e) || beyondIt(e)) throw e;
+          if (broke(e)) throw e;
           parts.set(names[i], e);
         }
       }
@@ -174,9 +110,9 @@ export class Source {
       return;
     }
     this._loading = false;
-    if (error && glue && broke(error)) return this.crash(glue);
-    if (beyondIt(error)) {
-      need("");
+    if (error && glue && broke(error)) {
+      if (!outgrown(glue)) return this.crash(glue);
+      again();
       return this._load(bytes);
     }
     this.error = /** @type {any} */ (error);
@@ -221,7 +157,6 @@ export class Source {
       this.revision++;
     } catch (error) {
       if (broke(error) && pack === this.pack) return this.crash(this.glue);
-      if (beyondIt(error)) return need("");
       parts.set(name, /** @type {Fault} */ (error));
       this._bytes.delete(name);
     }
@@ -244,12 +179,14 @@ export class Source {
    * @param {unknown} glue
    */
   crash(glue) {
+    if (glue !== loaded()) return;
+    if (outgrown(glue)) return again();
     if (glue === this.glue || !this.pack) {
       if (this._crashed) this.error = fault("engine-crash");
       this._crashed = true;
     }
     restart();
-    for (const source of sources.values()) source._replay();
+    again();
   }
 
   _replay() {
@@ -270,13 +207,35 @@ const FIRST = /^(map|now|trend|time)$/;
 /** Whether a chart is not in the engine there is. */
 export const beyond = (/** @type {string} */ chart) => !FIRST.test(chart) && narrow();
 
-/** Charts beyond those a page opens with need the whole engine; packs that are there move over to it. */
+/** Why the rest of the engine did not come. @type {Fault | undefined} */
+let lack;
+let coming = false;
+export const lacks = () => lack;
+
+/** Charts beyond those a page opens with need the rest of the engine. */
 export function need(/** @type {string} */ chart) {
-  if (!FIRST.test(chart) && widen()) for (const source of sources.values()) source._replay();
+  if (!beyond(chart) || lack || coming) return;
+  coming = true;
+  const end = (/** @type {Fault | undefined} */ error) => {
+    coming = false;
+    lack = error;
+    for (const source of sources.values()) source._tell();
+  };
+  widen().then(() => end(undefined), end);
 }
 
-/** Is it only the whole engine that can do it? */
-const beyondIt = (/** @type {any} */ error) => Boolean(error) && error.kind === "whole";
+/** Whether a picture is to wait for the rest of the engine. */
+export function seldom(/** @type {any} */ view) {
+  const waits = narrow() && view.seldom();
+  if (waits) need("");
+  return waits;
+}
+
+/** All packs move over to a new instance. */
+function again() {
+  for (const source of sources.values()) source._replay();
+}
+onTrap(again);
 
 /** Was it the engine that broke, and not the data? The engine's own errors have a kind. */
 export const broke = (/** @type {any} */ error) =>

@@ -1,7 +1,8 @@
 //! `cargo xtask build`: the crate as WebAssembly, its glue, and the package in `pkg/`.
 
-use crate::{package, size, tools};
+use crate::{package, size, split, tools};
 use sha2::{Digest, Sha384};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -16,6 +17,11 @@ fn rustflags(root: &Path) -> Result<String, String> {
     let remap = |from: &str, to: &str| format!("--remap-path-prefix={from}={to}");
     let mut flags = vec![
         "-Ctarget-feature=-reference-types,-multivalue".to_owned(),
+        // What follows an error is a function of its own: a usual visit does not call it.
+        "-Cllvm-args=-hot-cold-split=true".to_owned(),
+        "-Cllvm-args=-hotcoldsplit-threshold=0".to_owned(),
+        // Where the code names data: the module is split by it.
+        "-Clink-arg=--emit-relocs".to_owned(),
         remap(&root.display().to_string(), "lantian"),
         remap(&home, "cargo"),
         remap(&library.display().to_string(), "rust"),
@@ -43,27 +49,67 @@ pub fn run(args: &[String]) -> Result<(), String> {
     size::check(&www)
 }
 
-/// The module a page opens with, and the one with every chart.
+/// The part of the module a page opens with.
 pub const FIRST: &str = "lantian_bg.wasm";
-/// See [`FIRST`].
+/// The rest of it, put into the same instance when an element needs it.
+pub const REST: &str = "lantian_rest_bg.wasm";
+/// The module in one piece, for pages that bring it along.
 pub const ALL: &str = "lantian_all_bg.wasm";
 
-/// Compiles and binds the crate, with every chart or with those a page opens with.
-fn module(root: &Path, out: &Path, all: bool) -> Result<(), String> {
+/// Compiles and binds the crate, and splits the module by what a usual visit calls.
+fn module(root: &Path, out: &Path) -> Result<(), String> {
+    let target = root.join("target/wasm");
     let mut cargo = Command::new("cargo");
-    cargo.args(["build", "--package", "lantian", "--lib", "--release", "--target", "wasm32-unknown-unknown"]);
-    cargo.args(if all { &["--locked"][..] } else { &["--locked", "--no-default-features"] });
+    cargo.args([
+        "build",
+        "--package",
+        "lantian",
+        "--lib",
+        "--release",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--locked",
+    ]);
     cargo.env("CARGO_ENCODED_RUSTFLAGS", rustflags(root)?).env_remove("RUSTFLAGS");
-    // A folder each: the two have files of the same name.
-    let target = root.join(if all { "target/wasm-all" } else { "target/wasm" });
-    cargo.env("CARGO_TARGET_DIR", &target).current_dir(root);
+    // The names of functions are needed until the module is split.
+    cargo.env("CARGO_PROFILE_RELEASE_STRIP", "none").env("CARGO_TARGET_DIR", &target).current_dir(root);
     tools::run(&mut cargo, "the build of the WebAssembly module")?;
+    let linked = target.join("wasm32-unknown-unknown/release/lantian.wasm");
+    let linked = read(&linked)?;
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(target.join("wasm32-unknown-unknown/release/lantian.wasm")).typescript(true);
-    bindgen.omit_default_module_path(true).out_name("lantian");
-    bindgen.remove_name_section(true).remove_producers_section(true);
+    bindgen.input_bytes("lantian", split::plain(&linked)?).typescript(true).demangle(false);
+    bindgen.omit_default_module_path(true).out_name("lantian").remove_producers_section(true);
     let bound = bindgen.web(true).and_then(|web| web.generate(out));
-    bound.map_err(|why| format!("wasm-bindgen: {why:#}"))
+    bound.map_err(|why| format!("wasm-bindgen: {why:#}"))?;
+    let whole = read(&out.join(FIRST))?;
+    let (first, rest) = split::split(&linked, &whole, &visit(root, out, &whole)?)?;
+    write(&out.join(FIRST), &first)?;
+    write(&out.join(REST), &rest)?;
+    write(&out.join(ALL), &split::bare(&whole)?)
+}
+
+/// The numbers of the functions that a usual visit calls, in the demonstration pack and in one of text files.
+fn visit(root: &Path, out: &Path, whole: &[u8]) -> Result<BTreeSet<usize>, String> {
+    let dir = root.join("target/visit");
+    fs::create_dir_all(&dir).map_err(|e| format!("{}: {e}", dir.display()))?;
+    copy(&out.join("lantian.js"), &dir.join("lantian.mjs"))?;
+    // With the names of its functions, for who wants to know what was called.
+    write(&dir.join("whole.wasm"), whole)?;
+    write(&dir.join("watched.wasm"), &split::watched(whole)?)?;
+    let mut node = Command::new("node");
+    node.arg(root.join("xtask/visit.mjs")).args(["lantian.mjs", "watched.wasm", "seen.txt"].map(|name| dir.join(name)));
+    node.args(["www/data/shanxi", "tests/data/pack"].map(|name| root.join(name)));
+    tools::run(&mut node, "the visit that the module is split by")?;
+    let seen = String::from_utf8(read(&dir.join("seen.txt"))?).map_err(|e| e.to_string())?;
+    seen.split_whitespace().map(|n| n.parse().map_err(|e| format!("seen.txt: {n}: {e}"))).collect()
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    fs::read(path).map_err(|e| format!("{}: {e}", path.display()))
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    fs::write(path, bytes).map_err(|e| format!("{}: {e}", path.display()))
 }
 
 fn copy(from: &Path, to: &Path) -> Result<(), String> {
@@ -76,13 +122,8 @@ pub fn make() -> Result<PathBuf, String> {
     tools::wasm_target()?;
     let www = root.join("www");
     let out = www.join("pkg");
-    // What a page opens with, under the plain name; then every chart, whose bindings serve both.
-    module(&root, &out, false)?;
-    copy(&out.join("lantian_bg.wasm"), &out.join("first.wasm"))?;
-    module(&root, &out, true)?;
-    copy(&out.join("lantian_bg.wasm"), &out.join(ALL))?;
-    copy(&out.join("first.wasm"), &out.join(FIRST))?;
-    let _ = fs::remove_file(out.join("first.wasm"));
+    module(&root, &out)?;
+    lend(&out.join("lantian.js"))?;
     let modules = tools::node_modules()?;
     minify(&modules, &out.join("lantian.js"), &out.join("lantian.js"), "esm")?;
     glue(&modules, &out, &www.join("elements/glue.js"))?;
@@ -92,19 +133,25 @@ pub fn make() -> Result<PathBuf, String> {
     Ok(www)
 }
 
+/// Bindings that put the rest of the module into their instance.
+fn lend(bindings: &Path) -> Result<(), String> {
+    let mut script = read(bindings)?;
+    let more =
+        "\nexport const complete = (rest) => WebAssembly.instantiate(rest, { first: wasm, ...__wbg_get_imports() });\n";
+    script.extend_from_slice(more.as_bytes());
+    write(bindings, &script)
+}
+
 /// The bindings as a function: each call makes bindings with an instance of their own.
 fn glue(modules: &Path, out: &Path, into: &Path) -> Result<(), String> {
     let common = out.join("glue.cjs");
     minify(modules, &out.join("lantian.js"), &common, "cjs")?;
     let body = fs::read_to_string(&common).map_err(|e| format!("{}: {e}", common.display()))?;
-    let hash = |name: &str| {
-        let bytes = fs::read(out.join(name)).map_err(|e| format!("{name}: {e}"))?;
-        Ok::<String, String>(crate::bundle::base64(&Sha384::digest(bytes)))
-    };
+    let hash = |name: &str| Ok::<String, String>(crate::bundle::base64(&Sha384::digest(read(&out.join(name))?)));
     let factory = format!(
-        "// @ts-nocheck\nexport const integrity={{first:\"sha384-{}\",all:\"sha384-{}\"}};\nexport default function(){{const module={{exports:{{}}}};{body}return module.exports}}\n",
+        "// @ts-nocheck\nexport const integrity={{first:\"sha384-{}\",rest:\"sha384-{}\"}};\nexport default function(){{const module={{exports:{{}}}};{body}return module.exports}}\n",
         hash(FIRST)?,
-        hash(ALL)?
+        hash(REST)?
     );
     let _ = fs::remove_file(common);
     fs::write(into, factory).map_err(|e| format!("{}: {e}", into.display()))

@@ -10,6 +10,7 @@ mod package;
 mod serve;
 mod simulate;
 mod size;
+mod split;
 mod test;
 mod tools;
 

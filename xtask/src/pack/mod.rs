@@ -9,7 +9,6 @@ mod report;
 pub mod write;
 
 pub use command::run;
-pub use gzip::gzip;
 
 #[cfg(test)]
 mod tests;

@@ -1,0 +1,233 @@
+//! Which functions use which data of a module: not guessed from numbers that look like addresses, but read from what the linker
+//! wrote down (`--emit-relocs`; tool-conventions, Linking.md), and held against the addresses it filled in.
+
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+use wasmparser::{
+    BinaryReader, DataKind, KnownCustom, Linking, Name, Operator, Parser, Payload, RelocationEntry, RelocationType,
+    SymbolInfo, TypeRef,
+};
+
+/// Data that are apart from their neighbours by fewer bytes than a segment of their own costs go with them.
+const GAP: u32 = 8;
+
+/// What is no address of data.
+const OTHERS: [RelocationType; 6] = [
+    RelocationType::FunctionIndexLeb,
+    RelocationType::TableIndexSleb,
+    RelocationType::TableIndexI32,
+    RelocationType::TypeIndexLeb,
+    RelocationType::GlobalIndexLeb,
+    RelocationType::TableNumberLeb,
+];
+
+/// A piece of data with a name: constants, tables, variables.
+struct Symbol {
+    at: Range<u32>,
+    /// Never written to.
+    constant: bool,
+    /// What it points to.
+    uses: BTreeSet<usize>,
+}
+
+/// The data of a module, and who uses them.
+pub struct Data {
+    symbols: Vec<Symbol>,
+    /// By the names of functions, which binding leaves as they are.
+    functions: HashMap<String, BTreeSet<usize>>,
+}
+
+/// What is read of a linked module.
+#[derive(Default)]
+struct Linked<'a> {
+    /// Where code and data begin in the file, as relocations count.
+    code: usize,
+    data: usize,
+    imported: u32,
+    bodies: Vec<Range<usize>>,
+    /// The address and place in the file of each segment.
+    segments: Vec<(u32, Range<usize>)>,
+    names: HashMap<u32, &'a str>,
+    /// By number in the table of symbols: the segment and range of the defined ones that are data.
+    symbols: Vec<Option<(u32, Range<u32>)>>,
+    constant: Vec<bool>,
+    relocations: Vec<(bool, RelocationEntry)>,
+}
+
+impl Data {
+    /// Reads a module as its linker wrote it.
+    pub fn of(wasm: &[u8]) -> Result<Self, String> {
+        let linked = Linked::read(wasm).map_err(|why| format!("the linked module cannot be read: {why}"))?;
+        if linked.relocations.is_empty() {
+            return Err("the linker wrote no relocations".to_owned());
+        }
+        let mut at: Vec<Option<usize>> = Vec::new();
+        let mut symbols = Vec::new();
+        for symbol in &linked.symbols {
+            at.push(symbol.as_ref().map(|(segment, range)| {
+                let constant = linked.constant.get(*segment as usize).copied().unwrap_or_default();
+                symbols.push(Symbol { at: range.clone(), constant, uses: BTreeSet::new() });
+                symbols.len() - 1
+            }));
+        }
+        let mut functions: HashMap<String, BTreeSet<usize>> =
+            linked.names.values().map(|name| ((*name).to_owned(), BTreeSet::new())).collect();
+        for (in_code, entry) in &linked.relocations {
+            let Some(to) = at.get(entry.index as usize).copied().flatten() else { continue };
+            let place = if *in_code { linked.code } else { linked.data } + entry.offset as usize;
+            let due = i64::from(symbols[to].at.start) + entry.addend;
+            if linked.value(wasm, entry.ty, place) != Some(due as u32) {
+                return Err(format!("what the linker wrote at byte {place} is not the address it names"));
+            }
+            if *in_code {
+                let body = linked.bodies.partition_point(|body| body.end <= place);
+                let name = linked.names.get(&(linked.imported + body as u32)).ok_or("a function has no name")?;
+                functions.entry((*name).to_owned()).or_default().insert(to);
+            } else {
+                let address = linked.address(place).ok_or("a relocation lies outside the data")?;
+                for symbol in symbols.iter_mut().filter(|symbol| symbol.at.contains(&address)) {
+                    symbol.uses.insert(to);
+                }
+            }
+        }
+        Ok(Self { symbols, functions })
+    }
+
+    /// Whether the linker knew a function.
+    pub fn knows(&self, function: &str) -> bool {
+        self.functions.contains_key(function)
+    }
+
+    /// Whether data lie at an address.
+    pub fn holds(&self, address: u32) -> bool {
+        self.symbols.iter().any(|symbol| symbol.at.contains(&address))
+    }
+
+    /// The addresses of constants that none of some functions can reach.
+    pub fn beyond<'a>(&self, functions: impl Iterator<Item = &'a str>) -> Vec<Range<u32>> {
+        let mut due: Vec<usize> = functions.filter_map(|name| self.functions.get(name)).flatten().copied().collect();
+        due.extend((0..self.symbols.len()).filter(|i| !self.symbols[*i].constant));
+        let mut used = vec![false; self.symbols.len()];
+        while let Some(i) = due.pop() {
+            if !std::mem::replace(&mut used[i], true) {
+                due.extend(&self.symbols[i].uses);
+            }
+        }
+        // What has no symbol is left where it is, and what has two is used when one of them is.
+        let Some(low) = self.symbols.iter().map(|s| s.at.start).min() else { return Vec::new() };
+        let high = self.symbols.iter().map(|s| s.at.end).max().unwrap_or(low);
+        let mut apart = vec![false; (high - low) as usize];
+        for keep in [false, true] {
+            for (symbol, _) in self.symbols.iter().zip(&used).filter(|(_, used)| **used == keep) {
+                apart[(symbol.at.start - low) as usize..(symbol.at.end - low) as usize].fill(!keep);
+            }
+        }
+        let mut out: Vec<Range<u32>> = Vec::new();
+        for (address, _) in (low..).zip(&apart).filter(|(_, apart)| **apart) {
+            match out.last_mut() {
+                Some(last) if last.end == address => last.end += 1,
+                _ => out.push(address..address + 1),
+            }
+        }
+        out.retain(|range| range.end - range.start >= GAP);
+        out
+    }
+}
+
+impl<'a> Linked<'a> {
+    fn read(wasm: &'a [u8]) -> wasmparser::Result<Self> {
+        let mut linked = Self::default();
+        let mut defined: Vec<Option<(u32, u32, u32)>> = Vec::new();
+        for payload in Parser::new(0).parse_all(wasm) {
+            match payload? {
+                Payload::ImportSection(imports) => {
+                    for import in imports {
+                        linked.imported += u32::from(matches!(import?.ty, TypeRef::Func(_)));
+                    }
+                }
+                Payload::CodeSectionStart { range, .. } => linked.code = range.start,
+                Payload::CodeSectionEntry(body) => linked.bodies.push(body.range()),
+                Payload::DataSection(section) => {
+                    linked.data = section.range().start;
+                    for segment in section {
+                        let segment = segment?;
+                        let DataKind::Active { offset_expr, .. } = segment.kind else { continue };
+                        let at = match offset_expr.get_operators_reader().read()? {
+                            Operator::I32Const { value } => value as u32,
+                            _ => continue,
+                        };
+                        let end = segment.range.end;
+                        linked.segments.push((at, end - segment.data.len()..end));
+                    }
+                }
+                Payload::CustomSection(section) => match section.as_known() {
+                    KnownCustom::Name(names) => {
+                        for part in names {
+                            if let Name::Function(map) = part? {
+                                for name in map {
+                                    let name = name?;
+                                    linked.names.insert(name.index, name.name);
+                                }
+                            }
+                        }
+                    }
+                    KnownCustom::Linking(linking) => {
+                        for part in linking {
+                            match part? {
+                                Linking::SymbolTable(table) => {
+                                    for symbol in table {
+                                        defined.push(match symbol? {
+                                            SymbolInfo::Data { symbol: Some(s), .. } => {
+                                                Some((s.index, s.offset, s.size))
+                                            }
+                                            _ => None,
+                                        });
+                                    }
+                                }
+                                Linking::SegmentInfo(segments) => {
+                                    for segment in segments {
+                                        linked.constant.push(segment?.name.starts_with(".rodata"));
+                                    }
+                                }
+                                _ => {}
+                            }
+                        }
+                    }
+                    KnownCustom::Reloc(relocations) if matches!(section.name(), "reloc.CODE" | "reloc.DATA") => {
+                        for entry in relocations.entries() {
+                            let entry = entry?;
+                            if !OTHERS.contains(&entry.ty) {
+                                linked.relocations.push((section.name() == "reloc.CODE", entry));
+                            }
+                        }
+                    }
+                    _ => {}
+                },
+                _ => {}
+            }
+        }
+        let range = |(segment, offset, size): (u32, u32, u32)| {
+            let start = linked.segments.get(segment as usize)?.0 + offset;
+            Some((segment, start..start + size))
+        };
+        linked.symbols = defined.into_iter().map(|symbol| symbol.and_then(range)).collect();
+        Ok(linked)
+    }
+
+    /// The address that lies at a byte of the file; nothing for what is no address.
+    fn value(&self, wasm: &[u8], ty: RelocationType, place: usize) -> Option<u32> {
+        let mut reader = BinaryReader::new(wasm.get(place..)?, place, wasmparser::WasmFeatures::default());
+        match ty {
+            RelocationType::MemoryAddrLeb => reader.read_var_u32().ok(),
+            RelocationType::MemoryAddrSleb => reader.read_var_i32().ok().map(|n| n as u32),
+            RelocationType::MemoryAddrI32 => reader.read_u32().ok(),
+            _ => None,
+        }
+    }
+
+    /// The address of a byte of the file.
+    fn address(&self, place: usize) -> Option<u32> {
+        let (at, bytes) = self.segments.iter().find(|(_, bytes)| bytes.contains(&place))?;
+        Some(at + (place - bytes.start) as u32)
+    }
+}

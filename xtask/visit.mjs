@@ -1,0 +1,169 @@
+// A usual visit of a page, in the module that tells which of its functions begin: what is called here is what a page opens with.
+// usage: node visit.mjs GLUE.mjs WATCHED.wasm OUT DEMONSTRATION-PACK PACK-OF-TEXT
+import fs from "node:fs";
+import path from "node:path";
+import zlib from "node:zlib";
+import { pathToFileURL } from "node:url";
+
+const [glue, wasm, out, ...packs] = process.argv.slice(2);
+const seen = new Set();
+const instantiate = WebAssembly.instantiate;
+WebAssembly.instantiate = (module, imports) => instantiate(module, { ...imports, first: { mark: (number) => void seen.add(number) } });
+
+/** Things of the browser that are never looked at; what the module asks for and they have not is told. */
+const lacking = new Set();
+const stand = (own, silent = []) => new Proxy(own, {
+  get(_, name) {
+    if (!(name in own) && !silent.includes(name) && typeof name === "string") lacking.add(name);
+    return silent.includes(name) ? () => {} : own[name];
+  },
+});
+const PEN = ["arc", "beginPath", "clearRect", "clip", "closePath", "drawImage", "fill", "fillText", "lineTo", "moveTo", "putImageData", "rect", "restore",
+  "rotate", "save", "setLineDash", "setTransform", "stroke", "strokeText", "translate"];
+function canvas(width, height) {
+  const own = { width, height, cloneNode: () => canvas(300, 150), getContext: () => pen };
+  const held = stand(own);
+  const pen = stand({ canvas: held, lineJoin: "miter" }, PEN);
+  return held;
+}
+globalThis.ImageData = class {
+  constructor(data, width, height) {
+    return stand({ data, width, height });
+  }
+};
+
+const lantian = await import(pathToFileURL(path.resolve(glue)).href);
+await lantian.default({ module_or_path: await WebAssembly.compile(fs.readFileSync(wasm)) });
+[lantian.version(), lantian.sha256(new Uint8Array(8))];
+const LANGS = ["zh-CN", "en"];
+const KEYS = ["End", "ArrowLeft", "ArrowUp", "ArrowRight", "ArrowDown", "Home", "PageDown", "PageUp", "n", "p", "b", "w"];
+
+/** A pack and what reads its files, inflated as the browser does it; of two files of outlines at one level the last. */
+function open(dir) {
+  const pack = new lantian.Pack();
+  const add = (name) => {
+    const bytes = fs.readFileSync(path.join(dir, name));
+    pack.add(name, bytes[0] === 31 ? zlib.gunzipSync(bytes) : bytes);
+  };
+  const manifest = JSON.parse(fs.readFileSync(path.join(dir, "manifest.json"), "utf8"));
+  manifest.boundaries = manifest.boundaries.slice(-1);
+  pack.add("manifest.json", new TextEncoder().encode(JSON.stringify(manifest)));
+  pack.files().forEach(add);
+  for (const lang of LANGS) [pack.info(lang), pack.warnings(lang)];
+  return { pack, add, last: Date.parse(pack.info("en").to) / 1000 };
+}
+
+/** A picture as an element has it. */
+function picture({ pack, add }, chart, common) {
+  const view = new lantian.View(pack, chart);
+  const [context, over] = [canvas(1440, 1000), canvas(1440, 1000)].map((canvas) => canvas.getContext("2d"));
+  /** Draws it, and asks what stands around it. */
+  const show = (spec, width = 720) => {
+    const all = { lang: "zh-CN", ...common, ...spec };
+    view.set(Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)));
+    view.needs().forEach(add);
+    view.layout(width, view.height(width));
+    view.update();
+    // A canvas that got another size has forgotten its pen.
+    context.lineJoin = width === 720 ? "round" : "miter";
+    view.paint(context, 2);
+    [view.describe, view.controls, view.title, view.needs, view.seldom].forEach((ask) => ask.call(view));
+    view.card("");
+  };
+  /** Points everywhere, and walks by every key. */
+  const point = (width = 720) => {
+    const height = view.height(width);
+    const items = new Set();
+    for (let x = 1; x < width; x += width / 16) for (let y = 1; y < height; y += height / 16) items.add(view.pick(x, y));
+    let at;
+    for (const key of KEYS) items.add((at = view.walk(at, key) ?? at));
+    for (const id of Array.from(items).slice(0, 40)) {
+      view.overlay(over, 2, id);
+      if (id !== undefined) [view.card, view.at].forEach((ask) => ask.call(view, id));
+      if (chart === "map") view.ways(id);
+    }
+    return Array.from(items).filter((id) => id !== undefined);
+  };
+  /** Takes it away as text. */
+  const take = () => {
+    [view.table, view.svg, view.file_name, view.kept].forEach((ask) => ask.call(view));
+    [view.html("v"), view.csv(false), view.csv(true), view.changed(view.kept())];
+  };
+  return { view, show, point, take };
+}
+
+/** What a visitor does with a picture. */
+function use(opened, chart, common) {
+  const { view, show, point, take } = picture(opened, chart, common);
+  show({ period: undefined });
+  for (const lang of LANGS) {
+    for (const width of [300, 720]) {
+      for (const look of [{ theme: "dark" }, { text: "large" }, {}]) show({ lang, ...look }, width);
+      const items = point(width);
+      view.zoom(items[0], items[1], "");
+      for (const key of ["+", "-", "0", "ArrowLeft"]) view.zoom(undefined, items[0], key);
+      [view.find("t"), view.find("太")];
+    }
+    take();
+  }
+  const zoom = view.enlarge(2, 100, 100, 0, 0);
+  if (zoom) {
+    show({ zoom });
+    point();
+    [view.enlarge(0.5, NaN, NaN, 10, 10), view.ways(undefined), view.svg()];
+  }
+  show({});
+  for (const { key, options } of view.controls()) {
+    if (key !== "metric" && key !== "surface") for (const { value } of options) if (!/month|year/.test(value)) show({ [key]: value }, 600);
+  }
+  view.free();
+}
+
+/** What an author writes. */
+function write(opened, chart, common) {
+  const { view, show, point } = picture(opened, chart, common);
+  for (const spec of [{ palette: "cvd" }, { palette: "mono" }, { pattern: "on" }, { pattern: "off" }, { standard: "CN-2012" }, { standard: "CN-2026" },
+    { legend: "none" }, { stations: "false" }, { coverage: "0.5" }, { limit: "none" }, { compare: "last-year" }, { time: "latest" }, { time: "2026-03-02T14:00" },
+    { time: "2026-02-20T08:00" }, { level: "county" }, { level: "county", pollutant: "O3" }]) show(spec);
+  for (const level of ["city", "county", "group"]) for (const avg of ["24h", "1h"]) for (const pollutant of ["AQI", "PM25"]) show({ level, avg, pollutant });
+  for (const period of [undefined, "ytd", "30d", "2026-03", "2026-02-25..2026-03-05"]) {
+    for (const avg of ["1h", "24h"]) {
+      for (const spec of [{}, { place: "140100" }, { places: "140100,140200" }]) {
+        show({ period, avg, ...spec }, 900);
+        view.table();
+      }
+    }
+  }
+  const { places } = opened.pack.info("en");
+  for (const [kind, level] of [["city", "county"], ["county", "county"], ["group", "group"]]) {
+    const { id } = places.find((place) => place.kind === kind);
+    for (const spec of [{ place: id }, { selected: id }]) {
+      show(chart === "map" ? { ...spec, level } : spec);
+      point();
+    }
+  }
+  // What is copied into a page does not say how old it is.
+  show({ now: 0, theme: "light" });
+  view.html("v");
+  view.free();
+}
+
+for (const lang of LANGS) lantian.messages(lang);
+for (const chart of ["map", "trend", "now", "time"]) {
+  const span = /trend|time/.test(chart) ? { period: "7d" } : {};
+  const opened = open(packs[0]);
+  // New data, data of this morning, data of last year.
+  for (const age of [0, 30000, 30000000]) use(opened, chart, { ...span, now: opened.last + age });
+  write(opened, chart, { ...span, now: opened.last + 3600 });
+  opened.pack.free();
+  // Packs that other programs write: measurements as text, outlines as GeoJSON.
+  const plain = open(packs[1]);
+  const { view, show, point, take } = picture(plain, chart, { level: "county", now: plain.last });
+  show({});
+  point();
+  take();
+  view.free();
+  plain.pack.free();
+}
+if (lacking.size) throw new Error(`the visit's canvas lacks ${Array.from(lacking).join(", ")}`);
+fs.writeFileSync(out, Array.from(seen).sort((a, b) => a - b).join(" "));
