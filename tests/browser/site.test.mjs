@@ -228,6 +228,30 @@ export default {
     }
   },
 
+  "a call of what is not there brings both parts, and what was drawn is drawn again": async () => {
+    const server = await serve();
+    server.routes.set("/t.html", html('<aq-data src="/data/shanxi/"></aq-data><aq-map></aq-map>'));
+    const page = await open(`${server.url}/t.html`);
+    await ready(page, "aq-map");
+    const ask = () => page.evaluate(() => {
+      const view = Object.values(document.querySelector("aq-map")).find((value) => value && value.pick && value.walk);
+      try {
+        return { trail: view.explain("composite:140100:2026-02").value };
+      } catch (error) {
+        return { kind: error.kind, zh: error.zh };
+      }
+    });
+    assert.deepEqual(await ask(), { kind: "early", zh: "尚未画出，不能导出。" });
+    await until(page, () => Object.values(document.querySelector("aq-map")).some((value) => value && value.pick && value.walk));
+    assert.deepEqual(server.seen.filter((name) => name.endsWith(".wasm")), ["/pkg/lantian_bg.wasm", "/pkg/lantian_rest_bg.wasm"]);
+    assert.ok((await ask()).trail);
+    await page.mouse.move(500, 400);
+    await until(page, `${shadow("aq-map", ".card")}.hidden === false`);
+    assert.deepEqual(page.faults, []);
+    await page.context().close();
+    server.close();
+  },
+
   "a compressed file the browser does not inflate is read by the rest of the module": async () => {
     const name = "/data/shanxi/measures.csv.gz";
     const plain = zlib.gunzipSync(fs.readFileSync(path.join(ROOT, "www", name)));

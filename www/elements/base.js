@@ -229,7 +229,7 @@ export class Shown extends Giving {
       if (broke(error)) {
         this._view = abandon(this._view);
         source.crash(glue);
-      } else {
+      } else if (/** @type {any} */ (error).kind !== "early") {
         this._fail(source.fault || /** @type {any} */ (error));
       }
     }

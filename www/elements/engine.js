@@ -120,8 +120,9 @@ function guard(/** @type {Glue} */ mine) {
       try {
         return method.apply(this, arguments);
       } catch (error) {
-        if (error instanceof WebAssembly.RuntimeError && outgrown(mine) && trapped) trapped();
-        throw error;
+        if (!(error instanceof WebAssembly.RuntimeError && outgrown(mine) && trapped)) throw error;
+        trapped();
+        throw fault("early");
       }
     };
   }
