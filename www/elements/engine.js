@@ -99,7 +99,7 @@ async function start() {
   compiled = compiled || (await (supply ? compile(supply(), "lantian_all_bg.wasm") : compile(new URL("./lantian_bg.wasm", import.meta.url), "lantian_bg.wasm", integrity.first)));
   // The glue keeps one instance, so each instance has glue of its own.
   const mine = glue();
-  await mine.default({ module_or_path: compiled });
+  await mine.open(compiled);
   guard(mine);
   return (live = mine);
 }

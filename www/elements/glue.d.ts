@@ -1,6 +1,6 @@
 /** What the build generates as `glue.js`: the bindings of the engine, made anew at each call. */
 export interface Glue {
-  default(from: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+  open(module: WebAssembly.Module): Promise<unknown>;
   version(): string;
   messages(lang: string): any;
   standards(): any;

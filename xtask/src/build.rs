@@ -100,12 +100,16 @@ fn visit(root: &Path, out: &Path, whole: &[u8]) -> Result<BTreeSet<usize>, Strin
     node.arg(root.join("xtask/visit.mjs")).args(["lantian.mjs", "watched.wasm", "seen.txt"].map(|name| dir.join(name)));
     node.args(["www/data/shanxi", "tests/data/pack"].map(|name| root.join(name)));
     tools::run(&mut node, "the visit that the module is split by")?;
-    let seen = String::from_utf8(read(&dir.join("seen.txt"))?).map_err(|e| e.to_string())?;
+    let seen = text(&dir.join("seen.txt"))?;
     seen.split_whitespace().map(|n| n.parse().map_err(|e| format!("seen.txt: {n}: {e}"))).collect()
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {
     fs::read(path).map_err(|e| format!("{}: {e}", path.display()))
+}
+
+fn text(path: &Path) -> Result<String, String> {
+    String::from_utf8(read(path)?).map_err(|e| format!("{}: {e}", path.display()))
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
@@ -125,43 +129,65 @@ pub fn make() -> Result<PathBuf, String> {
     module(&root, &out)?;
     lend(&out.join("lantian.js"))?;
     let modules = tools::node_modules()?;
-    minify(&modules, &out.join("lantian.js"), &out.join("lantian.js"), "esm")?;
     glue(&modules, &out, &www.join("elements/glue.js"))?;
+    minify(&modules, &out.join("lantian.js"))?;
     bundle(&modules, &www.join("elements/define.js"), &out.join("elements.js"))?;
     bundle(&modules, &www.join("elements/worker.js"), &out.join("worker.js"))?;
     crate::bundle::template(&modules, &www)?;
     Ok(www)
 }
 
-/// Bindings that put the rest of the module into their instance.
+/// Bindings that put the rest of the module into their instance, and do nothing at once: no browser compiles much at once.
 fn lend(bindings: &Path) -> Result<(), String> {
-    let mut script = read(bindings)?;
     let more =
-        "\nexport const complete = (rest) => WebAssembly.instantiate(rest, { first: wasm, ...__wbg_get_imports() });\n";
-    script.extend_from_slice(more.as_bytes());
-    write(bindings, &script)
+        "export const complete = (rest) => WebAssembly.instantiate(rest, { first: wasm, ...__wbg_get_imports() });\n";
+    let script = text(bindings)?.replace("export { initSync };", more);
+    if script.contains(more) {
+        write(bindings, script.as_bytes())
+    } else {
+        Err("the bindings are not as expected".to_owned())
+    }
 }
 
-/// The bindings as a function: each call makes bindings with an instance of their own.
+/// The bindings as a function: each call makes bindings with an instance of their own, of a module that is compiled already.
 fn glue(modules: &Path, out: &Path, into: &Path) -> Result<(), String> {
-    let common = out.join("glue.cjs");
-    minify(modules, &out.join("lantian.js"), &common, "cjs")?;
-    let body = fs::read_to_string(&common).map_err(|e| format!("{}: {e}", common.display()))?;
+    let open = "export const open = async (module) => __wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module);";
+    let mut bindings = text(&out.join("lantian.js"))?;
+    for (was, is) in [("export default __wbg_init;", open), ("__wbg_init.__wbindgen_wasm_module = module;", "")] {
+        if !bindings.contains(was) {
+            return Err(format!("the bindings lack {was}"));
+        }
+        bindings = bindings.replace(was, is);
+    }
+    write(into, bindings.as_bytes())?;
+    minify(modules, into)?;
+    let bindings = text(into)?;
+    let parts =
+        bindings.trim_end().rsplit_once("export{").and_then(|(body, names)| Some((body, names.strip_suffix("};")?)));
+    let (body, names) = parts.ok_or("the bindings do not end in their exports")?;
+    let given: Vec<String> = names
+        .split(',')
+        .map(|name| name.split_once(" as ").map_or_else(|| name.to_owned(), |(own, name)| format!("{name}:{own}")))
+        .collect();
     let hash = |name: &str| Ok::<String, String>(crate::bundle::base64(&Sha384::digest(read(&out.join(name))?)));
+    let (first, rest, given) = (hash(FIRST)?, hash(REST)?, given.join(","));
     let factory = format!(
-        "// @ts-nocheck\nexport const integrity={{first:\"sha384-{}\",rest:\"sha384-{}\"}};\nexport default function(){{const module={{exports:{{}}}};{body}return module.exports}}\n",
-        hash(FIRST)?,
-        hash(REST)?
+        "// @ts-nocheck\nexport const integrity={{first:\"sha384-{first}\",rest:\"sha384-{rest}\"}};\nexport default function(){{{body}return{{{given}}}}}\n"
     );
-    let _ = fs::remove_file(common);
-    fs::write(into, factory).map_err(|e| format!("{}: {e}", into.display()))
+    write(into, factory.as_bytes())
 }
 
 /// Minifies a script for what Chromium 81 parses.
-fn minify(modules: &Path, script: &Path, into: &Path, format: &str) -> Result<(), String> {
+fn minify(modules: &Path, script: &Path) -> Result<(), String> {
     let mut esbuild = Command::new(modules.join("node_modules/.bin/esbuild"));
-    esbuild.arg(script).args(["--minify", "--target=chrome81", "--charset=utf8", "--log-level=warning"]);
-    esbuild.arg(format!("--format={format}")).arg(format!("--outfile={}", into.display())).arg("--allow-overwrite");
+    esbuild.arg(script).args([
+        "--minify",
+        "--tree-shaking=true",
+        "--target=chrome81",
+        "--charset=utf8",
+        "--log-level=warning",
+    ]);
+    esbuild.arg("--format=esm").arg(format!("--outfile={}", script.display())).arg("--allow-overwrite");
     tools::run(&mut esbuild, "esbuild")
 }
 
