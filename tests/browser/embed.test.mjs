@@ -35,6 +35,11 @@ export default {
         });
         await start();
         await page.waitForTimeout(200);
+        // And while it is read to its end.
+        for (let y = 0, end = await page.evaluate(() => document.documentElement.scrollHeight); y < end; y += height) {
+          await page.evaluate((y) => scrollTo(0, y), y);
+          await page.waitForTimeout(150);
+        }
         const shift = await page.evaluate(() => window.shift);
         assert.ok(shift < 0.05, `${width}: cumulative layout shift ${shift}`);
       }, { width, height });
@@ -43,22 +48,26 @@ export default {
 
   "the room kept free is that of the picture": async () => {
     const server = await serve();
+    // Of these the height hangs on what they show, too: bars, ranks, measures.
+    const loose = ["aq-waterfall", "aq-compare", "aq-bump", "aq-scatter", "aq-progress", "aq-budget", "aq-rose"];
+    const tags = ["aq-map", "aq-trend", "aq-rank", "aq-calendar", "aq-levels", "aq-heat", "aq-variation", ...loose];
+    const made = (tag) => `<${tag} ${/map|rank/.test(tag) ? "" : 'place="140100"'} ${tag === "aq-calendar" ? 'period="365d"' : ""}></${tag}>`;
     for (const lang of ["zh-CN", "en"]) {
-      const body = `<aq-data src="${PACK}"></aq-data><aq-map></aq-map><aq-trend place="140100"></aq-trend><style>body{margin:0}</style>`;
+      const body = `<aq-data src="${PACK}"></aq-data>${tags.map(made).join("")}<style>body{margin:0}</style>`;
       server.routes.set(`/${lang}.html`, html(body, lang));
       for (const width of [280, 320, 360, 390, 412, 480, 600, 768, 1000, 1280]) {
         const page = await open(`${server.url}/${lang}.html`, { width });
         await until(page, () => Boolean(customElements.get("aq-map")));
-        await show(page);
-        await ready(page, "aq-map, aq-trend");
-        const off = await page.evaluate(() => ["aq-map", "aq-trend"].map((name) => {
+        const rooms = await page.evaluate((tags) => tags.map((name) => parseFloat(document.querySelector(name).style.minHeight)), tags);
+        await page.evaluate((tags) => document.querySelectorAll(tags).forEach((element) => element.show()), tags.join());
+        await ready(page, tags.join());
+        const off = await page.evaluate(([tags, rooms]) => tags.map((name, i) => {
           const element = document.querySelector(name);
-          const room = parseFloat(element.style.minHeight);
           element.style.minHeight = "0";
-          return [name, Math.round(element.offsetHeight - room)];
-        }));
+          return [name, Math.round(element.offsetHeight - rooms[i])];
+        }), [tags, rooms]);
         // A line of controls may break elsewhere with other fonts.
-        for (const [name, by] of off) assert.ok(Math.abs(by) <= 42, `${lang}: ${name} of ${width} px is taller by ${by}`);
+        for (const [name, by] of off) assert.ok(Math.abs(by) <= (loose.includes(name) ? 96 : 42), `${lang}: ${name} of ${width} px is taller by ${by}`);
         await page.context().close();
       }
     }

@@ -6,4 +6,8 @@ export class AqBudget extends Placed {
   get chart() {
     return "budget";
   }
+
+  get rooms() {
+    return [[400, 790, 460, 705, 600], [340, 170, 400, 80, 700, 140, 0]];
+  }
 }

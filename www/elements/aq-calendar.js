@@ -1,6 +1,7 @@
 // @ts-check
 /** `<aq-calendar>`: every day of a place by its level, months and years. */
 import { send } from "./group.js";
+import { step } from "./picture.js";
 import { Placed } from "./placed.js";
 
 /** A picture of the days of one place, the one chosen in the group or its own, or of several. */
@@ -20,7 +21,12 @@ export class AqCalendar extends Days {
     return "calendar";
   }
 
+  /** Months are laid out by the width; how many there are is known of a span of days, and else taken to be a year and the month it ends in. */
   room(/** @type {number} */ width) {
-    return width < 560 ? 620 : 420;
+    const room = width - 12;
+    const columns = [12, 6, 4, 3, 2].find((n) => room / n >= 103) || 1;
+    const day = Math.min(22, Math.floor((room / columns - 12) / 7));
+    const months = (parseInt((/^\d+d$/.exec(this.option("period")) || ["365"])[0]) / 30.5) + 1;
+    return Math.ceil(months / columns + 0.5) * (30 + 6 * day) + step(width, 300, 330, 560, 288, 258) + +this.english * step(width, 300, 120, 700, 50, 0);
   }
 }

@@ -4,6 +4,7 @@
  * by `explain="composite:140100:2026-02"`.
  */
 import { Shown } from "./base.js";
+import { step } from "./picture.js";
 import { make } from "./style.js";
 import { sentence } from "./words.js";
 
@@ -50,7 +51,12 @@ export class AqExplain extends Shown {
     this.update();
   }
 
+  reserve(/** @type {number} */ width) {
+    if (!this._drawn) this.style.minHeight = `${step(width, 450, 530, 350)}px`;
+  }
+
   render(/** @type {any} */ view) {
+    this.style.minHeight = "";
     const { title, subtitle, footer } = view.title();
     const shape = JSON.stringify([title, subtitle, footer, this.lang2]);
     const words = /** @type {any} */ (this._glue).messages(this.lang2);

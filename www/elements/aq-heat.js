@@ -7,7 +7,7 @@ export class AqHeat extends Days {
     return "heat";
   }
 
-  room(/** @type {number} */ width) {
-    return width < 560 ? 560 : 480;
+  get rooms() {
+    return [[300, 575, 560, 544, 506], [900, 20, 0]];
   }
 }

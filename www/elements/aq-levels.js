@@ -11,7 +11,7 @@ export class AqLevels extends Days {
     return "chartKeys";
   }
 
-  room(/** @type {number} */ width) {
-    return width < 560 ? 330 : 260;
+  get rooms() {
+    return [[300, 500, 400, 412, 560, 388, 700, 365, 347], [340, 130, 560, 70, 900, 18, 0]];
   }
 }

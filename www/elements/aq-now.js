@@ -1,7 +1,7 @@
 // @ts-check
 /** `<aq-now>`: value, level, primary pollutant, time, stations and advice of one place. */
 import { Shown } from "./base.js";
-import { chip, rows } from "./picture.js";
+import { chip, rows, step } from "./picture.js";
 import { make } from "./style.js";
 
 export class AqNow extends Shown {
@@ -22,7 +22,8 @@ export class AqNow extends Shown {
   }
 
   reserve(/** @type {number} */ width) {
-    if (!this._said) this._tile.style.minHeight = this.style.minHeight = width < 440 ? (this.english ? "524px" : "502px") : "484px";
+    const room = this.english ? step(width, 340, 690, 500, 524, 484) : step(width, 300, 640, 440, 502, 484);
+    if (!this._said) this._tile.style.minHeight = this.style.minHeight = `${room}px`;
   }
 
   render(/** @type {any} */ view) {

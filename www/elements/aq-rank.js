@@ -1,6 +1,6 @@
 // @ts-check
 /** `<aq-rank>`: a ranking of cities, counties or regions over a period; every cell opens how it was computed. */
-import { Picture, step } from "./picture.js";
+import { Picture } from "./picture.js";
 
 /** Choices of the ranking alone; pool, pollutant and place are the group's. */
 const OWN = /^(period|sort|top|limits|dust)$/;
@@ -30,8 +30,8 @@ export class AqRank extends Picture {
     if (Object.keys(shared).length) super.choose(shared);
   }
 
-  room(/** @type {number} */ width) {
-    return step(width, 340, 1180, 450, 1080, 640, 1000, 620) + 50 * +this.english;
+  get rooms() {
+    return [[340, 1232, 380, 1103, 460, 1077, 540, 1023, 640, 987, 900, 637, 600], [300, 117, 340, 38, 460, 95, 640, 55, 30]];
   }
 
   get keys() {

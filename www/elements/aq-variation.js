@@ -11,7 +11,7 @@ export class AqVariation extends Days {
     return "chartKeys";
   }
 
-  room(/** @type {number} */ width) {
-    return width < 560 ? 810 : 480;
+  get rooms() {
+    return [[300, 824, 560, 808, 478], [0]];
   }
 }

@@ -6,4 +6,8 @@ export class AqWaterfall extends Placed {
   get chart() {
     return "waterfall";
   }
+
+  get rooms() {
+    return [[400, 480, 560, 440, 395], [900, 45, 0]];
+  }
 }

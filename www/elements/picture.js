@@ -91,9 +91,15 @@ export class Picture extends Shown {
     if (!this._said) this.style.minHeight = this.getAttribute("height") ? "" : `${this.room(width) * large}px`;
   }
 
-  /** The height kept free until the first picture. */
-  room(/** @type {number} */ _width) {
-    return 0;
+  /** The height kept free until the first picture, as it is with the demonstration pack; words are longer in English. */
+  room(/** @type {number} */ width) {
+    const [own, more] = this.rooms;
+    return step(width, ...own) + (this.english ? step(width, ...more) : 0);
+  }
+
+  /** For `step`: heights in Chinese, and how much taller it is in English. @returns {number[][]} */
+  get rooms() {
+    return [[0], [0]];
   }
 
   render(/** @type {any} */ view) {

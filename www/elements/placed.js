@@ -9,11 +9,6 @@ export class Rows extends Picture {
     return "rowKeys";
   }
 
-  /** @returns {number} */
-  room(/** @type {number} */ width) {
-    return width < 560 ? 620 : 520;
-  }
-
   /** Room is kept until there is a picture; then the picture says how tall it is. */
   reserve(/** @type {number} */ width) {
     if (!this._drawn) super.reserve(width);
