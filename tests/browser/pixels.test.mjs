@@ -225,6 +225,32 @@ export default {
     assert.equal(seams.out.length, 30);
   },
 
+  "a picture ends in its own ground, whatever part of a pixel its box ends in": async () => {
+    const server = await serve();
+    const tags = ["aq-map", "aq-trend", "aq-levels", "aq-rank", "aq-time"];
+    server.routes.set("/t.css", "main{width:483.6px}");
+    server.routes.set("/t.html", html(`<link rel="stylesheet" href="/t.css"><aq-data src="/data/shanxi/"></aq-data><main>${tags.map((tag) => `<${tag} place="140100"></${tag}>`).join("")}</main>`));
+    for (const ratio of [1, 1.25, 1.5]) {
+      const page = await open(`${server.url}/t.html`, { ratio });
+      await page.evaluate((tags) => document.querySelectorAll(tags).forEach((element) => element.show()), tags.join());
+      await ready(page, tags.join());
+      const found = await page.evaluate((tags) => tags.map((tag) => {
+        const canvas = document.querySelector(tag).shadowRoot.querySelector("canvas");
+        const { width, height } = canvas;
+        const pen = canvas.getContext("2d");
+        const column = pen.getImageData(width - 1, 0, 1, height).data;
+        const row = pen.getImageData(0, height - 1, width, 1).data;
+        return [tag, Math.min(...column), Math.min(...row), canvas.getBoundingClientRect().width * devicePixelRatio - width];
+      }), tags);
+      for (const [tag, column, row, off] of found) {
+        assert.ok(column > 230 && row > 230, `${tag} at ${ratio}: ${column}, ${row}`);
+        assert.ok(Math.abs(off) < 0.05, `${tag} at ${ratio} is stretched by ${off} pixels`);
+      }
+      await page.context().close();
+    }
+    server.close();
+  },
+
   "lines and text are as sharp as the screen": async () => {
     for (const ratio of [1, 1.25, 2]) {
       const server = await serve();

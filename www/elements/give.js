@@ -62,8 +62,8 @@ export class Giving extends Base {
       const width = w || /** @type {any} */ (this)._width;
       const height = h || view.height(width);
       const ratio = Math.min(scale, SIDE / width, SIDE / height);
-      canvas.width = Math.round(width * ratio);
-      canvas.height = Math.round(height * ratio);
+      canvas.width = Math.floor(width * ratio);
+      canvas.height = Math.floor(height * ratio);
       view.paint(canvas.getContext("2d"), ratio);
     }, theme ? { theme } : {}, w, h);
     return new Promise((done, fail) => canvas.toBlob((blob) => (blob ? done(blob) : fail(fault("limit", "PNG"))), "image/png"));

@@ -2,6 +2,7 @@
 /** An element that draws on a canvas: picture, overlay, card, keyboard, controls, and the same numbers as a table. */
 import { AqTime } from "./aq-time.js";
 import { Shown } from "./base.js";
+import { fit } from "./canvas.js";
 import { send } from "./group.js";
 import { dismiss, hovers } from "./hover.js";
 import { register } from "./register.js";
@@ -103,18 +104,7 @@ export class Picture extends Shown {
   }
 
   render(/** @type {any} */ view) {
-    const width = this._width;
-    const height = this.tall(view);
-    const ratio = devicePixelRatio || 1;
-    const [wide, tall] = [width, height].map((side) => Math.round(side * ratio));
-    for (const canvas of [this._canvas, this._over]) {
-      // Even the same size would clear it.
-      if (canvas.width !== wide) canvas.width = wide;
-      if (canvas.height !== tall) canvas.height = tall;
-      canvas.style.width = `${width}px`;
-      canvas.style.height = `${height}px`;
-    }
-    this._graphic.style.height = `${height}px`;
+    const ratio = fit(this._graphic, [this._canvas, this._over], this._width, this.tall(view));
     // Every picture paints its whole ground.
     view.paint(this._canvas.getContext("2d", { alpha: false }), ratio);
     const words = /** @type {any} */ (this._glue).messages(this.lang2);
