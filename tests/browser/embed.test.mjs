@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
-import { open, ready, until } from "./launch.mjs";
+import { breakEngine, open, ready, until } from "./launch.mjs";
 import { ROOT, page as html, serve } from "./server.mjs";
 
 const PACK = "/data/shanxi/";
@@ -109,26 +109,15 @@ export default {
 
   "a dead engine is replaced once and its inputs replayed": () => site(async (page, server, start) => {
     await start();
-    const kill = () => page.evaluate(() => {
-      const map = document.querySelector("aq-map");
-      const view = Object.values(map).find((value) => value && value.pick && value.walk);
-      const kind = Object.getPrototypeOf(view);
-      const paint = kind.paint;
-      kind.paint = () => {
-        kind.paint = paint;
-        throw new WebAssembly.RuntimeError("unreachable");
-      };
-      map.setAttribute("pollutant", map.getAttribute("pollutant") === "PM10" ? "O3" : "PM10");
-    });
-    await kill();
+    await breakEngine(page);
     await until(page, () => /PM10/.test(document.querySelector("aq-map").shadowRoot.querySelector(".graphic").getAttribute("aria-label")));
     await ready(page);
     // The first time the part of the module that the page opened with may be to blame: both parts then are there, and may break once.
     assert.ok(server.seen.includes("/pkg/lantian_rest_bg.wasm"));
-    await kill();
+    await breakEngine(page);
     await until(page, () => /O3|臭氧/.test(document.querySelector("aq-map").shadowRoot.querySelector(".graphic").getAttribute("aria-label")));
     await ready(page);
-    await kill();
+    await breakEngine(page);
     await until(page, () => /两次中断/.test(document.querySelector("aq-map").shadowRoot.querySelector("[role=alert]").textContent));
     await page.evaluate(() => document.querySelector("aq-data").refresh());
     await ready(page);

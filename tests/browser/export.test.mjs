@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
-import { open, ready, until } from "./launch.mjs";
+import { breakEngine, open, ready, until } from "./launch.mjs";
 import { POLICY, ROOT, page as html, serve } from "./server.mjs";
 
 const PACK = "/data/shanxi/";
@@ -93,38 +93,28 @@ export default {
   }),
 
   "while the rest of the engine comes all goes on; while an engine is replaced what is asked too early is refused in words": () => drawn(`<aq-map src="${PACK}"></aq-map>`, async (page) => {
-    const asked = (/** @type {boolean} */ broken) => page.evaluate(async ({ src, broken }) => {
-      const map = document.querySelector("aq-map");
-      if (broken) {
-        const kind = Object.getPrototypeOf(Object.values(map).find((value) => value && value.pick && value.walk));
-        const paint = kind.paint;
-        kind.paint = () => {
-          kind.paint = paint;
-          throw new WebAssembly.RuntimeError("unreachable");
-        };
-        map.setAttribute("pollutant", "PM10");
-      } else {
-        // A chart beyond those a page opens with.
-        document.body.appendChild(Object.assign(document.createElement("aq-calendar"), { src, place: "140100" })).show();
-      }
+    // Asked between any two tasks of the page: a timer comes too late.
+    const asking = () => page.evaluate(async () => {
       const said = new Set();
       let csv = "";
       const { port1, port2 } = new MessageChannel();
-      // Between any two tasks of the page: a timer comes too late.
       const task = () => new Promise((then) => ((port1.onmessage = then), port2.postMessage(0)));
       for (const end = Date.now() + 3000; Date.now() < end; await task()) {
         try {
-          csv = map.toCSV();
+          csv = document.querySelector("aq-map").toCSV();
         } catch (error) {
           said.add(String(error));
         }
       }
-      return { said: Array.from(said), last: csv.length, drawn: document.querySelector("aq-calendar").getAttribute("data-state") };
-    }, { src: PACK, broken });
-    const whole = await asked(false);
+      return { said: Array.from(said), last: csv.length };
+    });
+    const during = async (happens) => (await Promise.all([asking(), happens()]))[0];
+    const calendar = () => page.evaluate((src) => document.body.appendChild(Object.assign(document.createElement("aq-calendar"), { src, place: "140100" })).show(), PACK);
+    // A chart beyond those a page opens with.
+    const whole = await during(calendar);
     assert.deepEqual(whole.said, []);
-    assert.equal(whole.drawn, "ready");
-    const replaced = await asked(true);
+    await ready(page, "aq-calendar");
+    const replaced = await during(() => breakEngine(page));
     assert.ok(whole.last > 500 && replaced.last > 500);
     assert.ok(replaced.said.length > 0 && replaced.said.every((text) => !/null pointer|undefined/.test(text)), JSON.stringify(replaced));
   }),

@@ -20,6 +20,18 @@ export async function open(url, { width = 1280, height = 900, ratio = 1, dark = 
   return page;
 }
 
+/** Lets the engine of a page's map break at its next picture, of another pollutant. */
+export const breakEngine = (page) => page.evaluate(() => {
+  const map = document.querySelector("aq-map");
+  const kind = Object.getPrototypeOf(Object.values(map).find((value) => value && value.pick && value.walk));
+  const paint = kind.paint;
+  kind.paint = () => {
+    kind.paint = paint;
+    throw new WebAssembly.RuntimeError("unreachable");
+  };
+  map.setAttribute("pollutant", map.getAttribute("pollutant") === "PM10" ? "O3" : "PM10");
+});
+
 /** Waits until something is so; asked from outside, as the page's policy forbids `eval` within. */
 export async function until(page, question, argument, patience = 15000) {
   const end = Date.now() + patience;

@@ -1,8 +1,8 @@
 // @ts-check
 /** `<aq-calendar>`: every day of a place by its level, months and years. */
 import { send } from "./group.js";
-import { step } from "./picture.js";
 import { Placed } from "./placed.js";
+import { step } from "./room.js";
 
 /** A picture of the days of one place, the one chosen in the group or its own, or of several. */
 export class Days extends Placed {
@@ -21,7 +21,10 @@ export class AqCalendar extends Days {
     return "calendar";
   }
 
-  /** Months are laid out by the width; how many there are is known of a span of days, and else taken to be a year and the month it ends in. */
+  /**
+   * Before there is an engine to ask: months as `calendar_scene.rs` lays them out at a width. How many there are is known of a span of
+   * days, and else taken to be a year and the month it ends in.
+   */
   room(/** @type {number} */ width) {
     const room = width - 12;
     const columns = [12, 6, 4, 3, 2].find((n) => room / n >= 103) || 1;

@@ -4,7 +4,7 @@
  * by `explain="composite:140100:2026-02"`.
  */
 import { Shown } from "./base.js";
-import { step } from "./picture.js";
+import { step } from "./room.js";
 import { make } from "./style.js";
 import { sentence } from "./words.js";
 

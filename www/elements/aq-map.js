@@ -3,7 +3,8 @@
 import { gestures } from "./gestures.js";
 import { send } from "./group.js";
 import { path } from "./path.js";
-import { Picture, step } from "./picture.js";
+import { Picture } from "./picture.js";
+import { step } from "./room.js";
 import { make } from "./style.js";
 
 export class AqMap extends Picture {

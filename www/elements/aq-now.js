@@ -1,7 +1,8 @@
 // @ts-check
 /** `<aq-now>`: value, level, primary pollutant, time, stations and advice of one place. */
 import { Shown } from "./base.js";
-import { chip, rows, step } from "./picture.js";
+import { chip, rows } from "./picture.js";
+import { step } from "./room.js";
 import { make } from "./style.js";
 
 export class AqNow extends Shown {

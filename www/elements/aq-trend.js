@@ -1,7 +1,8 @@
 // @ts-check
 /** `<aq-trend>`: the index or a pollutant over time, of the place chosen in the group or its own. */
 import { send } from "./group.js";
-import { Picture, step } from "./picture.js";
+import { Picture } from "./picture.js";
+import { step } from "./room.js";
 import { make } from "./style.js";
 
 export class AqTrend extends Picture {

@@ -219,7 +219,7 @@ export class Shown extends Giving {
       }
       const view = this._view;
       view.set(spec);
-      if (seldom(view)) return lacks() ? this._fail(lacks()) : this._state(this._drawn ? "ready" : "loading");
+      if (this.waits(view)) return lacks() ? this._fail(lacks()) : this._state(this._drawn ? "ready" : "loading");
       if (source.want(view.needs())) return this._state(this._drawn ? "ready" : "loading");
       view.layout(this._width, this.tall(view));
       view.update();
@@ -293,6 +293,11 @@ export class Shown extends Giving {
     const other = pin && chart === this._kind && pin.pack !== this._hash();
     this._note.hidden = !other;
     if (other) this._note.textContent = this._view.changed(seen.join("!"));
+  }
+
+  /** Whether it is to wait for the rest of the engine. */
+  waits(/** @type {any} */ view) {
+    return seldom(view);
   }
 
   /** The height of the picture: the author's in pixels, or what it wants. */

@@ -106,8 +106,10 @@ async function start() {
 
 /** The rest of the module. */
 function more() {
-  rest = rest || compile(new URL("./lantian_rest_bg.wasm", import.meta.url), "lantian_rest_bg.wasm", integrity.rest);
-  rest.catch(() => (rest = undefined));
+  if (!rest) {
+    rest = compile(new URL("./lantian_rest_bg.wasm", import.meta.url), "lantian_rest_bg.wasm", integrity.rest);
+    rest.catch(() => (rest = undefined));
+  }
   return rest;
 }
 

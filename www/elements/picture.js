@@ -6,6 +6,7 @@ import { fit } from "./canvas.js";
 import { send } from "./group.js";
 import { dismiss, hovers } from "./hover.js";
 import { register } from "./register.js";
+import { step } from "./room.js";
 import { make } from "./style.js";
 import { word } from "./words.js";
 
@@ -43,13 +44,6 @@ export function rows(/** @type {HTMLElement} */ into, /** @type {any} */ data) {
     const flags = make("ul", { className: "flags" }, into);
     for (const flag of data.flags) make("li", { textContent: flag }, flags);
   }
-}
-
-/** Of a width and pairs of a limit and a number: the number of the first limit above it, or the one behind them all. */
-export function step(/** @type {number} */ width, /** @type {number[]} */ ...pairs) {
-  let at = 0;
-  while (width >= pairs[at] && at + 1 < pairs.length) at += 2;
-  return pairs[Math.min(at + 1, pairs.length - 1)];
 }
 
 export class Picture extends Shown {

@@ -58,8 +58,10 @@ impl Data {
     /// Reads a module as its linker wrote it.
     pub fn of(wasm: &[u8]) -> Result<Self, String> {
         let linked = Linked::read(wasm).map_err(|why| format!("the linked module cannot be read: {why}"))?;
-        if linked.relocations.is_empty() {
-            return Err("the linker wrote no relocations".to_owned());
+        for (in_code, what) in [(true, "code"), (false, "data")] {
+            if linked.relocations.iter().all(|(code, _)| *code != in_code) {
+                return Err(format!("the linker wrote no relocations of {what}"));
+            }
         }
         let mut at: Vec<Option<usize>> = Vec::new();
         let mut symbols = Vec::new();
@@ -229,5 +231,50 @@ impl<'a> Linked<'a> {
     fn address(&self, place: usize) -> Option<u32> {
         let (at, bytes) = self.segments.iter().find(|(_, bytes)| bytes.contains(&place))?;
         Some(at + (place - bytes.start) as u32)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Data, Symbol};
+    use std::collections::{BTreeSet, HashMap};
+
+    /// Constants `(from, to, what they point to)`, then functions and what they use.
+    fn data(symbols: &[(u32, u32, &[usize])], functions: &[(&str, &[usize])]) -> Data {
+        let set = |of: &[usize]| of.iter().copied().collect::<BTreeSet<usize>>();
+        let symbol =
+            |(from, to, uses): &(u32, u32, &[usize])| Symbol { at: *from..*to, constant: true, uses: set(uses) };
+        let functions = functions.iter().map(|(name, uses)| ((*name).to_owned(), set(uses)));
+        Data { symbols: symbols.iter().map(symbol).collect(), functions: functions.collect::<HashMap<_, _>>() }
+    }
+
+    fn beyond(data: &Data, functions: &[&str]) -> Vec<(u32, u32)> {
+        data.beyond(functions.iter().copied()).into_iter().map(|range| (range.start, range.end)).collect()
+    }
+
+    #[test]
+    fn what_is_reached_through_others_stays_and_the_rest_goes() {
+        // A table points to a word; a second word and table are the other function's.
+        let made = data(
+            &[(100, 120, &[1]), (120, 140, &[]), (140, 180, &[3]), (180, 200, &[])],
+            &[("usual", &[0]), ("seldom", &[2])],
+        );
+        assert_eq!(beyond(&made, &["usual"]), [(140, 200)]);
+        assert_eq!(beyond(&made, &["seldom"]), [(100, 140)]);
+        assert!(beyond(&made, &["usual", "seldom"]).is_empty());
+    }
+
+    #[test]
+    fn variables_shared_bytes_and_crumbs_stay() {
+        let mut made = data(&[(100, 130, &[]), (120, 160, &[]), (160, 164, &[]), (200, 240, &[])], &[("usual", &[1])]);
+        assert_eq!(beyond(&made, &["usual"]), [(100, 120), (200, 240)]);
+        made.symbols[3].constant = false;
+        assert_eq!(beyond(&made, &["usual"]), [(100, 120)]);
+    }
+
+    #[test]
+    fn a_module_without_relocations_is_refused() {
+        let told = Data::of(b"\0asm\x01\0\0\0").err();
+        assert_eq!(told.as_deref(), Some("the linker wrote no relocations of code"));
     }
 }
