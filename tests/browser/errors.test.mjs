@@ -104,17 +104,24 @@ export default {
     const server = await serve();
     const rest = "/pkg/lantian_rest_bg.wasm";
     server.routes.set(rest, gone);
-    server.routes.set("/t.html", html('<aq-data src="/data/shanxi/"></aq-data><aq-map></aq-map><aq-calendar place="140100"><p>自己的说明</p></aq-calendar>'));
+    server.routes.set("/t.html", html('<aq-data src="/data/shanxi/"></aq-data><aq-map></aq-map><aq-table></aq-table><aq-calendar place="140100"><p>自己的说明</p></aq-calendar>'));
     const page = await open(`${server.url}/t.html`);
-    await ready(page, "aq-map");
+    await page.evaluate(() => document.querySelectorAll("aq-table, aq-calendar").forEach((element) => element.show()));
+    await ready(page, "aq-map, aq-table");
     const alert = 'document.querySelector("aq-calendar").shadowRoot.querySelector("[role=alert]")';
     assert.match(await until(page, `${alert}.textContent`), /lantian_rest_bg\.wasm.*404/s);
     await page.evaluate(() => document.querySelector("aq-data").setState({ pollutant: "PM10" }));
     await until(page, () => document.querySelector("aq-map").shadowRoot.querySelector(".graphic").getAttribute("aria-label").includes("PM10"));
     assert.ok(server.seen.filter((name) => name === rest).length < 4, "it is not asked for again and again");
+    // A table is not said to be sorted that is not.
+    const table = 'document.querySelector("aq-table").shadowRoot';
+    await page.evaluate(`${table}.querySelector("th button").click()`);
+    assert.match(await until(page, `${table}.querySelector("[role=alert]").textContent`), /lantian_rest_bg\.wasm/);
+    assert.equal(await page.evaluate(`${table}.querySelector("[aria-sort]")`), null);
     server.routes.delete(rest);
     await page.evaluate(`${alert}.querySelector("button").click()`);
     await ready(page, "aq-calendar");
+    assert.equal(await until(page, `${table}.querySelector("[aria-sort]") && ${table}.querySelector("[aria-sort]").getAttribute("aria-sort")`), "ascending");
     assert.equal(await page.evaluate(`${alert}.textContent`), "");
     await page.context().close();
     server.close();

@@ -65,7 +65,7 @@ export class AqTable extends Shown {
       else cell.removeAttribute("aria-sort");
     });
     this._rows.textContent = "";
-    const sorted = order && !beyond("table") ? Array.from(view.order(column, order < 0)) : rows.map((/** @type {unknown} */ _, /** @type {number} */ i) => i);
+    const sorted = order ? Array.from(view.order(column, order < 0)) : rows.map((/** @type {unknown} */ _, /** @type {number} */ i) => i);
     for (const at of sorted) {
       const line = make("tr", {}, this._rows);
       rows[at].forEach((/** @type {string} */ cell, /** @type {number} */ i) =>
@@ -74,9 +74,9 @@ export class AqTable extends Shown {
   }
 
   /** Sorting is in the rest of the engine. */
-  _draw() {
+  waits(/** @type {any} */ view) {
     need("table");
-    super._draw();
+    return super.waits(view) || (Boolean(Number(this.getAttribute("order"))) && beyond("table"));
   }
 
   /** Upward, downward, and as it was. */
