@@ -1,10 +1,11 @@
 //! The attainment budget of a year: what the days to come may be so that limits and a target are still met. No forecast.
 
-use super::frame::{self, Credit, Room};
-use super::sheet::{self, Sheet};
-use super::tile::place_of;
-use super::{Card, Picture, Spec, Table, Theme, Title, map_scene};
 use crate::assess::{self, Limits, Period, Places};
+use crate::chart::map::scene as map_scene;
+use crate::chart::page::frame::{self, Credit, Room};
+use crate::chart::page::sheet::{self, Sheet};
+use crate::chart::tile::place_of;
+use crate::chart::{Card, Picture, Spec, Table, Theme, Title};
 use crate::data::{Decimal, Pack, Pollutant, bounded};
 use crate::error::{Lang, Result};
 use crate::scene::{Fill, Label, Mark, Scene, Stroke, wrap};

@@ -1,11 +1,14 @@
 //! Ranks by composite index over months among a pool, each month by the limits in force on its last day.
 
-use super::frame::{self, Credit, Room};
-use super::plot::{self, Axes};
-use super::series::{self, Step};
-use super::sheet::{self, Sheet};
-use super::{Card, Need, Picture, Spec, Table, Theme, Title, axis, need, trend_scene};
 use crate::assess::{Dust, Period, Places, RankPeriod, Rule, Statistics, pool, ranks};
+use crate::chart::need;
+use crate::chart::page::axis;
+use crate::chart::page::frame::{self, Credit, Room};
+use crate::chart::page::plot::{self, Axes};
+use crate::chart::page::sheet::{self, Sheet};
+use crate::chart::trend::scene as trend_scene;
+use crate::chart::values::series::{self, Step};
+use crate::chart::{Card, Need, Picture, Spec, Table, Theme, Title};
 use crate::data::{EntityKind, Pack, Timestamp, order};
 use crate::error::{Error, Kind, Lang, Result};
 use crate::scene::{Fill, Label, Mark, Scene, Stroke, text_width};

@@ -1,11 +1,12 @@
 //! The trail of one number as a picture: a tree the page opens step by step, and the same as a table.
 
-use super::frame::{self, Credit};
-use super::map::shown_time;
-use super::tile::place_of;
-use super::{Need, Picture, Spec, Table, Theme, Title, need};
 use crate::aqi::Report;
 use crate::assess::{Asked, Places, Trace, explain};
+use crate::chart::map::figure::shown_time;
+use crate::chart::need;
+use crate::chart::page::frame::{self, Credit};
+use crate::chart::tile::place_of;
+use crate::chart::{Need, Picture, Spec, Table, Theme, Title};
 use crate::data::{EntityKind, Pack, Step, Timestamp};
 use crate::error::{Lang, Result};
 use crate::scene::{Scene, text_width, wrap};
@@ -220,9 +221,9 @@ impl Picture for ExplainFigure {
         text::joined(&said, stop) + stop.trim_end()
     }
 
-    fn card(&self, spec: &Spec, _: Option<u32>) -> Option<super::Card> {
+    fn card(&self, spec: &Spec, _: Option<u32>) -> Option<crate::chart::Card> {
         let lang = spec.language();
-        Some(super::Card {
+        Some(crate::chart::Card {
             id: self.trace.link.clone(),
             explain: self.trace.link.clone(),
             time: self.time.iso(),
@@ -230,7 +231,7 @@ impl Picture for ExplainFigure {
             value: self.trace.written(),
             unit: self.trace.unit.to_owned(),
             label: self.describe(spec),
-            ..super::Card::default()
+            ..crate::chart::Card::default()
         })
     }
 

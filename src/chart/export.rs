@@ -1,8 +1,8 @@
 //! What leaves the page as a file: the numbers as CSV, with everything a reader of the file alone must know.
 
-use super::{Card, Picture, Spec, Title};
 use crate::aqi;
 use crate::assess::Places;
+use crate::chart::{Card, Picture, Spec, Title};
 use crate::data::csv::{BOM, push_row};
 use crate::data::{Observations, Pack, Pollutant, Status, Step, Timestamp};
 use crate::error::Words;
@@ -67,7 +67,7 @@ fn about(picture: &dyn Picture, pack: &Pack, spec: &Spec) -> Vec<(Words, String)
     if manifest.synthetic && !picture.quoted() {
         out.push((words::STATUS, words::SEAL.get(lang).to_owned()));
     }
-    let place = super::tile::place_of(pack, spec).map(|e| e.name.get(lang).to_owned()).unwrap_or_default();
+    let place = crate::chart::tile::place_of(pack, spec).map(|e| e.name.get(lang).to_owned()).unwrap_or_default();
     let ends: Vec<Card> = [Some(0), last_item(picture)].iter().filter_map(|item| picture.card(spec, *item)).collect();
     let times: Vec<Timestamp> = ends.iter().filter_map(|card| Timestamp::parse(&card.time)).collect();
     let mut rules: Vec<String> = match aqi::standard(&spec.standard) {

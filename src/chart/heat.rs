@@ -1,15 +1,18 @@
 //! Hours by days: every hour of a place by its level, a column a day.
 
-use super::map_words::pollutant_control;
-use super::series;
-use super::tile::place_of;
-use super::verdict::{self, Verdict, metric_name};
-use super::{
-    Card, Control, Cover, NARROW, Picture, Spec, Table, Theme, Title, axis, calendar_scene, coverage, frame, key,
-    palette,
-};
 use crate::aqi::{self, Report};
 use crate::assess::{Places, Reading};
+use crate::chart::calendar::scene as calendar_scene;
+use crate::chart::map::words::pollutant_control;
+use crate::chart::page::axis;
+use crate::chart::page::coverage;
+use crate::chart::page::frame;
+use crate::chart::page::palette;
+use crate::chart::page::swatches as key;
+use crate::chart::tile::place_of;
+use crate::chart::values::series;
+use crate::chart::values::verdict::{self, Verdict, metric_name};
+use crate::chart::{Card, Control, Cover, NARROW, Picture, Spec, Table, Theme, Title};
 use crate::data::{Pack, Timestamp};
 use crate::error::{Lang, Result};
 use crate::scene::{Anchor, Label, Mark, Scene, text_width};

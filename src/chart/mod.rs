@@ -1,248 +1,63 @@
 //! Numbers become shapes, one file a chart: a `Figure` of numbers without a pixel, then a scene without data.
 
-mod averaging;
-pub(crate) mod axis;
 mod budget;
 mod bump;
 mod calendar;
-mod calendar_scene;
-mod colours;
+mod charts;
 mod compare;
-mod compare_scene;
-pub(crate) mod coverage;
-mod days;
-mod events;
 mod explain;
 mod export;
-mod frame;
 mod heat;
-pub(crate) mod key;
-mod legend;
 mod levels;
-mod levels_scene;
 mod map;
-mod map_area;
-mod map_badges;
-mod map_classes;
-mod map_layout;
-mod map_legend;
-mod map_names;
-mod map_nation;
-mod map_picture;
-mod map_scene;
-mod map_surface;
-mod map_surface_scene;
-mod map_surface_words;
-mod map_value;
-mod map_ways;
-mod map_words;
 mod metric;
 mod need;
-pub(crate) mod palette;
+pub(crate) mod page;
 mod picture;
-pub mod plot;
 mod progress;
 mod rank;
-mod rank_card;
-mod rank_controls;
-mod rank_plan;
-mod rank_scene;
-mod rank_words;
 mod rose;
-mod rose_scene;
-mod rose_words;
 mod scatter;
-mod scatter_scene;
-mod series;
-mod sheet;
-mod slope;
 mod sorting;
 mod spec;
-mod thin;
 mod tile;
-mod tile_scene;
 mod timeline;
-mod timeline_scene;
 mod trend;
-mod trend_scene;
-mod trend_words;
+mod values;
 mod variation;
-mod variation_scene;
-mod verdict;
 mod waterfall;
-mod waterfall_scene;
 
-pub use averaging::{Band, Limit};
 pub use budget::{Budget, Left};
 pub use bump::Bump;
 pub use calendar::CalendarFigure;
-pub use colours::Theme;
+pub use charts::{CHARTS, Chart, Figure};
 pub use compare::Compare;
-pub use coverage::Cover;
-pub use days::{Count, Days};
-pub use events::Happening;
 pub use explain::{ExplainFigure, Node};
 pub use export::{Scope, csv, file_name, last_item};
 pub use heat::HeatFigure;
-pub use legend::Legend;
 pub use levels::{Bar, LevelsFigure};
-pub use map::MapFigure;
-pub use map_surface::{Method, REACH, Surface};
-pub use map_value::{Look, PlaceValue, State};
-pub use map_ways::{Way, ways};
+pub use map::{Legend, Look, MapFigure, Method, PlaceValue, REACH, State, Surface, Way, ways};
 pub use metric::{Metric, Statistic};
 pub use need::Need;
+pub use page::coverage::Cover;
+pub use page::plot;
+pub use page::theme::Theme;
 pub use picture::{Card, Choice, Control, Picture, Table, Title};
 pub use progress::Progress;
 pub use rank::{Printed, RankFigure};
 pub use rose::{CALM, RoseFigure, Sector};
 pub use scatter::Scatter;
-pub use series::Step;
-pub use slope::Trend;
 pub use sorting::sorted_rows;
 pub use spec::Spec;
 pub use tile::Tile;
 pub use timeline::Timeline;
-pub use trend::{Line, Named, TrendFigure};
+pub use trend::{Happening, Line, Named, TrendFigure};
+pub use values::averaging::{Band, Limit};
+pub use values::days::{Count, Days};
+pub use values::series::Step;
+pub use values::slope::Trend;
 pub use variation::{Point, VariationFigure};
 pub use waterfall::Waterfall;
-
-use crate::assess::Places;
-use crate::data::Pack;
-use crate::error::{Error, Kind, Result};
-
-/// A kind of picture: how it is named, what it reads, how it is made.
-#[derive(Clone, Copy)]
-pub struct Chart {
-    /// The name an element asks for it by.
-    pub name: &'static str,
-    /// What it reads of the pack.
-    pub needs: fn(&Pack, &Spec) -> Vec<Need>,
-    /// Computes its numbers; see [`Chart::figure`].
-    make: fn(&Pack, &Places<'_>, &Spec) -> Result<Figure>,
-}
-
-/// The numbers of a picture of any kind.
-pub type Figure = Box<dyn Picture>;
-
-/// All kinds of picture, a line each.
-pub static CHARTS: &[Chart] = &[
-    Chart {
-        name: "explain",
-        needs: explain::needs,
-        make: |p, places, s| Ok(Box::new(ExplainFigure::new(p, places, s)?)),
-    },
-    Chart { name: "map", needs: need::at_time, make: |p, places, s| Ok(Box::new(MapFigure::new(p, places, s)?)) },
-    Chart {
-        name: "legend",
-        needs: need::at_time,
-        make: |p, places, s| Ok(Box::new(Legend(MapFigure::new(p, places, s)?))),
-    },
-    Chart { name: "time", needs: timeline::needs, make: |p, places, s| Ok(Box::new(Timeline::new(p, places, s)?)) },
-    Chart { name: "now", needs: need::at_time, make: |p, places, s| Ok(Box::new(Tile::new(p, places, s)?)) },
-    Chart {
-        name: "calendar",
-        needs: need::span,
-        make: |p, places, s| Ok(Box::new(CalendarFigure::new(p, places, s)?)),
-    },
-    Chart { name: "heat", needs: need::span, make: |p, places, s| Ok(Box::new(HeatFigure::new(p, places, s)?)) },
-    Chart {
-        name: "variation",
-        needs: need::span,
-        make: |p, places, s| Ok(Box::new(VariationFigure::new(p, places, s)?)),
-    },
-    Chart { name: "levels", needs: need::span, make: |p, places, s| Ok(Box::new(LevelsFigure::new(p, places, s)?)) },
-    Chart { name: "rank", needs: rank::needs, make: |p, places, s| Ok(Box::new(RankFigure::new(p, places, s)?)) },
-    Chart {
-        name: "trend",
-        needs: need::whole_span,
-        make: |p, places, s| Ok(Box::new(TrendFigure::new(p, places, s)?)),
-    },
-    Chart {
-        name: "waterfall",
-        needs: need::two_years,
-        make: |p, places, s| Ok(Box::new(Waterfall::new(p, places, s)?)),
-    },
-    Chart { name: "progress", needs: |_, _| Vec::new(), make: |p, _, s| Ok(Box::new(Progress::new(p, s)?)) },
-    Chart { name: "budget", needs: need::two_years, make: |p, places, s| Ok(Box::new(Budget::new(p, places, s)?)) },
-    Chart { name: "compare", needs: compare::needs, make: |p, places, s| Ok(Box::new(Compare::new(p, places, s)?)) },
-    Chart { name: "bump", needs: bump::needs, make: |p, places, s| Ok(Box::new(Bump::new(p, places, s)?)) },
-    Chart { name: "scatter", needs: need::span, make: |p, places, s| Ok(Box::new(Scatter::new(p, places, s)?)) },
-    Chart { name: "rose", needs: rose::needs, make: |p, places, s| Ok(Box::new(RoseFigure::new(p, places, s)?)) },
-];
-
-impl Chart {
-    /// The chart of a name.
-    ///
-    /// # Errors
-    /// When there is none; the sentence lists those there are.
-    pub fn named(name: &str) -> Result<Self> {
-        CHARTS.iter().find(|chart| chart.name == name).copied().ok_or_else(|| {
-            let known = CHARTS.iter().map(|chart| chart.name).collect::<Vec<_>>().join(", ");
-            Error::new(
-                Kind::Option,
-                format!("没有名为“{name}”的图，可用：{known}"),
-                format!("there is no chart \"{name}\"; there are: {known}"),
-            )
-        })
-    }
-
-    /// What linked elements share but this chart cannot show becomes the nearest it can: six sub-indices at once, months and
-    /// years are a chart's over time only, days a calendar's.
-    pub fn fit(&self, spec: &mut Spec) {
-        // The part of a map that is shown is nothing to the charts beside it.
-        if self.name != "map" {
-            spec.zoom.clear();
-        }
-        if self.name == "trend" {
-            return;
-        }
-        if self.name == "time" {
-            // Statistics of a month are stepped through month by month.
-            if spec.statistic().of_month() && matches!(spec.avg.as_str(), "1h" | "24h") {
-                "month".clone_into(&mut spec.avg);
-            }
-            return;
-        }
-        if spec.pollutant == "IAQI" {
-            "AQI".clone_into(&mut spec.pollutant);
-        }
-        let averages: &[&str] = match self.name {
-            "calendar" | "rank" => &["24h"],
-            // A trail is of what its number is: days, unless it names an hour.
-            "explain" if !spec.explain.is_empty() && !spec.explain.contains('T') => &["24h"],
-            "levels" => &["year", "month"],
-            "heat" | "variation" => &["1h"],
-            "rose" => &["1h"],
-            _ => &["1h", "24h"],
-        };
-        if !averages.contains(&spec.avg.as_str()) {
-            let fallback = if averages.len() == 2 { averages[usize::from(self.name != "levels")] } else { averages[0] };
-            fallback.clone_into(&mut spec.avg);
-        }
-    }
-
-    /// Whether a usual visit does not ask for it: statistics of months and surfaces on a map, months, slopes and guidelines of a
-    /// trend, every other chart. A page then fetches the rest of the module first.
-    pub fn seldom(&self, spec: &Spec) -> bool {
-        let months = matches!(spec.avg.as_str(), "month" | "year");
-        match self.name {
-            "map" => spec.statistic() != Statistic::Index || spec.surface != "none",
-            "time" => months,
-            "trend" => months || spec.trendline || spec.limit == "who",
-            name => name != "now",
-        }
-    }
-
-    /// Computes the numbers of a picture.
-    ///
-    /// # Errors
-    /// When the spec names a place or time the pack does not have, or the pack lacks what the picture is made of.
-    pub fn figure(&self, pack: &Pack, places: &Places<'_>, spec: &Spec) -> Result<Figure> {
-        spec.check()?;
-        (self.make)(pack, places, spec)
-    }
-}
 
 /// Below this width, in CSS pixels, legends stand under the picture instead of beside it.
 pub(crate) const NARROW: f64 = 560.0;

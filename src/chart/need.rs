@@ -1,6 +1,6 @@
 //! What a picture reads of a pack, so that a page loads only the parts it shows.
 
-use super::Spec;
+use crate::chart::Spec;
 use crate::data::{EntityKind, Pack, Step, Timestamp};
 
 /// Hours after which the newest hour is no longer looked for.

@@ -1,7 +1,7 @@
 //! What every kind of picture answers, and what of it leaves for the page: cards, tables, choices, titles.
 
-use super::Spec;
 use crate::assess::Places;
+use crate::chart::Spec;
 use crate::data::Pack;
 use crate::error::Result;
 use crate::scene::Scene;
@@ -21,7 +21,7 @@ pub trait Picture {
     /// Follows a change of the spec without being made anew; `false` when it must be.
     ///
     /// # Errors
-    /// As [`super::Chart::figure`]; the numbers are then as they were.
+    /// As [`crate::chart::Chart::figure`]; the numbers are then as they were.
     fn follow(&mut self, _pack: &Pack, _places: &Places<'_>, _before: &Spec, _spec: &Spec) -> Result<bool> {
         Ok(false)
     }

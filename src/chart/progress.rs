@@ -3,10 +3,10 @@
 //! A figure with a document is quoted, not computed of the pack's measurements: in a pack of simulated measurements a picture
 //! of quoted figures alone has no seal, and says so. With one figure that names no document it has.
 
-use super::frame::{self, Credit, Room};
-use super::sheet::{self, Sheet};
-use super::tile::place_of;
-use super::{Card, Picture, Spec, Table, Title};
+use crate::chart::page::frame::{self, Credit, Room};
+use crate::chart::page::sheet::{self, Sheet};
+use crate::chart::tile::place_of;
+use crate::chart::{Card, Picture, Spec, Table, Title};
 use crate::data::{Decimal, Measure, Pack, bounded};
 use crate::error::{Lang, Result};
 use crate::scene::{Fill, Label, Mark, Scene, text_width};

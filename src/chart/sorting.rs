@@ -1,7 +1,7 @@
 //! The rows of a table in the order of one of its columns.
 
-use super::Table;
 use crate::aqi;
+use crate::chart::Table;
 use crate::data::{Decimal, Pack, order};
 use crate::error::Lang;
 use std::cmp::Ordering;

@@ -1,7 +1,7 @@
 //! What a picture shows: every option and every default, in one place.
 
-use super::{Metric, Statistic};
 use crate::assess::RankPeriod;
+use crate::chart::{Metric, Statistic};
 use crate::data::{Decimal, Pollutant, Timestamp, bounded};
 use crate::error::{Error, Kind, Lang, Result};
 

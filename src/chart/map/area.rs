@@ -1,0 +1,189 @@
+//! Which outlines a map shows: of a level, inside a place, with grey neighbours around.
+
+use crate::chart::Spec;
+use crate::chart::tile::place_of;
+use crate::data::{Boundaries, Entity, EntityKind, Group, Layer, Pack, Shape};
+use crate::error::{Error, Kind, Result};
+
+/// The outlines of a map.
+pub(crate) struct Area<'a> {
+    /// The place shown; `None` where the pack has no province.
+    pub place: Option<&'a Entity>,
+    /// The groups shown, of a map of groups.
+    pub groups: Vec<&'a Group>,
+    /// What is coloured: the level's layer, and the finer and coarser ones for their borders.
+    pub boundaries: Boundaries,
+    /// What lies around it, without values.
+    pub around: Boundaries,
+    /// Units of the level that have no outline here.
+    pub without: Vec<&'a Entity>,
+    /// Of a map of the whole of China, the dashes in the South China Sea.
+    pub dashes: Option<Vec<Shape>>,
+}
+
+/// The country among the places of a pack.
+const NATION: &str = "100000";
+/// So many provinces make a map of the whole of China, whatever the pack says.
+const PROVINCES: usize = 20;
+
+/// Whether a place is all the pack is of.
+pub(crate) fn is_all(pack: &Pack, place: &Entity) -> bool {
+    place.kind == EntityKind::Province && (place.id == NATION || !national(pack))
+}
+
+fn national(pack: &Pack) -> bool {
+    pack.manifest.nation || pack.entity(NATION).is_some()
+}
+
+/// The place of a map that names none.
+pub(crate) fn home(pack: &Pack) -> Option<&Entity> {
+    if national(pack) { pack.entity(NATION) } else { pack.of_kind(EntityKind::Province).next() }
+}
+
+/// Whether regions are those of the whole of China.
+fn nationwide(shapes: &[Shape]) -> bool {
+    let mut provinces: Vec<&str> = Vec::new();
+    for front in shapes.iter().filter_map(|shape| shape.id.get(..2)) {
+        if !provinces.contains(&front) {
+            provinces.push(front);
+        }
+    }
+    provinces.len() >= PROVINCES
+}
+
+impl<'a> Area<'a> {
+    /// The outlines a spec asks for.
+    ///
+    /// # Errors
+    /// When the pack lacks the place or has no outline of the level there.
+    pub fn of(pack: &'a Pack, spec: &Spec) -> Result<Self> {
+        let place =
+            if spec.place.is_empty() { home(pack) } else { Some(shown(pack, place_of(pack, spec)?, &spec.level)) };
+        let inside = |id: &str| place.is_none_or(|p| is_all(pack, p) || pack.holds(&p.id, id));
+        let groups = if spec.level == "group" { groups(pack, spec, place) } else { Vec::new() };
+        let of_group = |id: &str| groups.iter().any(|g| pack.holds(&g.id, id));
+        let wanted = |id: &str| if spec.level == "group" { of_group(id) } else { inside(id) };
+        let neighbours = pack.boundaries.layer("neighbour").map_or(&[][..], |l| &l.shapes);
+        let neighbour = |id: &str| neighbours.iter().any(|s| s.id == id);
+        let mut boundaries = pack.boundaries.only(&|id| wanted(id) && !neighbour(id));
+        if spec.level == "group" {
+            let shapes = groups.iter().map(|g| union(pack, &boundaries, g)).collect();
+            boundaries.layers.push(Layer { level: "group".to_owned(), shapes });
+        }
+        let shapes = boundaries.layer(&spec.level).map_or(&[][..], |l| &l.shapes);
+        let whole = national(pack) && place.is_none_or(|p| p.id == NATION);
+        let dashes =
+            if whole && spec.level != "group" || nationwide(shapes) { Some(dashes(&mut boundaries)?) } else { None };
+        let shapes = boundaries.layer(&spec.level).map_or(&[][..], |l| &l.shapes);
+        if shapes.iter().all(|s| s.polygons.is_empty()) {
+            return Err(none(&spec.level));
+        }
+        let kinds: &[EntityKind] = match spec.level.as_str() {
+            "county" => &[EntityKind::County, EntityKind::DevZone],
+            "city" => &[EntityKind::City],
+            "group" => &[EntityKind::Group],
+            _ => &[],
+        };
+        let listed = |e: &&Entity| {
+            kinds.contains(&e.kind)
+                && (spec.level == "group" && spec.groups.is_empty() && spec.place.is_empty() || wanted(&e.id))
+                && !shapes.iter().any(|s| s.id == e.id)
+        };
+        let without = pack.entities.iter().filter(listed).collect();
+        // One layer of what lies around: neighbours of the province, and the level's other units when a part is shown.
+        let level = if spec.level == "group" { "county" } else { &spec.level };
+        let mut around = pack.boundaries.only(&|id| neighbour(id) || !wanted(id));
+        around.layers.retain(|l| l.level == "neighbour" || l.level == level);
+        Ok(Self { place, groups, boundaries, around, without, dashes })
+    }
+}
+
+/// What a map of the whole of China needs beside its regions.
+fn dashes(boundaries: &mut Boundaries) -> Result<Vec<Shape>> {
+    crate::chart::map::nation_inset::check(boundaries)?;
+    Ok(crate::chart::map::nation_inset::dashes(boundaries))
+}
+
+/// The place a map shows: a county or station on a map of cities is shown by the city around it.
+pub(crate) fn shown<'a>(pack: &'a Pack, place: &'a Entity, level: &str) -> &'a Entity {
+    let mut at = place;
+    // A station lies in a county, a county in a city: two steps up are enough, and a circle of parents ends.
+    for _ in 0..2 {
+        let small = match at.kind {
+            EntityKind::County => level != "county",
+            EntityKind::DevZone | EntityKind::Station => true,
+            _ => false,
+        };
+        at = Some(at).filter(|_| small).and_then(|at| pack.entity(&at.parent)).unwrap_or(at);
+    }
+    at
+}
+
+/// The groups of a map: those named, the one that is the place, or all that share no place with one before.
+fn groups<'a>(pack: &'a Pack, spec: &Spec, place: Option<&Entity>) -> Vec<&'a Group> {
+    let named = |id: &str| pack.groups.iter().find(|g| g.id == id.trim());
+    if !spec.groups.is_empty() {
+        return spec.groups.split(',').filter_map(named).collect();
+    }
+    if let Some(own) = place.and_then(|p| named(&p.id)) {
+        return vec![own];
+    }
+    let mut out: Vec<&Group> = Vec::new();
+    for group in &pack.groups {
+        let shared = |other: &&Group| {
+            let meets = |a: &Group, b: &Group| a.members.iter().any(|m| b.members.iter().any(|n| pack.is_within(m, n)));
+            meets(group, other) || meets(other, group)
+        };
+        if !out.iter().any(shared) {
+            out.push(group);
+        }
+    }
+    out
+}
+
+/// The outline of a group: the arcs that only one of its counties has, joined to rings.
+fn union(pack: &Pack, boundaries: &Boundaries, group: &Group) -> Shape {
+    let layer = boundaries.layer("county").or_else(|| boundaries.layer("city"));
+    let members = layer.map_or(&[][..], |l| &l.shapes).iter().filter(|s| pack.holds(&group.id, &s.id));
+    let polygons = dissolve(boundaries, members);
+    Shape { id: group.id.clone(), name: String::new(), label: None, polygons }
+}
+
+/// Rings of the arcs that are used once.
+pub(crate) fn dissolve<'a>(boundaries: &Boundaries, shapes: impl Iterator<Item = &'a Shape>) -> Vec<Vec<Vec<i32>>> {
+    let mut uses = vec![0_u32; boundaries.arcs.len()];
+    let mut left: Vec<i32> = shapes.flat_map(|s| s.polygons.iter().flatten().flatten()).copied().collect();
+    let index = |arc: i32| if arc < 0 { !arc } else { arc } as usize;
+    for arc in &left {
+        uses[index(*arc)] += 1;
+    }
+    left.retain(|arc| uses[index(*arc)] == 1);
+    let ends = |arc: i32| {
+        let points = &boundaries.arcs[index(arc)];
+        let (first, last) = (points.first().copied(), points.last().copied());
+        if arc < 0 { (last, first) } else { (first, last) }
+    };
+    let mut out = Vec::new();
+    while let Some(first) = left.pop() {
+        let mut ring = vec![first];
+        let (start, mut at) = ends(first);
+        while at != start {
+            let Some(next) = left.iter().position(|arc| ends(*arc).0 == at) else { break };
+            let arc = left.swap_remove(next);
+            at = ends(arc).1;
+            ring.push(arc);
+        }
+        out.push(vec![ring]);
+    }
+    out
+}
+
+#[cold]
+fn none(level: &str) -> Error {
+    let zh = format!("数据包中没有此处的“{level}”级边界，无法绘制地图");
+    let en = format!("the pack has no boundaries of level \"{level}\" here, so no map can be drawn");
+    Error::new(Kind::Missing, zh, en).hint(
+        "请检查 manifest.json 中的 boundaries 及对应文件",
+        "check \"boundaries\" in manifest.json and the file it names",
+    )
+}

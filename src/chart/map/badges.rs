@@ -1,0 +1,79 @@
+//! Marks of events on a map: alerts in their own colour, measures in force. Days of sand and dust have a hatch instead.
+
+use crate::chart::Spec;
+use crate::chart::map::figure::MapFigure;
+use crate::chart::map::layout::Layout;
+use crate::chart::map::words::event_word;
+use crate::data::{Event, EventKind};
+use crate::error::Lang;
+use crate::scene::{Colour, Fill, Mark, Point, Scene, Stroke};
+
+/// A mark of an event.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) struct Badge {
+    kind: EventKind,
+    colour: Colour,
+}
+
+impl Badge {
+    fn of(event: &Event) -> Self {
+        let colour = match (event.kind, event.level.as_str()) {
+            (EventKind::Warning, "red") => 0xd7191c,
+            (EventKind::Warning, "orange") => 0xff7e00,
+            (EventKind::Warning, "yellow") => 0xffe600,
+            (EventKind::Warning, _) => 0x2b7de9,
+            _ => 0x4a5560,
+        };
+        Self { kind: event.kind, colour: Colour::hex(colour) }
+    }
+
+    /// A triangle with a mark of exclamation for an alert, a square for a measure.
+    pub fn draw(self, scene: &mut Scene, (x, y): Point) {
+        let ring = match self.kind {
+            EventKind::Warning => vec![(x, y - 8.0), (x + 9.0, y + 7.0), (x - 9.0, y + 7.0)],
+            _ => vec![(x - 6.5, y - 6.5), (x + 6.5, y - 6.5), (x + 6.5, y + 6.5), (x - 6.5, y + 6.5)],
+        };
+        let (fill, stroke) = (Some(Fill::Solid(self.colour)), Some(Stroke::new(Colour::hex(0x101418), 1.25)));
+        scene.marks.push(Mark::Area { rings: vec![ring], fill, stroke, item: None });
+        if self.kind == EventKind::Warning {
+            let ink = self.colour.ink();
+            scene.marks.push(Mark::Line { points: vec![(x, y - 3.0), (x, y + 2.0)], stroke: Stroke::new(ink, 2.0) });
+            let fill = Some(Fill::Solid(ink));
+            scene.marks.push(Mark::Dot { at: (x, y + 4.7), radius: 1.1, fill, stroke: None, item: None });
+        }
+    }
+}
+
+/// Marks beside the names of the regions that events are about; what is everywhere is said in the legend alone.
+pub(crate) fn draw(scene: &mut Scene, figure: &MapFigure, spec: &Spec, layout: &Layout) {
+    let size = if spec.level != "county" && layout.key.width >= crate::chart::NARROW { 14.0 } else { 12.0 };
+    let mut drawn: Vec<(usize, f64)> = Vec::new();
+    for (event, regions) in figure.events.iter().filter(|(e, _)| e.kind != EventKind::Exceptional) {
+        for index in regions {
+            let name = layout.names.iter().find(|(region, ..)| region == index);
+            let Some(anchor) = name.map(|(_, at, _)| *at).or(layout.anchors.get(*index).copied().flatten()) else {
+                continue;
+            };
+            // Over the name, one beside the other.
+            let lines = name.map_or(0, |(_, _, lines)| *lines);
+            let slot = drawn.iter().filter(|(region, _)| region == index).map(|(_, x)| *x + 20.0).fold(0.0, f64::max);
+            let at = (anchor.0 + slot, anchor.1 - size * 0.55 * f64::from(lines) - 10.0);
+            if layout.sees((at.0 - 9.0, at.1 - 8.0)) && layout.sees((at.0 + 9.0, at.1 + 8.0)) {
+                drawn.push((*index, slot));
+                Badge::of(event).draw(scene, at);
+            }
+        }
+    }
+}
+
+/// Each kind of mark with its words: the event's title where there is one of it.
+pub(crate) fn kinds(figure: &MapFigure, lang: Lang) -> Vec<(Badge, String)> {
+    let mut out: Vec<(Badge, String)> = Vec::new();
+    for (event, _) in figure.events.iter().filter(|(e, _)| e.kind != EventKind::Exceptional) {
+        let badge = Badge::of(event);
+        if !out.iter().any(|(known, _)| *known == badge) {
+            out.push((badge, event_word(event, lang).to_owned()));
+        }
+    }
+    out
+}

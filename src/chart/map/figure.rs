@@ -1,0 +1,291 @@
+//! The map's numbers: the value of every region and station at one time, or over one month.
+
+use crate::aqi::{self, Report, Standard};
+use crate::assess::{By, Places, RankPeriod, Ranking, Rule, pool};
+use crate::chart::map::area::{Area, is_all};
+use crate::chart::map::classes::Classes;
+use crate::chart::map::layout::Layout;
+use crate::chart::map::place_value::{Look, PlaceValue, found_by};
+use crate::chart::map::surface::{Ground, Surface};
+use crate::chart::page::frame::Credit;
+use crate::chart::{Spec, Statistic};
+use crate::data::{Boundaries, Entity, EntityKind, Event, EventKind, Pack, Shape, StationKind, Timestamp};
+use crate::error::{Bilingual, Error, Kind, Result};
+use crate::stats::Span;
+use crate::text::words;
+use std::cell::RefCell;
+
+/// Everything a map shows, without a pixel.
+pub struct MapFigure {
+    /// The hour shown, or the 24:00 of the day.
+    pub time: Timestamp,
+    /// The first and last day of the month, of a statistic of one.
+    pub days: Option<(i32, i32)>,
+    /// The standard in force at that time, or the one asked for.
+    pub standard: &'static Standard,
+    /// Regions in the order of the boundary layer.
+    pub regions: Vec<PlaceValue>,
+    /// Stations with a position, empty when they are not asked for.
+    pub stations: Vec<PlaceValue>,
+    /// Units of this level that have no area of their own here.
+    pub without_area: Vec<PlaceValue>,
+    /// Outlines.
+    pub boundaries: Boundaries,
+    /// Outlines of what lies around, without values.
+    pub around: Boundaries,
+    /// Events in force, and the regions they are about; none named is everywhere.
+    pub events: Vec<(Event, Vec<usize>)>,
+    /// The place shown and those it lies in, the largest first.
+    pub path: Vec<(String, Bilingual)>,
+    /// Of a map of the whole of China, the dashes in the South China Sea.
+    pub(crate) dashes: Option<Vec<Shape>>,
+    /// What is drawn between stations, where it is asked for.
+    pub surface: Option<Box<Surface>>,
+    pub(crate) classes: Classes,
+    pub(crate) credit: Credit,
+    pub(crate) layout: RefCell<Option<Layout>>,
+    /// The rows of the stations shown.
+    rows: Vec<usize>,
+}
+
+impl MapFigure {
+    /// Computes the map of a place at a time.
+    ///
+    /// # Errors
+    /// When the pack lacks the place, its outlines or any observation.
+    pub fn new(pack: &Pack, places: &Places<'_>, spec: &Spec) -> Result<Self> {
+        let area = Area::of(pack, spec)?;
+        let time = map_time(places, spec)?;
+        let mut path = Vec::new();
+        let mut at = area.place;
+        while let Some(place) = at.filter(|_| path.len() < 4) {
+            path.insert(0, (place.id.clone(), place.name.clone()));
+            at = pack.entity(&place.parent);
+        }
+        if path.is_empty() && area.dashes.is_some() {
+            path.push((String::new(), Bilingual::new(words::CHINA.0, words::CHINA.1)));
+        }
+        let inside = |e: &Entity| match area.place {
+            _ if spec.level == "group" => area.groups.iter().any(|g| pack.holds(&g.id, &e.id)),
+            Some(place) => is_all(pack, place) || pack.holds(&place.id, &e.id),
+            None => true,
+        };
+        let wanted = spec.stations && spec.level != "province" || spec.surface != "none";
+        let stations = wanted && spec.statistic() == Statistic::Index;
+        let count = if stations { pack.hourly.as_ref().map_or(0, |o| o.places().len()) } else { 0 };
+        let is_station = |row: &usize| {
+            let entity = places.entity_of(*row);
+            entity.is_some_and(|e| e.kind == EntityKind::Station && e.position.is_some() && inside(e))
+        };
+        let mut out = Self {
+            time,
+            days: None,
+            standard: aqi::standard(&spec.standard).unwrap_or_else(|| aqi::standard_on(time)),
+            regions: Vec::new(),
+            stations: Vec::new(),
+            without_area: area.without.iter().map(|e| blank(e, time, places, spec)).collect(),
+            credit: Credit::of(pack, true, spec.now, spec.language()),
+            boundaries: area.boundaries,
+            around: area.around,
+            events: Vec::new(),
+            path,
+            dashes: area.dashes,
+            surface: None,
+            classes: Classes::default(),
+            layout: RefCell::new(None),
+            rows: (0..count).filter(is_station).collect(),
+        };
+        out.fill(pack, places, spec);
+        Ok(out)
+    }
+
+    /// Computes the values of another time; places and outlines stay.
+    pub(crate) fn at_time(&mut self, pack: &Pack, places: &Places<'_>, spec: &Spec) -> Result<()> {
+        self.credit = Credit::of(pack, true, spec.now, spec.language());
+        self.time = map_time(places, spec)?;
+        self.standard = aqi::standard(&spec.standard).unwrap_or_else(|| aqi::standard_on(self.time));
+        self.fill(pack, places, spec);
+        Ok(())
+    }
+
+    fn fill(&mut self, pack: &Pack, places: &Places<'_>, spec: &Spec) {
+        let (lang, time, statistic) = (spec.language(), self.time, spec.statistic());
+        let report = if spec.daily() { Report::Day } else { Report::Hour };
+        let standard = aqi::standard(&spec.standard);
+        let ranking = if statistic.of_month() { Some(month(pack, places, spec, time)) } else { None };
+        self.days = ranking.as_ref().map(|r| r.rule.period.days);
+        let ranked = ranking.as_ref().map_or(0, |r| r.units.iter().filter(|u| u.rank.is_some()).count());
+        self.classes = Classes::new(spec, ranked);
+        let second = aqi::standard(&spec.standard2).unwrap_or_else(|| other(self.standard));
+        let classes = &self.classes;
+        let whole = self.dashes.is_some();
+        let named = |id: &str| crate::chart::map::nation_inset::named(id, lang).filter(|_| whole);
+        let value = |entity: Option<&Entity>, id: &str, name: &str| {
+            let reading = places.reading(id, time, report, standard);
+            let unit = ranking.as_ref().and_then(|r| r.units.iter().find(|u| pack.entities[u.entity].id == id));
+            let look = match statistic {
+                Statistic::Index => {
+                    let dust = pack
+                        .events
+                        .iter()
+                        .any(|e| e.kind == EventKind::Exceptional && covers_time(e, time) && e.covers(pack, id));
+                    Look::of_reading(&reading, spec, dust)
+                }
+                Statistic::Standards => {
+                    Look::of_standards(&reading, &places.reading(id, time, report, Some(second)), spec, classes)
+                }
+                _ => Look::of_unit(unit, spec, classes),
+            };
+            PlaceValue {
+                id: id.to_owned(),
+                name: named(id).unwrap_or(entity.map_or(name, |e| e.name.get(lang))).to_owned(),
+                names: entity.map_or_else(|| vec![name.to_ascii_lowercase()], |e| found_by(&e.name)),
+                reading,
+                look,
+                unit: unit.cloned().map(Box::new),
+                position: entity.and_then(|e| e.position),
+                kind: entity.map_or(StationKind::City, |e| e.station),
+                silent_since: None,
+            }
+        };
+        let shapes = self.boundaries.layer(&spec.level).map_or(&[][..], |l| &l.shapes);
+        self.regions = shapes.iter().map(|s| value(pack.entity(&s.id), &s.id, &s.name)).collect();
+        self.stations = self
+            .rows
+            .iter()
+            .filter_map(|row| {
+                let entity = places.entity_of(*row)?;
+                let mut station = value(Some(entity), &entity.id, "");
+                if station.look.value.is_none() {
+                    station.silent_since = places.last_value(*row, time);
+                }
+                Some(station)
+            })
+            .collect();
+        self.without_area = self.without_area.iter().map(|p| value(pack.entity(&p.id), &p.id, &p.name)).collect();
+        if spec.surface != "none" {
+            let (stations, boundaries) = (&self.stations[..], &self.boundaries);
+            let nation = self.dashes.is_some();
+            let ground = Ground { stations, boundaries, time, standard: self.standard, nation };
+            self.surface = Some(Box::new(Surface::of(&ground, spec)));
+        }
+        let named = |event: &Event| {
+            let about = |r: &(usize, &PlaceValue)| event.covers(pack, &r.1.id);
+            let regions = self.regions.iter().enumerate().filter(about).map(|(i, _)| i);
+            if event.scope.is_empty() { Vec::new() } else { regions.collect() }
+        };
+        let now = pack.events.iter().filter(|e| self.days.is_none() && covers_time(e, time));
+        let kinds = [EventKind::Warning, EventKind::Exceptional, EventKind::Policy];
+        let shown = now.filter(|e| kinds.contains(&e.kind)).map(|e| (e.clone(), named(e)));
+        self.events = shown.filter(|(e, regions)| e.scope.is_empty() || !regions.is_empty()).collect();
+    }
+
+    /// Whether regions are filled: under a surface, or station dots alone, they are outlines.
+    pub(crate) fn filled(&self) -> bool {
+        self.surface.as_ref().is_none_or(|surface| !surface.bare)
+    }
+
+    /// Regions, then stations, then units without an area: the order of item numbers.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &PlaceValue> {
+        self.regions.iter().chain(&self.stations).chain(&self.without_area)
+    }
+
+    pub(crate) fn get(&self, item: u32) -> Option<&PlaceValue> {
+        self.all().nth(item as usize)
+    }
+}
+
+/// A unit that is only listed, before it has a value.
+fn blank(entity: &Entity, time: Timestamp, places: &Places<'_>, spec: &Spec) -> PlaceValue {
+    let reading = places.reading(&entity.id, time, Report::Hour, None);
+    PlaceValue {
+        id: entity.id.clone(),
+        name: entity.name.get(spec.language()).to_owned(),
+        names: found_by(&entity.name),
+        look: Look::of_unit(None, spec, &Classes::default()),
+        reading,
+        unit: None,
+        position: None,
+        kind: entity.station,
+        silent_since: None,
+    }
+}
+
+/// Whether an event is in force at an hour; one without an end is a moment and marks its day.
+fn covers_time(event: &Event, time: Timestamp) -> bool {
+    match event.end {
+        Some(end) => (event.start..=end).contains(&time),
+        None => event.start.day() == time.day(),
+    }
+}
+
+/// The other edition, which a standard is compared with.
+fn other(standard: &Standard) -> &'static Standard {
+    let name = if standard.id == "CN-2026" { "CN-2012" } else { "CN-2026" };
+    aqi::standard(name).unwrap_or_else(|| aqi::standard_on(Timestamp(0)))
+}
+
+/// The ranking of the month a time lies in, up to its day.
+#[inline(never)]
+fn month(pack: &Pack, places: &Places<'_>, spec: &Spec, time: Timestamp) -> Ranking {
+    let c = time.end_label();
+    let last = time.day();
+    let span = Span::Month(c.year, c.month);
+    let first = last - c.day as i32 + 1;
+    let whole = span.days() == Some((first, last));
+    let period = RankPeriod { days: (first, last), span: whole.then_some(span) };
+    let kind = match spec.level.as_str() {
+        "county" => EntityKind::County,
+        "group" => EntityKind::Group,
+        "province" => EntityKind::Province,
+        _ => EntityKind::City,
+    };
+    let mut rule = Rule::of(period);
+    let by_change = spec.statistic() == Statistic::Change;
+    rule.by = match spec.metric().pollutant() {
+        _ if spec.statistic() == Statistic::Composite => By::Composite,
+        Some(p) if !matches!(spec.statistic(), Statistic::GoodDays | Statistic::HeavyDays) => By::Pollutant(p),
+        None if by_change => By::Change,
+        _ => By::Composite,
+    };
+    let all = |kind| (0..pack.entities.len()).filter(|i| pack.entities[*i].kind == kind).collect();
+    let pool = if kind == EntityKind::Province { all(kind) } else { pool(pack, kind) };
+    Ranking::new(pack, places, &pool, rule)
+}
+
+/// The time of a map; a month is shown up to a whole day.
+fn map_time(places: &Places<'_>, spec: &Spec) -> Result<Timestamp> {
+    if spec.statistic().of_month() && !spec.daily() {
+        let mut daily = spec.clone();
+        "24h".clone_into(&mut daily.avg);
+        return shown_time(places, &daily);
+    }
+    shown_time(places, spec)
+}
+
+/// The hour a picture is of: the one asked for, or the newest that is reasonably complete.
+pub(crate) fn shown_time(places: &Places<'_>, spec: &Spec) -> Result<Timestamp> {
+    let newest = newest(places, spec)?;
+    Ok(match (Timestamp::parse(&spec.time), spec.daily()) {
+        (None, _) => newest,
+        (Some(t), false) => t,
+        // A bare date is that day, and midnight the end of the day before.
+        (Some(t), true) if spec.time.len() <= 10 => Timestamp::end_of_day(t.0.div_euclid(24)),
+        (Some(t), true) => Timestamp::end_of_day(t.day()),
+    })
+}
+
+/// The newest hour that is reasonably complete, or the newest whole day.
+pub(crate) fn newest(places: &Places<'_>, spec: &Spec) -> Result<Timestamp> {
+    let none = || {
+        Error::new(Kind::Missing, "数据包中没有小时观测数据", "the pack holds no hourly observations")
+            .hint("请检查 manifest.json 的 files 中 obs 部分", "check the obs files listed in manifest.json")
+    };
+    let hours = places.latest();
+    let latest = hours
+        .or_else(|| places.days().filter(|_| spec.daily()).map(|days| Timestamp::end_of_day(days.1)))
+        .ok_or_else(none)?;
+    // A day is shown when it is over: the newest whole day, not the one that has just begun.
+    let whole = |t: Timestamp| if t.0.rem_euclid(24) == 0 { t } else { Timestamp::end_of_day(t.day() - 1) };
+    Ok(if spec.daily() { whole(latest) } else { latest })
+}

@@ -1,0 +1,193 @@
+//! The map as a picture: its size, its items, its keys.
+
+pub(crate) mod area;
+mod badges;
+mod breadcrumb;
+mod classes;
+pub(crate) mod figure;
+mod labels;
+mod layout;
+mod legend;
+mod legend_chart;
+mod nation_inset;
+mod place_value;
+pub(crate) mod scene;
+mod surface;
+pub(crate) mod words;
+
+pub use breadcrumb::{Way, ways};
+pub use figure::MapFigure;
+pub use legend_chart::Legend;
+pub use place_value::{Look, PlaceValue, State};
+pub use surface::{Method, REACH, Surface};
+
+use crate::assess::Places;
+use crate::chart::map::scene as map_scene;
+use crate::chart::map::words as map_words;
+use crate::chart::{Card, Control, NARROW, Picture, Spec, Table, Title};
+use crate::data::{Pack, bounded};
+use crate::error::Result;
+use crate::scene::Scene;
+use crate::text;
+
+impl Picture for MapFigure {
+    fn height(&self, spec: &Spec, width: f64) -> f64 {
+        // The country is wider than tall.
+        let (tall, wide) = if self.dashes.is_some() { (0.85, 0.8) } else { (1.25, 1.18) };
+        let legend = if spec.legend == "none" { 190.0 } else { 400.0 };
+        // The legend of a surface is longer, and stands under the map there.
+        let more = if self.filled() || spec.legend == "none" { 0.0 } else { 110.0 };
+        if width < NARROW {
+            (width * tall + legend).min(910.0).round() + more
+        } else {
+            (width * wide).min(860.0).round()
+        }
+    }
+
+    fn scene(&self, spec: &Spec, width: f64, height: f64) -> Scene {
+        map_scene::scene(self, spec, width, height)
+    }
+
+    /// Another time, part or selection keeps places and outlines.
+    fn follow(&mut self, pack: &Pack, places: &Places<'_>, before: &Spec, spec: &Spec) -> Result<bool> {
+        let mut same = spec.clone();
+        same.time.clone_from(&before.time);
+        same.zoom.clone_from(&before.zoom);
+        same.selected.clone_from(&before.selected);
+        same.now = before.now;
+        if same != *before {
+            return Ok(false);
+        }
+        if spec.time != before.time || spec.now.to_bits() != before.now.to_bits() {
+            self.at_time(pack, places, spec)?;
+        }
+        Ok(true)
+    }
+
+    fn enlarge(&self, spec: &Spec, times: f64, at: (f64, f64), by: (f64, f64)) -> Option<String> {
+        let (before, lone) = spec.window().map_or((1.0, true), |(times, _)| (times, false));
+        let after = bounded(before * times, 1.0, 64.0);
+        if after < 1.01 {
+            return Some(String::new());
+        }
+        let (ground, key) = self.layout.borrow().as_ref().map(|layout| {
+            let at = if at.0.is_nan() { layout.middle() } else { at };
+            (layout.frame.to_ground(at), layout.key.clone())
+        })?;
+        if lone {
+            // A part of a map has another room than the whole: it is laid out once more.
+            let part = Spec { zoom: window(1.0001, ground), ..spec.clone() };
+            map_scene::scene(self, &part, key.width, key.height);
+        }
+        let layout = self.layout.borrow();
+        let layout = layout.as_ref()?;
+        let middle = layout.middle();
+        let at = if at.0.is_nan() { middle } else { at };
+        let from = layout.frame.to_page(ground);
+        // The point stays where it is; what was in the middle moves away from it.
+        let share = before / after;
+        let seen = |from: f64, m: f64, a: f64, by: f64| from + (m - a - by) * share;
+        let (lon, lat) =
+            layout.frame.to_ground((seen(from.0, middle.0, at.0, by.0), seen(from.1, middle.1, at.1, by.1)));
+        let points = || self.boundaries.arcs.iter().flatten();
+        let within = |n: f64, of: &dyn Fn(&(f64, f64)) -> f64| {
+            let (low, high) = points().map(of).fold((f64::MAX, f64::MIN), |(a, b), v| (a.min(v), b.max(v)));
+            bounded(n, low, high)
+        };
+        let (lon, lat) = (within(lon, &|p| p.0), within(lat, &|p| p.1));
+        Some(window(after, (lon, lat)))
+    }
+
+    fn find(&self, typed: &str) -> Option<u32> {
+        let typed = typed.to_ascii_lowercase();
+        let starts = |p: &PlaceValue| p.names.iter().any(|name| name.starts_with(&typed)) || p.id.starts_with(&typed);
+        let near = |p: &PlaceValue| {
+            p.names.iter().any(|name| name.as_bytes().windows(typed.len().max(1)).any(|part| part == typed.as_bytes()))
+        };
+        let all = || self.all().zip(0..).filter(|(p, _)| p.position.is_none());
+        let found = all().find(|(p, _)| starts(p)).or_else(|| all().find(|(p, _)| near(p)));
+        found.map(|(_, item)| item).filter(|_| !typed.is_empty())
+    }
+
+    fn overlay(&self, scene: &Scene, _: &Spec, item: u32) -> Scene {
+        map_scene::overlay(scene, item)
+    }
+
+    fn id(&self, item: u32) -> Option<String> {
+        self.get(item).map(|p| p.id.clone())
+    }
+
+    fn item(&self, id: &str) -> Option<u32> {
+        self.all().position(|p| p.id == id).map(|i| i as u32)
+    }
+
+    /// Arrows go to the nearest region in that direction, Home and End to the first and last by code, N and P to the next
+    /// and the one before, B and W to the best and worst, page keys through the stations and the units without an area.
+    fn walk(&self, scene: &Scene, from: Option<u32>, key: &str) -> Option<u32> {
+        let regions = self.regions.len() as u32;
+        let total = self.all().count() as u32;
+        let extreme = |sign: i64| {
+            let valued = self.regions.iter().enumerate().filter_map(|(i, r)| Some((i, r.look.value? * sign)));
+            valued.min_by_key(|(_, value)| *value).map(|(i, _)| i as u32)
+        };
+        let direction = match key {
+            "Home" => return (regions > 0).then_some(0),
+            "End" => return regions.checked_sub(1),
+            "n" | "N" => return Some(from.map_or(0, |i| i + 1)).filter(|i| *i < regions),
+            "p" | "P" => return from.map_or(regions.checked_sub(1), |i| i.min(regions).checked_sub(1)),
+            "b" | "B" => return extreme(1),
+            "w" | "W" => return extreme(-1),
+            "PageDown" => return Some(from.map_or(regions, |i| (i + 1).max(regions))).filter(|i| *i < total),
+            "PageUp" => return from.map(|i| i.saturating_sub(1)).filter(|i| *i >= regions),
+            "ArrowRight" => (1.0, 0.0),
+            "ArrowLeft" => (-1.0, 0.0),
+            "ArrowDown" => (0.0, 1.0),
+            "ArrowUp" => (0.0, -1.0),
+            _ => return None,
+        };
+        // From nowhere, or from what is not in sight, the way begins with the first region that is.
+        let Some(start) = from.and_then(|i| scene.place_of(i)) else {
+            return scene.items.first().map(|(item, _)| *item).filter(|item| *item < regions);
+        };
+        let candidates = scene.items.iter().filter(|(item, _)| *item < regions && Some(*item) != from);
+        let ahead = candidates.filter_map(|(item, at)| {
+            let (dx, dy) = (at.0 - start.0, at.1 - start.1);
+            let along = dx * direction.0 + dy * direction.1;
+            let aside = (dx * direction.1 - dy * direction.0).abs();
+            // Within 60° of the direction, the nearest counts, and what lies aside counts as farther.
+            (along > 0.0 && aside <= along * 1.74).then_some((*item, along + 2.0 * aside))
+        });
+        ahead.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(item, _)| item)
+    }
+
+    fn card(&self, spec: &Spec, item: Option<u32>) -> Option<Card> {
+        self.opened(spec, item)
+    }
+
+    fn title(&self, spec: &Spec) -> Title {
+        self.words_around(spec)
+    }
+
+    fn table(&self, spec: &Spec) -> Table {
+        self.rows(spec)
+    }
+
+    fn describe(&self, spec: &Spec) -> String {
+        self.said(spec)
+    }
+
+    fn controls(&self, spec: &Spec) -> Vec<Control> {
+        map_words::controls(spec)
+    }
+}
+
+/// A `zoom` of the spec: how many times, and the longitude and latitude of the middle.
+fn window(times: f64, (lon, lat): (f64, f64)) -> String {
+    let mut out = String::new();
+    for (part, gap) in [(times, ","), (lon, ","), (lat, "")] {
+        let ticks = (part * 10_000.0).round() as i64;
+        out += &text::decimal(ticks, 4);
+        out += gap;
+    }
+    out
+}

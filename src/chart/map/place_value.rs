@@ -1,0 +1,267 @@
+//! What a map says of one place: a number, a colour, a word, and why it is drawn as it is.
+
+use crate::assess::{Reading, Unit};
+use crate::chart::map::classes::Classes;
+use crate::chart::page::palette;
+use crate::chart::values::verdict::Verdict;
+use crate::chart::{Spec, Statistic, Theme};
+use crate::data::{Pollutant, StationKind, Timestamp};
+use crate::error::{Bilingual, Lang};
+use crate::scene::{Colour, Fill, lines};
+use crate::text::{self, words};
+
+/// Why a place is drawn as it is; each has a hatch of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// A value.
+    Valid,
+    /// A value of which stations or days are missing.
+    Thin,
+    /// A value of an officially listed day of sand and dust, which the assessment leaves out.
+    Excluded,
+    /// No value: nothing was measured.
+    NoData,
+    /// No value, though something was measured: too little for the rule.
+    Invalid,
+}
+
+/// A place seen through the map's statistic.
+#[derive(Clone, Debug)]
+pub struct Look {
+    /// The value: an index, a count of `10⁻ᵈ`, hundredths of a composite index, days, a rank, tenths of a per cent.
+    pub value: Option<i64>,
+    /// The number as written; a dash when there is none.
+    pub number: String,
+    /// The colour of its class.
+    pub colour: Option<Colour>,
+    /// The class in words, or why there is no value.
+    pub word: String,
+    /// Why it is drawn as it is.
+    pub state: State,
+}
+
+/// A place with its value.
+#[derive(Clone, Debug)]
+pub struct PlaceValue {
+    /// The entity's identifier.
+    pub id: String,
+    /// Its name in the picture's language.
+    pub name: String,
+    /// What it is found by when typed, in small letters: its names, and the initials of its romanised name.
+    pub names: Vec<String>,
+    /// What is known of it at the time.
+    pub reading: Reading,
+    /// What the map shows of it.
+    pub look: Look,
+    /// The statistics of the month, where one is shown.
+    pub unit: Option<Box<Unit>>,
+    /// Longitude and latitude of a station.
+    pub position: Option<(f64, f64)>,
+    /// What a station stands for.
+    pub kind: StationKind,
+    /// For a station without a value now: its last hour with one.
+    pub silent_since: Option<Timestamp>,
+}
+
+/// What a place is found by: its names in both languages and the initials of the syllables of the romanised one
+/// (`Taiyuan City` is `ty`), as pinyin is typed.
+pub(crate) fn found_by(name: &Bilingual) -> Vec<String> {
+    let (zh, en) = (name.get(Lang::Zh).to_ascii_lowercase(), name.get(Lang::En).to_ascii_lowercase());
+    let mut out = vec![zh, en];
+    let initials = initials(&out[1]);
+    if initials.len() > 1 {
+        out.push(initials);
+    }
+    out
+}
+
+/// The first letter of every syllable of the first word of a romanised name. A syllable of pinyin is an initial (or none),
+/// then vowels, then perhaps `n`, `ng` or `r`; where `n` or `g` could go either way, a vowel after it takes it along.
+fn initials(name: &str) -> String {
+    let word: Vec<char> = name.split(' ').next().unwrap_or("").chars().collect();
+    let vowel = |i: usize| word.get(i).is_some_and(|c| "aeiouü".contains(*c));
+    let is = |i: usize, c: char| word.get(i) == Some(&c);
+    let mut out = String::new();
+    let mut at = 0;
+    while at < word.len() {
+        if word[at] == '\'' {
+            at += 1;
+            continue;
+        }
+        out.push(word[at]);
+        while at < word.len() && !vowel(at) {
+            at += 1;
+        }
+        while vowel(at) {
+            at += 1;
+        }
+        if is(at, 'n') && !vowel(at + 1) {
+            at += 1;
+            if is(at, 'g') && !vowel(at + 1) {
+                at += 1;
+            }
+        }
+    }
+    out
+}
+
+impl Look {
+    /// A reading of an hour or day; `dust` on a listed day.
+    pub fn of_reading(reading: &Reading, spec: &Spec, dust: bool) -> Self {
+        let lang = spec.language();
+        let verdict = Verdict::of(reading, spec.metric(), spec.coverage);
+        let refused = [Some(words::NOT_VALID), Some(words::NOT_PUBLISHED)].contains(&verdict.why);
+        let state = match verdict.value {
+            None if refused => State::Invalid,
+            None => State::NoData,
+            Some(_) if verdict.thin => State::Thin,
+            Some(_) if dust => State::Excluded,
+            Some(_) => State::Valid,
+        };
+        Self {
+            value: verdict.value,
+            number: verdict.number(spec.metric()),
+            colour: verdict.level.map(|l| palette::colour(l, spec)),
+            word: verdict.word(lang).to_owned(),
+            state,
+        }
+    }
+
+    /// The index by a second standard minus the index by the first.
+    pub(crate) fn of_standards(one: &Reading, two: &Reading, spec: &Spec, classes: &Classes) -> Self {
+        let first = Self::of_reading(one, spec, false);
+        let index = |r: &Reading| match spec.metric().pollutant() {
+            Some(p) => r.aqi.sub[p as usize].map(i64::from),
+            None => r.aqi.value.map(i64::from),
+        };
+        let second = Self::of_reading(two, spec, false);
+        match index(two).zip(index(one)).map(|(two, one)| two - one) {
+            Some(by) if first.value.is_some() && second.value.is_some() => {
+                Self::in_class(by, text::signed(by, 0), classes, first.state, by == 0)
+            }
+            // By one of the two no index is published: that is the difference, in words.
+            _ if first.value.is_some() => Self { value: None, number: text::dash(), colour: None, ..second },
+            _ => Self { number: text::dash(), colour: None, ..first },
+        }
+    }
+
+    /// A statistic of a month.
+    pub(crate) fn of_unit(unit: Option<&Unit>, spec: &Spec, classes: &Classes) -> Self {
+        let lang = spec.language();
+        let none = |word: String, state| Self { value: None, number: text::dash(), colour: None, word, state };
+        let Some(unit) = unit else { return none(words::NO_DATA.get(lang).to_owned(), State::NoData) };
+        let measured = unit.now.days.iter().any(|(valid, _)| *valid > 0);
+        let pollutant = spec.metric().pollutant();
+        let refusal = || {
+            let state = if measured { State::Invalid } else { State::NoData };
+            none(if measured { words::NOT_VALID } else { words::NO_DATA }.get(lang).to_owned(), state)
+        };
+        let (valid, due) = pollutant.map_or_else(
+            || unit.now.days.into_iter().min_by_key(|(valid, _)| *valid).unwrap_or((0, 0)),
+            |p| unit.now.days[p as usize],
+        );
+        let state = if valid * 10 < due * 9 { State::Thin } else { State::Valid };
+        let refused = unit.refusal.is_some();
+        let days = |n: u32| (i64::from(n), n.to_string());
+        let levels = unit.now.levels;
+        let value = match spec.statistic() {
+            Statistic::Composite => {
+                unit.now.index.as_ref().filter(|_| !refused).map(|c| (c.value, text::decimal(c.value, 2)))
+            }
+            Statistic::Rank => unit.rank.map(days),
+            Statistic::GoodDays => {
+                return match unit.now.good.filter(|_| !refused) {
+                    // Written as days, coloured by their share: months differ in length.
+                    Some(share) => Self::in_class(-share, (levels[0] + levels[1]).to_string(), classes, state, false),
+                    None => refusal(),
+                };
+            }
+            Statistic::HeavyDays => unit.now.good.filter(|_| !refused).map(|_| days(levels[4] + levels[5])),
+            Statistic::Change => {
+                let change = pollutant.map_or(unit.change, |p| unit.changes[p as usize]).filter(|_| !refused);
+                let same = within_doubt(unit, pollutant);
+                return match change {
+                    Some(tenths) => Self::in_class(tenths, text::signed(tenths, 1) + "%", classes, state, same),
+                    None => refusal(),
+                };
+            }
+            _ => None,
+        };
+        value.map_or_else(refusal, |(value, number)| Self::in_class(value, number, classes, state, false))
+    }
+
+    fn in_class(value: i64, number: String, classes: &Classes, state: State, neutral: bool) -> Self {
+        let class = classes.of(value, neutral);
+        Self {
+            value: Some(value),
+            number,
+            colour: class.map(|c| c.colour),
+            word: class.map(|c| c.words.clone()).unwrap_or_default(),
+            state,
+        }
+    }
+
+    /// How it is filled.
+    pub fn fill(&self, theme: &Theme) -> Fill {
+        let over = |mask: u8, colour: Colour| Fill::Lines(mask, colour.ink().alpha(120), colour);
+        match (self.colour, self.state) {
+            (Some(colour), State::Thin) => Fill::Hatch(colour.ink().alpha(110), colour),
+            (Some(colour), State::Excluded) => over(lines::RISING, colour),
+            (Some(colour), _) => Fill::Solid(colour),
+            (None, State::Invalid) => Fill::Lines(lines::FALLING | lines::RISING, theme.hatch, theme.blank),
+            (None, _) => palette::missing(theme),
+        }
+    }
+}
+
+/// Whether a change lies within what rounding and missing days leave open: twice the doubt of a composite index, once
+/// the last decimal of a concentration, which both sides are rounded to.
+fn within_doubt(unit: &Unit, pollutant: Option<Pollutant>) -> bool {
+    let Some(before) = &unit.before else { return false };
+    let (now, then, doubt) = match pollutant {
+        None => {
+            let index = |s: &crate::assess::Statistics| s.index.as_ref().map(|c| c.value);
+            (index(&unit.now), index(before), 2 * unit.doubt)
+        }
+        Some(p) => {
+            let ticks = |s: &crate::assess::Statistics| s.concentrations[p as usize].map(|c| c.ticks(p.decimals()));
+            (ticks(&unit.now), ticks(before), 1)
+        }
+    };
+    now.zip(then).is_some_and(|(now, then)| (now - then).abs() <= doubt)
+}
+
+/// The word of a state; of a plain value, none.
+pub(crate) fn state_word(state: State, statistic: Statistic, lang: Lang) -> &'static str {
+    let month = statistic.of_month();
+    match state {
+        State::Valid => "",
+        State::Thin if month => words::THIN_DAYS.get(lang),
+        State::Thin => words::THIN.get(lang),
+        State::Excluded => words::DUST_DAY.get(lang),
+        State::NoData => words::NO_DATA.get(lang),
+        State::Invalid => words::INVALID.get(lang),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::initials;
+
+    #[test]
+    fn initials_are_those_of_the_syllables() {
+        let names = [
+            "taiyuan city",
+            "yangquan",
+            "xi'an",
+            "pingyao county",
+            "changzhi",
+            "linfen",
+            "jingle",
+            "fangshan",
+            "lüliang",
+        ];
+        let want = ["ty", "yq", "xa", "py", "cz", "lf", "jl", "fs", "ll"];
+        assert_eq!(names.map(initials), want);
+    }
+}

@@ -1,0 +1,307 @@
+//! The map in words: title, card, table, sentences, and the choices of its reader.
+
+use crate::chart::map::classes as map_classes;
+use crate::chart::map::figure::MapFigure;
+use crate::chart::map::place_value::{PlaceValue, state_word};
+use crate::chart::values::verdict;
+use crate::chart::{Card, Choice, Control, Spec, Statistic, Table, Title};
+use crate::data::{Event, EventKind, Pollutant, StationKind, Timestamp};
+use crate::error::Lang;
+use crate::scene::Colour;
+use crate::text::{self, words};
+
+impl MapFigure {
+    pub(crate) fn words_around(&self, spec: &Spec) -> Title {
+        let lang = spec.language();
+        let level = match spec.level.as_str() {
+            "county" => words::COUNTIES,
+            "group" => words::GROUPS,
+            "province" if self.dashes.is_some() => words::PROVINCES,
+            "province" => words::PROVINCE,
+            _ => words::CITIES,
+        };
+        let time = match self.days {
+            Some((first, last)) => span(first, last, lang),
+            None if spec.daily() => text::date(self.time, lang),
+            None => text::moment(self.time, lang),
+        };
+        let place = self.path.last().map_or("", |(_, name)| name.get(lang));
+        let name = map_classes::name(spec);
+        let (title, gap) = match lang {
+            Lang::Zh => (format!("{place}{name}"), "　"),
+            Lang::En => (format!("{place}: {name}"), " · "),
+        };
+        let document = match spec.statistic() {
+            Statistic::Index => self.standard.document.replace(' ', "\u{a0}"),
+            Statistic::Standards => {
+                let first = self.standard.document.replace(' ', "\u{a0}");
+                let second = self.regions.first().map(|_| self.second(spec)).unwrap_or_default();
+                format!("{} − {first}", second.replace(' ', "\u{a0}"))
+            }
+            _ => words::BY_RANKING_RULE.get(lang).to_owned(),
+        };
+        let mut footer = self.credit.lines.clone();
+        let deducted = |p: &PlaceValue| p.unit.as_ref().is_some_and(|u| !u.dust_days.is_empty());
+        if self.days.is_some() && self.all().any(deducted) {
+            footer.insert(0, words::DUST_DEDUCTED.get(lang).to_owned());
+        }
+        let title = Title { title, subtitle: [time.as_str(), level.get(lang), &document].join(gap), footer };
+        crate::chart::map::surface::words::titled(self.surface.as_deref(), title, gap, spec)
+    }
+
+    /// The document of the second standard.
+    fn second(&self, spec: &Spec) -> &'static str {
+        let other = if self.standard.id == "CN-2026" { "CN-2012" } else { "CN-2026" };
+        let asked = if spec.standard2.is_empty() { other } else { &spec.standard2 };
+        crate::aqi::standard(asked).map_or("", |s| s.document)
+    }
+
+    pub(crate) fn opened(&self, spec: &Spec, item: Option<u32>) -> Option<Card> {
+        let lang = spec.language();
+        let place = self.get(item?)?;
+        let mut card = verdict::card(place.id.clone(), place.id.clone(), &place.name, &place.reading, spec);
+        if spec.statistic() != Statistic::Index {
+            self.restate(&mut card, place, spec);
+        }
+        if place.position.is_some() {
+            let kind = match place.kind {
+                StationKind::City => words::CITY_POINT,
+                StationKind::County => words::COUNTY_POINT,
+                StationKind::Contrast => words::CONTRAST_POINT,
+            };
+            card.rows.retain(|(label, _)| label != words::VALID_STATIONS.get(lang));
+            card.rows.insert(0, (words::KIND.get(lang).to_owned(), kind.get(lang).to_owned()));
+            card.flags.retain(|flag| flag != words::THIN.get(lang));
+        }
+        if let Some(since) = place.silent_since {
+            card.flags.push(words::STALE.get(lang).to_owned());
+            card.rows.push((words::LAST_VALUE.get(lang).to_owned(), text::moment(since, lang)));
+        }
+        let index = self.regions.iter().position(|r| r.id == place.id);
+        for (event, about) in &self.events {
+            if event.scope.is_empty() || index.is_some_and(|i| about.contains(&i)) {
+                card.flags.push(event.title.get(lang).to_owned());
+            }
+        }
+        Some(card)
+    }
+
+    /// Turns a card of a reading into one of a statistic.
+    #[inline(never)]
+    fn restate(&self, card: &mut Card, place: &PlaceValue, spec: &Spec) {
+        let lang = spec.language();
+        let look = &place.look;
+        card.value.clone_from(&look.number);
+        card.unit = unit(spec, lang).to_owned();
+        card.level.clone_from(&look.word);
+        card.colour = look.colour.map(Colour::css).unwrap_or_default();
+        card.ink = look.colour.map(|c| c.ink().css()).unwrap_or_default();
+        card.advice.clear();
+        let flag = state_word(look.state, spec.statistic(), lang);
+        card.flags = if look.value.is_some() && !flag.is_empty() { vec![flag.to_owned()] } else { Vec::new() };
+        let time = match (self.days, &place.unit) {
+            (Some((first, last)), unit) => {
+                card.rows.clear();
+                let mut row = |label: &str, value: String| card.rows.push((label.to_owned(), value));
+                if let Some(unit) = unit {
+                    if let Some(index) = &unit.now.index {
+                        row(words::COMPOSITE.get(lang), text::decimal(index.value, 2));
+                    }
+                    if let Some(rank) = unit.rank {
+                        row(words::RANK_WORD.get(lang), rank.to_string());
+                    }
+                    for p in Pollutant::ALL {
+                        if let Some(c) = unit.now.concentrations[p as usize] {
+                            row(p.label(), text::concentration(p, c.ticks(p.decimals())));
+                        }
+                    }
+                    let [one, two, .., five, six] = unit.now.levels;
+                    row(words::GOOD_DAYS.get(lang), (one + two).to_string());
+                    row(words::HEAVY_DAYS.get(lang), (five + six).to_string());
+                    if let Some(change) = unit.change {
+                        row(words::CHANGE_OF.get(lang), text::signed(change, 1) + "%");
+                    }
+                    if !unit.dust_days.is_empty() {
+                        row(words::DUST_OUT.get(lang), unit.dust_days.len().to_string());
+                    }
+                }
+                span(first, last, lang)
+            }
+            (None, _) => verdict::when(&place.reading, spec.daily(), lang),
+        };
+        if self.days.is_some() {
+            card.rows.push((words::TIME.get(lang).to_owned(), time.clone()));
+        }
+        let number = format!("{} {} {}", map_classes::name(spec), card.value, card.unit).trim_end().to_owned();
+        let mut parts = vec![place.name.clone(), number, card.level.clone()];
+        parts.extend(card.flags.iter().cloned());
+        parts.push(time);
+        parts.retain(|part| !part.is_empty());
+        card.label = text::joined(&parts, if lang == Lang::Zh { "，" } else { ", " });
+    }
+
+    pub(crate) fn rows(&self, spec: &Spec) -> Table {
+        let lang = spec.language();
+        let metric = spec.metric();
+        let title = self.words_around(spec);
+        let title = crate::chart::map::surface::words::fitted(self.surface.as_deref(), title, spec);
+        let index = spec.statistic() == Statistic::Index;
+        let unit = if index {
+            metric.pollutant().map_or(words::AQI_SHORT.get(lang), Pollutant::unit)
+        } else {
+            unit(spec, lang)
+        };
+        let mut head = vec![words::PLACE, words::VALUE, words::LEVEL_WORD];
+        if index {
+            head.extend([words::PRIMARY, words::VALID_STATIONS]);
+        } else {
+            head[2] = words::CLASS;
+            head.push(words::NOTE);
+        }
+        let mut head: Vec<String> = head.iter().map(|w| w.get(lang).to_owned()).collect();
+        if !unit.is_empty() {
+            head[1] = format!("{} ({unit})", head[1]);
+        }
+        let row = |place: &PlaceValue| {
+            let look = &place.look;
+            if !index {
+                let note = state_word(look.state, spec.statistic(), lang).to_owned();
+                return vec![place.name.clone(), look.number.clone(), look.word.clone(), note];
+            }
+            let card = verdict::card(String::new(), String::new(), &place.name, &place.reading, spec);
+            let stations = format!("{}/{}", place.reading.valid_for(metric.pollutant()), place.reading.due);
+            vec![place.name.clone(), card.value, card.level, card.primary, stations]
+        };
+        let rows = self.regions.iter().chain(&self.without_area).map(row).collect();
+        Table {
+            caption: format!("{} {}", title.title, title.subtitle),
+            head,
+            rows,
+            note: text::joined(&title.footer, " "),
+        }
+    }
+
+    pub(crate) fn said(&self, spec: &Spec) -> String {
+        let lang = spec.language();
+        let title = self.words_around(spec);
+        let shown: Vec<&PlaceValue> = self.regions.iter().filter(|r| r.look.value.is_some()).collect();
+        // The share of good days is kept with its sign turned, so the first is always the best.
+        let least = shown.iter().min_by_key(|r| r.look.value);
+        let most = shown.iter().max_by_key(|r| r.look.value);
+        let without = self.regions.len() - shown.len();
+        let say = |p: &&PlaceValue| {
+            let word = if spec.statistic() == Statistic::Index { p.look.word.as_str() } else { "" };
+            format!("{} {} {word}", p.name, p.look.number).trim_end().to_owned()
+        };
+        let range = match (least, most) {
+            (Some(least), Some(most)) => match lang {
+                Lang::Zh => format!("{}个地区有数据，最低{}，最高{}。", shown.len(), say(least), say(most)),
+                Lang::En => format!(
+                    "{} places have a value, the lowest is {}, the highest {}.",
+                    shown.len(),
+                    say(least),
+                    say(most)
+                ),
+            },
+            _ => match lang {
+                Lang::Zh => "没有可用数据。".to_owned(),
+                Lang::En => "There are no values.".to_owned(),
+            },
+        };
+        let missing = match (without, lang) {
+            (0, _) => String::new(),
+            (n, Lang::Zh) => format!("{n}个地区无数据。"),
+            (n, Lang::En) => format!(" {n} without a value."),
+        };
+        let stop = if lang == Lang::Zh { "。" } else { ". " };
+        let events: String = self.events.iter().map(|(e, _)| [e.title.get(lang), stop].concat()).collect();
+        let caveat = if self.credit.synthetic {
+            format!("{}{}", words::SYNTHETIC.get(lang), stop.trim_end())
+        } else {
+            String::new()
+        };
+        let gap = if lang == Lang::Zh { "" } else { " " };
+        let caveat = self.surface.as_ref().map_or_else(String::new, |s| s.caption(spec) + gap) + &caveat;
+        format!("{}{gap}{}{stop}{range}{missing}{gap}{events}{caveat}", title.title, title.subtitle)
+            .trim_end()
+            .to_owned()
+    }
+}
+
+/// The unit of a statistic's number.
+fn unit(spec: &Spec, lang: Lang) -> &'static str {
+    match spec.statistic() {
+        Statistic::GoodDays | Statistic::HeavyDays => words::DAYS.get(lang),
+        _ => "",
+    }
+}
+
+/// The days of a month up to one: `2026年3月1日–22日`.
+fn span(first: i32, last: i32, lang: Lang) -> String {
+    let at = |day: i32| Timestamp::end_of_day(day);
+    [text::date(at(first), lang), text::date(at(last), lang)].join(" – ")
+}
+
+/// The kind of an event in words.
+pub(crate) fn event_word(event: &Event, lang: Lang) -> &'static str {
+    match (event.kind, event.level.as_str()) {
+        (EventKind::Warning, "red") => words::RED_ALERT,
+        (EventKind::Warning, "orange") => words::ORANGE_ALERT,
+        (EventKind::Warning, "yellow") => words::YELLOW_ALERT,
+        (EventKind::Warning, _) => words::BLUE_ALERT,
+        _ => words::POLICY,
+    }
+    .get(lang)
+}
+
+/// The choices of a map's reader.
+pub(crate) fn controls(spec: &Spec) -> Vec<Control> {
+    let lang = spec.language();
+    let choice = |value: &'static str, w: words::Words| Choice { value, label: w.get(lang).to_owned() };
+    let mut level = Control {
+        key: "level",
+        label: words::LEVEL.get(lang).to_owned(),
+        value: spec.level.clone(),
+        options: Vec::new(),
+    };
+    level.options =
+        vec![choice("city", words::CITIES), choice("county", words::COUNTIES), choice("group", words::GROUPS)];
+    let names = [
+        ("index", words::CONCENTRATION_NOW),
+        ("composite", words::COMPOSITE),
+        ("rank", words::RANK_WORD),
+        ("good-days", words::GOOD_DAYS),
+        ("heavy-days", words::HEAVY_DAYS),
+        ("yoy", words::CHANGE_OF),
+        ("standards", words::STANDARDS_APART),
+    ];
+    let metric = Control {
+        key: "metric",
+        label: words::STATISTIC.get(lang).to_owned(),
+        value: spec.metric.clone(),
+        options: names.map(|(value, words)| choice(value, words)).to_vec(),
+    };
+    let mut out = vec![level, pollutant_control(spec, false), metric];
+    out.extend(crate::chart::map::surface::words::controls(spec));
+    if !spec.statistic().of_month() {
+        out.push(period_control(spec));
+    }
+    out
+}
+
+pub(crate) fn pollutant_control(spec: &Spec, with_iaqi: bool) -> Control {
+    let lang = spec.language();
+    let mut options = vec![Choice { value: "AQI", label: words::AQI_SHORT.get(lang).to_owned() }];
+    if with_iaqi {
+        options.push(Choice { value: "IAQI", label: words::IAQI_SHORT.get(lang).to_owned() });
+    }
+    options.extend(Pollutant::ALL.map(|p| Choice { value: p.id(), label: p.label().to_owned() }));
+    Control { key: "pollutant", label: words::POLLUTANT.get(lang).to_owned(), value: spec.pollutant.clone(), options }
+}
+
+pub(crate) fn period_control(spec: &Spec) -> Control {
+    let lang = spec.language();
+    let choice = |value: &'static str, w: words::Words| Choice { value, label: w.get(lang).to_owned() };
+    let options = vec![choice("1h", words::HOUR), choice("24h", words::DAY)];
+    Control { key: "avg", label: words::PERIOD.get(lang).to_owned(), value: spec.avg.clone(), options }
+}

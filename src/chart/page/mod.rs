@@ -1,0 +1,11 @@
+//! What every picture is drawn with: the frame around it, axes, lines, swatches, colours. No numbers of a chart.
+
+pub(crate) mod axis;
+pub(crate) mod coverage;
+pub(crate) mod frame;
+pub(crate) mod palette;
+pub mod plot;
+pub(crate) mod sheet;
+pub(crate) mod swatches;
+pub(crate) mod theme;
+mod thin;

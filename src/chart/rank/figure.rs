@@ -1,0 +1,291 @@
+//! The ranking's numbers: a pool over a period, in the order it is shown.
+
+use crate::assess::{
+    By, Comparison, Dust, Limits, Places, RankPeriod, Ranking, Rule, Unit, best, compare, date, pool, rule_options,
+    worst,
+};
+use crate::chart::page::frame::Credit;
+use crate::chart::rank::controls as rank_controls;
+use crate::chart::rank::scene as rank_scene;
+use crate::chart::rank::words as rank_words;
+use crate::chart::{Card, Control, Need, Picture, Spec, Statistic, Table, Title};
+use crate::data::{Decimal, EntityKind, Pack, Pollutant, Step, Timestamp, order};
+use crate::error::{Error, Kind, Lang, Result};
+use crate::scene::{Mark, Scene, Stroke};
+
+/// Cells of a row: rank, value, change, share of good days.
+pub(crate) const CELLS: u32 = 4;
+
+/// What was published of a place, beside the computed number.
+pub struct Printed {
+    /// The published figure as it was printed, or its rank.
+    pub value: String,
+    /// The whole comparison in a sentence.
+    pub said: String,
+}
+
+/// A ranking as it is shown.
+pub struct RankFigure {
+    /// The ranked pool.
+    pub ranking: Ranking,
+    /// The places shown, as places in [`Ranking::units`], in order.
+    pub rows: Vec<usize>,
+    /// What the places are.
+    pub kind: EntityKind,
+    /// Identifiers of all units.
+    pub ids: Vec<String>,
+    /// Names of all units.
+    pub names: Vec<String>,
+    /// What was published of each unit for the same period and metric.
+    pub printed: Vec<Option<Printed>>,
+    /// Months there are data of, the newest first.
+    pub(crate) months: Vec<&'static str>,
+    pub(crate) credit: Credit,
+}
+
+/// First and last day of the measurements, by the files of the pack.
+fn ends(pack: &Pack) -> Option<(i32, i32)> {
+    let ranges = [Step::Hour, Step::Day].into_iter().filter_map(|step| pack.manifest.range(step));
+    let noted = ranges.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).map(|(a, b)| (a.day(), b.day()));
+    noted.or_else(|| Places::new(pack).days())
+}
+
+/// The places of a spec's level.
+pub(crate) fn kind_of(spec: &Spec) -> EntityKind {
+    match spec.level.as_str() {
+        "county" => EntityKind::County,
+        "group" => EntityKind::Group,
+        _ => EntityKind::City,
+    }
+}
+
+/// The period of a spec: as written, some days back from the newest, or the newest month that is over.
+fn period_of(spec: &Spec, (first, last): (i32, i32)) -> RankPeriod {
+    if let Some(period) = RankPeriod::parse(&spec.period, last) {
+        return period;
+    }
+    if let Some(days) = spec.period.strip_suffix('d').and_then(|n| n.parse::<i32>().ok()) {
+        return RankPeriod { days: ((last - days + 1).max(first), last), span: None };
+    }
+    // The month of the day after the newest is not over; the one before it is.
+    let next = Timestamp((last + 1) * 24).civil();
+    let month = if next.month == 1 { (next.year - 1, 12) } else { (next.year, next.month - 1) };
+    let text = format!("{:04}-{:02}", month.0, month.1);
+    RankPeriod::parse(&text, last).unwrap_or(RankPeriod { days: (first, last), span: None })
+}
+
+fn rule_of(spec: &Spec, period: RankPeriod) -> Rule {
+    let by = match (spec.metric().pollutant(), spec.statistic()) {
+        (_, Statistic::GoodDays) => By::GoodDays,
+        (_, Statistic::Change) => By::Change,
+        (Some(p), _) => By::Pollutant(p),
+        _ => By::Composite,
+    };
+    let named = Rule::of(period);
+    let limits = Limits::ALL.into_iter().find(|l| l.id() == spec.limits).unwrap_or(named.limits);
+    let dust = Dust::ALL.iter().find(|(id, _)| *id == spec.dust).map_or(Dust::Official, |(_, dust)| *dust);
+    Rule { limits, dust, by, ..named }
+}
+
+/// The days of the period and of the year before, of the spec's places.
+pub fn needs(pack: &Pack, spec: &Spec) -> Vec<Need> {
+    let Some(ends) = ends(pack) else { return Vec::new() };
+    let period = period_of(spec, ends);
+    let mut out = Vec::new();
+    for span in [period, period.year_before()] {
+        let (from, to) = (Timestamp(span.days.0 * 24 + 1), Timestamp::end_of_day(span.days.1));
+        let kinds: &[Option<EntityKind>] = match kind_of(spec) {
+            EntityKind::County => &[Some(EntityKind::County), Some(EntityKind::DevZone)],
+            EntityKind::Group => &[None],
+            _ => &[Some(EntityKind::City)],
+        };
+        kinds.iter().for_each(|kind| out.extend(Need::days(*kind, from, to)));
+    }
+    out
+}
+
+impl RankFigure {
+    /// Computes a ranking.
+    ///
+    /// # Errors
+    /// When the pack has no such places or no measurements.
+    pub fn new(pack: &Pack, places: &Places<'_>, spec: &Spec) -> Result<Self> {
+        let (lang, kind) = (spec.language(), kind_of(spec));
+        let pool = pool(pack, kind);
+        let missing = |zh: &str, en: &str| Error::new(Kind::Missing, zh, en);
+        let ends = ends(pack).ok_or_else(|| missing("数据包中没有观测数据", "the pack holds no observations"))?;
+        if pool.is_empty() {
+            return Err(missing("数据包中没有参加排名的地区", "the pack has no places to be ranked")
+                .hint("entities.csv 的 ranked 列应为 true", "the column ranked of entities.csv should be true"));
+        }
+        let rule = rule_of(spec, period_of(spec, ends));
+        let ranking = Ranking::new(pack, places, &pool, rule);
+        let entity = |i: &usize| &pack.entities[*i];
+        let ids: Vec<String> = pool.iter().map(|i| entity(i).id.clone()).collect();
+        let metric = match rule.by {
+            By::Composite | By::Change => "composite",
+            By::Pollutant(p) => p.id(),
+            By::GoodDays => "good-days",
+        };
+        let printed = |(unit, id): (&Unit, &String)| {
+            let computed = match rule.by {
+                By::Pollutant(p) => unit.now.concentrations[p as usize],
+                By::GoodDays => unit.now.good.map(|g| Decimal::from_ticks(g, 1)),
+                _ => unit.now.index.as_ref().map(|c| Decimal::from_ticks(c.value, 2)),
+            };
+            let figure = compare(pack, id, &rule, metric, computed.filter(|_| unit.now.refusal.is_none()), places);
+            let found = figure.or_else(|| compare(pack, id, &rule, "rank", None, places));
+            found.map(|c| Printed { value: written(&c, lang), said: c.said().get(lang).to_owned() })
+        };
+        Ok(Self {
+            rows: rows(&ranking, spec),
+            kind,
+            names: pool.iter().map(|i| entity(i).name.get(lang).to_owned()).collect(),
+            printed: ranking.units.iter().zip(&ids).map(printed).collect(),
+            ids,
+            months: rank_controls::months(pack, kind),
+            credit: Credit::of(pack, false, spec.now, lang),
+            ranking,
+        })
+    }
+
+    /// The unit of a row that is shown.
+    pub(crate) fn unit(&self, row: usize) -> Option<(usize, &Unit)> {
+        let at = *self.rows.get(row)?;
+        Some((at, self.ranking.units.get(at)?))
+    }
+
+    /// The identifier that opens a cell; two cells of one number are told apart behind a `#`.
+    pub(crate) fn cell_id(&self, unit: usize, cell: u32) -> String {
+        let rule = &self.ranking.rule;
+        let of = |p: Pollutant, front: &str| [front, p.id()].concat();
+        let (metric, mark) = match (cell, rule.by) {
+            (0, By::Composite) => ("rank".to_owned(), ""),
+            (0, By::Pollutant(p)) => (of(p, "rank."), ""),
+            (0, By::GoodDays) => ("good-days".to_owned(), "#0"),
+            (0, By::Change) => ("change".to_owned(), "#0"),
+            (1, By::Composite) => ("composite".to_owned(), ""),
+            (1, By::Pollutant(p)) => (of(p, ""), ""),
+            (1, By::GoodDays) => ("good-days".to_owned(), ""),
+            (1, By::Change) => ("change".to_owned(), ""),
+            (2, By::Pollutant(p)) => (of(p, "change."), ""),
+            (2, By::Change) => ("change".to_owned(), "#2"),
+            (2, _) => ("change".to_owned(), ""),
+            (_, By::GoodDays) => ("good-days".to_owned(), "#3"),
+            _ => ("good-days".to_owned(), ""),
+        };
+        [metric.as_str(), ":", &self.ids[unit], ":", &rule.period.id(), &rule_options(rule), mark].concat()
+    }
+}
+
+fn written(comparison: &Comparison<'_>, lang: Lang) -> String {
+    let p = comparison.published;
+    match (p.value, p.rank) {
+        (Some(value), _) => crate::text::decimal(value.ticks(p.decimals), p.decimals),
+        (None, Some(rank)) if lang == Lang::Zh => format!("{}第{rank}名", if p.from_worst { "倒数" } else { "" }),
+        (None, Some(rank)) => format!("{rank}{}", if p.from_worst { " from the worst" } else { "" }),
+        _ => "—".to_owned(),
+    }
+}
+
+/// The order rows are shown in: by rank, the best or the worst first, and those without a rank last.
+fn rows(ranking: &Ranking, spec: &Spec) -> Vec<usize> {
+    // Who meets every limit is not among those that worsened (城市环境空气质量变化程度排名方案).
+    let clean = |u: &Unit| {
+        ranking.rule.by == By::Change && spec.sort == "worst" && u.attains[ranking.rule.limits as usize] == Some(true)
+    };
+    let values: Vec<Option<i64>> = ranking.units.iter().map(|u| u.value.filter(|_| !clean(u))).collect();
+    let n = spec.top.parse::<u32>().ok();
+    let all = n.unwrap_or(u32::MAX);
+    let mut out = if spec.sort == "worst" { worst(&values, all) } else { best(&values, all) };
+    out.retain(|i| values[*i].is_some());
+    if n.is_none() {
+        out.extend((0..values.len()).filter(|i| values[*i].is_none()));
+    }
+    out
+}
+
+impl Picture for RankFigure {
+    fn height(&self, spec: &Spec, width: f64) -> f64 {
+        rank_scene::height(self, spec, width)
+    }
+
+    fn scene(&self, spec: &Spec, width: f64, height: f64) -> Scene {
+        rank_scene::scene(self, spec, width, height)
+    }
+
+    fn title(&self, spec: &Spec) -> Title {
+        rank_words::title(self, spec)
+    }
+
+    fn table(&self, spec: &Spec) -> Table {
+        crate::chart::rank::card::table(self, spec)
+    }
+
+    fn describe(&self, spec: &Spec) -> String {
+        rank_words::describe(self, spec)
+    }
+
+    fn overlay(&self, scene: &Scene, spec: &Spec, item: u32) -> Scene {
+        let mut out = Scene::new(scene.width, scene.height);
+        let ring = scene.marks.iter().find_map(|mark| match mark {
+            Mark::Area { rings, item: Some(i), .. } if *i == item => Some(rings.clone()),
+            _ => None,
+        });
+        let stroke = Some(Stroke::new(crate::chart::Theme::of(spec.dark()).accent, 2.0));
+        if let Some(rings) = ring {
+            out.marks.push(Mark::Area { rings, fill: None, stroke, item: None });
+        }
+        out
+    }
+
+    fn id(&self, item: u32) -> Option<String> {
+        Some(self.cell_id(self.unit((item / CELLS) as usize)?.0, item % CELLS))
+    }
+
+    /// A cell by what it opens, or a place's value by the place.
+    fn item(&self, id: &str) -> Option<u32> {
+        let cells = 0..self.rows.len() as u32 * CELLS;
+        let place = |row: &usize| self.ids[*row] == id;
+        let by_place = self.rows.iter().position(place).map(|row| row as u32 * CELLS + 1);
+        by_place.or_else(|| cells.into_iter().find(|item| self.id(*item).as_deref() == Some(id)))
+    }
+
+    /// Up and down a row, page keys ten, Home and End to the ends, left and right along the cells.
+    fn walk(&self, _: &Scene, from: Option<u32>, key: &str) -> Option<u32> {
+        let last = (self.rows.len() as u32).checked_sub(1)?;
+        let (row, cell) = from.map_or((0, 1), |item| (item / CELLS, item % CELLS));
+        let to = match key {
+            "ArrowUp" | "ArrowDown" if from.is_none() => row,
+            "ArrowUp" => row.saturating_sub(1),
+            "ArrowDown" => row + 1,
+            "PageUp" => row.saturating_sub(10),
+            "PageDown" => row + 10,
+            "Home" => 0,
+            "End" => last,
+            "ArrowLeft" => return Some(row * CELLS + cell.saturating_sub(1)),
+            "ArrowRight" => return Some(row * CELLS + (cell + 1).min(CELLS - 1)),
+            _ => return None,
+        };
+        Some(to.min(last) * CELLS + cell)
+    }
+
+    fn card(&self, spec: &Spec, item: Option<u32>) -> Option<Card> {
+        crate::chart::rank::card::card(self, spec, item?)
+    }
+
+    fn controls(&self, spec: &Spec) -> Vec<Control> {
+        rank_controls::controls(self, spec)
+    }
+}
+
+/// First and last day of a period, for its words.
+pub(crate) fn dates(period: RankPeriod) -> (Timestamp, Timestamp) {
+    debug_assert!(date(period.days.0) <= date(period.days.1));
+    (Timestamp::end_of_day(period.days.0), Timestamp::end_of_day(period.days.1))
+}
+
+/// The units in the order of a number, the greatest first, for sentences.
+pub(crate) fn greatest(values: &[i64]) -> Vec<usize> {
+    order(values.len(), &|a, b| values[b].cmp(&values[a]))
+}

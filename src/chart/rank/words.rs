@@ -1,0 +1,254 @@
+//! The ranking in words: what, when, by which rule; ranks, changes and reasons; the choices of the reader.
+
+use crate::assess::{By, Dust, Limits, RankPeriod, Refusal, Rule, Unit};
+use crate::chart::rank::figure::{RankFigure, dates, greatest};
+use crate::chart::values::verdict::pollutant_name;
+use crate::chart::{Spec, Title};
+use crate::data::{EntityKind, Pollutant};
+use crate::error::Lang;
+use crate::stats::Span;
+use crate::text::{self, Words, words};
+
+/// `2026年2月`, `Q1 2026`, `2026年1月1日–2026年3月22日`.
+pub(crate) fn period_words(period: RankPeriod, lang: Lang) -> String {
+    let (first, last) = dates(period);
+    let year = text::year(first, lang);
+    match (period.span, lang) {
+        (Some(Span::Month(..)), _) => text::year_month(first, lang),
+        (Some(Span::Year(_)), _) => year,
+        (Some(Span::Quarter(_, q)), Lang::Zh) => format!("{year}第{q}季度"),
+        (Some(Span::Quarter(_, q)), Lang::En) => format!("Q{q} {year}"),
+        (Some(Span::HalfYear(_, h)), Lang::Zh) => year + if h == 1 { "上半年" } else { "下半年" },
+        (Some(Span::HalfYear(_, h)), Lang::En) => format!("H{h} {year}"),
+        _ => [text::date(first, lang).as_str(), "–", &text::date(last, lang)].concat(),
+    }
+}
+
+fn places_words(kind: EntityKind) -> Words {
+    match kind {
+        EntityKind::County => words::COUNTIES,
+        EntityKind::Group => words::RANK_GROUPS,
+        _ => words::CITIES,
+    }
+}
+
+/// What the rank is by.
+pub(crate) fn by_words(rule: &Rule, lang: Lang) -> String {
+    let with = |p: Pollutant, detail: Words| match lang {
+        Lang::Zh => [&pollutant_name(p, lang), detail.get(lang)].concat(),
+        Lang::En => [p.label(), " ", detail.get(lang)].concat(),
+    };
+    match rule.by {
+        By::Composite => words::RANK_INDEX.get(lang).to_owned(),
+        By::Pollutant(p @ Pollutant::Co) => with(p, words::P95),
+        By::Pollutant(p @ Pollutant::O3) => with(p, words::P90),
+        By::Pollutant(p) => with(p, words::MEAN),
+        By::GoodDays => words::RANK_GOOD_SHARE.get(lang).to_owned(),
+        By::Change => words::IMPROVEMENT.get(lang).to_owned(),
+    }
+}
+
+pub(crate) fn title(figure: &RankFigure, spec: &Spec) -> Title {
+    let (lang, rule) = (spec.language(), &figure.ranking.rule);
+    let (period, kind, by) =
+        (period_words(rule.period, lang), places_words(figure.kind).get(lang), by_words(rule, lang));
+    let ranked = figure.ranking.units.iter().filter(|u| u.rank.is_some()).count();
+    let (all, shown) = (figure.ranking.units.len(), figure.rows.len());
+    let end = if spec.sort == "worst" { words::WORST_FIRST } else { words::BEST_FIRST }.get(lang);
+    let (title, mut subtitle) = match lang {
+        Lang::Zh => (format!("{period}{kind}{by}排名"), format!("{all}个单元中{ranked}个参加排名，{end}")),
+        Lang::En => (format!("{kind} ranked by {by}, {period}"), format!("{ranked} of {all} ranked, {end}")),
+    };
+    if shown < all && !spec.top.is_empty() {
+        let more = if lang == Lang::Zh { format!("，显示{shown}个") } else { format!(", {shown} shown") };
+        subtitle += &more;
+    }
+    let mut footer = vec![rule_words(rule, lang)];
+    if rule.by == By::Change && spec.sort == "worst" {
+        footer.push(words::CLEAN_LEFT_OUT.get(lang).to_owned());
+    }
+    footer.push(dust_words(figure, lang));
+    footer.extend(figure.credit.lines.iter().cloned());
+    Title { title, subtitle, footer }
+}
+
+/// How the number is made: documents, limits and why these, rounding, ties.
+fn rule_words(rule: &Rule, lang: Lang) -> String {
+    let document = rule.limits.document();
+    let own = Rule::of(rule.period).limits == rule.limits;
+    let why = match (own, rule.crosses(), lang) {
+        (false, _, Lang::Zh) => "（按选择）",
+        (false, _, Lang::En) => " (as chosen)",
+        (true, true, Lang::Zh) => "（时段跨2026-03-01标准更替，按最后一日；官方除数未见规定）",
+        (true, true, Lang::En) => {
+            " (in force on the last day; the period crosses the change of 2026-03-01; no official divisor was found)"
+        }
+        (true, false, Lang::Zh) if rule.limits != Limits::Gb2012 => "（按日期；排名除数未见官方规定）",
+        (true, false, Lang::En) if rule.limits != Limits::Gb2012 => {
+            " (by date; the ranking's divisor is not confirmed officially)"
+        }
+        _ => "",
+    };
+    match lang {
+        Lang::Zh => format!(
+            "环办监测〔2018〕19号：各单项指数修约两位小数后相加，数值相同者并列；限值{document}{why}。同比=（本期−上年同期）÷上年同期，两期用同样限值。"
+        ),
+        Lang::En => format!(
+            "Huanban Jiance [2018] 19: single indices rounded to two decimals, then added; equal values share a rank; limits of {document}{why}. Change = (this - last year) ÷ last year, both by these limits."
+        ),
+    }
+}
+
+fn dust_words(figure: &RankFigure, lang: Lang) -> String {
+    let days = figure.ranking.units.iter().map(|u| u.dust_days.len()).max().unwrap_or(0);
+    let words = match (days, figure.ranking.rule.dust) {
+        (0, _) => words::NO_DUST,
+        (_, Dust::Official) => words::DUST_OFFICIAL,
+        (_, Dust::Keep) => words::DUST_KEPT,
+        (_, Dust::Exclude) => words::DUST_EXCLUDED,
+    };
+    words.get(lang).to_owned()
+}
+
+/// The rank as printed, or a dash.
+pub(crate) fn rank_number(unit: &Unit) -> String {
+    unit.rank.map_or_else(|| "—".to_owned(), |r| r.to_string())
+}
+
+/// `第3名（并列）`.
+pub(crate) fn rank_words(unit: &Unit, lang: Lang) -> String {
+    let Some(rank) = unit.rank else { return words::UNRANKED.get(lang).to_owned() };
+    let (mut out, tied) = match lang {
+        Lang::Zh => (format!("第{rank}名"), "（并列）"),
+        Lang::En => (format!("rank {rank}"), " (tied)"),
+    };
+    if unit.tied {
+        out += tied;
+    }
+    out
+}
+
+/// What the rank is by, as printed.
+pub(crate) fn value_words(rule: &Rule, unit: &Unit) -> String {
+    let index = || unit.now.index.as_ref().map(|c| text::decimal(c.value, 2));
+    let out = match rule.by {
+        By::Composite => index(),
+        By::Pollutant(p) => {
+            unit.now.concentrations[p as usize].map(|c| text::decimal(c.ticks(p.decimals()), p.decimals()))
+        }
+        By::GoodDays => unit.now.good.map(|g| text::decimal(g, 1) + "%"),
+        // A minus sign, which a spreadsheet takes for no formula.
+        By::Change => unit.change.map(|c| [if c < 0 { "−" } else { "" }, &text::decimal(c.abs(), 1), "%"].concat()),
+    };
+    out.unwrap_or_else(|| "—".to_owned())
+}
+
+/// A change with an arrow and a word: `▼ 4.4% 改善`; colour alone says nothing.
+pub(crate) fn change(tenths: Option<i64>, lang: Lang) -> String {
+    let Some(tenths) = tenths else { return "—".to_owned() };
+    let (arrow, word) = match tenths.signum() {
+        1 => ("▲ ", words::WORSE),
+        -1 => ("▼ ", words::BETTER),
+        _ => ("→ ", words::SAME),
+    };
+    [arrow, &text::decimal(tenths.abs(), 1), "% ", word.get(lang)].concat()
+}
+
+/// The change of what is ranked.
+pub(crate) fn change_words(rule: &Rule, unit: &Unit, lang: Lang) -> String {
+    match rule.by {
+        By::Pollutant(p) => change(unit.changes[p as usize], lang),
+        _ => change(unit.change, lang),
+    }
+}
+
+/// The pollutants with the largest single index.
+pub(crate) fn primary_words(unit: &Unit, lang: Lang) -> String {
+    let names = unit.now.index.iter().flat_map(|c| c.primary.iter()).map(Pollutant::label);
+    names.collect::<Vec<&str>>().join(words::COMMA.get(lang))
+}
+
+/// The ranks that cannot be told apart: `3–6`.
+pub(crate) fn interval_words(unit: &Unit) -> String {
+    match unit.interval {
+        Some((a, b)) if a < b => format!("{a}–{b}"),
+        Some((a, _)) => a.to_string(),
+        None => "—".to_owned(),
+    }
+}
+
+/// Why a place is not ranked.
+pub(crate) fn refusal_words(refusal: Refusal, lang: Lang) -> String {
+    let reason = refusal.words().get(lang);
+    match refusal {
+        Refusal::TooFew(p, valid, due) => format!("{reason}: {} {valid}/{due}", p.label()),
+        Refusal::Missing(p) => format!("{reason}: {}", p.label()),
+        Refusal::NoYearBefore => reason.to_owned(),
+    }
+}
+
+/// The mean of the pool as the bars show it, and in words; none where the rank is by days or change.
+pub(crate) fn mean(figure: &RankFigure, lang: Lang) -> Option<(f64, String)> {
+    let (ranking, label) = (&figure.ranking, words::POOL_MEAN.get(lang));
+    match ranking.rule.by {
+        By::Composite => ranking.mean.0.map(|m| (m as f64, [label, " ", &text::decimal(m, 2)].concat())),
+        By::Pollutant(p) => {
+            let ticks = ranking.means[p as usize]?.ticks(p.decimals());
+            Some((ticks as f64, [label, " ", &text::concentration(p, ticks)].concat()))
+        }
+        _ => None,
+    }
+}
+
+pub(crate) fn describe(figure: &RankFigure, spec: &Spec) -> String {
+    let (lang, rule) = (spec.language(), &figure.ranking.rule);
+    let title = title(figure, spec);
+    let say = |i: &usize| {
+        let unit = &figure.ranking.units[*i];
+        let (value, rank) = (value_words(rule, unit), rank_words(unit, lang));
+        match lang {
+            Lang::Zh => format!("{}{value}（{rank}）", figure.names[*i]),
+            Lang::En => format!("{} {value} ({rank})", figure.names[*i]),
+        }
+    };
+    let ranked: Vec<usize> = figure.rows.iter().copied().filter(|i| figure.ranking.units[*i].rank.is_some()).collect();
+    let (stop, gap, comma) = if lang == Lang::Zh { ("。", "", "、") } else { (". ", " ", ", ") };
+    let mut out = [title.title.as_str(), gap, if lang == Lang::Zh { "：" } else { "" }, &title.subtitle, stop].concat();
+    let first: Vec<String> = ranked.iter().take(3).map(say).collect();
+    let last: Vec<String> = ranked.iter().skip(3.max(ranked.len().saturating_sub(3))).map(say).collect();
+    for (words, list) in [(words::FIRST, first), (words::LAST, last)] {
+        if !list.is_empty() {
+            out += &[words.get(lang), gap, &text::joined(&list, comma), stop].concat();
+        }
+    }
+    let changes: Vec<i64> = ranked.iter().map(|i| figure.ranking.units[*i].change.unwrap_or(i64::MIN)).collect();
+    if let (Some(at), By::Composite) = (greatest(&changes).first(), rule.by)
+        && changes[*at] > 0
+    {
+        let worst = [figure.names[ranked[*at]].as_str(), " ", &change(Some(changes[*at]), lang)].concat();
+        out += &[words::MOST_WORSE.get(lang), gap, &worst, stop].concat();
+    }
+    if let Some((_, mean)) = mean(figure, lang) {
+        out += &[&mean, stop].concat();
+    }
+    let refused: Vec<String> = figure
+        .rows
+        .iter()
+        .filter(|i| figure.ranking.units[**i].rank.is_none())
+        .map(|i| figure.names[*i].clone())
+        .collect();
+    if !refused.is_empty() {
+        out += &[words::UNRANKED.get(lang), gap, &text::joined(&refused, comma), stop].concat();
+    }
+    if figure.credit.synthetic {
+        out += &[words::SYNTHETIC.get(lang), stop].concat();
+    }
+    out.trim_end().to_owned()
+}
+
+/// What the ranking says of itself to the ear: its name and its place in the list.
+pub(crate) fn spoken(figure: &RankFigure, at: usize, spec: &Spec, cell: &str) -> String {
+    let unit = &figure.ranking.units[at];
+    let comma = if spec.language() == Lang::Zh { "，" } else { ", " };
+    [&figure.names[at], comma, &rank_words(unit, spec.language()), comma, cell].concat()
+}

@@ -1,0 +1,117 @@
+//! The state of one place: one number, one word, one colour, one time.
+
+mod scene;
+
+use crate::aqi::{self, Report};
+use crate::assess::{Places, Reading};
+use crate::chart::map::figure::shown_time;
+use crate::chart::page::frame::Credit;
+use crate::chart::tile::scene::{self as tile_scene, Parts};
+use crate::chart::values::verdict;
+use crate::chart::{Card, Picture, Spec, Table, Title};
+use crate::data::{EntityKind, Pack};
+use crate::error::{Error, Kind, Result};
+use crate::scene::{Colour, Scene};
+use crate::text::{self, words};
+
+/// What is known of one place now.
+pub struct Tile {
+    /// The entity's identifier.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub reading: Reading,
+    credit: Credit,
+}
+
+/// The entity a spec means: the one it names, or the pack's province.
+pub(crate) fn place_of<'a>(pack: &'a Pack, spec: &Spec) -> Result<&'a crate::data::Entity> {
+    place_named(pack, &spec.place)
+}
+
+/// The entity of an identifier; of an empty one the pack's province.
+pub(crate) fn place_named<'a>(pack: &'a Pack, id: &str) -> Result<&'a crate::data::Entity> {
+    let named = if id.is_empty() { pack.of_kind(EntityKind::Province).next() } else { pack.entity(id) };
+    named.ok_or_else(|| {
+        Error::new(
+            Kind::Missing,
+            format!("数据包中没有代码为“{id}”的地区或站点"),
+            format!("the pack has no place with the identifier \"{id}\""),
+        )
+        .hint("代码见 entities.csv 的 id 列", "identifiers are in the id column of entities.csv")
+    })
+}
+
+impl Tile {
+    /// Computes the state of a place.
+    ///
+    /// # Errors
+    /// When the pack lacks the place or any observation.
+    pub fn new(pack: &Pack, places: &Places<'_>, spec: &Spec) -> Result<Self> {
+        let place = place_of(pack, spec)?;
+        let time = shown_time(places, spec)?;
+        let report = if spec.daily() { Report::Day } else { Report::Hour };
+        let lang = spec.language();
+        Ok(Self {
+            id: place.id.clone(),
+            name: place.name.get(lang).to_owned(),
+            reading: places.reading(&place.id, time, report, aqi::standard(&spec.standard)),
+            credit: Credit::of(pack, false, spec.now, lang),
+        })
+    }
+
+    fn tile(&self, spec: &Spec) -> Card {
+        let lang = spec.language();
+        let mut card = verdict::card(self.id.clone(), self.id.clone(), &self.name, &self.reading, spec);
+        if self.credit.synthetic {
+            card.flags.insert(0, words::SEAL.get(lang).to_owned());
+            let comma = if lang == crate::error::Lang::Zh { "，" } else { ", " };
+            card.label = format!("{}{comma}{}", card.label, words::SYNTHETIC.get(lang));
+        }
+        card
+    }
+
+    fn parts(&self, spec: &Spec) -> Parts<'_> {
+        let level = verdict::Verdict::of(&self.reading, spec.metric(), spec.coverage).level;
+        let chip = level.map(|l| Colour::rgb(l.colour));
+        Parts { card: self.tile(spec), chip, title: self.title(spec), credit: &self.credit }
+    }
+}
+
+impl Picture for Tile {
+    fn height(&self, spec: &Spec, width: f64) -> f64 {
+        tile_scene::height(&self.parts(spec), spec, width)
+    }
+
+    fn scene(&self, spec: &Spec, width: f64, height: f64) -> Scene {
+        tile_scene::scene(&self.parts(spec), spec, width, height)
+    }
+
+    fn describe(&self, spec: &Spec) -> String {
+        self.tile(spec).label
+    }
+
+    fn card(&self, spec: &Spec, _: Option<u32>) -> Option<Card> {
+        Some(self.tile(spec))
+    }
+
+    fn title(&self, spec: &Spec) -> Title {
+        let lang = spec.language();
+        let subtitle = verdict::when(&self.reading, spec.daily(), lang);
+        let colon = if lang == crate::error::Lang::Zh { "" } else { ": " };
+        let title = [&self.name, colon, &verdict::metric_name(spec.metric(), spec.daily(), lang)].concat();
+        Title { title, subtitle, footer: self.credit.lines.clone() }
+    }
+
+    fn table(&self, spec: &Spec) -> Table {
+        let lang = spec.language();
+        let card = self.tile(spec);
+        let mut rows = vec![
+            vec![words::VALUE.get(lang).to_owned(), format!("{} {}", card.value, card.unit).trim_end().to_owned()],
+            vec![words::LEVEL_WORD.get(lang).to_owned(), card.level],
+        ];
+        rows.extend(card.rows.into_iter().map(|(label, value)| vec![label, value]));
+        Table { caption: self.title(spec).title, head: Vec::new(), rows, note: text::joined(&card.flags, " ") }
+    }
+}
