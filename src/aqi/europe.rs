@@ -1,17 +1,25 @@
-//! European Union: the European Air Quality Index of 2017 and of 2024. The worst band of the pollutants at hand.
+//! European Union: the three tables of the European Air Quality Index. The worst band of the pollutants.
 
 use super::steps::{Beyond, Breakpoints, Combine, Cut, OPEN, Round, Row, Steps};
 use super::world::Period::{Day, Hour};
 use super::world::Substance::{No2, O3, Pm10, Pm25, So2};
-use super::world::{Category, Certainty, Edition, Period, Rule, Substance, Unit, level};
+use super::world::{Category, Certainty, Change, Edition, Period, Rule, Substance, Switch, Unit, level};
 use crate::error::Words;
 
 const fn table(substance: Substance, period: Period, rows: &'static [Row]) -> Breakpoints {
     Breakpoints::new(substance, period, Unit::MicrogramPerCubicMetre, 0, rows).ends()
 }
 
-// Above the sixth band a value is taken for an error, so there is no index.
+// Above the last band of the first two tables a value is taken for an error, so there is no index.
 static TABLES_2017: [Breakpoints; 5] = [
+    table(Pm25, Day, &[[0, 10, 1, 1], [11, 20, 2, 2], [21, 25, 3, 3], [26, 50, 4, 4], [51, 800, 5, 5]]),
+    table(Pm10, Day, &[[0, 20, 1, 1], [21, 35, 2, 2], [36, 50, 3, 3], [51, 100, 4, 4], [101, 1200, 5, 5]]),
+    table(No2, Hour, &[[0, 40, 1, 1], [41, 100, 2, 2], [101, 200, 3, 3], [201, 400, 4, 4], [401, 1000, 5, 5]]),
+    table(O3, Hour, &[[0, 80, 1, 1], [81, 120, 2, 2], [121, 180, 3, 3], [181, 240, 4, 4], [241, 600, 5, 5]]),
+    table(So2, Hour, &[[0, 100, 1, 1], [101, 200, 2, 2], [201, 350, 3, 3], [351, 500, 4, 4], [501, 1250, 5, 5]]),
+];
+
+static TABLES_2021: [Breakpoints; 5] = [
     table(Pm25, Day, &[[0, 10, 1, 1], [11, 20, 2, 2], [21, 25, 3, 3], [26, 50, 4, 4], [51, 75, 5, 5], [76, 800, 6, 6]]),
     table(
         Pm10,
@@ -72,29 +80,62 @@ static CATEGORIES: [Category; 6] = [
     level(6, 6, "极差", "Extremely poor", 0x7D2181),
 ];
 
+// Notes 1 and 2 of the table: few pollutants are measured at traffic stations, so two are enough there.
+const NEEDS: &[&[Substance]] = &[&[No2], &[O3], &[Pm25, Pm10]];
+const NEEDS_AT_TRAFFIC: &[&[Substance]] = &[&[No2], &[Pm25, Pm10]];
+
+const TRAFFIC: Switch = Switch {
+    id: "traffic-station",
+    doubt: "By kind of station: NO2, O3 and a particle are needed (default); at a traffic station NO2 and a particle",
+    change: Change::Needs(NEEDS_AT_TRAFFIC),
+};
+
 /// No rounding is stated: a value is compared as published, and a band ends at its printed top.
-const fn steps(tables: &'static [Breakpoints]) -> Rule {
-    let (cut, round, beyond) = (Cut::Up, Round::HalfUp, Beyond::Cap(6));
-    Rule::Steps(Steps { tables, cut, round, beyond, combine: Combine::WORST })
+const fn steps(tables: &'static [Breakpoints], top: u32, combine: Combine) -> Rule {
+    let (cut, round, beyond) = (Cut::Up, Round::HalfUp, Beyond::Cap(top));
+    Rule::Steps(Steps { tables, cut, round, beyond, combine })
 }
 
-/// The bands of 2017: particles over 24 hours (at least 18 valid), gases over 1 hour.
+/// The first table, five levels: particles over 24 hours (at least 18 valid), gases over 1 hour.
+///
+/// The colours of the five levels are taken to be those of the later six. The day the sixth level came is not
+/// confirmed; see [`EAQI_2021`].
 pub static EAQI_2017: Edition = Edition {
     id: "EU-2017",
     name: Words("欧洲空气质量指数（2017）", "European Air Quality Index (2017)"),
     authority: "European Environment Agency",
-    document: "European Air Quality Index, 2017-11-16",
-    clause: "table of bands",
+    document: "European Air Quality Index, 2017-11-16, page of the viewer",
+    clause: "table of index levels, notes 1 and 2",
     from: "2017-11-16",
+    to: Some("2020"),
+    certainty: Certainty::High,
+    categories: CATEGORIES.split_at(5).0,
+    rule: steps(&TABLES_2017, 5, Combine::WORST.needing(NEEDS)),
+    capture: &[(Day, 18, 24)],
+    switches: &[TRAFFIC],
+};
+
+/// The second table, six levels, otherwise as [`EAQI_2017`].
+///
+/// The day it replaced the first is not confirmed: public programs have it by July 2021, and the start of 2021 is taken
+/// for it. Choose the edition by its identifier for values between 2018 and July 2021.
+pub static EAQI_2021: Edition = Edition {
+    id: "EU-2021",
+    name: Words("欧洲空气质量指数（六级）", "European Air Quality Index (six levels)"),
+    authority: "European Environment Agency",
+    document: "European Air Quality Index, table of six levels",
+    clause: "table of index levels",
+    from: "2021",
     to: Some("2024"),
     certainty: Certainty::High,
     categories: &CATEGORIES,
-    rule: steps(&TABLES_2017),
+    rule: steps(&TABLES_2021, 6, Combine::WORST.needing(NEEDS)),
     capture: &[(Day, 18, 24)],
-    switches: &[],
+    switches: &[TRAFFIC],
 };
 
-/// The revised bands: all five pollutants over 1 hour. The day they came into force is not confirmed.
+/// The revised bands: all five pollutants over 1 hour, the worst of those at hand. The day they came into force is not
+/// confirmed.
 pub static EAQI_2024: Edition = Edition {
     id: "EU-2024",
     name: Words("欧洲空气质量指数（2024 修订）", "European Air Quality Index (revised 2024)"),
@@ -105,7 +146,7 @@ pub static EAQI_2024: Edition = Edition {
     to: None,
     certainty: Certainty::High,
     categories: &CATEGORIES,
-    rule: steps(&TABLES_2024),
+    rule: steps(&TABLES_2024, 6, Combine::WORST),
     capture: &[],
     switches: &[],
 };

@@ -74,7 +74,7 @@ pub static NAQI_2014: Edition = Edition {
         cut: Cut::HalfEven,
         round: Round::HalfUp,
         beyond: Beyond::AtLeast(401),
-        combine: Combine { least: 3, particles: true, added: None },
+        combine: Combine { least: 3, needs: &[&[Pm25, Pm10]], added: None },
     }),
     capture: &[(Day, 16, 24)],
     switches: &[

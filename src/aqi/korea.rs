@@ -32,7 +32,7 @@ static CATEGORIES: [Category; 4] = [
 ];
 
 /// The index with the PM2.5 rows of 2018 (day not confirmed): 50 is added when two pollutants reach 101, 75 for three
-/// and more, up to 500.
+/// and more, up to 500. PM10, PM2.5, NO2 and O3 must all be known (AirKorea, CAI calculator).
 pub static CAI: Edition = Edition {
     id: "KR-2018",
     name: Words("韩国综合大气环境指数", "Comprehensive Air-quality Index of Korea"),
@@ -48,7 +48,11 @@ pub static CAI: Edition = Edition {
         cut: Cut::HalfUp,
         round: Round::HalfUp,
         beyond: Beyond::Cap(500),
-        combine: Combine { least: 1, particles: false, added: Some(Added { from: 101, two: 50, more: 75, top: 500 }) },
+        combine: Combine {
+            least: 4,
+            needs: &[&[Pm10], &[Pm25], &[No2], &[O3]],
+            added: Some(Added { from: 101, two: 50, more: 75, top: 500 }),
+        },
     }),
     capture: &[],
     switches: &[

@@ -13,8 +13,11 @@ pub mod ozone;
 pub mod risk;
 pub mod singapore;
 pub mod steps;
+pub mod taiwan;
+pub mod thailand;
 pub mod uk;
 pub mod us;
+pub mod vietnam;
 pub mod who;
 pub mod world;
 

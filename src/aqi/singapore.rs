@@ -1,10 +1,10 @@
-//! Singapore: the Pollutant Standards Index of 2014.
+//! Singapore: the Pollutant Standards Index of 2014 and the bands of 1-hour PM2.5 of 2016.
 
-use super::steps::{Beyond, Breakpoints, Combine, Cut, Round, Row, Steps};
+use super::steps::{Beyond, Breakpoints, Combine, Cut, OPEN, Round, Row, Steps};
 use super::world::Period::{Day, EightHours, Hour};
 use super::world::Substance::{Co, No2, O3, Pm10, Pm25, So2};
 use super::world::Unit::{MicrogramPerCubicMetre as Micro, MilligramPerCubicMetre as Milli};
-use super::world::{Category, Certainty, Change, Edition, Rule, Switch, level};
+use super::world::{Category, Certainty, Change, Edition, Rule, Switch, level, plain_level};
 use crate::error::Words;
 
 const NO2_FROM_1130: &[Row] = &[[1130, 2260, 201, 300], [2261, 3000, 301, 400], [3001, 3750, 401, 500]];
@@ -129,4 +129,41 @@ pub static PSI_2014: Edition = Edition {
             change: Change::Tables(&TABLES_1131),
         },
     ],
+};
+
+static PM25_1H: [Breakpoints; 1] =
+    [Breakpoints::new(Pm25, Hour, Micro, 0, &[[0, 55, 1, 1], [56, 150, 2, 2], [151, 250, 3, 3], [251, OPEN, 4, 4]])];
+
+static BANDS: [Category; 4] = [
+    plain_level(1, 1, "正常", "Normal"),
+    plain_level(2, 2, "偏高", "Elevated"),
+    plain_level(3, 3, "高", "High"),
+    plain_level(4, 4, "很高", "Very High"),
+];
+
+/// Bands I to IV of the 1-hour mean of PM2.5: a guide to the next hour's activities beside the index of 24 hours, not a
+/// part of it. The document has no health advice for them; their colours are not confirmed.
+pub static PM25_2016: Edition = Edition {
+    id: "SG-PM25-2016",
+    name: Words("新加坡 PM2.5 小时浓度分级", "1-hour PM2.5 bands of Singapore"),
+    authority: "National Environment Agency",
+    document: "Bands and descriptors for 1-hour PM2.5, announced 2016-06-27",
+    clause: "table of bands",
+    from: "2016-06-27",
+    to: None,
+    certainty: Certainty::High,
+    categories: &BANDS,
+    rule: Rule::Steps(Steps {
+        tables: &PM25_1H,
+        cut: Cut::HalfUp,
+        round: Round::HalfUp,
+        beyond: Beyond::Cap(4),
+        combine: Combine::WORST,
+    }),
+    capture: &[],
+    switches: &[Switch {
+        id: "cut-truncate",
+        doubt: "Rounding of the concentration is not confirmed: nearest, halves up (default) or truncated",
+        change: Change::Cut(Cut::Truncate),
+    }],
 };

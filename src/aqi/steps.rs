@@ -95,15 +95,22 @@ pub enum Beyond {
 pub struct Combine {
     /// The fewest pollutants with an index; 0 where the document has no overall index.
     pub least: usize,
-    /// One of them must be PM2.5 or PM10.
-    pub particles: bool,
+    /// Pollutants that must have an index, each entry by one of its pollutants: `&[&[No2], &[Pm25, Pm10]]` needs NO2
+    /// and one of the particles. Without one there is no overall index.
+    pub needs: &'static [&'static [Substance]],
     /// Added to the largest when several pollutants are bad.
     pub added: Option<Added>,
 }
 
 impl Combine {
     /// The largest index of whatever is at hand.
-    pub const WORST: Combine = Combine { least: 1, particles: false, added: None };
+    pub const WORST: Combine = Combine { least: 1, needs: &[], added: None };
+
+    /// The same with pollutants that must have an index.
+    #[must_use]
+    pub const fn needing(self, needs: &'static [&'static [Substance]]) -> Self {
+        Self { needs, ..self }
+    }
 }
 
 /// Points added when several pollutants reach an index.
@@ -189,10 +196,9 @@ impl Steps {
             index.sub.extend(sub.map(|s| (table.substance, s)));
             index.off.extend(off.then_some(table.substance));
         }
-        let particle = |(s, _): &(Substance, Sub)| matches!(s, Substance::Pm25 | Substance::Pm10);
-        let enough = self.combine.least > 0
-            && index.sub.len() >= self.combine.least
-            && (!self.combine.particles || index.sub.iter().any(particle));
+        let known = |one_of: &[Substance]| index.sub.iter().any(|(s, _)| one_of.contains(s));
+        index.missing = self.combine.needs.iter().copied().filter(|one_of| !known(one_of)).collect();
+        let enough = self.combine.least > 0 && index.sub.len() >= self.combine.least && index.missing.is_empty();
         let Some(largest) = index.sub.iter().map(|(_, s)| s.value).max().filter(|_| enough) else { return index };
         index.leading = index.sub.iter().filter(|(_, s)| s.value == largest).map(|(p, _)| *p).collect();
         index.open = index.sub.iter().any(|(_, s)| s.open);

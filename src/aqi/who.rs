@@ -4,7 +4,7 @@ use super::steps::{Beyond, Breakpoints, Combine, Cut, OPEN, Round, Row, Steps};
 use super::world::Period::{self, Day, EightHours, Hour, PeakSeason, QuarterHour, TenMinutes, Year};
 use super::world::Substance::{self, Co, No2, O3, Pm10, Pm25, So2};
 use super::world::Unit::{MicrogramPerCubicMetre as Micro, MilligramPerCubicMetre as Milli};
-use super::world::{Category, Certainty, Edition, Rule};
+use super::world::{Category, Certainty, Edition, Rule, plain_level};
 use crate::error::Words;
 
 // Level 1 is the guideline, 2 to 5 are interim targets 4 to 1, 6 is above them all. Not all have all targets.
@@ -47,17 +47,13 @@ static TABLES: [Breakpoints; 15] = [
     Breakpoints::new(Co, QuarterHour, Milli, 0, &[[0, 100, 1, 1], [101, OPEN, 6, 6]]),
 ];
 
-const fn level(number: u32, zh: &'static str, en: &'static str) -> Category {
-    Category { low: number, high: Some(number), word: Words(zh, en), colour: None }
-}
-
 static CATEGORIES: [Category; 6] = [
-    level(1, "达到指导值", "Guideline level met"),
-    level(2, "达到过渡目标 4", "Interim target 4 met"),
-    level(3, "达到过渡目标 3", "Interim target 3 met"),
-    level(4, "达到过渡目标 2", "Interim target 2 met"),
-    level(5, "达到过渡目标 1", "Interim target 1 met"),
-    level(6, "超过全部目标", "Above all targets"),
+    plain_level(1, 1, "达到指导值", "Guideline level met"),
+    plain_level(2, 2, "达到过渡目标 4", "Interim target 4 met"),
+    plain_level(3, 3, "达到过渡目标 3", "Interim target 3 met"),
+    plain_level(4, 4, "达到过渡目标 2", "Interim target 2 met"),
+    plain_level(5, 5, "达到过渡目标 1", "Interim target 1 met"),
+    plain_level(6, 6, "超过全部目标", "Above all targets"),
 ];
 
 /// The guideline level of a pollutant for a mean over a period, as a count of `10⁻ᵈ` with its `d`; `None` where the
@@ -85,7 +81,7 @@ pub static AQG_2021: Edition = Edition {
         cut: Cut::Up,
         round: Round::HalfUp,
         beyond: Beyond::Cap(6),
-        combine: Combine { least: 0, particles: false, added: None },
+        combine: Combine { least: 0, needs: &[], added: None },
     }),
     capture: &[],
     switches: &[],

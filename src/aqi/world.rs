@@ -6,7 +6,7 @@
 
 use super::risk::Risk;
 use super::steps::{Beyond, Breakpoints, Cut, Round, Steps, Sub};
-use super::{australia, canada, europe, hongkong, india, korea, singapore, uk, us, who};
+use super::{australia, canada, europe, hongkong, india, korea, singapore, taiwan, thailand, uk, us, vietnam, who};
 use crate::data::{Decimal, Pollutant};
 use crate::error::Words;
 
@@ -101,12 +101,12 @@ pub enum Rule {
     Risk(Risk),
 }
 
-/// A reading of a doubtful point other than the default one.
+/// A reading other than the default one: of a doubtful point, or of a rule that differs between kinds of stations.
 #[derive(Debug)]
 pub struct Switch {
     /// The name, unique within the edition.
     pub id: &'static str,
-    /// What is not confirmed, the default, and what the switch does instead.
+    /// What is not confirmed or differs, the default, and what the switch does instead.
     pub doubt: &'static str,
     /// What it changes.
     pub change: Change,
@@ -125,6 +125,8 @@ pub enum Change {
     Tables(&'static [Breakpoints]),
     /// The levels.
     Categories(&'static [Category]),
+    /// The pollutants that must have an index ([`super::steps::Combine::needs`]).
+    Needs(&'static [&'static [Substance]]),
     /// Decimals a sum of risks is rounded to before it is compared with the bands.
     RiskDecimals(u32),
 }
@@ -182,6 +184,9 @@ pub struct Index {
     pub leading: Vec<Substance>,
     /// Pollutants above the end of their tables without an index of another period.
     pub off: Vec<Substance>,
+    /// Pollutants the rule asks for that have no index, each entry to be met by one of its pollutants
+    /// ([`super::steps::Combine::needs`]); with one of them missing there is no [`Index::value`].
+    pub missing: Vec<&'static [Substance]>,
     /// The level.
     pub category: Option<&'static Category>,
 }
@@ -191,11 +196,16 @@ pub static EDITIONS: &[&Edition] = &[
     &us::EPA_2012,
     &us::EPA_2024,
     &europe::EAQI_2017,
+    &europe::EAQI_2021,
     &europe::EAQI_2024,
     &india::NAQI_2014,
     &uk::DAQI_2013,
     &korea::CAI,
     &singapore::PSI_2014,
+    &singapore::PM25_2016,
+    &taiwan::AQI_2025,
+    &thailand::AQI_2023,
+    &vietnam::VN_AQI_2019,
     &hongkong::AQHI_2013,
     &hongkong::AQHI_2025,
     &canada::AQHI,
@@ -273,6 +283,7 @@ impl Edition {
             (Change::Round(round), Rule::Steps(steps)) => steps.round = *round,
             (Change::Beyond(beyond), Rule::Steps(steps)) => steps.beyond = *beyond,
             (Change::Tables(tables), Rule::Steps(steps)) => steps.tables = tables,
+            (Change::Needs(needs), Rule::Steps(steps)) => steps.combine.needs = needs,
             (Change::RiskDecimals(decimals), Rule::Risk(risk)) => risk.decimals = Some(*decimals),
             (Change::Categories(categories), _) => edition.categories = categories,
             _ => return None,
@@ -285,6 +296,11 @@ impl Edition {
 pub(super) const fn level(low: u32, high: u32, zh: &'static str, en: &'static str, rgb: u32) -> Category {
     let colour = [(rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8];
     Category { low, high: Some(high), word: Words(zh, en), colour: Some(colour) }
+}
+
+/// A level from `low` to `high` whose colour is not confirmed.
+pub(super) const fn plain_level(low: u32, high: u32, zh: &'static str, en: &'static str) -> Category {
+    Category { low, high: Some(high), word: Words(zh, en), colour: None }
 }
 
 /// A last level without an upper end.

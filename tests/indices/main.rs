@@ -1,10 +1,12 @@
 //! The indices of other countries against a second entry of their tables and the vectors of the rule base.
 
+mod asia;
+mod europe;
 mod nowcast;
 mod rules;
 mod tables;
 
-use lantian::aqi::world::{Edition, Period, Substance, Unit, edition};
+use lantian::aqi::world::{Edition, Index, Period, Substance, Unit, Value, edition};
 use lantian::data::Decimal;
 
 pub const SUBSTANCES: [(&str, Substance); 8] = [
@@ -64,4 +66,19 @@ pub fn of(id: &str) -> &'static Edition {
 /// The rows of a table of test rows without its head.
 pub fn rows(text: &str) -> Vec<Vec<&str>> {
     text.lines().skip(1).map(|line| line.split(',').collect()).collect()
+}
+
+/// The index of pollutant, period and concentration.
+pub fn index(edition: &Edition, given: &[(&str, &str, &str)]) -> Index {
+    let value = |(s, p, c): &(&str, &str, &str)| Value {
+        substance: substance(s),
+        period: period(p),
+        concentration: decimal(c),
+    };
+    edition.index(&given.iter().map(value).collect::<Vec<_>>())
+}
+
+/// The same as it is printed.
+pub fn shown(id: &str, given: &[(&str, &str, &str)]) -> Option<String> {
+    of(id).shown(&index(of(id), given))
 }

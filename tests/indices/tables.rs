@@ -24,7 +24,9 @@ fn rows_equal_their_second_entry() {
             let table = edition.table(substance(cells[1]), period(cells[2])).unwrap_or_else(|| panic!("{cells:?}"));
             assert_eq!(table.unit, unit(cells[3]), "{cells:?}");
             let ticks = |cell: &str| decimal(cell).ticks(table.decimals);
-            let (low, indices) = (ticks(cells[4]), [cells[6], cells[7]].map(|c| c.parse::<i64>().unwrap()));
+            // The last level of Thailand has no highest index either.
+            let number = |cell: &str| if cell.is_empty() { i64::MAX } else { cell.parse::<i64>().unwrap() };
+            let (low, indices) = (ticks(cells[4]), [number(cells[6]), number(cells[7])]);
             let open_row = cells[5].is_empty() && indices[0] != indices[1];
             if open_row {
                 // A printed row without an upper concentration is the end of the table in the code.
@@ -51,11 +53,11 @@ fn levels_equal_their_second_entry() {
         assert_eq!(category.low.to_string(), cells[1], "{cells:?}");
         assert_eq!(category.high.map_or(String::new(), |h| h.to_string()), cells[2], "{cells:?}");
         assert_eq!(category.word.1, cells[3], "{cells:?}");
-        let [r, g, b] = category.colour.unwrap();
-        assert_eq!(format!("#{r:02X}{g:02X}{b:02X}"), cells[4], "{cells:?}");
+        // No colour stands where the document has none or its values are not confirmed.
+        let colour = category.colour.map_or(String::new(), |[r, g, b]| format!("#{r:02X}{g:02X}{b:02X}"));
+        assert_eq!(colour, cells[4], "{cells:?}");
     }
-    let coloured = |e: &&&Edition| e.categories.iter().all(|c| c.colour.is_some());
-    assert_eq!(text.len(), EDITIONS.iter().filter(coloured).map(|e| e.categories.len()).sum::<usize>());
+    assert_eq!(text.len(), EDITIONS.iter().map(|e| e.categories.len()).sum::<usize>());
 }
 
 #[test]
@@ -124,9 +126,12 @@ fn tables_have_no_gap() {
             for pair in table.rows.windows(2) {
                 let gap = pair[1][0] - pair[0][1];
                 // The document prints lead with two decimals up to 1.0 and one above: nine values are not defined.
+                // Viet Nam's rows share their ends, concentration and index.
+                let shared = gap == 0 && pair[1][2] == pair[0][3] && edition.id == "VN-2019";
                 let printed = if table.substance == crate::substance("Pb") && pair[0][1] >= 100 { 10 } else { 1 };
-                assert_eq!(gap, printed, "{} {:?} {pair:?}", edition.id, table.substance);
-                assert!(pair[1][2] > pair[0][3] && pair[1][2] <= pair[1][3], "{} {pair:?}", edition.id);
+                assert!(gap == printed || shared, "{} {:?} {pair:?}", edition.id, table.substance);
+                assert!(pair[1][2] > pair[0][3] || shared, "{} {pair:?}", edition.id);
+                assert!(pair[1][2] <= pair[1][3], "{} {pair:?}", edition.id);
             }
             for row in table.rows {
                 assert!(row[0] < row[1], "{} {row:?}", edition.id);
@@ -138,7 +143,7 @@ fn tables_have_no_gap() {
             let negative = edition.sub_index(table.substance, table.period, decimal("-0.001"));
             assert_eq!(negative, None, "below zero is no measurement");
         }
-        assert!(matches!(steps.beyond, Beyond::Slope | Beyond::Cap(_) | Beyond::AtLeast(401)));
+        assert!(matches!(steps.beyond, Beyond::Slope | Beyond::Cap(_) | Beyond::AtLeast(401 | 201)));
     }
 }
 
@@ -173,7 +178,8 @@ fn editions_are_told_apart() {
     }
     for (old, new, last, first) in [
         ("US-2012", "US-2024", "2024-05-05", "2024-05-06"),
-        ("EU-2017", "EU-2024", "2024-12-31", "2025-01-01"),
+        ("EU-2017", "EU-2021", "2020-12-31", "2021-01-01"),
+        ("EU-2021", "EU-2024", "2024-12-31", "2025-01-01"),
         ("HK-2013", "HK-2025", "2025-03-21", "2025-03-22"),
     ] {
         assert!(of(old).in_force(last) && !of(old).in_force(first), "{old}");

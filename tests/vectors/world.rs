@@ -10,7 +10,7 @@ use serde_json::Value;
 const EDITIONS: [(&str, &str); 13] = [
     ("us-epa-2012", "US-2012"),
     ("us-epa-2024", "US-2024"),
-    ("eu-eaqi-2017", "EU-2017"),
+    ("eu-eaqi-2017", "EU-2021"),
     ("eu-eaqi-2024", "EU-2024"),
     ("in-naqi-2014", "IN-2014"),
     ("uk-daqi-2013", "UK-2013"),
