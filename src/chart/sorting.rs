@@ -53,7 +53,7 @@ pub fn sorted_rows(table: &Table, pack: &Pack, lang: Lang, column: usize, down: 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::{Entity, EntityKind, StationKind};
+    use crate::data::{Entity, EntityKind};
     use crate::error::Bilingual;
 
     fn table(rows: &[&[&str]]) -> Table {
@@ -63,16 +63,7 @@ mod tests {
 
     #[test]
     fn names_go_by_pinyin_numbers_by_value_levels_by_grade_and_gaps_last() {
-        let place = |id: &str, zh: &str, en: &str| Entity {
-            id: id.to_owned(),
-            kind: EntityKind::City,
-            parent: String::new(),
-            name: Bilingual::new(zh, en),
-            position: None,
-            crs: String::new(),
-            ranked: true,
-            station: StationKind::City,
-        };
+        let place = |id: &str, zh: &str, en: &str| Entity::new(id, EntityKind::City, "", Bilingual::new(zh, en));
         let pack = Pack {
             entities: vec![
                 place("1", "太原市", "Taiyuan"),

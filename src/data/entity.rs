@@ -1,5 +1,6 @@
 //! Places: the province, cities, counties, development zones, named groups and stations.
 
+use super::{Pollutant, Timestamp};
 use crate::error::Bilingual;
 
 /// What a place is.
@@ -43,22 +44,31 @@ impl EntityKind {
 /// What a station stands for, which decides whose mean it enters (HJ 663-2013: city evaluation points only).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum StationKind {
-    /// A national city evaluation point (国控评价点): enters its city and its county.
+    /// A city evaluation point (城市评价点): enters the mean of its own city ([`Entity::city`]) and of the county it lies in.
     #[default]
     City,
-    /// A county station (县站): enters its county; enters its city only where the city has no evaluation point.
+    /// A county station (县级站): enters its county; enters its city only where the city has no evaluation point.
     County,
-    /// A contrast or background point (对照点): shown, enters no mean.
+    /// A contrast point (对照点): shown, enters no mean.
     Contrast,
+    /// A background point (背景点): shown, enters no mean.
+    Background,
+    /// Any other station, such as a traffic station (交通站): shown, enters no mean.
+    Other,
 }
 
 impl StationKind {
+    /// All kinds.
+    pub const ALL: [Self; 5] = [Self::City, Self::County, Self::Contrast, Self::Background, Self::Other];
+
     /// The name used in a pack.
     pub fn id(self) -> &'static str {
         match self {
             StationKind::City => "city",
             StationKind::County => "county",
             StationKind::Contrast => "contrast",
+            StationKind::Background => "background",
+            StationKind::Other => "other",
         }
     }
 
@@ -67,7 +77,7 @@ impl StationKind {
         if id.is_empty() {
             return Some(Self::City);
         }
-        [Self::City, Self::County, Self::Contrast].into_iter().find(|k| k.id() == id)
+        Self::ALL.into_iter().find(|k| k.id() == id)
     }
 }
 
@@ -90,6 +100,47 @@ pub struct Entity {
     pub ranked: bool,
     /// What a station stands for; meaningless for other kinds.
     pub station: StationKind,
+    /// Of a station, the identifier of the city (or county-level city) whose evaluation point it is; empty is the city its
+    /// parent lies in.
+    pub city: String,
+    /// The first day it is valid, as days since 1970-01-01; `i32::MIN` without one.
+    pub valid_from: i32,
+    /// The last day it is valid; `i32::MAX` without one.
+    pub valid_to: i32,
+    /// Pollutants that are not in its monitoring plan, marked `/` (HJ 633-2026, Tables 4 and 5): not measured there, in
+    /// contrast to missing.
+    pub unmonitored: Vec<Pollutant>,
+}
+
+impl Entity {
+    /// A place without a position that is always valid, takes part in no ranking and monitors everything; of a station, an
+    /// evaluation point.
+    pub fn new(id: impl Into<String>, kind: EntityKind, parent: impl Into<String>, name: Bilingual) -> Self {
+        Self {
+            id: id.into(),
+            kind,
+            parent: parent.into(),
+            name,
+            position: None,
+            crs: String::new(),
+            ranked: false,
+            station: StationKind::City,
+            city: String::new(),
+            valid_from: i32::MIN,
+            valid_to: i32::MAX,
+            unmonitored: Vec::new(),
+        }
+    }
+
+    /// True if the place is valid at a time: the day it belongs to lies between its `valid_from` and its `valid_to`.
+    pub fn is_valid_at(&self, time: Timestamp) -> bool {
+        self.is_valid_on(time.day())
+    }
+
+    /// True if the place is valid on a day, as days since 1970-01-01.
+    pub fn is_valid_on(&self, day: i32) -> bool {
+        (self.valid_from..=self.valid_to).contains(&day)
+    }
 }
 
 /// How a group's value is made of its members'.

@@ -6,11 +6,11 @@ use super::table::{Row, Table};
 use super::text::shown;
 use super::warn::Remarks;
 use super::words::fault;
-use crate::data::{Entity, EntityKind, StationKind};
+use crate::data::{Entity, EntityKind, Pollutant, StationKind, Timestamp};
 use crate::error::{Bilingual, Kind, Result};
 
-const COLUMNS: &str =
-    "id,type,parent,adcode,name_zh,name_en,lon,lat,crs,ranked,kind,valid_from,valid_to (id, type, name_zh)";
+const COLUMNS: &str = "id,type,parent,adcode,name_zh,name_en,lon,lat,crs,ranked,kind,valid_from,valid_to,city,unmonitored \
+    (id, type, name_zh)";
 
 /// The most places read; the national network has 1,800 stations.
 pub(super) const MAX_PLACES: usize = 100_000;
@@ -20,7 +20,7 @@ pub(super) const MAX_PLACES: usize = 100_000;
 /// # Errors
 /// Missing columns, no place at all, too many, and parents in a circle. Bad rows are remarks: a row
 /// without id, type or station kind that is known and a second row of an id are left out, an unknown
-/// parent and a position off the globe are dropped.
+/// parent or city, a position off the globe, days that are no dates and unknown pollutants are dropped.
 pub(crate) fn read(file: &str, bytes: &[u8], remarks: &mut Remarks) -> Result<Vec<Entity>> {
     let mut table = Table::new(file, bytes)?;
     let columns = table.columns(COLUMNS, &[0, 1, 4], remarks)?;
@@ -51,6 +51,16 @@ pub(crate) fn read(file: &str, bytes: &[u8], remarks: &mut Remarks) -> Result<Ve
             entity.parent.clear();
         }
     }
+    for (at, line) in (0..out.len()).zip(&lines) {
+        let Some(Entity { id, city, .. }) = out.get(at).filter(|entity| !entity.city.is_empty()) else { continue };
+        let is_city = |of: &Entity| matches!(of.kind, EntityKind::Province | EntityKind::City | EntityKind::County);
+        if !names.find(city).and_then(|number| out.get(number)).is_some_and(is_city) {
+            let template = "{0}所属的城市{1}不存在，按上级所在的市处理\
+                |{1}, the city of {0}, is no city or county of the file; the city its parent lies in is used";
+            remarks.add(*line, "city", template, &[id, city]);
+            out.iter_mut().skip(at).take(1).for_each(|entity| entity.city.clear());
+        }
+    }
     circles(file, &out, &lines, &names)?;
     Ok(out)
 }
@@ -77,7 +87,9 @@ fn circles(file: &str, all: &[Entity], lines: &[u64], names: &Names) -> Result<(
 /// Reads a row; `None` where it is left out.
 fn entity(row: &Row, columns: &[usize], remarks: &mut Remarks) -> Option<Entity> {
     // In the order of [`COLUMNS`].
-    let &[id, kind, parent, _, zh, en, lon, lat, crs, ranked, station, ..] = columns else { return None };
+    let &[id, kind, parent, _, zh, en, lon, lat, crs, ranked, station, from, to, city, unmonitored] = columns else {
+        return None;
+    };
     let text = |column: usize| row.text(column);
     let id = text(id);
     if id.is_empty() {
@@ -91,7 +103,7 @@ fn entity(row: &Row, columns: &[usize], remarks: &mut Remarks) -> Option<Entity>
         return None;
     };
     let Some(station) = StationKind::from_id(text(station)) else {
-        remarks.add(row.line, "", unknown, &["kind", text(station), "city, county, contrast"]);
+        remarks.add(row.line, "", unknown, &["kind", text(station), "city, county, contrast, background, other"]);
         return None;
     };
     let mut zh = text(zh);
@@ -112,8 +124,46 @@ fn entity(row: &Row, columns: &[usize], remarks: &mut Remarks) -> Option<Entity>
     };
     let position = position(row, text(lon), text(lat), remarks);
     let name = Bilingual::new(shown(zh), shown(text(en)));
-    let (id, parent, crs) = (id.to_owned(), text(parent).to_owned(), text(crs).to_owned());
-    Some(Entity { id, kind, parent, name, position, crs, ranked, station })
+    let (valid_from, valid_to) = days(row, [text(from), text(to)], remarks);
+    let (crs, city) = (text(crs).to_owned(), text(city).to_owned());
+    let unmonitored = pollutants(row, text(unmonitored), remarks);
+    let entity = Entity::new(id, kind, text(parent), name);
+    Some(Entity { position, crs, ranked, station, city, valid_from, valid_to, unmonitored, ..entity })
+}
+
+/// The first and last day a place is valid; an empty cell leaves the end open.
+fn days(row: &Row, [from, to]: [&str; 2], remarks: &mut Remarks) -> (i32, i32) {
+    let mut day = |text: &str, column: &str, open: i32| {
+        let date = Timestamp::parse(text).filter(|_| text.len() <= 10).map(|time| time.0.div_euclid(24));
+        if date.is_none() && !text.is_empty() {
+            let template =
+                "“{0}”不是日期（如2026-03-01），此列不起作用|“{0}” is no date such as 2026-03-01; it is not used";
+            remarks.add(row.line, column, template, &[text]);
+        }
+        date.unwrap_or(open)
+    };
+    let (first, last) = (day(from, "valid_from", i32::MIN), day(to, "valid_to", i32::MAX));
+    if first > last {
+        let template = "{0}晚于{1}，均不起作用|{0} is after {1}; neither is used";
+        remarks.add(row.line, "valid_to", template, &[from, to]);
+        return (i32::MIN, i32::MAX);
+    }
+    (first, last)
+}
+
+/// Pollutants by their identifiers, separated by blanks.
+fn pollutants(row: &Row, text: &str, remarks: &mut Remarks) -> Vec<Pollutant> {
+    let mut out = Vec::new();
+    for word in text.split_ascii_whitespace() {
+        match Pollutant::from_id(word) {
+            Some(pollutant) => out.push(pollutant),
+            None => {
+                let template = "“{0}”不是污染物（PM25 PM10 SO2 NO2 CO O3）|“{0}” is none of PM25 PM10 SO2 NO2 CO O3";
+                remarks.add(row.line, "unmonitored", template, &[word]);
+            }
+        }
+    }
+    out
 }
 
 fn position(row: &Row, lon: &str, lat: &str, remarks: &mut Remarks) -> Option<(f64, f64)> {

@@ -145,6 +145,10 @@ words! {
     COUNTY_POINT = "县级站", "County station";
     /// Station kind.
     CONTRAST_POINT = "对照点（不参与评价）", "Contrast point (in no mean)";
+    /// Station kind.
+    BACKGROUND_POINT = "背景点（不参与评价）", "Background point (in no mean)";
+    /// Station kind.
+    OTHER_STATION = "其他站点（不参与评价）", "Other station (in no mean)";
     /// Type row of a station.
     KIND = "类型", "Type";
     /// The seal of simulated data.

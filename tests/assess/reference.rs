@@ -2,7 +2,7 @@
 
 use crate::files::{measured, rows};
 use lantian::assess::{Period, Places};
-use lantian::data::{Decimal, Entity, EntityKind, Observations, Pack, Pollutant, StationKind, Step, Timestamp};
+use lantian::data::{Decimal, Entity, EntityKind, Observations, Pack, Pollutant, Step, Timestamp};
 use lantian::stats::{self, Span};
 use std::collections::BTreeMap;
 
@@ -92,16 +92,7 @@ fn hours_of_beijing() {
             }
         }
         let mut pack = Pack::default();
-        pack.entities.push(Entity {
-            id: place.to_owned(),
-            kind: EntityKind::Station,
-            parent: String::new(),
-            name: lantian::error::Bilingual::default(),
-            position: None,
-            crs: String::new(),
-            ranked: false,
-            station: StationKind::City,
-        });
+        pack.entities.push(Entity::new(place, EntityKind::Station, "", lantian::error::Bilingual::default()));
         pack.hourly = Some(hourly);
         let period = Period::of(&Places::new(&pack), place, first.day(), first.day() + days - 1, None);
         for p in Pollutant::ALL {

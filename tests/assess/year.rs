@@ -3,7 +3,7 @@
 use crate::slow::{self, UNIT};
 use lantian::aqi::STANDARDS;
 use lantian::assess::{Limits, Period, Places, Rounding, ranks};
-use lantian::data::{Decimal, Entity, EntityKind, Observations, Pack, Pollutant, StationKind, Step, Timestamp};
+use lantian::data::{Decimal, Entity, EntityKind, Observations, Pack, Pollutant, Step, Timestamp};
 use lantian::stats::{HEATING, Span};
 
 const PLACES: usize = 60;
@@ -30,8 +30,7 @@ fn points(place: usize) -> usize {
 }
 
 fn entity(id: String, kind: EntityKind, parent: String) -> Entity {
-    let name = lantian::error::Bilingual::default();
-    Entity { id, kind, parent, name, position: None, crs: String::new(), ranked: true, station: StationKind::City }
+    Entity { ranked: true, ..Entity::new(id, kind, parent, lantian::error::Bilingual::default()) }
 }
 
 /// Hourly values of every station in counts of the reported decimal; -1 is missing. Single hours are gone, runs of hours,

@@ -1,6 +1,6 @@
 //! Bad rows are left out and counted.
 
-use lantian::data::Pollutant;
+use lantian::data::{Pollutant, StationKind, Timestamp};
 use lantian::decode::{MAX_WARNINGS, add};
 
 use crate::{bytes, pack, refused, warnings};
@@ -44,7 +44,7 @@ fn bad_rows_are_counted_and_left_out() {
             "entities.csv row 7: the type “town” is none of province, city, county, devzone, group, station; the row is left out",
             "entities.csv row 8: st:1 has no Chinese name",
             "entities.csv row 8, column lon: “37.8, 112.5” is no longitude and latitude; are they swapped",
-            "entities.csv row 9: the kind “national” is none of city, county, contrast; the row is left out",
+            "entities.csv row 9: the kind “national” is none of city, county, contrast, background, other; the row is left out",
             "entities.csv row 5, column parent: 149900, the parent of 140999, is not in the file",
         ]
     );
@@ -66,12 +66,46 @@ fn bad_rows_are_counted_and_left_out() {
 }
 
 #[test]
+fn days_cities_and_pollutants_of_a_station_are_read_or_remarked() {
+    let mut placed = pack("entities.csv");
+    let text = "id,type,parent,name_zh,kind,valid_from,valid_to,city,unmonitored\n\
+        140100,city,,甲市,,,,,\n140400,city,,乙市,,,,,\n\
+        st:1,station,140100,一,city,2015-01-01,2021-06-30,140400,PM10 CO\n\
+        st:2,station,140100,二,background,2021-07,2021-06-30T12:00,st:1,PM1\n\
+        st:3,station,140100,三,other,2022-01-01,2021-01-01,140999,/\n";
+    add(&mut placed, "entities.csv", text.as_bytes()).unwrap();
+    let day = |text: &str| Timestamp::parse(text).unwrap().0 / 24;
+    let [one, two, three] = ["st:1", "st:2", "st:3"].map(|id| placed.entity(id).unwrap());
+    assert_eq!((one.valid_from, one.valid_to), (day("2015-01-01"), day("2021-06-30")));
+    assert!(one.is_valid_at(Timestamp::parse("2021-06-30T24:00").unwrap()), "24:00 is still the day");
+    assert!(!one.is_valid_at(Timestamp::parse("2021-07-01T01:00").unwrap()));
+    assert_eq!((one.city.as_str(), &one.unmonitored[..]), ("140400", &[Pollutant::Pm10, Pollutant::Co][..]));
+    assert_eq!([two.station, three.station], [StationKind::Background, StationKind::Other]);
+    for station in [two, three] {
+        assert_eq!((station.valid_from, station.valid_to, station.city.as_str()), (i32::MIN, i32::MAX, ""));
+        assert!(station.unmonitored.is_empty());
+    }
+    assert_eq!(
+        warnings(&placed),
+        [
+            "entities.csv row 5, column valid_from: “2021-07” is no date such as 2026-03-01; it is not used",
+            "entities.csv row 5, column valid_to: “2021-06-30T12:00” is no date such as 2026-03-01; it is not used",
+            "entities.csv row 5, column unmonitored: “PM1” is none of PM25 PM10 SO2 NO2 CO O3",
+            "entities.csv row 6, column valid_to: 2022-01-01 is after 2021-01-01; neither is used",
+            "entities.csv row 6, column unmonitored: “/” is none of PM25 PM10 SO2 NO2 CO O3",
+            "entities.csv row 5, column city: st:1, the city of st:2, is no city or county of the file; the city its parent lies in is used",
+            "entities.csv row 6, column city: 140999, the city of st:3, is no city or county of the file; the city its parent lies in is used",
+        ]
+    );
+}
+
+#[test]
 fn places_that_cannot_be_are_refused() {
     let mut before = pack("entities.csv");
     for (text, want) in [
         (
             "id,type\n1,city\n",
-            "entities.csv row 1: there is no column “name_zh”; the file has id, type. columns wanted: id,type,parent,adcode,name_zh,name_en,lon,lat,crs,ranked,kind,valid_from,valid_to (id, type, name_zh)",
+            "entities.csv row 1: there is no column “name_zh”; the file has id, type. columns wanted: id,type,parent,adcode,name_zh,name_en,lon,lat,crs,ranked,kind,valid_from,valid_to,city,unmonitored (id, type, name_zh)",
         ),
         ("id,type,name_zh\n", "entities.csv: there is no place in the file"),
         (

@@ -4,25 +4,15 @@ use crate::gallery::collisions;
 use crate::{golden, spec};
 use lantian::assess::Places;
 use lantian::chart::Chart;
-use lantian::data::{
-    Decimal, Entity, EntityKind, Measure, Observations, Pack, Pollutant, StationKind, Step, Timestamp, Wind,
-};
+use lantian::data::{Decimal, Entity, EntityKind, Measure, Observations, Pack, Pollutant, Step, Timestamp, Wind};
 use lantian::error::Bilingual;
 use lantian::scene::{Mark, to_svg};
 use std::fs;
 
 /// A pack of one city with a station: two weeks of hours and days that `value` gives, by day and pollutant.
 fn made(value: impl Fn(usize, Pollutant) -> f32) -> Pack {
-    let place = |id: &str, kind, parent: &str, zh: &str, en: &str| Entity {
-        id: id.to_owned(),
-        kind,
-        parent: parent.to_owned(),
-        name: Bilingual { zh: zh.to_owned(), en: en.to_owned() },
-        position: None,
-        crs: String::new(),
-        ranked: false,
-        station: StationKind::City,
-    };
+    let place =
+        |id: &str, kind, parent: &str, zh: &str, en: &str| Entity::new(id, kind, parent, Bilingual::new(zh, en));
     let start = Timestamp::parse("2026-02-20T01:00").unwrap();
     let mut hours = Observations::new(start, Step::Hour, 14 * 24, vec!["st".to_owned()]);
     let mut days = Observations::new(Timestamp(start.0 + 23), Step::Day, 14, vec!["city".to_owned()]);

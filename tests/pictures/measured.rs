@@ -5,21 +5,12 @@ use crate::files::{measured, rows};
 use crate::spec;
 use lantian::assess::Places;
 use lantian::chart::{CALM, CalendarFigure, Chart, LevelsFigure, Picture, RoseFigure, TrendFigure, VariationFigure};
-use lantian::data::{Entity, EntityKind, Observations, Pack, Pollutant, StationKind, Step, Timestamp, Wind};
+use lantian::data::{Entity, EntityKind, Observations, Pack, Pollutant, Step, Timestamp, Wind};
 use lantian::error::Bilingual;
 use std::collections::BTreeMap;
 
 fn place(id: &str, kind: EntityKind) -> Entity {
-    Entity {
-        id: id.to_owned(),
-        kind,
-        parent: String::new(),
-        name: Bilingual { zh: id.to_owned(), en: id.to_owned() },
-        position: None,
-        crs: String::new(),
-        ranked: true,
-        station: StationKind::City,
-    }
+    Entity { ranked: true, ..Entity::new(id, kind, "", Bilingual::new(id, id)) }
 }
 
 /// A pack of the days of places; `read` gives place, day and six values of a row.

@@ -5,6 +5,7 @@ use crate::chart::map::badges::{self as map_badges, Badge};
 use crate::chart::map::figure::MapFigure;
 use crate::chart::map::place_value::{Look, State, state_word};
 use crate::chart::map::scene::{Dot, symbol};
+use crate::chart::map::words::station_word;
 use crate::chart::page::palette;
 use crate::chart::values::verdict::period_of;
 use crate::chart::{Metric, Spec, Statistic, Theme};
@@ -113,16 +114,11 @@ pub(crate) fn rows(figure: &MapFigure, spec: &Spec) -> Vec<Row> {
         let words = state_word(state, statistic, lang).to_owned();
         rows.push(Row { swatch: Swatch::Fill(look.fill(&theme)), words });
     }
-    let kinds = [
-        (StationKind::City, words::CITY_POINT),
-        (StationKind::County, words::COUNTY_POINT),
-        (StationKind::Contrast, words::CONTRAST_POINT),
-    ];
-    for (kind, name) in kinds {
+    for kind in StationKind::ALL {
         let shown =
             figure.stations.iter().any(|s| s.kind == kind) && (kind != StationKind::County || spec.level == "county");
         if shown {
-            let name = name.get(lang).split(['（', '(']).next().unwrap_or("").trim_end();
+            let name = station_word(kind).get(lang).split(['（', '(']).next().unwrap_or("").trim_end();
             rows.push(Row { swatch: Swatch::Station(kind, Dot::Value(theme.muted)), words: name.to_owned() });
         }
     }

@@ -178,19 +178,18 @@ pub(crate) fn symbol(scene: &mut Scene, at: Point, radius: f64, kind: StationKin
     };
     let (fill, stroke) = (Some(Fill::Solid(ground)), Some(Stroke::new(Colour::hex(edge), 1.25)));
     let (x, y) = at;
-    match kind {
-        StationKind::City => scene.marks.push(Mark::Dot { at, radius, fill, stroke, item }),
-        StationKind::County => {
-            let r = radius * 0.9;
-            let ring = vec![(x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r)];
-            scene.marks.push(Mark::Area { rings: vec![ring], fill, stroke, item });
-        }
-        StationKind::Contrast => {
-            let r = radius * 1.2;
-            let ring = vec![(x, y - r), (x + r, y + r * 0.8), (x - r, y + r * 0.8)];
-            scene.marks.push(Mark::Area { rings: vec![ring], fill, stroke, item });
-        }
-    }
+    let r = radius * if kind == StationKind::County { 0.9 } else { 1.2 };
+    let ring = match kind {
+        StationKind::City => Vec::new(),
+        StationKind::County => vec![(x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r)],
+        StationKind::Contrast => vec![(x, y - r), (x + r, y + r * 0.8), (x - r, y + r * 0.8)],
+        StationKind::Background => vec![(x, y - r), (x + r, y), (x, y + r), (x - r, y)],
+        StationKind::Other => vec![(x - r, y - r * 0.8), (x + r, y - r * 0.8), (x, y + r)],
+    };
+    scene.marks.push(match ring.is_empty() {
+        true => Mark::Dot { at, radius, fill, stroke, item },
+        false => Mark::Area { rings: vec![ring], fill, stroke, item },
+    });
     if matches!(dot, Dot::Invalid) {
         let fill = Some(Fill::Solid(Colour::hex(0x6b7680)));
         scene.marks.push(Mark::Dot { at, radius: radius * 0.35, fill, stroke: None, item: None });

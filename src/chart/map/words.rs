@@ -64,11 +64,7 @@ impl MapFigure {
             self.restate(&mut card, place, spec);
         }
         if place.position.is_some() {
-            let kind = match place.kind {
-                StationKind::City => words::CITY_POINT,
-                StationKind::County => words::COUNTY_POINT,
-                StationKind::Contrast => words::CONTRAST_POINT,
-            };
+            let kind = station_word(place.kind);
             card.rows.retain(|(label, _)| label != words::VALID_STATIONS.get(lang));
             card.rows.insert(0, (words::KIND.get(lang).to_owned(), kind.get(lang).to_owned()));
             card.flags.retain(|flag| flag != words::THIN.get(lang));
@@ -225,6 +221,17 @@ impl MapFigure {
         format!("{}{gap}{}{stop}{range}{missing}{gap}{events}{caveat}", title.title, title.subtitle)
             .trim_end()
             .to_owned()
+    }
+}
+
+/// What a station stands for, in words.
+pub(super) fn station_word(kind: StationKind) -> words::Words {
+    match kind {
+        StationKind::City => words::CITY_POINT,
+        StationKind::County => words::COUNTY_POINT,
+        StationKind::Contrast => words::CONTRAST_POINT,
+        StationKind::Background => words::BACKGROUND_POINT,
+        StationKind::Other => words::OTHER_STATION,
     }
 }
 

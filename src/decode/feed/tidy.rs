@@ -7,7 +7,7 @@ use super::super::table::Table;
 use super::super::warn::Remarks;
 use super::book::{Book, Reason};
 use super::{Feed, Layout, Options};
-use crate::data::{Entity, EntityKind, Pack, StationKind};
+use crate::data::{Entity, EntityKind, Pack};
 use crate::error::{Bilingual, Result};
 
 /// Reads a tidy table; without a list every place in it is known.
@@ -40,7 +40,5 @@ pub(super) fn read(file: &str, bytes: &[u8], options: &Options) -> Result<Feed> 
 }
 
 fn entity(id: String) -> Entity {
-    let (kind, station) = (EntityKind::Station, StationKind::default());
-    let (parent, name) = (String::new(), Bilingual::default());
-    Entity { id, kind, parent, name, position: None, crs: String::new(), ranked: false, station }
+    Entity::new(id, EntityKind::Station, "", Bilingual::default())
 }

@@ -61,17 +61,7 @@ fn units(layers: &[Layer], known: &[Entity]) -> Vec<Entity> {
                 };
                 let parent = above.filter(|id| out.iter().any(|entity| entity.id == *id)).unwrap_or_default();
                 let name = Bilingual::new(&shape.name, "");
-                let (id, ranked) = (shape.id.clone(), kind != EntityKind::Province);
-                Entity {
-                    id,
-                    kind,
-                    parent,
-                    name,
-                    position: None,
-                    crs: String::new(),
-                    ranked,
-                    station: StationKind::City,
-                }
+                Entity { ranked: kind != EntityKind::Province, ..Entity::new(&shape.id, kind, parent, name) }
             }));
         }
     }
@@ -147,16 +137,10 @@ pub fn place(pack: &Pack, sites: &[Site]) -> Result<Placed, String> {
         };
         // 对照点 and 背景 enter no mean.
         let contrast = ["对照", "背景"].iter().any(|word| site.name.contains(word));
-        out.inside.push(Entity {
-            id: format!("st:{}", site.code),
-            kind: EntityKind::Station,
-            parent: county.to_owned(),
-            name: Bilingual::new(if site.name.is_empty() { &site.code } else { &site.name }, ""),
-            position: Some(position),
-            crs: String::new(),
-            ranked: false,
-            station: if contrast { StationKind::Contrast } else { StationKind::City },
-        });
+        let name = Bilingual::new(if site.name.is_empty() { &site.code } else { &site.name }, "");
+        let station = if contrast { StationKind::Contrast } else { StationKind::City };
+        let entity = Entity::new(format!("st:{}", site.code), EntityKind::Station, county, name);
+        out.inside.push(Entity { position: Some(position), station, ..entity });
     }
     Ok(out)
 }

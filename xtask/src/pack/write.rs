@@ -156,10 +156,18 @@ fn manifest(of: &Manifest, outlines: &[(BoundaryNote, Vec<u8>)], files: &[Value]
     format!("{{\n{}\n}}\n", lines.join(",\n"))
 }
 
+/// The table of places. The columns of validity, city and pollutants not monitored are written where a place has one.
 fn entities(pack: &Pack, crs: &str) -> String {
-    let mut out = "id,type,parent,adcode,name_zh,name_en,lon,lat,crs,ranked,kind\n".to_owned();
+    let further = |e: &Entity| {
+        let day = |day: i32, open: i32| if day == open { String::new() } else { Timestamp(day * 24).civil().date() };
+        let unmonitored: Vec<&str> = e.unmonitored.iter().map(|p| p.id()).collect();
+        [day(e.valid_from, i32::MIN), day(e.valid_to, i32::MAX), e.city.clone(), unmonitored.join(" ")]
+    };
+    let more = pack.entities.iter().any(|e| further(e).iter().any(|cell| !cell.is_empty()));
+    let mut out = "id,type,parent,adcode,name_zh,name_en,lon,lat,crs,ranked,kind".to_owned();
+    out += if more { ",valid_from,valid_to,city,unmonitored\n" } else { "\n" };
     for entity in &pack.entities {
-        let Entity { id, kind, parent, name, position, crs: stated, ranked, station } = entity;
+        let Entity { id, kind, parent, name, position, crs: stated, ranked, station, .. } = entity;
         let adcode = if id.len() == 6 && id.bytes().all(|b| b.is_ascii_digit()) { id } else { "" };
         let (lon, lat) = position.map_or_else(Default::default, |(x, y)| (x.to_string(), y.to_string()));
         let crs = match position {
@@ -169,7 +177,12 @@ fn entities(pack: &Pack, crs: &str) -> String {
         };
         let station = if *kind == EntityKind::Station { station.id() } else { "" };
         let ranked = if *ranked { "true" } else { "false" };
-        line(&mut out, &[id, kind.id(), parent, adcode, &name.zh, &name.en, &lon, &lat, crs, ranked, station]);
+        let mut cells = vec![id, kind.id(), parent, adcode, &name.zh, &name.en, &lon, &lat, crs, ranked, station];
+        let further = further(entity);
+        if more {
+            cells.extend(further.iter().map(String::as_str));
+        }
+        line(&mut out, &cells);
     }
     out
 }

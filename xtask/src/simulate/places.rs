@@ -57,19 +57,8 @@ pub fn places(outlines: &Boundaries, seed: u64) -> (Vec<Entity>, Vec<Site>) {
                 let number = sites.len() + 1;
                 let id = format!("st:SX{number:03}");
                 let position = Some(inside(outlines, shape, &sites, &mut Random::new(seed, &id)));
-                let kind_of = EntityKind::Station;
-                let name = Bilingual::new(zh, en);
-                let parent = parent.to_owned();
-                let entity = Entity {
-                    id,
-                    kind: kind_of,
-                    parent,
-                    name,
-                    position,
-                    crs: String::new(),
-                    ranked: false,
-                    station: kind,
-                };
+                let station = Entity::new(id, EntityKind::Station, parent, Bilingual::new(zh, en));
+                let entity = Entity { position, station: kind, ..station };
                 sites.push(Site { entity, city, unit: shape.id.clone() });
             };
             let (zh, en) = (&shape.name, names::short(&shape.id, &shape.name));
@@ -92,17 +81,7 @@ pub fn places(outlines: &Boundaries, seed: u64) -> (Vec<Entity>, Vec<Site>) {
 
 fn unit(id: &str, kind: EntityKind, parent: &str, zh: &str, en: &str) -> Entity {
     let ranked = !matches!(kind, EntityKind::Province | EntityKind::Group);
-    let name = Bilingual::new(zh, en);
-    Entity {
-        id: id.to_owned(),
-        kind,
-        parent: parent.to_owned(),
-        name,
-        position: None,
-        crs: String::new(),
-        ranked,
-        station: StationKind::City,
-    }
+    Entity { ranked, ..Entity::new(id, kind, parent, Bilingual::new(zh, en)) }
 }
 
 /// A group's entity.
