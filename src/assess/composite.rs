@@ -15,7 +15,7 @@ pub enum Limits {
 }
 
 /// 2026-03-01 and 2031-01-01 as days since 1970-01-01.
-const CHANGES: [i32; 2] = [20_513, 22_280];
+pub(super) const CHANGES: [i32; 2] = [20_513, 22_280];
 
 impl Limits {
     /// All three.

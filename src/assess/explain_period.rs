@@ -89,16 +89,8 @@ impl Over<'_> {
 
     /// Says which limits are used where they could be others.
     fn limits_note(&self) -> Bilingual {
-        let document = self.rule.limits.document();
-        let (zh, en) = if self.rule.crosses() {
-            (
-                "；时段跨越2026-03-01标准更替，按时段最后一日的标准（未见官方规定）",
-                "; the period crosses the change of standards on 2026-03-01: the standard of its last day is used (no official text was found)",
-            )
-        } else {
-            ("", "")
-        };
-        Bilingual::new(format!("除数按{document}{zh}"), format!("divided by the limits of {document}{en}"))
+        let limits = self.rule.limits.named(self.rule.period.days);
+        Bilingual::new(format!("除数按{}", limits.zh), format!("divided by the limits of {}", limits.en))
     }
 
     /// The single index of a pollutant.

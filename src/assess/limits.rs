@@ -1,7 +1,10 @@
-//! The limits of GB 3095 that the ranking does not divide by: grade I, and one-hour means.
+//! Which limits a period is held to, and the limits of GB 3095 that the ranking does not divide by: grade I, and one-hour
+//! means.
 
-use super::composite::Limits;
+use super::composite::{CHANGES, Limits};
+use super::rank_period::date;
 use crate::data::Pollutant;
+use crate::error::{Bilingual, Lang};
 
 /// The grade of a zone: I for nature reserves and scenic areas, II for where people live and work (GB 3095, §4.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +16,38 @@ pub enum Grade {
 }
 
 impl Limits {
+    /// The limits a period is held to: those in force on its last day, for every statistic of it.
+    ///
+    /// No text that says so was found for a period in which the limits change (GB 3095-2026 §4.4 gives the days of change
+    /// alone), so the choice is named beside the number: [`Limits::named`].
+    pub fn of_period((_, last): (i32, i32)) -> Self {
+        Self::on(last)
+    }
+
+    /// The last day inside a period on which other limits came into force, as days since 1970-01-01.
+    pub fn change_in((first, last): (i32, i32)) -> Option<i32> {
+        CHANGES.into_iter().rev().find(|day| first < *day && *day <= last)
+    }
+
+    /// The document of the limits a period is held to, and why it is these.
+    pub fn named(self, days: (i32, i32)) -> Bilingual {
+        let change = Self::change_in(days).map(date).unwrap_or_default();
+        let chosen = self != Self::of_period(days);
+        let why = |lang| match (lang, change.as_str()) {
+            (Lang::Zh, _) if chosen => "（按选择）".to_owned(),
+            (Lang::En, _) if chosen => " (as chosen)".to_owned(),
+            (_, "") if self == Limits::Gb2012 => String::new(),
+            (Lang::Zh, "") => "（按日期；排名除数未见官方规定）".to_owned(),
+            (Lang::En, "") => " (by date; the ranking's divisor is not confirmed officially)".to_owned(),
+            (Lang::Zh, day) => format!("（时段跨{day}标准更替，按时段最后一日执行的限值；未见官方规定）"),
+            (Lang::En, day) => {
+                format!(" (in force on the last day; the limits change on {day} inside the period; no official text was found)")
+            }
+        };
+        let document = self.document();
+        Bilingual::new([document, &why(Lang::Zh)].concat(), [document, &why(Lang::En)].concat())
+    }
+
     /// The limit of a yearly mean for a grade, μg/m³; `None` for CO and O3, which have none.
     pub fn annual_of(self, grade: Grade, pollutant: Pollutant) -> Option<i64> {
         if grade == Grade::Two {

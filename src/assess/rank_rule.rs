@@ -3,7 +3,7 @@
 use super::composite::{Limits, Rounding};
 use super::exceptional::DUST_RULE_SINCE;
 use super::rank_period::RankPeriod;
-use crate::data::{Pack, Pollutant};
+use crate::data::{EventKind, Pack, Pollutant};
 
 /// Which numbers the officially listed days of sand and dust are deducted from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,11 +31,27 @@ impl Dust {
         }
     }
 
-    /// The listed days of a place that lie in some days and after the rule began.
+    /// The days of sand and dust of a place between two days, in order and once each, as days since 1970-01-01: those an
+    /// authority listed, from the first day the rule applies to ([`DUST_RULE_SINCE`], 环办监测〔2016〕120号).
+    ///
+    /// Every picture and every number takes its list from here.
     pub fn days(pack: &Pack, id: &str, (first, last): (i32, i32)) -> Vec<i32> {
-        let mut days = pack.dust_days(id);
-        days.retain(|day| (first.max(DUST_RULE_SINCE)..=last).contains(day));
-        days
+        let first = first.max(DUST_RULE_SINCE);
+        let mut out: Vec<i32> = Vec::new();
+        for event in pack.events.iter().filter(|e| e.kind == EventKind::Exceptional && e.covers(pack, id)) {
+            let end = event.end.unwrap_or(event.start).day();
+            for day in event.start.day().max(first)..=end.min(last) {
+                if let Err(at) = out.binary_search(&day) {
+                    out.insert(at, day);
+                }
+            }
+        }
+        out
+    }
+
+    /// True if a day of a place is on that list.
+    pub fn lists(pack: &Pack, id: &str, day: i32) -> bool {
+        !Self::days(pack, id, (day, day)).is_empty()
     }
 }
 
@@ -68,15 +84,9 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// The rule of a period: the limits in force on its last day. No text that says so was found for a period that crosses
-    /// a change of limits, so the choice is named beside the number.
+    /// The rule of a period: the limits in force on its last day ([`Limits::of_period`]).
     pub fn of(period: RankPeriod) -> Self {
-        let limits = Limits::on(period.days.1);
+        let limits = Limits::of_period(period.days);
         Self { period, limits, rounding: Rounding::HalfEven, dust: Dust::Official, by: By::Composite }
-    }
-
-    /// Whether the limits change inside the period.
-    pub fn crosses(&self) -> bool {
-        Limits::on(self.period.days.0) != Limits::on(self.period.days.1)
     }
 }

@@ -64,7 +64,7 @@ impl Budget {
         let year = crate::data::Timestamp(last * 24).civil().year;
         let (first, end) = Span::Year(year).days().unwrap_or((last, last));
         let to_come = u32::try_from(end - last).unwrap_or(0);
-        let limits = Limits::on(end);
+        let limits = Limits::of_period((first, end));
         let period = Period::of(places, &place.id, first, last, None);
         let row = |p: Pollutant| {
             let valid = period.days[p as usize].valid();

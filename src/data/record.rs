@@ -128,18 +128,4 @@ impl Pack {
         let group = self.groups.iter().find(|g| g.id == scope);
         self.is_within(place, scope) || group.is_some_and(|g| g.members.iter().any(|m| self.is_within(place, m)))
     }
-
-    /// The officially listed days of sand and dust at a place, as days since 1970-01-01, in order and once each.
-    pub fn dust_days(&self, place: &str) -> Vec<i32> {
-        let mut out: Vec<i32> = Vec::new();
-        let dust = self.events.iter().filter(|e| e.kind == EventKind::Exceptional && e.covers(self, place));
-        for event in dust {
-            for day in event.start.day()..=event.end.unwrap_or(event.start).day() {
-                if let Err(at) = out.binary_search(&day) {
-                    out.insert(at, day);
-                }
-            }
-        }
-        out
-    }
 }

@@ -1,6 +1,7 @@
 //! Events, measures and published figures: what is read, and what is left out with a remark.
 
 use crate::pack;
+use lantian::assess::Dust;
 use lantian::data::{Decimal, EventKind, Timestamp};
 use lantian::decode;
 
@@ -27,7 +28,7 @@ fn events_have_times_kinds_and_scopes() {
     );
     let day = Timestamp::parse("2026-03-13T12:00").unwrap().day();
     let place = pack.entities[0].id.clone();
-    assert_eq!(pack.dust_days(&place), [day], "24:00 of the day is still the day, another place's day is not ours");
+    assert_eq!(Dust::days(&pack, &place, (day - 40, day + 40)), [day], "24:00 of the day is still the day, another place's day is not ours");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::{shanxi, spec, view};
 use lantian::aqi::Report;
-use lantian::assess::Places;
+use lantian::assess::{Dust, Places};
 use lantian::chart::{CalendarFigure, Cover, HeatFigure, LevelsFigure, Spec, Step, TrendFigure, VariationFigure};
 use lantian::data::{EventKind, Pack, Pollutant, Timestamp};
 use lantian::scene::{Anchor, Mark, Scene, text_width};
@@ -127,7 +127,7 @@ fn the_calendar_and_the_bars_count_the_same_days() {
             }
         }
         assert_eq!(count.levels, want);
-        let listed = pack.dust_days("140800");
+        let listed = Dust::days(pack, "140800", (i32::MIN, i32::MAX));
         let inside = listed.iter().filter(|d| (day("2025-01-01")..=day("2025-12-31")).contains(d)).count();
         assert_eq!(count.dust as usize, inside);
         assert!(inside > 0);

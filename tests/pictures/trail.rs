@@ -3,7 +3,7 @@
 use crate::shanxi;
 use lantian::aqi::Report;
 use lantian::assess::{
-    By, Limits, Period, Places, RankPeriod, Ranking, Rounding, Rule, Step, Trace, date, explain, explain_index, pool,
+    By, Dust, Limits, Period, Places, RankPeriod, Ranking, Rounding, Rule, Step, Trace, date, explain, explain_index, pool,
 };
 use lantian::data::{EntityKind, Pack, Pollutant, Timestamp};
 use lantian::error::Lang;
@@ -47,7 +47,7 @@ fn every_kind(checked: &mut Checked<'_>, place: &str, period: &str) {
     let span = RankPeriod::parse(period, 0).unwrap();
     let rule = Rule::of(span);
     let days = Period::of(checked.places, place, span.days.0, span.days.1, None);
-    let dust = checked.pack.dust_days(place);
+    let dust = Dust::days(checked.pack, place, span.days);
     let ticks = |trace: &Trace, decimals: u32| trace.number.map(|n| n.ticks(decimals));
     let composite = checked.open(&format!("composite:{place}:{period}"));
     let want = days.composite(rule.limits, Rounding::HalfEven, &dust);

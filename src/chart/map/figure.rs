@@ -1,7 +1,7 @@
 //! The map's numbers: the value of every region and station at one time, or over one month.
 
 use crate::aqi::{self, Report, Standard};
-use crate::assess::{By, Places, RankPeriod, Ranking, Rule, pool};
+use crate::assess::{By, Dust, Places, RankPeriod, Ranking, Rule, pool};
 use crate::chart::map::area::{Area, is_all};
 use crate::chart::map::classes::Classes;
 use crate::chart::map::layout::Layout;
@@ -125,11 +125,7 @@ impl MapFigure {
             let unit = ranking.as_ref().and_then(|r| r.units.iter().find(|u| pack.entities[u.entity].id == id));
             let look = match statistic {
                 Statistic::Index => {
-                    let dust = pack
-                        .events
-                        .iter()
-                        .any(|e| e.kind == EventKind::Exceptional && covers_time(e, time) && e.covers(pack, id));
-                    Look::of_reading(&reading, spec, dust)
+                    Look::of_reading(&reading, spec, Dust::lists(pack, id, time.day()))
                 }
                 Statistic::Standards => {
                     Look::of_standards(&reading, &places.reading(id, time, report, Some(second)), spec, classes)

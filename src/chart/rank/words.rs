@@ -1,6 +1,6 @@
 //! The ranking in words: what, when, by which rule; ranks, changes and reasons; the choices of the reader.
 
-use crate::assess::{By, Dust, Limits, RankPeriod, Refusal, Rule, Unit};
+use crate::assess::{By, Dust, RankPeriod, Refusal, Rule, Unit};
 use crate::chart::rank::figure::{RankFigure, dates, greatest};
 use crate::chart::values::verdict::pollutant_name;
 use crate::chart::{Spec, Title};
@@ -74,27 +74,14 @@ pub(crate) fn title(figure: &RankFigure, spec: &Spec) -> Title {
 
 /// How the number is made: documents, limits and why these, rounding, ties.
 fn rule_words(rule: &Rule, lang: Lang) -> String {
-    let document = rule.limits.document();
-    let own = Rule::of(rule.period).limits == rule.limits;
-    let why = match (own, rule.crosses(), lang) {
-        (false, _, Lang::Zh) => "（按选择）",
-        (false, _, Lang::En) => " (as chosen)",
-        (true, true, Lang::Zh) => "（时段跨2026-03-01标准更替，按最后一日；官方除数未见规定）",
-        (true, true, Lang::En) => {
-            " (in force on the last day; the period crosses the change of 2026-03-01; no official divisor was found)"
-        }
-        (true, false, Lang::Zh) if rule.limits != Limits::Gb2012 => "（按日期；排名除数未见官方规定）",
-        (true, false, Lang::En) if rule.limits != Limits::Gb2012 => {
-            " (by date; the ranking's divisor is not confirmed officially)"
-        }
-        _ => "",
-    };
+    let limits = rule.limits.named(rule.period.days);
+    let limits = limits.get(lang);
     match lang {
         Lang::Zh => format!(
-            "环办监测〔2018〕19号：各单项指数修约两位小数后相加，数值相同者并列；限值{document}{why}。同比=（本期−上年同期）÷上年同期，两期用同样限值。"
+            "环办监测〔2018〕19号：各单项指数修约两位小数后相加，数值相同者并列；限值{limits}。同比=（本期−上年同期）÷上年同期，两期用同样限值。"
         ),
         Lang::En => format!(
-            "Huanban Jiance [2018] 19: single indices rounded to two decimals, then added; equal values share a rank; limits of {document}{why}. Change = (this - last year) ÷ last year, both by these limits."
+            "Huanban Jiance [2018] 19: single indices rounded to two decimals, then added; equal values share a rank; limits of {limits}. Change = (this - last year) ÷ last year, both by these limits."
         ),
     }
 }

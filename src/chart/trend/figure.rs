@@ -1,7 +1,7 @@
 //! The trend's numbers: one to twelve lines over hours, days, months or years, their gaps, levels, limits and marks.
 
 use crate::aqi;
-use crate::assess::{Places, Reading};
+use crate::assess::{Dust, Places, Reading};
 use crate::chart::page::frame::Credit;
 use crate::chart::tile::place_named;
 use crate::chart::trend::lanes::{self as events, Happening};
@@ -154,9 +154,12 @@ impl TrendFigure {
             if metric == Metric::Aqi {
                 notes.push(words::COMPOSITE_FOR_AQI);
             }
+            if metric.pollutant().is_none() {
+                notes.push(words::LIMITS_LAST_DAY);
+            }
             let particles = matches!(metric.pollutant(), None | Some(Pollutant::Pm25 | Pollutant::Pm10));
-            let inside = |day: &i32| from.day() <= *day && *day <= to.day();
-            if particles && named.iter().any(|place| pack.dust_days(&place.id).iter().any(inside)) {
+            let shown = (from.day(), to.day());
+            if particles && named.iter().any(|place| !Dust::days(pack, &place.id, shown).is_empty()) {
                 notes.push(words::DUST_DEDUCTED);
             }
         }

@@ -1,5 +1,6 @@
 //! The trend in words: title, table, card and the generated sentence.
 
+use crate::assess::Limits;
 use crate::chart::map::words::pollutant_control;
 use crate::chart::page::coverage;
 use crate::chart::trend::figure::TrendFigure;
@@ -55,7 +56,7 @@ pub(crate) fn title(figure: &TrendFigure, spec: &Spec) -> Title {
     let mut documents: Vec<&str> = figure.readings.iter().map(|r| r.standard.document).collect();
     documents.dedup();
     if documents.is_empty() {
-        documents.extend(figure.times.iter().map(|t| crate::assess::Limits::on(t.day()).document()));
+        documents.extend(figure.times.iter().map(|t| Limits::of_period(figure.step.days(t.day())).document()));
         documents.dedup();
     }
     // The name of a document is not broken between lines.

@@ -120,7 +120,7 @@ pub fn limits(spec: &Spec, times: &[Timestamp], step: Step) -> Result<Vec<Limit>
 /// Of a year, CO and O3 are judged by a percentile of days against the daily limit (HJ 663). Hourly limits are the
 /// concentrations of a sub-index of 100 where HJ 633 has a table of hours; particles have none.
 fn national(pollutant: Pollutant, step: Step, time: Timestamp) -> Option<(i64, u32)> {
-    let limits = Limits::on(time.day());
+    let limits = Limits::of_period(step.days(time.day()));
     let daily = (limits.daily(pollutant), pollutant.decimals());
     match step {
         Step::Hour => {
@@ -157,10 +157,13 @@ pub fn changes(times: &[Timestamp], readings: &[Reading], step: Step, metric: Me
         out.push((at, words::REFERENCE_CHANGE));
     }
     let edition = readings.windows(2).position(|w| w[0].standard.id != w[1].standard.id).map(|i| i + 1);
-    // Months and years of concentrations are the same under both editions; the composite index is divided by other limits.
-    let composite = step.report().is_none() && metric.pollutant().is_none();
-    if let Some(at) = edition.or_else(|| after(aqi::standard("CN-2026")?.since).filter(|_| composite)) {
-        out.push((at, words::RULE_CHANGE));
+    out.extend(edition.map(|at| (at, words::RULE_CHANGE)));
+    // Months and years of concentrations are the same under all limits; the composite index is divided by them.
+    if step.report().is_none() && metric.pollutant().is_none() {
+        let limits: Vec<Limits> = times.iter().map(|t| Limits::of_period(step.days(t.day()))).collect();
+        for at in (1..limits.len()).filter(|at| limits[*at] != limits[at - 1]) {
+            out.push((at, if limits[at] == Limits::Gb2026Final { words::LIMITS_2031 } else { words::LIMITS_2026 }));
+        }
     }
     out
 }

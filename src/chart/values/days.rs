@@ -1,7 +1,7 @@
 //! Natural days of some places: what each was, and which were days of sand and dust.
 
 use crate::aqi::{self, Report};
-use crate::assess::{Places, Reading};
+use crate::assess::{Dust, Places, Reading};
 use crate::chart::page::frame::Credit;
 use crate::chart::tile::place_of;
 use crate::chart::trend::figure::Named;
@@ -55,7 +55,7 @@ impl Days {
             let place = place_of(pack, &Spec { place: id.to_owned(), ..spec.clone() })?;
             let times = (first..=last).map(Timestamp::end_of_day);
             let readings = places.readings(&place.id, times, Report::Day, aqi::standard(&spec.standard));
-            let listed = pack.dust_days(&place.id);
+            let listed = Dust::days(pack, &place.id, (first, last));
             let share = |r: &Reading| f64::from(r.valid_for(spec.metric().pollutant())) / f64::from(r.due.max(1));
             let covers: Vec<Cover> = readings.iter().map(|r| Cover::of(share(r))).collect();
             if out.covers.is_empty() {

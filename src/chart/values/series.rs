@@ -1,7 +1,7 @@
 //! The steps of a chart over time, hours to years, and a place's values at them.
 
 use crate::aqi::{self, Report};
-use crate::assess::{Limits, Period, Places, Reading, Rounding, province};
+use crate::assess::{Dust, Limits, Period, Places, Reading, Rounding, province};
 use crate::chart::{Cover, Metric, Spec};
 use crate::data::{Decimal, Entity, EntityKind, Pack, Pollutant, Timestamp};
 use crate::error::{Error, Kind, Lang, Result};
@@ -147,7 +147,6 @@ impl Series {
     #[inline(never)]
     pub fn of_days(pack: &Pack, places: &Places<'_>, id: &str, step: Step, times: &[Timestamp], spec: &Spec) -> Self {
         let metric = spec.metric();
-        let dust = pack.dust_days(id);
         let lines = if metric == Metric::Iaqi { 6 } else { 1 };
         let (mut values, mut covers) = (vec![Vec::new(); lines], Vec::new());
         for time in times {
@@ -157,11 +156,12 @@ impl Series {
                 let days = &period.days[p as usize];
                 if step == Step::Year { days.year_is_valid() } else { days.months_are_valid() }
             };
+            let dust = Dust::days(pack, id, (first, last));
             let particles = |p: Pollutant| matches!(p, Pollutant::Pm25 | Pollutant::Pm10);
             let of = |p: Pollutant| period.concentration(p, if particles(p) { &dust } else { &[] });
             let index = |id: &str, period: &Period| {
-                let dust = if id.is_empty() { dust.clone() } else { pack.dust_days(id) };
-                period.composite(Limits::on(first), Rounding::default(), &dust)
+                let dust = if id.is_empty() { dust.clone() } else { Dust::days(pack, id, (first, last)) };
+                period.composite(Limits::of_period((first, last)), Rounding::default(), &dust)
             };
             let composite = || index("", &period);
             // A province's index is the mean of its cities' indices, not the index of its mean.
