@@ -40,9 +40,9 @@ impl Limits {
             (Lang::Zh, "") => "（按日期；排名除数未见官方规定）".to_owned(),
             (Lang::En, "") => " (by date; the ranking's divisor is not confirmed officially)".to_owned(),
             (Lang::Zh, day) => format!("（时段跨{day}标准更替，按时段最后一日执行的限值；未见官方规定）"),
-            (Lang::En, day) => {
-                format!(" (in force on the last day; the limits change on {day} inside the period; no official text was found)")
-            }
+            (Lang::En, day) => format!(
+                " (the period crosses the change of limits on {day}: those of its last day; no official text was found)"
+            ),
         };
         let document = self.document();
         Bilingual::new([document, &why(Lang::Zh)].concat(), [document, &why(Lang::En)].concat())

@@ -238,6 +238,8 @@ impl Picture for Budget {
         };
         let mut footer = self.credit.lines.clone();
         footer.insert(0, words::NO_FORECAST.get(lang).to_owned());
+        let year = Span::Year(self.year).days().unwrap_or((self.last, self.last));
+        footer.insert(1, sheet::limits(self.limits, year, lang));
         Title {
             title: sheet::of_place(&self.name, &what, lang),
             subtitle: sheet::subtitle(&[to, self.limits.document().replace(' ', "\u{a0}")], lang),

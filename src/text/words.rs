@@ -174,9 +174,9 @@ words! {
     /// The change of rules on a time axis.
     RULE_CHANGE = "2026-03-01 起执行 HJ 633-2026", "HJ 633-2026 in force from 2026-03-01";
     /// The change of limits.
-    LIMITS_2026 = "2026-03-01 起执行 GB 3095-2026（过渡期限值）", "Limits of GB 3095-2026 (transitional) from 2026-03-01";
+    LIMITS_2026 = "2026-03-01 起用 GB 3095-2026 限值", "GB 3095-2026 limits from 2026-03-01";
     /// The change of limits.
-    LIMITS_2031 = "2031-01-01 起执行 GB 3095-2026（最终限值）", "Final limits of GB 3095-2026 from 2031-01-01";
+    LIMITS_2031 = "2031-01-01 起用 GB 3095-2026 最终限值", "Final GB 3095-2026 limits from 2031-01-01";
     /// Which limits a month or year is held to.
     LIMITS_LAST_DAY = "每个时段按最后一日执行的限值（跨更替的时段未见官方规定）", "Each period is held to the limits in force on its last day (no official text was found for a period that crosses a change)";
     /// The change of the state concentrations are stated for.

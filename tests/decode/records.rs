@@ -28,7 +28,11 @@ fn events_have_times_kinds_and_scopes() {
     );
     let day = Timestamp::parse("2026-03-13T12:00").unwrap().day();
     let place = pack.entities[0].id.clone();
-    assert_eq!(Dust::days(&pack, &place, (day - 40, day + 40)), [day], "24:00 of the day is still the day, another place's day is not ours");
+    assert_eq!(
+        Dust::days(&pack, &place, (day - 40, day + 40)),
+        [day],
+        "24:00 of the day is still the day, another place's day is not ours"
+    );
 }
 
 #[test]

@@ -13,6 +13,8 @@ mod maps;
 mod measured;
 mod nation;
 mod numbers;
+mod packs;
+mod periods;
 mod portal;
 mod published;
 mod ranking;

@@ -3,7 +3,8 @@
 use crate::shanxi;
 use lantian::aqi::Report;
 use lantian::assess::{
-    By, Dust, Limits, Period, Places, RankPeriod, Ranking, Rounding, Rule, Step, Trace, date, explain, explain_index, pool,
+    By, Dust, Limits, Period, Places, RankPeriod, Ranking, Rounding, Rule, Step, Trace, date, explain, explain_index,
+    pool,
 };
 use lantian::data::{EntityKind, Pack, Pollutant, Timestamp};
 use lantian::error::Lang;

@@ -124,9 +124,7 @@ impl MapFigure {
             let reading = places.reading(id, time, report, standard);
             let unit = ranking.as_ref().and_then(|r| r.units.iter().find(|u| pack.entities[u.entity].id == id));
             let look = match statistic {
-                Statistic::Index => {
-                    Look::of_reading(&reading, spec, Dust::lists(pack, id, time.day()))
-                }
+                Statistic::Index => Look::of_reading(&reading, spec, Dust::lists(pack, id, time.day())),
                 Statistic::Standards => {
                     Look::of_standards(&reading, &places.reading(id, time, report, Some(second)), spec, classes)
                 }

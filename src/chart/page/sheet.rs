@@ -1,7 +1,7 @@
 //! What charts of rows, bars and dots have in common: their height, their sentence, their keys, and the words where
 //! nothing can be drawn.
 
-use crate::assess::{Places, RankPeriod};
+use crate::assess::{Limits, Places, RankPeriod};
 use crate::chart::Spec;
 use crate::chart::page::frame::{self, Credit, Room};
 use crate::chart::{Table, Theme, Title};
@@ -181,6 +181,12 @@ pub fn of_place(name: &str, what: &str, lang: Lang) -> String {
 /// Parts of a subtitle in a row; a name of a document in it is not broken between lines.
 pub fn subtitle(parts: &[String], lang: Lang) -> String {
     text::joined(parts, if lang == Lang::Zh { "　" } else { " · " })
+}
+
+/// The limits of a period as a line under a picture: the document, and why it is this one.
+pub fn limits(limits: Limits, days: (i32, i32), lang: Lang) -> String {
+    let colon = if lang == Lang::Zh { "：" } else { ": " };
+    [words::LIMITS.get(lang), colon, limits.named(days).get(lang)].concat()
 }
 
 /// A period in words: a whole month or year by its name, other days by the first and last.

@@ -192,7 +192,9 @@ mod tests {
             limits(&spec(p, limit), &all, step).map(|l| l.iter().map(|l| (l.steps.0, l.value)).collect::<Vec<_>>())
         };
         assert_eq!(value("PM25", "national", Step::Day), Ok(vec![(0, 75.0), (1, 60.0)]), "by the edition of the day");
-        assert_eq!(value("PM25", "national", Step::Year), Ok(vec![(0, 35.0), (1, 30.0)]));
+        assert_eq!(value("PM25", "national", Step::Year), Ok(vec![(0, 30.0)]), "by the last day of 2026, for both");
+        let years = limits(&spec("PM25", "national"), &times("2025-06-01", "2026-01-01T24"), Step::Year);
+        assert_eq!(years.map(|l| l.iter().map(|l| l.value).collect::<Vec<_>>()), Ok(vec![35.0, 30.0]));
         assert_eq!(value("O3", "national", Step::Hour), Ok(vec![(0, 200.0)]));
         assert_eq!(value("CO", "national", Step::Hour), Ok(vec![(0, 10.0)]));
         assert_eq!(value("PM25", "national", Step::Hour), Err(words::NO_LIMIT), "no hourly limit of particles");

@@ -142,6 +142,7 @@ impl Picture for Waterfall {
         let against = [&this, words::AGAINST.get(lang), &before].concat();
         let mut footer = self.credit.lines.clone();
         footer.insert(0, words::SAME_LIMITS.get(lang).to_owned());
+        footer.insert(1, sheet::limits(self.limits, self.periods[0].days, lang));
         Title {
             title: sheet::of_place(&self.name, words::WATERFALL.get(lang), lang),
             subtitle: sheet::subtitle(&[against, self.limits.document().replace(' ', "\u{a0}")], lang),
