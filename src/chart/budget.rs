@@ -1,10 +1,10 @@
 //! The attainment budget of a year: what the days to come may be so that limits and a target are still met. No forecast.
 
 use crate::assess::{self, Limits, Period, Places};
-use crate::chart::map::scene as map_scene;
 use crate::chart::page::frame::{self, Credit, Room};
+use crate::chart::page::highlight;
 use crate::chart::page::sheet::{self, Sheet};
-use crate::chart::tile::place_of;
+use crate::chart::values::place::place_of;
 use crate::chart::{Card, Picture, Spec, Table, Theme, Title};
 use crate::data::{Decimal, Pack, Pollutant, bounded};
 use crate::error::{Lang, Result};
@@ -263,7 +263,7 @@ impl Picture for Budget {
     }
 
     fn overlay(&self, scene: &Scene, _: &Spec, item: u32) -> Scene {
-        map_scene::overlay(scene, item)
+        highlight::ring_all(scene, item)
     }
 
     fn id(&self, item: u32) -> Option<String> {

@@ -4,9 +4,9 @@ use crate::assess::{Dust, Period, Places, RankPeriod, Rule, Statistics, pool, ra
 use crate::chart::need;
 use crate::chart::page::axis;
 use crate::chart::page::frame::{self, Credit, Room};
+use crate::chart::page::lines;
 use crate::chart::page::plot::{self, Axes};
 use crate::chart::page::sheet::{self, Sheet};
-use crate::chart::trend::scene as trend_scene;
 use crate::chart::values::series::{self, Step};
 use crate::chart::{Card, Need, Picture, Spec, Table, Theme, Title};
 use crate::data::{EntityKind, Pack, Timestamp, order};
@@ -149,7 +149,7 @@ impl Bump {
         for (i, unit) in self.ranked.iter().enumerate() {
             let values: Vec<Option<f64>> = unit.rank.iter().map(|r| r.map(|r| y_of(f64::from(r)))).collect();
             let width = if chosen(unit) { 3.5 } else { 2.0 };
-            trend_scene::broken(&values, colour(i, unit), &axes, width, &mut runs);
+            lines::broken(&values, colour(i, unit), &axes, width, &mut runs);
         }
         plot::draw(scene, &axes, theme.muted, theme.grid.alpha(120), &runs);
         let radius = if (area.2 - area.0) / x_max < 14.0 { 2.5 } else { 4.0 };

@@ -2,10 +2,10 @@
 
 use crate::aqi::Report;
 use crate::assess::{Asked, Places, Trace, explain};
-use crate::chart::map::figure::shown_time;
 use crate::chart::need;
 use crate::chart::page::frame::{self, Credit};
-use crate::chart::tile::place_of;
+use crate::chart::values::moment::shown_time;
+use crate::chart::values::place::place_of;
 use crate::chart::{Need, Picture, Spec, Table, Theme, Title};
 use crate::data::{EntityKind, Pack, Step, Timestamp};
 use crate::error::{Lang, Result};

@@ -67,7 +67,8 @@ fn about(picture: &dyn Picture, pack: &Pack, spec: &Spec) -> Vec<(Words, String)
     if manifest.synthetic && !picture.quoted() {
         out.push((words::STATUS, words::SEAL.get(lang).to_owned()));
     }
-    let place = crate::chart::tile::place_of(pack, spec).map(|e| e.name.get(lang).to_owned()).unwrap_or_default();
+    let place =
+        crate::chart::values::place::place_of(pack, spec).map(|e| e.name.get(lang).to_owned()).unwrap_or_default();
     let ends: Vec<Card> = [Some(0), last_item(picture)].iter().filter_map(|item| picture.card(spec, *item)).collect();
     let times: Vec<Timestamp> = ends.iter().filter_map(|card| Timestamp::parse(&card.time)).collect();
     let mut rules: Vec<String> = match aqi::standard(&spec.standard) {

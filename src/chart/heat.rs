@@ -2,14 +2,14 @@
 
 use crate::aqi::{self, Report};
 use crate::assess::{Places, Reading};
-use crate::chart::calendar::scene as calendar_scene;
-use crate::chart::map::words::pollutant_control;
+use crate::chart::controls::pollutant_control;
 use crate::chart::page::axis;
 use crate::chart::page::coverage;
 use crate::chart::page::frame;
+use crate::chart::page::highlight;
 use crate::chart::page::palette;
 use crate::chart::page::swatches as key;
-use crate::chart::tile::place_of;
+use crate::chart::values::place::place_of;
 use crate::chart::values::series;
 use crate::chart::values::verdict::{self, Verdict, metric_name};
 use crate::chart::{Card, Control, Cover, NARROW, Picture, Spec, Table, Theme, Title};
@@ -110,7 +110,7 @@ impl Picture for HeatFigure {
     }
 
     fn overlay(&self, scene: &Scene, _: &Spec, item: u32) -> Scene {
-        calendar_scene::overlay(scene, item)
+        highlight::ring_first(scene, item)
     }
 
     fn id(&self, item: u32) -> Option<String> {

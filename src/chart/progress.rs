@@ -5,7 +5,7 @@
 
 use crate::chart::page::frame::{self, Credit, Room};
 use crate::chart::page::sheet::{self, Sheet};
-use crate::chart::tile::place_of;
+use crate::chart::values::place::place_of;
 use crate::chart::{Card, Picture, Spec, Table, Title};
 use crate::data::{Decimal, Measure, Pack, bounded};
 use crate::error::{Lang, Result};

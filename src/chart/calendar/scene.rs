@@ -145,16 +145,3 @@ fn month_of_days(
         });
     }
 }
-
-/// The ring around the shape of an item.
-pub(crate) fn overlay(scene: &Scene, item: u32) -> Scene {
-    let mut over = Scene::new(scene.width, scene.height);
-    let own = scene.marks.iter().find_map(|mark| match mark {
-        Mark::Area { rings, item: Some(i), .. } if *i == item => Some(rings),
-        _ => None,
-    });
-    if let Some(rings) = own {
-        frame::ring(&mut over, rings);
-    }
-    over
-}

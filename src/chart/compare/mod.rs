@@ -4,13 +4,13 @@ mod scene;
 
 use crate::aqi::{self, Level};
 use crate::assess::Places;
-use crate::chart::map::words::{period_control, pollutant_control};
+use crate::chart::controls::{period_control, pollutant_control};
 use crate::chart::need;
 use crate::chart::page::coverage;
 use crate::chart::page::frame::Credit;
 use crate::chart::page::sheet::{self, Sheet};
-use crate::chart::tile::place_of;
 use crate::chart::values::averaging::{self, Band};
+use crate::chart::values::place::place_of;
 use crate::chart::values::series::{self, Series, Step};
 use crate::chart::values::verdict::{Verdict, metric_name};
 use crate::chart::{Card, Control, Cover, Metric, Need, Picture, Spec, Table, Title};

@@ -4,10 +4,10 @@ use crate::chart::compare::Compare;
 use crate::chart::page::axis;
 use crate::chart::page::coverage;
 use crate::chart::page::frame::{self, Room};
+use crate::chart::page::lines;
 use crate::chart::page::palette;
 use crate::chart::page::plot::{self, Axes};
 use crate::chart::page::sheet::{self, Sheet};
-use crate::chart::trend::scene as trend_scene;
 use crate::chart::{Cover, NARROW, Spec};
 use crate::scene::{Anchor, Fill, Label, Mark, Scene, text_width};
 use crate::text::words;
@@ -66,7 +66,7 @@ impl Compare {
             }
             let values: Vec<Option<f64>> = panel.values.iter().map(|v| v.map(|v| v as f64 / unit)).collect();
             let mut runs = Vec::new();
-            trend_scene::broken(&values, theme.ink, &axes, 1.5, &mut runs);
+            lines::broken(&values, theme.ink, &axes, 1.5, &mut runs);
             plot::draw(scene, &axes, theme.muted, theme.grid.alpha(120), &runs);
             let mut stated = values.iter().enumerate().filter_map(|(step, v)| Some((step as f64, (*v)?)));
             match (stated.next(), stated.next()) {

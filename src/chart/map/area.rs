@@ -1,7 +1,7 @@
 //! Which outlines a map shows: of a level, inside a place, with grey neighbours around.
 
 use crate::chart::Spec;
-use crate::chart::tile::place_of;
+use crate::chart::values::place::place_of;
 use crate::data::{Boundaries, Entity, EntityKind, Group, Layer, Pack, Shape};
 use crate::error::{Error, Kind, Result};
 

@@ -2,7 +2,7 @@
 
 use crate::chart::Spec;
 use crate::chart::map::area::{home, shown};
-use crate::chart::tile::place_of;
+use crate::chart::values::place::place_of;
 use crate::data::{Entity, EntityKind, Pack};
 
 /// Another map, as the spec's `place` and `level` ask for it; what is empty is the default.

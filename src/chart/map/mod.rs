@@ -24,6 +24,7 @@ pub use surface::{Method, REACH, Surface};
 use crate::assess::Places;
 use crate::chart::map::scene as map_scene;
 use crate::chart::map::words as map_words;
+use crate::chart::page::highlight;
 use crate::chart::{Card, Control, NARROW, Picture, Spec, Table, Title};
 use crate::data::{Pack, bounded};
 use crate::error::Result;
@@ -110,7 +111,7 @@ impl Picture for MapFigure {
     }
 
     fn overlay(&self, scene: &Scene, _: &Spec, item: u32) -> Scene {
-        map_scene::overlay(scene, item)
+        highlight::ring_all(scene, item)
     }
 
     fn id(&self, item: u32) -> Option<String> {

@@ -195,20 +195,3 @@ pub(crate) fn symbol(scene: &mut Scene, at: Point, radius: f64, kind: StationKin
         scene.marks.push(Mark::Dot { at, radius: radius * 0.35, fill, stroke: None, item: None });
     }
 }
-
-pub(crate) fn overlay(scene: &Scene, item: u32) -> Scene {
-    let mut over = Scene::new(scene.width, scene.height);
-    for mark in &scene.marks {
-        match mark {
-            Mark::Area { rings, item: Some(i), .. } if *i == item => frame::ring(&mut over, rings),
-            Mark::Dot { at, radius, item: Some(i), .. } if *i == item => {
-                for (colour, width) in [(Colour::WHITE, 6.0), (Colour::BLACK, 3.0)] {
-                    let stroke = Some(Stroke::new(colour, width));
-                    over.marks.push(Mark::Dot { at: *at, radius: radius + 3.0, fill: None, stroke, item: None });
-                }
-            }
-            _ => {}
-        }
-    }
-    over
-}

@@ -1,5 +1,6 @@
 //! The map in words: title, card, table, sentences, and the choices of its reader.
 
+use crate::chart::controls::{period_control, pollutant_control};
 use crate::chart::map::classes as map_classes;
 use crate::chart::map::figure::MapFigure;
 use crate::chart::map::place_value::{PlaceValue, state_word};
@@ -294,21 +295,4 @@ pub(crate) fn controls(spec: &Spec) -> Vec<Control> {
         out.push(period_control(spec));
     }
     out
-}
-
-pub(crate) fn pollutant_control(spec: &Spec, with_iaqi: bool) -> Control {
-    let lang = spec.language();
-    let mut options = vec![Choice { value: "AQI", label: words::AQI_SHORT.get(lang).to_owned() }];
-    if with_iaqi {
-        options.push(Choice { value: "IAQI", label: words::IAQI_SHORT.get(lang).to_owned() });
-    }
-    options.extend(Pollutant::ALL.map(|p| Choice { value: p.id(), label: p.label().to_owned() }));
-    Control { key: "pollutant", label: words::POLLUTANT.get(lang).to_owned(), value: spec.pollutant.clone(), options }
-}
-
-pub(crate) fn period_control(spec: &Spec) -> Control {
-    let lang = spec.language();
-    let choice = |value: &'static str, w: words::Words| Choice { value, label: w.get(lang).to_owned() };
-    let options = vec![choice("1h", words::HOUR), choice("24h", words::DAY)];
-    Control { key: "avg", label: words::PERIOD.get(lang).to_owned(), value: spec.avg.clone(), options }
 }

@@ -3,6 +3,8 @@
 pub(crate) mod axis;
 pub(crate) mod coverage;
 pub(crate) mod frame;
+pub(crate) mod highlight;
+pub(crate) mod lines;
 pub(crate) mod palette;
 pub mod plot;
 pub(crate) mod sheet;

@@ -106,7 +106,7 @@ macro_rules! on_sheet {
 macro_rules! by_rows {
     ($rows:ident) => {
         fn overlay(&self, scene: &Scene, _: &Spec, item: u32) -> Scene {
-            crate::chart::map::scene::overlay(scene, item)
+            crate::chart::page::highlight::ring_all(scene, item)
         }
 
         fn id(&self, item: u32) -> Option<String> {

@@ -1,6 +1,6 @@
 //! The roses in words: directions, facts, cards, table, sentence.
 
-use crate::chart::map::words::pollutant_control;
+use crate::chart::controls::pollutant_control;
 use crate::chart::page::coverage;
 use crate::chart::page::sheet::{self, Sheet};
 use crate::chart::rose::figure::{CALM, LEAST, RoseFigure, Sector};

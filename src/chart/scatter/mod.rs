@@ -4,11 +4,11 @@ mod scene;
 
 use crate::aqi::{self, Report};
 use crate::assess::{Places, Reading};
-use crate::chart::map::scene as map_scene;
-use crate::chart::map::words::period_control;
+use crate::chart::controls::period_control;
 use crate::chart::page::frame::Credit;
+use crate::chart::page::highlight;
 use crate::chart::page::sheet::{self, Sheet};
-use crate::chart::tile::place_of;
+use crate::chart::values::place::place_of;
 use crate::chart::values::series::{self, Step};
 use crate::chart::values::verdict;
 use crate::chart::{Card, Control, Picture, Spec, Table, Title};
@@ -180,7 +180,7 @@ impl Picture for Scatter {
     }
 
     fn overlay(&self, scene: &Scene, _: &Spec, item: u32) -> Scene {
-        let mut over = map_scene::overlay(scene, item);
+        let mut over = highlight::ring_all(scene, item);
         // In a cell of many a point has no mark of its own.
         if let (true, Some(at)) = (over.marks.is_empty(), scene.place_of(item)) {
             for (colour, width) in [(Colour::WHITE, 6.0), (Colour::BLACK, 3.0)] {

@@ -4,13 +4,14 @@ mod scene;
 
 use crate::aqi::{self, Report};
 use crate::assess::{Places, Reading};
-use crate::chart::map::figure::shown_time;
 use crate::chart::page::frame::Credit;
 use crate::chart::tile::scene::{self as tile_scene, Parts};
+use crate::chart::values::moment::shown_time;
+use crate::chart::values::place::place_of;
 use crate::chart::values::verdict;
 use crate::chart::{Card, Picture, Spec, Table, Title};
-use crate::data::{EntityKind, Pack};
-use crate::error::{Error, Kind, Result};
+use crate::data::Pack;
+use crate::error::Result;
 use crate::scene::{Colour, Scene};
 use crate::text::{self, words};
 
@@ -23,24 +24,6 @@ pub struct Tile {
     /// Its value.
     pub reading: Reading,
     credit: Credit,
-}
-
-/// The entity a spec means: the one it names, or the pack's province.
-pub(crate) fn place_of<'a>(pack: &'a Pack, spec: &Spec) -> Result<&'a crate::data::Entity> {
-    place_named(pack, &spec.place)
-}
-
-/// The entity of an identifier; of an empty one the pack's province.
-pub(crate) fn place_named<'a>(pack: &'a Pack, id: &str) -> Result<&'a crate::data::Entity> {
-    let named = if id.is_empty() { pack.of_kind(EntityKind::Province).next() } else { pack.entity(id) };
-    named.ok_or_else(|| {
-        Error::new(
-            Kind::Missing,
-            format!("数据包中没有代码为“{id}”的地区或站点"),
-            format!("the pack has no place with the identifier \"{id}\""),
-        )
-        .hint("代码见 entities.csv 的 id 列", "identifiers are in the id column of entities.csv")
-    })
 }
 
 impl Tile {

@@ -1,58 +1,16 @@
 //! Events and alerts of a trend: which touch the time shown, and the lane they stand in.
 
+use crate::chart::Theme;
+use crate::chart::page::lines::edge;
 use crate::chart::page::plot::Axes;
-use crate::chart::trend::figure::{Named, TrendFigure};
-use crate::chart::trend::scene::edge;
-use crate::chart::values::series::Step;
-use crate::chart::{Spec, Theme};
-use crate::data::{EventKind, Pack, Timestamp};
+use crate::chart::trend::figure::TrendFigure;
+use crate::chart::values::events::Happening;
+use crate::data::EventKind;
 use crate::scene::{Colour, Fill, Mark, Scene, Stroke, text_width};
 
 /// The height of a row of events, and how many rows there may be.
 pub(crate) const LANE: f64 = 17.0;
 const LANES: usize = 3;
-
-/// An event or alert that touches the time shown.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Happening {
-    /// First and last step.
-    pub steps: (usize, usize),
-    /// What it is.
-    pub kind: EventKind,
-    /// The colour of an alert.
-    pub level: String,
-    /// What it is called.
-    pub title: String,
-}
-
-/// Events about the places; changes of rules and methods are marks of their own.
-pub(crate) fn of(pack: &Pack, named: &[Named], times: &[Timestamp], step: Step, spec: &Spec) -> Vec<Happening> {
-    let (Some(first), Some(last)) = (times.first(), times.last()) else { return Vec::new() };
-    let end = if step.report().is_none() { Timestamp::end_of_day(step.days(last.day()).1) } else { *last };
-    let about = |e: &&crate::data::Event| named.iter().any(|place| e.covers(pack, &place.id));
-    let mut out = Vec::new();
-    for event in pack.events.iter().filter(|e| e.kind != EventKind::Method).filter(about) {
-        let until = event.end.unwrap_or(event.start);
-        if event.start > end || until < *first {
-            continue;
-        }
-        // The step an hour lies in: the last that begins with or before it.
-        let at = |t: Timestamp| match step {
-            Step::Month | Step::Year => {
-                times.partition_point(|s| *s <= Timestamp::end_of_day(t.day())).saturating_sub(1)
-            }
-            _ => times.partition_point(|s| *s < t).min(times.len() - 1),
-        };
-        out.push(Happening {
-            steps: (at(event.start), at(until)),
-            kind: event.kind,
-            level: event.level.clone(),
-            title: event.title.get(spec.language()).to_owned(),
-        });
-    }
-    let starts: Vec<usize> = out.iter().map(|e| e.steps.0).collect();
-    crate::data::order(out.len(), &|a, b| starts[a].cmp(&starts[b])).into_iter().map(|i| out[i].clone()).collect()
-}
 
 /// The row of each event: the first that is free where it begins; what finds none is left to card and table.
 pub(crate) fn lanes(events: &[Happening]) -> Vec<Option<usize>> {

@@ -3,22 +3,23 @@
 use crate::chart::page::axis;
 use crate::chart::page::coverage;
 use crate::chart::page::frame;
+use crate::chart::page::lines::{broken, edge};
 use crate::chart::page::palette;
 use crate::chart::page::plot::{self, Axes, Run};
 use crate::chart::trend::figure::TrendFigure;
-use crate::chart::trend::lanes as events;
+use crate::chart::trend::lanes;
 use crate::chart::{Metric, Picture, Spec, Theme};
 use crate::data::bounded;
 use crate::error::Lang;
-use crate::scene::{Anchor, Colour, Fill, Label, Mark, Point, Scene, Stroke, text_width};
+use crate::scene::{Anchor, Fill, Label, Mark, Point, Scene, Stroke, text_width};
 use crate::text::words;
 
 /// What the picture needs above its usual height: more than one row of events, of marks, of line names.
 pub(crate) fn more(figure: &TrendFigure, width: f64) -> f64 {
-    let rows = events::lanes(&figure.events).into_iter().flatten().max().unwrap_or(0);
+    let rows = lanes::lanes(&figure.events).into_iter().flatten().max().unwrap_or(0);
     let names: f64 = figure.lines.iter().map(|l| 38.0 + text_width(&l.name, 12.0)).sum();
     let keys = (names / (width - 40.0).max(100.0) - 1.0).ceil().max(0.0);
-    rows as f64 * events::LANE + figure.changes.len().saturating_sub(1) as f64 * 15.0 + keys * 18.0
+    rows as f64 * lanes::LANE + figure.changes.len().saturating_sub(1) as f64 * 15.0 + keys * 18.0
 }
 
 pub(crate) fn scene(figure: &TrendFigure, spec: &Spec, width: f64, height: f64) -> Scene {
@@ -38,11 +39,11 @@ pub(crate) fn scene(figure: &TrendFigure, spec: &Spec, width: f64, height: f64) 
     if figure.lines.len() > 1 {
         top = key(&mut scene, figure, &theme, (left, top), right);
     }
-    let lanes = events::lanes(&figure.events);
+    let lanes = lanes::lanes(&figure.events);
     let rows = lanes.iter().flatten().max().map_or(0, |row| row + 1);
     let marks = 15.0 * figure.changes.len() as f64;
     let below = 26.0 + coverage::height(&figure.covers, right - left, lang);
-    let inside = bottom - top - below - rows as f64 * events::LANE - marks - 20.0;
+    let inside = bottom - top - below - rows as f64 * lanes::LANE - marks - 20.0;
     let y_ticks = axis::value_ticks(0.0, highest(figure), bounded(inside / 26.0, 2.0, 5.0));
     let y_max = y_ticks.last().map_or(1.0, |(v, _)| *v);
     let words_wide = y_ticks.iter().map(|(_, w)| text_width(w, 12.0)).fold(0.0, f64::max);
@@ -54,7 +55,7 @@ pub(crate) fn scene(figure: &TrendFigure, spec: &Spec, width: f64, height: f64) 
     }
     let x = (left + words_wide + 8.0, right - level_wide);
     let lane_top = top + 4.0;
-    top += rows as f64 * events::LANE + marks + 8.0;
+    top += rows as f64 * lanes::LANE + marks + 8.0;
     let area = (x.0, top, x.1, bottom - below);
     let x_max = (steps as f64 - 1.0).max(1.0);
     let x_ticks = axis::time_ticks(&figure.times, (area.2 - area.0) * (steps as f64 - 1.0) / x_max, lang);
@@ -64,7 +65,7 @@ pub(crate) fn scene(figure: &TrendFigure, spec: &Spec, width: f64, height: f64) 
     let axes = Axes { area, x: x_range, y: 0.0..y_max, x_ticks, y_ticks };
     bands(&mut scene, figure, spec, &axes, level_wide > 0.0);
     frame::across(&mut scene, &figure.credit, area, lang);
-    events::draw(&mut scene, figure, &theme, &axes, &lanes, lane_top);
+    lanes::draw(&mut scene, figure, &theme, &axes, &lanes, lane_top);
     plot::draw(&mut scene, &axes, theme.muted, theme.grid.alpha(120), &runs(figure, spec, &axes));
     // A line of a single value would hardly be seen.
     for line in &figure.lines {
@@ -81,11 +82,6 @@ pub(crate) fn scene(figure: &TrendFigure, spec: &Spec, width: f64, height: f64) 
     scene.items = (0..steps).map(|i| (i as u32, anchor(figure, &axes, i))).collect();
     scene.columns = Some(((area.0 - 6.0, lane_top), (area.2 + 6.0, bottom)));
     scene
-}
-
-/// Where a step begins: half way from the one before.
-pub(crate) fn edge(axes: &Axes, step: usize) -> f64 {
-    axes.place((bounded(step as f64 - 0.5, axes.x.start, axes.x.end), 0.0)).0
 }
 
 /// Where the card of a step hangs: on its highest value, or at the foot of a gap.
@@ -123,41 +119,6 @@ fn runs(figure: &TrendFigure, spec: &Spec, axes: &Axes) -> Vec<Run> {
         broken(&line.values, line.colour, axes, width, &mut out);
     }
     out
-}
-
-/// Steps in a device pixel from which on a line is thinned; of fewer, as of a year of hours on a telephone, most would be kept.
-const DENSE: f64 = 16.0;
-
-/// One line broken at its gaps.
-pub(crate) fn broken(values: &[Option<f64>], colour: Colour, axes: &Axes, width: f64, out: &mut Vec<Run>) {
-    let wide = (axes.area.2 - axes.area.0).max(1.0);
-    let per_pixel = values.len() as f64 / (wide * 2.0);
-    let mut points: Vec<(f64, f64)> = Vec::new();
-    let mut close = |points: &mut Vec<(f64, f64)>| {
-        if let [one] = points[..] {
-            // A value between two gaps is kept as a stroke as long as the line is wide.
-            let half = width / 2.0 * ((axes.x.end - axes.x.start) / wide);
-            *points = vec![((one.0 - half).max(axes.x.start), one.1), ((one.0 + half).min(axes.x.end), one.1)];
-        }
-        if !points.is_empty() {
-            let points = if per_pixel > DENSE {
-                plot::thin_out(points.iter().copied(), axes, width)
-            } else {
-                std::mem::take(points)
-            };
-            out.push(Run { points, colour, width });
-        }
-    };
-    for (step, value) in values.iter().enumerate() {
-        match value {
-            Some(v) => points.push((step as f64, bounded(*v, 0.0, axes.y.end))),
-            None => {
-                close(&mut points);
-                points.clear();
-            }
-        }
-    }
-    close(&mut points);
 }
 
 fn level_column(figure: &TrendFigure, lang: Lang) -> f64 {

@@ -1,7 +1,7 @@
 //! The trend in words: title, table, card and the generated sentence.
 
 use crate::assess::Limits;
-use crate::chart::map::words::pollutant_control;
+use crate::chart::controls::pollutant_control;
 use crate::chart::page::coverage;
 use crate::chart::trend::figure::TrendFigure;
 use crate::chart::values::series::Step;

@@ -1,11 +1,13 @@
 //! Natural days of some places: what each was, and which were days of sand and dust.
 
+use crate::aqi::Level;
 use crate::aqi::{self, Report};
 use crate::assess::{Dust, Places, Reading};
 use crate::chart::page::frame::Credit;
-use crate::chart::tile::place_of;
-use crate::chart::trend::figure::Named;
+use crate::chart::values::place::Named;
+use crate::chart::values::place::place_of;
 use crate::chart::values::series::{self, Step};
+use crate::chart::values::verdict::level_word;
 use crate::chart::values::verdict::{Verdict, metric_name};
 use crate::chart::{Cover, Spec, Title};
 use crate::data::{Pack, Timestamp};
@@ -169,4 +171,26 @@ impl Count {
 /// The first day of the month a day lies in.
 pub fn month_of(day: i32) -> i32 {
     Step::Month.days(day).0
+}
+
+/// Days by level in words: `太原市：优良300天（有效365天，82.2%），优60天，良240天……`.
+pub(crate) fn said(count: &Count, name: &str, levels: &'static [Level], lang: Lang) -> String {
+    let (good, valid, share) = (count.good(), count.valid(), count.said());
+    let mut parts = vec![match lang {
+        Lang::Zh => format!("{name}优良{good}天（有效{valid}天的{share}）"),
+        Lang::En => format!("{name}: {good} days excellent or good, {share} of {valid} valid days"),
+    }];
+    for (level, n) in levels.iter().zip(count.levels).filter(|(_, n)| *n > 0) {
+        let word = level_word(level, lang);
+        parts.push(if lang == Lang::Zh { format!("{word}{n}天") } else { format!("{word} {n}") });
+    }
+    if count.missing > 0 {
+        let n = count.missing;
+        parts.push(if lang == Lang::Zh { format!("无数据{n}天") } else { format!("no data {n}") });
+    }
+    if count.dust > 0 {
+        let n = count.dust;
+        parts.push(if lang == Lang::Zh { format!("其中沙尘{n}天") } else { format!("sand and dust on {n}") });
+    }
+    text::joined(&parts, if lang == Lang::Zh { "，" } else { ", " })
 }

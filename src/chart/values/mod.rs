@@ -2,6 +2,9 @@
 
 pub(crate) mod averaging;
 pub(crate) mod days;
+pub(crate) mod events;
+pub(crate) mod moment;
+pub(crate) mod place;
 pub(crate) mod series;
 pub(crate) mod slope;
 pub(crate) mod verdict;

@@ -3,10 +3,10 @@
 mod scene;
 
 use crate::assess::{Dust, Limits, Period, Places, RankPeriod, Refusal, Rule, Statistics, change_rate, contributions};
-use crate::chart::map::scene as map_scene;
 use crate::chart::page::frame::Credit;
+use crate::chart::page::highlight;
 use crate::chart::page::sheet::{self, Sheet};
-use crate::chart::tile::place_of;
+use crate::chart::values::place::place_of;
 use crate::chart::{Card, Picture, Spec, Table, Title};
 use crate::data::{Decimal, EntityKind, Pack, Pollutant};
 use crate::error::{Lang, Result};
@@ -215,7 +215,7 @@ impl Picture for Waterfall {
     }
 
     fn overlay(&self, scene: &Scene, _: &Spec, item: u32) -> Scene {
-        map_scene::overlay(scene, item)
+        highlight::ring_all(scene, item)
     }
 
     fn id(&self, item: u32) -> Option<String> {
