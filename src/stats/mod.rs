@@ -5,6 +5,7 @@ mod mean;
 mod percentile;
 mod period;
 mod reference;
+mod series;
 mod span;
 mod trend;
 
@@ -15,5 +16,6 @@ pub use mean::{
 pub use percentile::percentile;
 pub use period::{Days, Exceedance, exceedance, exceedance_multiple};
 pub use reference::{REFERENCE_CHANGE, at_298k, crosses_change, to_298k};
+pub use series::{CERTAIN_MONTHS, CERTAIN_YEARS, SeriesTrend, series_trend};
 pub use span::{AUTUMN_WINTER, HEATING, Season, Span};
 pub use trend::{MannKendall, Slope, daniel_critical, mann_kendall, seasonal_mann_kendall, spearman, theil_sen};

@@ -231,6 +231,18 @@ words! {
     FALLING = "下降趋势", "falling";
     /// A trend's verdict: the interval holds zero.
     NO_TREND = "无显著趋势", "no clear trend";
+    /// The name of a trend's interval, held by a simulation.
+    INTERVAL_95 = "95%区间", "95 % interval";
+    /// The name of a trend's interval where it is not held to 95 %.
+    INTERVAL_APPROXIMATE = "数据较少，近似区间", "few values, approximate interval";
+    /// A trend of months with each month's usual deviation taken off.
+    WITHOUT_SEASON = "，已去除季节变化", ", season removed";
+    /// A trend's line in a card and table.
+    TREND_LINE = "趋势线", "Trend line";
+    /// A test for a trend of years.
+    MANN_KENDALL = "Mann–Kendall 检验", "Mann–Kendall test";
+    /// A test for a trend of months, each compared with the same month of other years.
+    SEASONAL_MANN_KENDALL = "季节性 Mann–Kendall 检验", "Seasonal Mann–Kendall test";
     /// What a trend rests on.
     OF_MONTHS = "，按月平均", ", monthly means";
     /// A calendar's title.

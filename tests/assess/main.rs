@@ -10,6 +10,7 @@ mod printed;
 mod ranked;
 mod reference;
 mod slow;
+mod trend;
 mod year;
 
 use lantian::data::{Decimal, Pollutant};

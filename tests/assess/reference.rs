@@ -1,4 +1,4 @@
-//! Three measured data sets against statistics made by NumPy and SciPy (`tests/reference/statistics.py`).
+//! Three measured data sets against statistics made by NumPy, SciPy and pymannkendall (`tests/reference/statistics.py`).
 
 use crate::files::{measured, rows};
 use lantian::assess::{Period, Places};
@@ -36,6 +36,7 @@ fn compare(reference: &str, place: &str, p: Pollutant, period: &Period, values: 
     let kendall = stats::mann_kendall(&points.iter().map(|p| p.1).collect::<Vec<_>>());
     let of_season = |s: i32| months.iter().filter(|(m, _)| m % 12 == s).map(|(_, v)| *v).collect();
     let seasonal = stats::seasonal_mann_kendall(&(0..12).map(of_season).collect::<Vec<Vec<f64>>>());
+    let trend = stats::series_trend(&months, 12).unwrap();
     let mut compared = 0;
     for line in reference.lines().filter(|l| l.starts_with(&format!("{place},{},", p.id()))) {
         let cells: Vec<&str> = line.split(',').collect();
@@ -60,6 +61,13 @@ fn compare(reference: &str, place: &str, p: Pollutant, period: &Period, values: 
             "spearman" => (stats::spearman(&points.iter().map(|p| p.1).collect::<Vec<_>>()).unwrap(), 1e-6),
             "seasonal_S" => (seasonal.s as f64, 0.0),
             "seasonal_variance" => (seasonal.variance, 0.001),
+            "seasonal_Z" => (seasonal.z(), 1e-6),
+            "seasonal_p" => (seasonal.p(), 1e-6),
+            "trend" => (trend.slope.slope, 0.001),
+            "trend_low" => (trend.slope.low, 0.001),
+            "trend_high" => (trend.slope.high, 0.001),
+            "trend_r" => (trend.correlation, 1e-3),
+            "trend_factor" => (trend.kendall.variance / seasonal.variance, 1e-2),
             share => (percentile(share[1..].parse().unwrap()), 0.0006),
         };
         assert!((got - want).abs() <= tolerance, "{line}: {got}");

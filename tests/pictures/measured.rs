@@ -39,12 +39,13 @@ fn days(text: &str, city: &str, pm25: &str, co: f32) -> Pack {
     Pack { entities, daily: Some(grid), ..Pack::default() }
 }
 
-/// The slopes of a reference table: slope and the ends of its interval, by place and pollutant.
+/// The slopes of a reference table, of months without their season: slope and the ends of its interval, by place and
+/// pollutant.
 fn slopes(reference: &str) -> BTreeMap<(String, String), [f64; 3]> {
     let mut out: BTreeMap<(String, String), [f64; 3]> = BTreeMap::new();
     for line in reference.lines().skip(1) {
         let cell: Vec<&str> = line.split(',').collect();
-        if let Some(at) = ["slope", "slope_low", "slope_high"].iter().position(|s| *s == cell[2]) {
+        if let Some(at) = ["trend", "trend_low", "trend_high"].iter().position(|s| *s == cell[2]) {
             let key = (cell[0].to_owned(), cell[1].to_owned());
             out.entry(key).or_default()[at] = cell[4].parse().unwrap();
         }
@@ -61,7 +62,7 @@ fn agree(pack: &Pack, reference: &str) -> usize {
             let Some(want) = slopes(reference).get(&(entity.id.clone(), p.id().to_owned())).copied() else { continue };
             let spec = spec(&format!("place={} avg=24h pollutant={} trendline=true", entity.id, p.id()));
             let figure = TrendFigure::new(pack, &places, &spec).unwrap();
-            let got = figure.trend.unwrap().slope;
+            let got = figure.trend.unwrap().of.slope;
             for (got, want) in [got.slope, got.low, got.high].into_iter().zip(want) {
                 // Single precision holds thousandths of a concentration.
                 assert!((got - want).abs() < 0.002 + want.abs() * 1e-3, "{} {}: {got} {want}", entity.id, p.id());

@@ -231,3 +231,36 @@ fn nothing_labelled_collides_at_any_width() {
     assert!(wrong.is_empty(), "{} faults\n{}", wrong.len(), wrong.join("\n"));
     assert_eq!(seen, 200);
 }
+
+#[test]
+fn n20_the_test_for_a_trend_stands_beside_the_line_everywhere() {
+    let library = shanxi();
+    for (lang, test, line, interval) in [
+        ("zh", "季节性 Mann–Kendall 检验", "趋势线", "近似区间"),
+        ("en", "Seasonal Mann–Kendall test", "Trend line", "approximate interval"),
+    ] {
+        let options = format!("place=140800 avg=24h pollutant=PM25 trendline=true lang={lang}");
+        let view = view(&library, "trend", &options, 720.0);
+        let figure = trend(&options);
+        let found = figure.trend.unwrap();
+        let (z, p) = (found.of.kendall.z(), found.of.kendall.p());
+        let result = format!("Z = {z:.2}{}p = {p:.3}", if lang == "zh" { "，" } else { ", " });
+        let (said, table) = (view.describe().unwrap(), view.table().unwrap());
+        for text in [&said, &table.note] {
+            assert!(text.contains(test) && text.contains(&result), "{lang}: {text}");
+            // 27 months are too few for an interval of 95 %.
+            assert!(text.contains(interval) && !text.contains("95%") && !text.contains("95 %"), "{lang}: {text}");
+        }
+        let column = table.head.iter().position(|h| h == line).unwrap();
+        let step = 400;
+        let want = format!("{:.0}", found.at(figure.times[step]).0);
+        assert!(table.rows[step][column].starts_with(&want), "{:?} {want}", table.rows[step]);
+        assert!(table.rows.iter().all(|row| row.len() == table.head.len()));
+        let card = view.card(&figure.times[step].iso()).unwrap();
+        let row = |label: &str| card.rows.iter().find(|(l, _)| l == label).map(|(_, v)| v.clone());
+        assert_eq!(row(test), Some(result), "{card:?}");
+        assert!(row(line).unwrap().starts_with(&want), "{card:?}");
+    }
+    // Of years each value stands alone, so the plain test is taken; here they are too few.
+    assert!(trend("place=140800 avg=year pollutant=PM25 trendline=true").trend.is_none());
+}

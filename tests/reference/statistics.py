@@ -1,6 +1,6 @@
-"""Reference statistics of three measured data sets, made by NumPy and SciPy.
+"""Reference statistics of three measured data sets, made by NumPy, SciPy and pymannkendall.
 
-    python3 -m venv venv && venv/bin/pip install numpy==2.4.6 scipy==1.17.1
+    python3 -m venv venv && venv/bin/pip install numpy==2.4.6 scipy==1.17.1 pymannkendall==1.4.3
     venv/bin/python tests/reference/statistics.py ../shared/data/real tests/reference
 
 writes beijing.csv, shanxi.csv, taiyuan.csv and rose.csv: counts, means, percentiles and trends, no measurement. The tests
@@ -17,6 +17,7 @@ import warnings
 from pathlib import Path
 
 import numpy as np
+import pymannkendall
 from scipy import stats
 
 POLLUTANTS = ["PM25", "PM10", "SO2", "NO2", "CO", "O3"]
@@ -52,6 +53,43 @@ def kendall(values):
     return s, (term(np.array([len(values)])) - term(ties)) / 18
 
 
+def without_season(write, place, pollutant, month, means):
+    """The trend of monthly means without their season, its interval widened for the correlation of neighbours, and the
+    seasonal Mann–Kendall test of the means as they are."""
+    y, m = np.array(means), np.array(month)
+    n, t = len(y), (m - m[0]) / 12
+    i, j = np.triu_indices(n, 1)
+    same = (m[j] - m[i]) % 12 == 0
+    common = np.median((y[j] - y[i])[same] / (t[j] - t[i])[same])
+    rest = y - common * t
+    usual = np.array([rest[m % 12 == s % 12].mean() for s in m]) - rest.mean()
+    level = y - usual
+    line = stats.theilslopes(level, t, 0.95)
+    around = level - line.slope * t
+    around = around - around.mean()
+    next_to = np.flatnonzero(np.diff(m) == 1)
+    product = (around[next_to] * around[next_to + 1]).sum() / (len(next_to) + 1)
+    r = product / (around**2).mean()
+    r = min(max((n * r + 2) / (n - 8), 0), 0.95)
+    factor = (r ** np.abs(m[:, None] - m[None, :])).sum() / n
+    taken = len(np.unique(m % 12)) - 1
+    half = stats.norm.ppf(0.975) * np.sqrt(kendall(level)[1] * factor * n / (n - taken))
+    slopes = np.sort((level[j] - level[i]) / (t[j] - t[i]))
+    low, high = (len(slopes) - half) / 2 - 1, (len(slopes) + half) / 2
+    # Halves away from zero, as Rust rounds.
+    low, high = int(np.floor(max(low, 0) + 0.5)), int(np.floor(high + 0.5))
+    write(place, pollutant, "trend", "months", line.slope)
+    write(place, pollutant, "trend_low", "months", slopes[low])
+    write(place, pollutant, "trend_high", "months", slopes[min(high, len(slopes) - 1)])
+    write(place, pollutant, "trend_r", "months", r)
+    write(place, pollutant, "trend_factor", "months", factor)
+    every = np.full((m[-1] // 12 - m[0] // 12 + 1) * 12, np.nan)
+    every[m - m[0] // 12 * 12] = y
+    test = pymannkendall.seasonal_test(every, period=12)
+    write(place, pollutant, "seasonal_Z", "months", test.z)
+    write(place, pollutant, "seasonal_p", "months", test.p)
+
+
 def statistics(write, place, pollutant, first, days):
     """All statistics of a series of daily values that begins at `first`."""
     dates = [first + dt.timedelta(days=i) for i in range(len(days))]
@@ -67,12 +105,13 @@ def statistics(write, place, pollutant, first, days):
             write(place, pollutant, "mean", y, there.mean())
             for p in (90, 95, 98):
                 write(place, pollutant, f"P{p}", y, np.percentile(there, p, method="linear"))
-    times, means, seasons = [], [], [[] for _ in range(12)]
+    times, means, seasons, months = [], [], [[] for _ in range(12)], []
     for m in np.unique(month):
         there = days[(month == m) & np.isfinite(days)]
         if len(there):
             write(place, pollutant, "mean", f"{m // 12}-{m % 12 + 1:02}", there.mean())
             times.append((m - month[0]) / 12)
+            months.append(m)
             means.append(round(there.mean(), 9))  # equal means of equal sums are ties
             seasons[m % 12].append(means[-1])
     slope = stats.theilslopes(means, times, 0.95)
@@ -88,6 +127,7 @@ def statistics(write, place, pollutant, first, days):
     parts = [kendall(np.array(season)) for season in seasons if season]
     write(place, pollutant, "seasonal_S", "months", sum(p[0] for p in parts))
     write(place, pollutant, "seasonal_variance", "months", sum(p[1] for p in parts))
+    without_season(write, place, pollutant, months, means)
 
 
 def table(path):

@@ -84,37 +84,61 @@ pub(crate) fn notes(figure: &TrendFigure, spec: &Spec) -> Vec<String> {
     slope.into_iter().chain(figure.notes.iter().map(|w| w.get(spec.language()).to_owned())).collect()
 }
 
+/// The slope with its interval and verdict, and the Mann–Kendall test.
 #[inline(never)]
 fn slope_note(figure: &TrendFigure, trend: &Trend, spec: &Spec) -> String {
     let lang = spec.language();
     let decimals = figure.decimals + 1;
     let say = |v: f64| text::decimal((v * 10_f64.powi(decimals as i32)).round() as i64, decimals);
     let unit = spec.metric().pollutant().map_or("", Pollutant::unit);
-    let s = trend.slope;
+    let s = trend.of.slope;
     let verdict = match (s.low > 0.0, s.high < 0.0) {
         (true, _) => words::RISING,
         (_, true) => words::FALLING,
         _ => words::NO_TREND,
     };
-    let of = if trend.of_months { words::OF_MONTHS.get(lang) } else { "" };
+    let interval = if trend.of.holds_95 { words::INTERVAL_95 } else { words::INTERVAL_APPROXIMATE };
+    let of = if trend.of_months() { words::OF_MONTHS.get(lang) } else { "" };
+    let season = if trend.step == Step::Year { "" } else { words::WITHOUT_SEASON.get(lang) };
+    let (verdict, interval) = (verdict.get(lang), interval.get(lang));
+    let (slope, low, high) = (say(s.slope), say(s.low), say(s.high));
+    let (test, result) = mann_kendall(trend, spec);
+    let n = trend.values;
     match lang {
         Lang::Zh => format!(
-            "Theil–Sen 趋势：每年{} {unit}（95%区间{}至{}，{}个值{of}），{}",
-            say(s.slope),
-            say(s.low),
-            say(s.high),
-            trend.values,
-            verdict.get(lang)
+            "Theil–Sen 趋势：每年{slope} {unit}（{interval}{low}至{high}，{n}个值{of}{season}，计入自相关），{verdict}；{test}：{result}"
         ),
         Lang::En => format!(
-            "Theil–Sen trend: {} {unit} a year (95 % interval {} to {}, {} values{of}): {}",
-            say(s.slope),
-            say(s.low),
-            say(s.high),
-            trend.values,
-            verdict.get(lang)
+            "Theil–Sen trend: {slope} {unit} a year ({interval} {low} to {high}, {n} values{of}{season}, autocorrelation \
+             counted): {verdict}; {test}: {result}"
         ),
     }
+}
+
+/// The name of the Mann–Kendall test and its result.
+fn mann_kendall(trend: &Trend, spec: &Spec) -> (&'static str, String) {
+    let lang = spec.language();
+    let name = if trend.step == Step::Year { words::MANN_KENDALL } else { words::SEASONAL_MANN_KENDALL };
+    let (z, p) = (trend.of.kendall.z(), trend.of.kendall.p());
+    let z = text::decimal((z * 100.0).round() as i64, 2);
+    let p = match (p * 1000.0).round() as i64 {
+        0 => "p < 0.001".to_owned(),
+        thousandths => format!("p = {}", text::decimal(thousandths, 3)),
+    };
+    let comma = if lang == Lang::Zh { "，" } else { ", " };
+    (name.get(lang), format!("Z = {z}{comma}{p}"))
+}
+
+/// The line's value at a step with the ends of its interval, in the unit of the metric.
+fn on_the_line(figure: &TrendFigure, trend: &Trend, step: usize, lang: Lang) -> Option<String> {
+    let (line, low, high) = trend.at(*figure.times.get(step)?);
+    let say = |v: f64| number(figure, Some(v));
+    // The ends cross at the median time.
+    let (low, high) = (say(low.min(high)), say(low.max(high)));
+    Some(match lang {
+        Lang::Zh => format!("{}（{low}至{high}）", say(line)),
+        Lang::En => format!("{} ({low} to {high})", say(line)),
+    })
 }
 
 fn number(figure: &TrendFigure, value: Option<f64>) -> String {
@@ -150,6 +174,12 @@ pub(crate) fn card(figure: &TrendFigure, spec: &Spec, step: usize) -> Option<Car
         }
         said.push(format!("{} {value}", line.name));
     }
+    if let Some(trend) = &figure.trend {
+        let (test, result) = mann_kendall(trend, spec);
+        let line = on_the_line(figure, trend, step, lang).map(|line| format!("{line} {unit}").trim_end().to_owned());
+        card.rows.extend(line.map(|line| (words::TREND_LINE.get(lang).to_owned(), line)));
+        card.rows.push((test.to_owned(), result));
+    }
     for event in figure.events_at(step) {
         card.rows.push((words::EVENTS.get(lang).to_owned(), event.title.clone()));
     }
@@ -172,6 +202,9 @@ pub(crate) fn table(figure: &TrendFigure, spec: &Spec) -> Table {
     }
     let shown = || figure.lines.iter().filter(|l| !full || l.before);
     head.extend(shown().map(|l| l.name.clone()));
+    if figure.trend.is_some() {
+        head.push(words::TREND_LINE.get(lang).to_owned());
+    }
     head.push(words::COVERAGE.get(lang).to_owned());
     if !figure.events.is_empty() {
         head.push(words::EVENTS.get(lang).to_owned());
@@ -190,6 +223,7 @@ pub(crate) fn table(figure: &TrendFigure, spec: &Spec) -> Table {
             row.push(format!("{}/{}", r.valid_for(None), r.due));
         }
         row.extend(shown().map(|l| number(figure, l.values.get(step).copied().flatten())));
+        row.extend(figure.trend.iter().filter_map(|trend| on_the_line(figure, trend, step, lang)));
         row.push(figure.covers.get(step).map_or("", |c| c.word().get(lang)).to_owned());
         if !figure.events.is_empty() {
             let titles: Vec<String> = figure.events_at(step).map(|e| e.title.clone()).collect();

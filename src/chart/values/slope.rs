@@ -2,40 +2,64 @@
 
 use crate::chart::values::series::Step;
 use crate::data::Timestamp;
-use crate::stats::{self, Slope};
+use crate::stats::{self, SeriesTrend, Span};
 use crate::text::{Words, words};
 
 /// The fewest values a slope is stated for, over nearly two years: in less, seasons would be taken for a trend.
 const LEAST: usize = 8;
-/// Hours of a mean Gregorian year.
-const YEAR: f64 = 8765.82;
-
+/// The fewest months from the first value to the last.
+const LEAST_MONTHS: i32 = 23;
 /// A straight line through a series.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Trend {
-    /// The slope a year with its 95 % interval; time in years from the first step.
-    pub slope: Slope,
+    /// The slope a year with its interval, time in years from the first value, and the Mann–Kendall test.
+    pub of: SeriesTrend,
     /// The values it rests on.
     pub values: usize,
-    /// They are means of months of the values shown.
-    pub of_months: bool,
-    /// The median time and value, about which the interval turns.
-    pub middle: (f64, f64),
+    /// What a step of the series is.
+    pub step: Step,
+    /// The median time in years, about which the interval turns.
+    pub middle: f64,
+    /// The number of the first value's month (`year × 12 + month - 1`), of years the year.
     first: i32,
 }
 
 impl Trend {
+    /// True if the values are means of months of the days shown.
+    pub fn of_months(&self) -> bool {
+        self.step == Step::Day
+    }
+
     /// The line and the ends of its interval at a time.
     pub fn at(&self, time: Timestamp) -> (f64, f64, f64) {
-        // A month's mean stands in its middle.
-        let years = f64::from(time.0 - self.first) / YEAR - if self.of_months { 1.0 / 24.0 } else { 0.0 };
-        let from_middle = |slope: f64| self.middle.1 + slope * (years - self.middle.0);
-        (self.slope.intercept + self.slope.slope * years, from_middle(self.slope.low), from_middle(self.slope.high))
+        let steps = f64::from(number(time, self.step) - self.first) + self.of_day(time);
+        let years = steps / f64::from(per_year(self.step));
+        let slope = self.of.slope;
+        let middle = slope.intercept + slope.slope * self.middle;
+        let line = |slope: f64| middle + slope * (years - self.middle);
+        (line(slope.slope), line(slope.low), line(slope.high))
+    }
+
+    /// Where a day is from the middle of its month, in months; a month's mean stands in its middle.
+    fn of_day(&self, time: Timestamp) -> f64 {
+        let c = time.end_label();
+        let month = Span::Month(c.year, c.month).days().filter(|_| self.of_months());
+        month.map_or(0.0, |(from, to)| (f64::from(time.day() - from) + 0.5) / f64::from(to - from + 1) - 0.5)
     }
 }
 
-/// The Theil–Sen line of a series; days are made means of months first, as the field does (openair, `TheilSen`): the work
-/// grows with the square of the number of values, and neighbouring days depend on each other.
+fn per_year(step: Step) -> i32 {
+    if step == Step::Year { 1 } else { 12 }
+}
+
+/// The number of a time's month, of years the year.
+fn number(time: Timestamp, step: Step) -> i32 {
+    let c = time.end_label();
+    if step == Step::Year { c.year } else { c.year * 12 + c.month as i32 - 1 }
+}
+
+/// The trend of a series ([`stats::series_trend`]); days are made means of months first, as the field does (openair,
+/// `TheilSen`).
 ///
 /// # Errors
 /// The reason when there is none.
@@ -44,36 +68,22 @@ pub fn trend(times: &[Timestamp], values: &[Option<f64>], step: Step) -> Result<
     if step == Step::Hour {
         return Err(words::NO_TREND_OF_HOURS);
     }
-    let first = times.first().map_or(0, |t| t.0);
-    let years = |t: Timestamp| f64::from(t.0 - first) / YEAR;
-    let month = |t: Timestamp| {
-        let c = t.end_label();
-        c.year * 12 + c.month as i32 - 1
+    let per_year = per_year(step);
+    let all: Vec<(i32, f64)> = times.iter().zip(values).filter_map(|(t, v)| Some((number(*t, step), (*v)?))).collect();
+    let mean = |of: &[(i32, f64)]| {
+        let mean = of.iter().map(|day| day.1).sum::<f64>() / of.len() as f64;
+        // Equal means of equal sums are ties.
+        (of[0].0, (mean * 1e9).round() / 1e9)
     };
-    let start = times.first().map_or(0, |t| month(*t));
-    let all: Vec<(Timestamp, f64)> = times.iter().zip(values).filter_map(|(t, v)| Some((*t, (*v)?))).collect();
-    let of_months = step == Step::Day;
-    let points: Vec<(f64, f64)> = if step != Step::Year {
-        let mean = |days: &[(Timestamp, f64)]| {
-            let mean = days.iter().map(|day| day.1).sum::<f64>() / days.len() as f64;
-            // Equal means of equal sums are ties.
-            (f64::from(month(days[0].0) - start) / 12.0, (mean * 1e9).round() / 1e9)
-        };
-        all.chunk_by(|a, b| month(a.0) == month(b.0)).map(mean).collect()
-    } else {
-        all.iter().map(|(t, v)| (years(*t), *v)).collect()
-    };
-    let span = points.last().zip(points.first()).map_or(0.0, |(b, a)| b.0 - a.0);
-    if points.len() < LEAST || span < 1.9 {
+    let points: Vec<(i32, f64)> = all.chunk_by(|a, b| a.0 == b.0).map(mean).collect();
+    let span = points.last().zip(points.first()).map_or(0, |(b, a)| b.0 - a.0);
+    if points.len() < LEAST || span < LEAST_MONTHS * per_year / 12 {
         return Err(words::TREND_TOO_SHORT);
     }
-    let slope = stats::theil_sen(&points).ok_or(words::TREND_TOO_SHORT)?;
-    let median = |of: fn(&(f64, f64)) -> f64| {
-        let order = crate::data::order(points.len(), &|a, b| of(&points[a]).total_cmp(&of(&points[b])));
-        let (low, high) = (order[(points.len() - 1) / 2], order[points.len() / 2]);
-        (of(&points[low]) + of(&points[high])) / 2.0
-    };
-    Ok(Trend { slope, values: points.len(), of_months, middle: (median(|p| p.0), median(|p| p.1)), first })
+    let of = stats::series_trend(&points, per_year).ok_or(words::TREND_TOO_SHORT)?;
+    let middle = f64::from(points[(points.len() - 1) / 2].0 + points[points.len() / 2].0) / 2.0;
+    let middle = (middle - f64::from(points[0].0)) / f64::from(per_year);
+    Ok(Trend { of, values: points.len(), step, middle, first: points[0].0 })
 }
 
 #[cfg(test)]
@@ -83,12 +93,13 @@ mod tests {
     #[test]
     fn a_straight_line_is_found_through_gaps() {
         let times: Vec<Timestamp> = (0..800).map(|d| Timestamp::end_of_day(20_000 + d)).collect();
-        let rise = |i: usize| 40.0 + 10.0 * f64::from(times[i].0 - times[0].0) / YEAR;
+        let rise = |i: usize| 40.0 + 10.0 * f64::from(times[i].0 - times[0].0) / 8765.82;
         let values: Vec<Option<f64>> = (0..800).map(|i| (i % 7 != 3).then(|| rise(i))).collect();
         let trend = trend(&times, &values, Step::Day).unwrap();
-        assert!((trend.slope.slope - 10.0).abs() < 0.1 && trend.values == 27 && trend.of_months, "{trend:?}");
+        assert!((trend.of.slope.slope - 10.0).abs() < 0.1 && trend.values == 27 && trend.of_months(), "{trend:?}");
         assert!((trend.at(times[200]).0 - rise(200)).abs() < 0.5);
-        assert!(trend.slope.low < 10.3 && trend.slope.high > 9.7);
+        assert!(trend.of.slope.low < 10.3 && trend.of.slope.high > 9.7);
+        assert!(!trend.of.holds_95, "27 months");
     }
 
     #[test]
