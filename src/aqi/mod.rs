@@ -1,24 +1,7 @@
 //! Concentrations become an index by a dated standard: integers in, integers out, nothing binary between.
 
-pub mod australia;
 mod bulk;
-pub mod canada;
 mod china;
-pub mod europe;
-pub mod hongkong;
-pub mod india;
-pub mod korea;
-pub mod nowcast;
-pub mod ozone;
-pub mod risk;
-pub mod singapore;
-pub mod steps;
-pub mod taiwan;
-pub mod thailand;
-pub mod uk;
-pub mod us;
-pub mod vietnam;
-pub mod who;
 pub mod world;
 
 pub use bulk::{Column, MISSING, combine};

@@ -41,7 +41,7 @@ fn korea_adds_for_several_bad_pollutants() {
 
 #[test]
 fn korea_predicts_the_daily_mean_of_particles() {
-    let of = |name, hours| lantian::aqi::korea::predicted_day_mean(substance(name), &hours);
+    let of = |name, hours| lantian::aqi::world::korea::predicted_day_mean(substance(name), &hours);
     assert_eq!(of("PM10", [60.0; 12]), Some(60.0), "below 70 nothing is damped");
     assert_eq!(of("PM10", [80.0; 12]), Some(70.0), "steady and above 70: three quarters");
     assert_eq!(of("PM2.5", [60.0; 12]), Some(52.5));
@@ -145,7 +145,7 @@ fn n23_viet_nam_of_2019() {
     assert!(!vn.in_force("2019-11-11") && vn.in_force("2019-11-12"));
     let hours: Vec<_> =
         "26.9 24.7 20.5 23.5 19.5 16.5 19.0 16.5 20.3 22.4 19.6 20.6".split(' ').map(|h| h.parse().ok()).collect();
-    let nowcast = lantian::aqi::nowcast::particles(&hours).unwrap();
+    let nowcast = lantian::aqi::world::nowcast::particles(&hours).unwrap();
     assert_eq!(format!("{nowcast:.1}"), "20.3", "the worked example of the NowCast");
 }
 

@@ -1,8 +1,8 @@
 //! The NowCast beside its vectors: the rules of particles, and ozone on the example of EPA.
 
 use crate::substance;
-use lantian::aqi::nowcast::{particles, truncated};
-use lantian::aqi::ozone::{Method, ozone};
+use lantian::aqi::world::nowcast::{particles, truncated};
+use lantian::aqi::world::ozone::{Method, ozone};
 
 #[test]
 fn two_of_the_newest_three_hours_are_needed() {

@@ -1,7 +1,7 @@
 //! Every row, level and coefficient against its second entry, and the shape of every index.
 
 use crate::{decimal, of, period, rows, substance, unit};
-use lantian::aqi::steps::{Beyond, Steps};
+use lantian::aqi::world::steps::{Beyond, Steps};
 use lantian::aqi::world::{EDITIONS, Edition, Rule};
 use lantian::data::Decimal;
 use std::path::Path;
@@ -63,7 +63,7 @@ fn levels_equal_their_second_entry() {
 #[test]
 fn the_palette_for_colour_vision_is_table_3() {
     let hex = ["#9EFF91", "#FFC905", "#FF8205", "#F02200", "#890997", "#640015"];
-    let code = lantian::aqi::us::COLOUR_VISION_ASSIST.map(|[r, g, b]| format!("#{r:02X}{g:02X}{b:02X}"));
+    let code = lantian::aqi::world::us::COLOUR_VISION_ASSIST.map(|[r, g, b]| format!("#{r:02X}{g:02X}{b:02X}"));
     assert_eq!(code.each_ref().map(String::as_str), hex);
 }
 
@@ -81,7 +81,7 @@ fn coefficients_equal_their_second_entry() {
             compared += 1;
         }
         let tops: Vec<f64> = cells.iter().filter(|r| r[1] == "top").map(|r| value(&r)).collect();
-        if let lantian::aqi::risk::Rating::Bands(bands) = risk.rating {
+        if let lantian::aqi::world::risk::Rating::Bands(bands) = risk.rating {
             assert_eq!(bands, tops, "{}", edition.id);
             compared += tops.len();
         }

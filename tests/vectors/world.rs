@@ -1,7 +1,7 @@
 //! The indices of other countries. Where named programs disagree, the expected value is the exact one of the text.
 
 use crate::{exact, text};
-use lantian::aqi::nowcast;
+use lantian::aqi::world::nowcast;
 use lantian::aqi::world::{Edition, Period, Rule, Substance, Unit, Value as Given, edition as named};
 use lantian::data::Decimal;
 use serde_json::Value;

@@ -146,7 +146,7 @@ fn who(pollutant: Pollutant, step: Step) -> Option<(i64, u32)> {
         (Step::Year, Pollutant::Co | Pollutant::O3) => return None,
         (Step::Year, _) => Year,
     };
-    aqi::who::guideline(pollutant.into(), period)
+    aqi::world::who::guideline(pollutant.into(), period)
 }
 
 /// Days on which rules changed inside a period: the first step after each, and what changed.

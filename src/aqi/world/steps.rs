@@ -1,6 +1,6 @@
 //! The engine of indices that are read from tables: whole numbers in, whole numbers out.
 
-use super::world::{Index, Period, Substance, Unit, Value};
+use super::terms::{Index, Period, Sub, Substance, Unit, Value};
 use crate::data::Decimal;
 
 /// A row as printed: lowest and highest concentration in counts of `10⁻ᵈ`, lowest and highest index.
@@ -139,15 +139,6 @@ pub struct Steps {
     pub beyond: Beyond,
     /// How indices become one.
     pub combine: Combine,
-}
-
-/// The index of one pollutant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Sub {
-    /// The index.
-    pub value: u32,
-    /// The index is at least [`Sub::value`].
-    pub open: bool,
 }
 
 impl Steps {

@@ -1,10 +1,11 @@
 //! India: the National Air Quality Index of 2014.
 
+use super::edition::{Certainty, Change, Edition, Rule, Switch};
 use super::steps::{Beyond, Breakpoints, Combine, Cut, Round, Row, Steps};
-use super::world::Period::{Day, EightHours, Hour};
-use super::world::Substance::{Co, Nh3, No2, O3, Pb, Pm10, Pm25, So2};
-use super::world::Unit::{MicrogramPerCubicMetre as Micro, MilligramPerCubicMetre as Milli};
-use super::world::{Category, Certainty, Change, Edition, Rule, Substance, Switch, level};
+use super::terms::Period::{Day, EightHours, Hour};
+use super::terms::Substance::{Co, Nh3, No2, O3, Pb, Pm10, Pm25, So2};
+use super::terms::Unit::{MicrogramPerCubicMetre as Micro, MilligramPerCubicMetre as Milli};
+use super::terms::{Category, Substance, level};
 use crate::error::Words;
 
 const fn day(substance: Substance, rows: &'static [Row]) -> Breakpoints {

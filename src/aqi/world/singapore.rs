@@ -1,10 +1,11 @@
 //! Singapore: the Pollutant Standards Index of 2014 and the bands of 1-hour PM2.5 of 2016.
 
+use super::edition::{Certainty, Change, Edition, Rule, Switch};
 use super::steps::{Beyond, Breakpoints, Combine, Cut, OPEN, Round, Row, Steps};
-use super::world::Period::{Day, EightHours, Hour};
-use super::world::Substance::{Co, No2, O3, Pm10, Pm25, So2};
-use super::world::Unit::{MicrogramPerCubicMetre as Micro, MilligramPerCubicMetre as Milli};
-use super::world::{Category, Certainty, Change, Edition, Rule, Switch, level, plain_level};
+use super::terms::Period::{Day, EightHours, Hour};
+use super::terms::Substance::{Co, No2, O3, Pm10, Pm25, So2};
+use super::terms::Unit::{MicrogramPerCubicMetre as Micro, MilligramPerCubicMetre as Milli};
+use super::terms::{Category, level, plain_level};
 use crate::error::Words;
 
 const NO2_FROM_1130: &[Row] = &[[1130, 2260, 201, 300], [2261, 3000, 301, 400], [3001, 3750, 401, 500]];

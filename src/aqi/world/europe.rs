@@ -1,9 +1,10 @@
 //! European Union: the three tables of the European Air Quality Index. The worst band of the pollutants.
 
+use super::edition::{Certainty, Change, Edition, Rule, Switch};
 use super::steps::{Beyond, Breakpoints, Combine, Cut, OPEN, Round, Row, Steps};
-use super::world::Period::{Day, Hour};
-use super::world::Substance::{No2, O3, Pm10, Pm25, So2};
-use super::world::{Category, Certainty, Change, Edition, Period, Rule, Substance, Switch, Unit, level};
+use super::terms::Period::{Day, Hour};
+use super::terms::Substance::{No2, O3, Pm10, Pm25, So2};
+use super::terms::{Category, Period, Substance, Unit, level};
 use crate::error::Words;
 
 const fn table(substance: Substance, period: Period, rows: &'static [Row]) -> Breakpoints {

@@ -1,10 +1,11 @@
 //! United States: the Air Quality Index of 2012 (with the ozone rows of 2015) and of 2024.
 
+use super::edition::{Certainty, Change, Edition, Rule, Switch};
 use super::steps::{Beyond, Breakpoints, Combine, Cut, Round, Row, Steps};
-use super::world::Period::{Day, EightHours, Hour};
-use super::world::Substance::{Co, No2, O3, Pm10, Pm25, So2};
-use super::world::Unit::{MicrogramPerCubicMetre as Micro, PartsPerBillion as Ppb, PartsPerMillion as Ppm};
-use super::world::{Category, Certainty, Change, Edition, Rule, Switch, level, open_level};
+use super::terms::Period::{Day, EightHours, Hour};
+use super::terms::Substance::{Co, No2, O3, Pm10, Pm25, So2};
+use super::terms::Unit::{MicrogramPerCubicMetre as Micro, PartsPerBillion as Ppb, PartsPerMillion as Ppm};
+use super::terms::{Category, level, open_level};
 use crate::error::Words;
 
 // Ozone over 8 hours defines no index from 301 on; ozone over 1 hour none below 0.125 ppm. The larger counts.

@@ -1,10 +1,11 @@
 //! Taiwan: the Air Quality Index with the breakpoints of 2025.
 
+use super::edition::{Certainty, Change, Edition, Rule, Switch};
 use super::steps::{Beyond, Breakpoints, Combine, Cut, Round, Steps};
-use super::world::Period::{Day, EightHours, Hour};
-use super::world::Substance::{Co, No2, O3, Pm10, Pm25, So2};
-use super::world::Unit::{MicrogramPerCubicMetre as Micro, PartsPerBillion as Ppb, PartsPerMillion as Ppm};
-use super::world::{Category, Certainty, Change, Edition, Rule, Switch, plain_level};
+use super::terms::Period::{Day, EightHours, Hour};
+use super::terms::Substance::{Co, No2, O3, Pm10, Pm25, So2};
+use super::terms::Unit::{MicrogramPerCubicMetre as Micro, PartsPerBillion as Ppb, PartsPerMillion as Ppm};
+use super::terms::{Category, plain_level};
 use crate::error::Words;
 
 // The rows up to 400 stand in two independent programs; the rows 401-500 in one.

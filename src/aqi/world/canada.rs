@@ -1,9 +1,10 @@
 //! Canada: the Air Quality Health Index.
 
+use super::edition::{Certainty, Edition, Rule};
 use super::risk::{Rating, Risk, Term};
-use super::world::Substance::{No2, O3, Pm25};
-use super::world::Unit::{MicrogramPerCubicMetre, PartsPerBillion};
-use super::world::{Category, Certainty, Edition, Period, Rule, level, open_level};
+use super::terms::Substance::{No2, O3, Pm25};
+use super::terms::Unit::{MicrogramPerCubicMetre, PartsPerBillion};
+use super::terms::{Category, Period, level, open_level};
 use crate::error::Words;
 
 static TERMS: [Term; 3] = [

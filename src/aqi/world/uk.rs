@@ -1,9 +1,10 @@
 //! United Kingdom: the Daily Air Quality Index, ten bands.
 
+use super::edition::{Certainty, Change, Edition, Rule, Switch};
 use super::steps::{Beyond, Breakpoints, Combine, Cut, OPEN, Round, Row, Steps};
-use super::world::Period::{Day, EightHours, Hour, QuarterHour};
-use super::world::Substance::{No2, O3, Pm10, Pm25, So2};
-use super::world::{Category, Certainty, Change, Edition, Period, Rule, Substance, Switch, Unit, level};
+use super::terms::Period::{Day, EightHours, Hour, QuarterHour};
+use super::terms::Substance::{No2, O3, Pm10, Pm25, So2};
+use super::terms::{Category, Period, Substance, Unit, level};
 use crate::error::Words;
 
 const fn table(substance: Substance, period: Period, rows: &'static [Row; 10]) -> Breakpoints {

@@ -1,6 +1,6 @@
 //! The engine of indices that are a sum of excess risks: Hong Kong and Canada. Exponentials, so binary numbers.
 
-use super::world::{Index, Period, Substance, Unit, Value};
+use super::terms::{Index, Period, Substance, Unit, Value};
 
 /// One pollutant of the sum.
 #[derive(Clone, Copy, Debug)]

@@ -1,9 +1,10 @@
 //! Viet Nam: the VN_AQI of 2019.
 
+use super::edition::{Certainty, Edition, Rule};
 use super::steps::{Beyond, Breakpoints, Combine, Cut, Round, Row, Steps};
-use super::world::Period::{Day, EightHours, Hour};
-use super::world::Substance::{Co, No2, O3, Pm10, Pm25, So2};
-use super::world::{Category, Certainty, Edition, Period, Rule, Substance, Unit, level};
+use super::terms::Period::{Day, EightHours, Hour};
+use super::terms::Substance::{Co, No2, O3, Pm10, Pm25, So2};
+use super::terms::{Category, Period, Substance, Unit, level};
 use crate::error::Words;
 
 /// Rows that share their ends, from the concentrations at 50, 100, 150, 200, 300, 400 and 500.

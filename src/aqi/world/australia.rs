@@ -1,9 +1,10 @@
 //! Australia: the air quality categories of New South Wales, five bands.
 
+use super::edition::{Certainty, Edition, Rule};
 use super::steps::{Beyond, Breakpoints, Combine, Cut, OPEN, Round, Row, Steps};
-use super::world::Period::{EightHours, FourHours, Hour};
-use super::world::Substance::{Co, No2, O3, Pm10, Pm25, So2};
-use super::world::{Category, Certainty, Edition, Rule, Unit, level};
+use super::terms::Period::{EightHours, FourHours, Hour};
+use super::terms::Substance::{Co, No2, O3, Pm10, Pm25, So2};
+use super::terms::{Category, Unit, level};
 use crate::error::Words;
 
 static PM25_1H: [Row; 5] = [[0, 25, 1, 1], [26, 50, 2, 2], [51, 100, 3, 3], [101, 300, 4, 4], [301, OPEN, 5, 5]];

@@ -1,10 +1,11 @@
 //! Thailand: the Air Quality Index of 2023.
 
+use super::edition::{Certainty, Change, Edition, Rule, Switch};
 use super::steps::{Beyond, Breakpoints, Combine, Cut, Round, Row, Steps};
-use super::world::Period::{Day, EightHours, Hour};
-use super::world::Substance::{Co, No2, O3, Pm10, Pm25, So2};
-use super::world::Unit::{MicrogramPerCubicMetre as Micro, PartsPerBillion as Ppb, PartsPerMillion as Ppm};
-use super::world::{Category, Certainty, Change, Edition, Period, Rule, Substance, Switch, Unit, plain_level};
+use super::terms::Period::{Day, EightHours, Hour};
+use super::terms::Substance::{Co, No2, O3, Pm10, Pm25, So2};
+use super::terms::Unit::{MicrogramPerCubicMetre as Micro, PartsPerBillion as Ppb, PartsPerMillion as Ppm};
+use super::terms::{Category, Period, Substance, Unit, plain_level};
 use crate::error::Words;
 
 /// The indices of the four rows are those of every pollutant; above the last the text has no upper concentration.

@@ -1,8 +1,9 @@
 //! Hong Kong: the Air Quality Health Index of 2013 and, from one source only, of 2025.
 
+use super::edition::{Certainty, Change, Edition, Rule, Switch};
 use super::risk::{Rating, Risk, Term};
-use super::world::Substance::{No2, O3, Pm10, Pm25, So2};
-use super::world::{Category, Certainty, Change, Edition, Rule, Substance, Switch, Unit, level, open_level};
+use super::terms::Substance::{No2, O3, Pm10, Pm25, So2};
+use super::terms::{Category, Substance, Unit, level, open_level};
 use crate::error::Words;
 
 const fn term(substance: Substance, beta: f64) -> Term {

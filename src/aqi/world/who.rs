@@ -1,10 +1,11 @@
 //! World Health Organization: the guideline levels of 2021 and their interim targets, as levels 1 to 6.
 
+use super::edition::{Certainty, Edition, Rule};
 use super::steps::{Beyond, Breakpoints, Combine, Cut, OPEN, Round, Row, Steps};
-use super::world::Period::{self, Day, EightHours, Hour, PeakSeason, QuarterHour, TenMinutes, Year};
-use super::world::Substance::{self, Co, No2, O3, Pm10, Pm25, So2};
-use super::world::Unit::{MicrogramPerCubicMetre as Micro, MilligramPerCubicMetre as Milli};
-use super::world::{Category, Certainty, Edition, Rule, plain_level};
+use super::terms::Period::{self, Day, EightHours, Hour, PeakSeason, QuarterHour, TenMinutes, Year};
+use super::terms::Substance::{self, Co, No2, O3, Pm10, Pm25, So2};
+use super::terms::Unit::{MicrogramPerCubicMetre as Micro, MilligramPerCubicMetre as Milli};
+use super::terms::{Category, plain_level};
 use crate::error::Words;
 
 // Level 1 is the guideline, 2 to 5 are interim targets 4 to 1, 6 is above them all. Not all have all targets.

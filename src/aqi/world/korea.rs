@@ -1,10 +1,11 @@
 //! Korea: the Comprehensive Air-quality Index (통합대기환경지수).
 
+use super::edition::{Certainty, Change, Edition, Rule, Switch};
 use super::steps::{Added, Beyond, Breakpoints, Combine, Cut, Round, Row, Steps};
-use super::world::Period::{Day, Hour};
-use super::world::Substance::{Co, No2, O3, Pm10, Pm25, So2};
-use super::world::Unit::{MicrogramPerCubicMetre as Micro, PartsPerMillion as Ppm};
-use super::world::{Category, Certainty, Change, Edition, Rule, Substance, Switch, level};
+use super::terms::Period::{Day, Hour};
+use super::terms::Substance::{Co, No2, O3, Pm10, Pm25, So2};
+use super::terms::Unit::{MicrogramPerCubicMetre as Micro, PartsPerMillion as Ppm};
+use super::terms::{Category, Substance, level};
 use crate::error::Words;
 
 const fn gas(substance: Substance, decimals: u32, rows: &'static [Row]) -> Breakpoints {
