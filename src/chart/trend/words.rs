@@ -116,6 +116,7 @@ fn slope_note(figure: &TrendFigure, trend: &Trend, spec: &Spec) -> String {
 }
 
 /// The name of the Mann–Kendall test and its result.
+#[inline(never)]
 fn mann_kendall(trend: &Trend, spec: &Spec) -> (&'static str, String) {
     let lang = spec.language();
     let name = if trend.step == Step::Year { words::MANN_KENDALL } else { words::SEASONAL_MANN_KENDALL };
@@ -130,6 +131,7 @@ fn mann_kendall(trend: &Trend, spec: &Spec) -> (&'static str, String) {
 }
 
 /// The line's value at a step with the ends of its interval, in the unit of the metric.
+#[inline(never)]
 fn on_the_line(figure: &TrendFigure, trend: &Trend, step: usize, lang: Lang) -> Option<String> {
     let (line, low, high) = trend.at(*figure.times.get(step)?);
     let say = |v: f64| number(figure, Some(v));
