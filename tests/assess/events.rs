@@ -1,6 +1,6 @@
 //! Listed days: what they change and what they leave.
 
-use crate::year::{Random, measurements, pack, stations};
+use crate::made::{Random, measurements, pack, stations};
 use lantian::assess::{DUST_RULE_SINCE, Exceptional, Limits, Period, Places, Rounding, contributions};
 use lantian::data::{Decimal, Pollutant, Timestamp};
 

@@ -1,6 +1,6 @@
 //! What must hold for any data: order does not matter, and less data is never more capture.
 
-use crate::year::{Random, measurements, pack, stations};
+use crate::made::{Random, measurements, pack, stations};
 use lantian::aqi::Report;
 use lantian::assess::{Period, Places, ranks};
 use lantian::data::{Decimal, Observations, Pollutant, Timestamp};

@@ -5,13 +5,12 @@ mod events;
 #[path = "../reference/files.rs"]
 mod files;
 mod invariants;
+mod made;
 mod oracle;
 mod printed;
 mod ranked;
 mod reference;
-mod slow;
 mod trend;
-mod year;
 
 use lantian::data::{Decimal, Pollutant};
 
