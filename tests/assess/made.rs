@@ -69,7 +69,7 @@ pub fn pack(stations: &[[Vec<i64>; 6]]) -> Pack {
         }
         pack.entities.push(entity(id, EntityKind::City, String::new()));
     }
-    let start = Timestamp::new(FIRST.0, FIRST.1, FIRST.2, 1).unwrap();
+    let start = Timestamp(first_day() * 24 + 1);
     let mut hourly = Observations::new(start, Step::Hour, DAYS * 24, ids);
     for (row, series) in stations.iter().enumerate() {
         for pollutant in Pollutant::ALL {
