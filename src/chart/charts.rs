@@ -1,9 +1,9 @@
 //! The registry: every chart by name, what it reads of the pack, how it is made.
 
 use super::{
-    Budget, Bump, CalendarFigure, Compare, ExplainFigure, HeatFigure, Legend, LevelsFigure, MapFigure, Need, Picture,
-    Progress, RankFigure, RoseFigure, Scatter, Spec, Statistic, Tile, Timeline, TrendFigure, VariationFigure,
-    Waterfall, bump, compare, explain, need, rank, rose, timeline,
+    Budget, Bump, CalendarFigure, Compare, ExplainFigure, HeatFigure, Legend, LevelsFigure, MapFigure, MapPicture,
+    Need, Picture, Progress, RankFigure, RoseFigure, Scatter, Spec, Statistic, Tile, Timeline, TrendFigure,
+    VariationFigure, Waterfall, bump, compare, explain, need, rank, rose, timeline,
 };
 use crate::assess::Places;
 use crate::data::Pack;
@@ -30,7 +30,7 @@ pub static CHARTS: &[Chart] = &[
         needs: explain::needs,
         make: |p, places, s| Ok(Box::new(ExplainFigure::new(p, places, s)?)),
     },
-    Chart { name: "map", needs: need::at_time, make: |p, places, s| Ok(Box::new(MapFigure::new(p, places, s)?)) },
+    Chart { name: "map", needs: need::at_time, make: |p, places, s| Ok(Box::new(MapPicture::new(p, places, s)?)) },
     Chart {
         name: "legend",
         needs: need::at_time,

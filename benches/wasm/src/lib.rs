@@ -6,7 +6,8 @@ mod spatial;
 
 use lantian::aqi::{Column, combine, standard};
 use lantian::assess::Limits;
-use lantian::chart::plot::{Axes, Run, draw, thin_out};
+use lantian::chart::plot::{Axes, Run, draw};
+use lantian::chart::thin::thin_out;
 use lantian::data::AveragingPeriod::{Day, EightHours};
 use lantian::data::Pollutant::{Co, No2, O3, Pm10, Pm25, So2};
 use lantian::data::{Boundaries, Layer, Shape};

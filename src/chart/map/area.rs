@@ -100,8 +100,8 @@ impl<'a> Area<'a> {
 
 /// What a map of the whole of China needs beside its regions.
 fn dashes(boundaries: &mut Boundaries) -> Result<Vec<Shape>> {
-    crate::chart::map::nation_inset::check(boundaries)?;
-    Ok(crate::chart::map::nation_inset::dashes(boundaries))
+    crate::chart::map::nation::check(boundaries)?;
+    Ok(crate::chart::map::nation::dashes(boundaries))
 }
 
 /// The place a map shows: a county or station on a map of cities is shown by the city around it.

@@ -3,10 +3,10 @@
 use crate::chart::Spec;
 use crate::chart::map::figure::MapFigure;
 use crate::chart::map::layout::Layout;
-use crate::chart::map::words::event_word;
 use crate::data::{Event, EventKind};
 use crate::error::Lang;
 use crate::scene::{Colour, Fill, Mark, Point, Scene, Stroke};
+use crate::text::words;
 
 /// A mark of an event.
 #[derive(Clone, Copy, PartialEq)]
@@ -76,4 +76,16 @@ pub(crate) fn kinds(figure: &MapFigure, lang: Lang) -> Vec<(Badge, String)> {
         }
     }
     out
+}
+
+/// The kind of an event in words.
+pub(crate) fn event_word(event: &Event, lang: Lang) -> &'static str {
+    match (event.kind, event.level.as_str()) {
+        (EventKind::Warning, "red") => words::RED_ALERT,
+        (EventKind::Warning, "orange") => words::ORANGE_ALERT,
+        (EventKind::Warning, "yellow") => words::YELLOW_ALERT,
+        (EventKind::Warning, _) => words::BLUE_ALERT,
+        _ => words::POLICY,
+    }
+    .get(lang)
 }

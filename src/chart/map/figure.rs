@@ -4,7 +4,6 @@ use crate::aqi::{self, Report, Standard};
 use crate::assess::{By, Dust, Places, RankPeriod, Ranking, Rule, pool};
 use crate::chart::map::area::{Area, is_all};
 use crate::chart::map::classes::Classes;
-use crate::chart::map::layout::Layout;
 use crate::chart::map::place_value::{Look, PlaceValue, found_by};
 use crate::chart::map::surface::{Ground, Surface};
 use crate::chart::page::frame::Credit;
@@ -14,7 +13,6 @@ use crate::data::{Boundaries, Entity, EntityKind, Event, EventKind, Pack, Shape,
 use crate::error::{Bilingual, Result};
 use crate::stats::Span;
 use crate::text::words;
-use std::cell::RefCell;
 
 /// Everything a map shows, without a pixel.
 pub struct MapFigure {
@@ -44,7 +42,6 @@ pub struct MapFigure {
     pub surface: Option<Box<Surface>>,
     pub(crate) classes: Classes,
     pub(crate) credit: Credit,
-    pub(crate) layout: RefCell<Option<Layout>>,
     /// The rows of the stations shown.
     rows: Vec<usize>,
 }
@@ -93,11 +90,26 @@ impl MapFigure {
             dashes: area.dashes,
             surface: None,
             classes: Classes::default(),
-            layout: RefCell::new(None),
             rows: (0..count).filter(is_station).collect(),
         };
         out.fill(pack, places, spec);
         Ok(out)
+    }
+
+    /// Follows a change of the spec that keeps places and outlines: another time, part or selection; returns false for others.
+    pub(crate) fn follow(&mut self, pack: &Pack, places: &Places<'_>, before: &Spec, spec: &Spec) -> Result<bool> {
+        let mut same = spec.clone();
+        same.time.clone_from(&before.time);
+        same.zoom.clone_from(&before.zoom);
+        same.selected.clone_from(&before.selected);
+        same.now = before.now;
+        if same != *before {
+            return Ok(false);
+        }
+        if spec.time != before.time || spec.now.to_bits() != before.now.to_bits() {
+            self.at_time(pack, places, spec)?;
+        }
+        Ok(true)
     }
 
     /// Computes the values of another time; places and outlines stay.
@@ -120,7 +132,7 @@ impl MapFigure {
         let second = aqi::standard(&spec.standard2).unwrap_or_else(|| other(self.standard));
         let classes = &self.classes;
         let whole = self.dashes.is_some();
-        let named = |id: &str| crate::chart::map::nation_inset::named(id, lang).filter(|_| whole);
+        let named = |id: &str| crate::chart::map::nation::named(id, lang).filter(|_| whole);
         let value = |entity: Option<&Entity>, id: &str, name: &str| {
             let reading = places.reading(id, time, report, standard);
             let unit = ranking.as_ref().and_then(|r| r.units.iter().find(|u| pack.entities[u.entity].id == id));

@@ -1,9 +1,10 @@
 //! Names and values on the map: larger regions first, none touching another, aside of the stations.
 
 use crate::chart::map::figure::MapFigure;
-use crate::chart::map::layout::{Bounds, Layout, area};
+use crate::chart::map::layout::{Layout, area};
 use crate::chart::map::place_value::PlaceValue;
-use crate::chart::map::scene::shown;
+use crate::chart::map::station_symbol::shown;
+use crate::chart::page::frame::Room;
 use crate::chart::{Spec, Theme};
 use crate::data::order;
 use crate::scene::{Anchor, Colour, Label, Mark, Point, Scene, text_width, wrap};
@@ -44,7 +45,7 @@ pub(crate) fn place(layout: &Layout, figure: &MapFigure, spec: &Spec) -> Vec<(us
     }
     let (left, top, right, bottom) = layout.key.room;
     let listed = layout.key.list;
-    let mut taken: Vec<Bounds> = if listed.3 > listed.1 { vec![listed] } else { Vec::new() };
+    let mut taken: Vec<Room> = if listed.3 > listed.1 { vec![listed] } else { Vec::new() };
     taken.extend(layout.inset.as_ref().map(|inset| inset.bounds));
     let mut out = Vec::new();
     let symbols: Vec<Point> =
@@ -65,14 +66,14 @@ pub(crate) fn place(layout: &Layout, figure: &MapFigure, spec: &Spec) -> Vec<(us
             let high = size * 1.1 * f64::from(lines);
             (at.0 - wide / 2.0, at.1 - high / 2.0, at.0 + wide / 2.0, at.1 + high / 2.0)
         };
-        let free = |at: Point, own: Bounds| {
+        let free = |at: Point, own: Room| {
             let clear = taken.iter().all(|b| own.2 < b.0 || own.0 > b.2 || own.3 < b.1 || own.1 > b.3);
             let corners = [(own.0, at.1), (own.2, at.1), (at.0, own.1), (at.0, own.3)];
             let must = if large { &[at][..] } else { &corners[..] };
             let inside = must.iter().all(|corner| crate::scene::covers(rings, *corner));
             clear && inside && own.0 > left && own.2 < right && own.1 > top && own.3 < bottom
         };
-        let hidden = |own: Bounds| {
+        let hidden = |own: Room| {
             let on = |p: &&Point| p.0 > own.0 - 4.0 && p.0 < own.2 + 4.0 && p.1 > own.1 - 4.0 && p.1 < own.3 + 4.0;
             symbols.iter().filter(on).count()
         };

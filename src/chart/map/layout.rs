@@ -1,24 +1,21 @@
 //! Where everything on a map lies: projected outlines, borders, anchors and names, kept while only values change.
 
 use crate::chart::map::figure::MapFigure;
-use crate::chart::map::labels as map_names;
-use crate::chart::map::nation_inset as map_nation;
+use crate::chart::map::nation_inset;
+use crate::chart::page::frame::Room;
 use crate::chart::{Spec, Theme};
 use crate::data::{Boundaries, order};
 use crate::scene::{Colour, Point, Stroke, clip_line, clip_ring};
 use crate::spatial::Frame;
 
-/// Left, top, right, bottom in CSS pixels.
-pub(crate) type Bounds = (f64, f64, f64, f64);
-
 /// What a layout was made for.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Key {
-    pub room: Bounds,
+    pub room: Room,
     pub width: f64,
     pub height: f64,
     /// Where the units without an area are listed; no name may reach into it.
-    pub list: Bounds,
+    pub list: Room,
     pub zoom: String,
     pub dark: bool,
     /// The widest number in characters: names keep their places while numbers change.
@@ -37,12 +34,12 @@ pub(crate) struct Layout {
     pub around: Vec<Vec<Vec<Point>>>,
     /// Borders, the finer first.
     pub lines: Vec<(Vec<Point>, Stroke)>,
-    /// Where names stand: the region, the middle of the text, its lines.
+    /// Where names stand: the region, the middle of the text, its lines. The labels are placed into a finished layout.
     pub names: Vec<(usize, Point, i32)>,
     /// What of the room the map fills.
-    clip: Bounds,
+    clip: Room,
     /// The inset of the South China Sea, on a map of the whole of China.
-    pub inset: Option<map_nation::Inset>,
+    pub inset: Option<nation_inset::Inset>,
     /// A number that is the same only for the same shapes.
     pub shape: u64,
 }
@@ -50,7 +47,7 @@ pub(crate) struct Layout {
 impl Layout {
     pub fn new(figure: &MapFigure, spec: &Spec, key: Key) -> Self {
         let (left, top, right, bottom) = key.room;
-        let (nation, inset) = figure.dashes.as_ref().map(|d| map_nation::lay(figure, d, spec, key.room)).unzip();
+        let (nation, inset) = figure.dashes.as_ref().map(|d| nation_inset::lay(figure, d, spec, key.room)).unzip();
         let fit = || Frame::fit(&figure.boundaries, (left, top), (right - left, bottom - top));
         let whole = nation.unwrap_or_else(fit);
         let middle = ((left + right) / 2.0, (top + bottom) / 2.0);
@@ -84,9 +81,7 @@ impl Layout {
         let shape = points.fold(regions.len() as u64 ^ u64::from(key.dark), |sum, (x, y)| {
             (sum.rotate_left(5) ^ x.to_bits() ^ y.to_bits().rotate_left(32)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
         });
-        let mut out = Self { key, frame, regions, anchors, around, lines, names: Vec::new(), shape, clip, inset };
-        out.names = map_names::place(&out, figure, spec);
-        out
+        Self { key, frame, regions, anchors, around, lines, names: Vec::new(), shape, clip, inset }
     }
 
     /// The middle of the room.

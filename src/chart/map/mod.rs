@@ -9,9 +9,11 @@ mod labels;
 mod layout;
 mod legend;
 mod legend_chart;
+mod nation;
 mod nation_inset;
 mod place_value;
 pub(crate) mod scene;
+mod station_symbol;
 mod surface;
 pub(crate) mod words;
 
@@ -22,22 +24,40 @@ pub use place_value::{Look, PlaceValue, State};
 pub use surface::{Method, REACH, Surface};
 
 use crate::assess::Places;
-use crate::chart::map::scene as map_scene;
+use crate::chart::map::layout::Layout;
+use crate::chart::map::scene::{self as map_scene, Plan};
 use crate::chart::map::words as map_words;
-use crate::chart::page::highlight;
+use crate::chart::page::{frame, highlight};
 use crate::chart::{Card, Control, NARROW, Picture, Spec, Table, Title};
 use crate::data::{Pack, bounded};
 use crate::error::Result;
 use crate::scene::Scene;
 use crate::text;
+use std::cell::RefCell;
 
-impl Picture for MapFigure {
+/// A map: its numbers, and where they were last drawn.
+pub struct MapPicture {
+    figure: MapFigure,
+    layout: RefCell<Option<Layout>>,
+}
+
+impl MapPicture {
+    /// Computes the map of a place at a time.
+    ///
+    /// # Errors
+    /// As [`MapFigure::new`].
+    pub fn new(pack: &Pack, places: &Places<'_>, spec: &Spec) -> Result<Self> {
+        Ok(Self { figure: MapFigure::new(pack, places, spec)?, layout: RefCell::new(None) })
+    }
+}
+
+impl Picture for MapPicture {
     fn height(&self, spec: &Spec, width: f64) -> f64 {
         // The country is wider than tall.
-        let (tall, wide) = if self.dashes.is_some() { (0.85, 0.8) } else { (1.25, 1.18) };
+        let (tall, wide) = if self.figure.dashes.is_some() { (0.85, 0.8) } else { (1.25, 1.18) };
         let legend = if spec.legend == "none" { 190.0 } else { 400.0 };
         // The legend of a surface is longer, and stands under the map there.
-        let more = if self.filled() || spec.legend == "none" { 0.0 } else { 110.0 };
+        let more = if self.figure.filled() || spec.legend == "none" { 0.0 } else { 110.0 };
         if width < NARROW {
             (width * tall + legend).min(910.0).round() + more
         } else {
@@ -46,23 +66,11 @@ impl Picture for MapFigure {
     }
 
     fn scene(&self, spec: &Spec, width: f64, height: f64) -> Scene {
-        map_scene::scene(self, spec, width, height)
+        map_scene::scene(&self.figure, spec, (width, height), &mut self.layout.borrow_mut())
     }
 
-    /// Another time, part or selection keeps places and outlines.
     fn follow(&mut self, pack: &Pack, places: &Places<'_>, before: &Spec, spec: &Spec) -> Result<bool> {
-        let mut same = spec.clone();
-        same.time.clone_from(&before.time);
-        same.zoom.clone_from(&before.zoom);
-        same.selected.clone_from(&before.selected);
-        same.now = before.now;
-        if same != *before {
-            return Ok(false);
-        }
-        if spec.time != before.time || spec.now.to_bits() != before.now.to_bits() {
-            self.at_time(pack, places, spec)?;
-        }
-        Ok(true)
+        self.figure.follow(pack, places, before, spec)
     }
 
     fn enlarge(&self, spec: &Spec, times: f64, at: (f64, f64), by: (f64, f64)) -> Option<String> {
@@ -71,26 +79,26 @@ impl Picture for MapFigure {
         if after < 1.01 {
             return Some(String::new());
         }
-        let (ground, key) = self.layout.borrow().as_ref().map(|layout| {
-            let at = if at.0.is_nan() { layout.middle() } else { at };
-            (layout.frame.to_ground(at), layout.key.clone())
-        })?;
-        if lone {
-            // A part of a map has another room than the whole: it is laid out once more.
-            let part = Spec { zoom: window(1.0001, ground), ..spec.clone() };
-            map_scene::scene(self, &part, key.width, key.height);
-        }
-        let layout = self.layout.borrow();
-        let layout = layout.as_ref()?;
+        let kept = self.layout.borrow();
+        let shown = kept.as_ref()?;
+        let at = if at.0.is_nan() { shown.middle() } else { at };
+        let ground = shown.frame.to_ground(at);
+        // A part of a map has another room than the whole: it is laid out once more.
+        let part = lone.then(|| {
+            let spec = Spec { zoom: window(PART, ground), ..spec.clone() };
+            let (size, lang) = ((shown.key.width, shown.key.height), spec.language());
+            let room = frame::room(size, &self.figure.words_around(&spec), &self.figure.credit, lang);
+            Layout::new(&self.figure, &spec, Plan::new(&self.figure, &spec, size, room).key)
+        });
+        let layout = part.as_ref().unwrap_or(shown);
         let middle = layout.middle();
-        let at = if at.0.is_nan() { middle } else { at };
         let from = layout.frame.to_page(ground);
         // The point stays where it is; what was in the middle moves away from it.
         let share = before / after;
         let seen = |from: f64, m: f64, a: f64, by: f64| from + (m - a - by) * share;
         let (lon, lat) =
             layout.frame.to_ground((seen(from.0, middle.0, at.0, by.0), seen(from.1, middle.1, at.1, by.1)));
-        let points = || self.boundaries.arcs.iter().flatten();
+        let points = || self.figure.boundaries.arcs.iter().flatten();
         let within = |n: f64, of: &dyn Fn(&(f64, f64)) -> f64| {
             let (low, high) = points().map(of).fold((f64::MAX, f64::MIN), |(a, b), v| (a.min(v), b.max(v)));
             bounded(n, low, high)
@@ -105,7 +113,7 @@ impl Picture for MapFigure {
         let near = |p: &PlaceValue| {
             p.names.iter().any(|name| name.as_bytes().windows(typed.len().max(1)).any(|part| part == typed.as_bytes()))
         };
-        let all = || self.all().zip(0..).filter(|(p, _)| p.position.is_none());
+        let all = || self.figure.all().zip(0..).filter(|(p, _)| p.position.is_none());
         let found = all().find(|(p, _)| starts(p)).or_else(|| all().find(|(p, _)| near(p)));
         found.map(|(_, item)| item).filter(|_| !typed.is_empty())
     }
@@ -115,20 +123,20 @@ impl Picture for MapFigure {
     }
 
     fn id(&self, item: u32) -> Option<String> {
-        self.get(item).map(|p| p.id.clone())
+        self.figure.get(item).map(|p| p.id.clone())
     }
 
     fn item(&self, id: &str) -> Option<u32> {
-        self.all().position(|p| p.id == id).map(|i| i as u32)
+        self.figure.all().position(|p| p.id == id).map(|i| i as u32)
     }
 
     /// Arrows go to the nearest region in that direction, Home and End to the first and last by code, N and P to the next
     /// and the one before, B and W to the best and worst, page keys through the stations and the units without an area.
     fn walk(&self, scene: &Scene, from: Option<u32>, key: &str) -> Option<u32> {
-        let regions = self.regions.len() as u32;
-        let total = self.all().count() as u32;
+        let regions = self.figure.regions.len() as u32;
+        let total = self.figure.all().count() as u32;
         let extreme = |sign: i64| {
-            let valued = self.regions.iter().enumerate().filter_map(|(i, r)| Some((i, r.look.value? * sign)));
+            let valued = self.figure.regions.iter().enumerate().filter_map(|(i, r)| Some((i, r.look.value? * sign)));
             valued.min_by_key(|(_, value)| *value).map(|(i, _)| i as u32)
         };
         let direction = match key {
@@ -162,25 +170,28 @@ impl Picture for MapFigure {
     }
 
     fn card(&self, spec: &Spec, item: Option<u32>) -> Option<Card> {
-        self.opened(spec, item)
+        self.figure.opened(spec, item)
     }
 
     fn title(&self, spec: &Spec) -> Title {
-        self.words_around(spec)
+        self.figure.words_around(spec)
     }
 
     fn table(&self, spec: &Spec) -> Table {
-        self.rows(spec)
+        self.figure.rows(spec)
     }
 
     fn describe(&self, spec: &Spec) -> String {
-        self.said(spec)
+        self.figure.said(spec)
     }
 
     fn controls(&self, spec: &Spec) -> Vec<Control> {
         map_words::controls(spec)
     }
 }
+
+/// The least enlargement that makes a spec ask for a part of the map.
+const PART: f64 = 1.0001;
 
 /// A `zoom` of the spec: how many times, and the longitude and latitude of the middle.
 fn window(times: f64, (lon, lat): (f64, f64)) -> String {

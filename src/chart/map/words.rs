@@ -4,9 +4,10 @@ use crate::chart::controls::{period_control, pollutant_control};
 use crate::chart::map::classes as map_classes;
 use crate::chart::map::figure::MapFigure;
 use crate::chart::map::place_value::{PlaceValue, state_word};
+use crate::chart::map::station_symbol::station_word;
 use crate::chart::values::verdict;
 use crate::chart::{Card, Choice, Control, Spec, Statistic, Table, Title};
-use crate::data::{Event, EventKind, Pollutant, StationKind, Timestamp};
+use crate::data::{Pollutant, Timestamp};
 use crate::error::Lang;
 use crate::scene::Colour;
 use crate::text::{self, words};
@@ -225,17 +226,6 @@ impl MapFigure {
     }
 }
 
-/// What a station stands for, in words.
-pub(super) fn station_word(kind: StationKind) -> words::Words {
-    match kind {
-        StationKind::City => words::CITY_POINT,
-        StationKind::County => words::COUNTY_POINT,
-        StationKind::Contrast => words::CONTRAST_POINT,
-        StationKind::Background => words::BACKGROUND_POINT,
-        StationKind::Other => words::OTHER_STATION,
-    }
-}
-
 /// The unit of a statistic's number.
 fn unit(spec: &Spec, lang: Lang) -> &'static str {
     match spec.statistic() {
@@ -248,18 +238,6 @@ fn unit(spec: &Spec, lang: Lang) -> &'static str {
 fn span(first: i32, last: i32, lang: Lang) -> String {
     let at = |day: i32| Timestamp::end_of_day(day);
     [text::date(at(first), lang), text::date(at(last), lang)].join(" – ")
-}
-
-/// The kind of an event in words.
-pub(crate) fn event_word(event: &Event, lang: Lang) -> &'static str {
-    match (event.kind, event.level.as_str()) {
-        (EventKind::Warning, "red") => words::RED_ALERT,
-        (EventKind::Warning, "orange") => words::ORANGE_ALERT,
-        (EventKind::Warning, "yellow") => words::YELLOW_ALERT,
-        (EventKind::Warning, _) => words::BLUE_ALERT,
-        _ => words::POLICY,
-    }
-    .get(lang)
 }
 
 /// The choices of a map's reader.

@@ -110,6 +110,11 @@ pub fn draw(scene: &mut Scene, theme: &Theme, title: &Title, credit: &Credit, la
     (margin, y + 10.0, width - margin, top_of_foot - 6.0)
 }
 
+/// The room that [`draw`] leaves on a page of a size.
+pub fn room((width, height): (f64, f64), title: &Title, credit: &Credit, lang: Lang) -> Room {
+    draw(&mut Scene::new(width, height), &Theme::of(false), title, credit, lang)
+}
+
 /// The width of the seal in CSS pixels.
 pub fn stamp(lang: Lang) -> f64 {
     text_width(words::SEAL.get(lang), SMALL) * bold(words::SEAL.get(lang)) + 14.0

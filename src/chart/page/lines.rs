@@ -1,6 +1,7 @@
 //! Lines over steps of time, broken at gaps.
 
-use crate::chart::page::plot::{self, Axes, Run};
+use crate::chart::page::plot::{Axes, Run};
+use crate::chart::page::thin::thin_out;
 use crate::data::bounded;
 use crate::scene::Colour;
 
@@ -24,11 +25,8 @@ pub(crate) fn broken(values: &[Option<f64>], colour: Colour, axes: &Axes, width:
             *points = vec![((one.0 - half).max(axes.x.start), one.1), ((one.0 + half).min(axes.x.end), one.1)];
         }
         if !points.is_empty() {
-            let points = if per_pixel > DENSE {
-                plot::thin_out(points.iter().copied(), axes, width)
-            } else {
-                std::mem::take(points)
-            };
+            let points =
+                if per_pixel > DENSE { thin_out(points.iter().copied(), axes, width) } else { std::mem::take(points) };
             out.push(Run { points, colour, width });
         }
     };

@@ -10,4 +10,4 @@ pub mod plot;
 pub(crate) mod sheet;
 pub(crate) mod swatches;
 pub(crate) mod theme;
-mod thin;
+pub mod thin;

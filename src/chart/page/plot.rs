@@ -1,6 +1,5 @@
 //! The one place where plotters draws: axes, ticks and lines, recorded as marks in eighths of a pixel.
 
-pub use crate::chart::page::thin::thin_out;
 use crate::scene::{Anchor, Colour, Label, Mark, Point, Scene, Stroke};
 use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting};
 use plotters::prelude::*;

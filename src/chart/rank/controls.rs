@@ -1,41 +1,10 @@
 //! The choices of a ranking's reader: pool, period, metric, order, limits, dust, how many.
 
-use crate::assess::RankPeriod;
 use crate::chart::rank::figure::RankFigure;
 use crate::chart::rank::words::period_words;
 use crate::chart::{Choice, Control, Spec};
-use crate::data::{EntityKind, FileNote, Pack, Pollutant, Step, Timestamp};
+use crate::data::{EntityKind, Pollutant, Timestamp};
 use crate::text::{self, Words, words};
-
-/// The bytes of `2013-01` to `2062-12`: the choices of a control are written once and for all.
-static MONTHS: [[u8; 7]; 600] = {
-    let mut out = [*b"2000-00"; 600];
-    let mut i = 0;
-    while i < 600 {
-        let (year, month) = (13 + i / 12, i % 12 + 1);
-        out[i][2] = b'0' + (year / 10) as u8;
-        out[i][3] = b'0' + (year % 10) as u8;
-        out[i][5] = b'0' + (month / 10) as u8;
-        out[i][6] = b'0' + (month % 10) as u8;
-        i += 1;
-    }
-    out
-};
-
-/// Months with files of hours or of days of a kind, the newest first.
-pub(crate) fn months(pack: &Pack, kind: EntityKind) -> Vec<&'static str> {
-    let speaks = |f: &&FileNote| {
-        f.is_observations()
-            && (f.step() == Some(Step::Hour) || f.kind().is_none_or(|k| k == kind || kind == EntityKind::Group))
-    };
-    let files: Vec<(i32, i32)> =
-        pack.manifest.files.iter().filter(speaks).filter_map(|f| f.range).map(|(a, b)| (a.day(), b.day())).collect();
-    let there = |text: &str| {
-        let days = RankPeriod::parse(text, 0).map(|p| p.days);
-        days.is_some_and(|(a, b)| files.iter().any(|(from, to)| *from <= b && *to >= a))
-    };
-    MONTHS.iter().rev().filter_map(|m| std::str::from_utf8(m).ok()).filter(|m| there(m)).collect()
-}
 
 pub(crate) fn controls(figure: &RankFigure, spec: &Spec) -> Vec<Control> {
     let lang = spec.language();

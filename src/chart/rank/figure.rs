@@ -5,9 +5,8 @@ use crate::assess::{
     worst,
 };
 use crate::chart::page::frame::Credit;
-use crate::chart::rank::controls as rank_controls;
 use crate::chart::{Need, Spec, Statistic};
-use crate::data::{Decimal, EntityKind, Pack, Pollutant, Step, Timestamp, order};
+use crate::data::{Decimal, EntityKind, FileNote, Pack, Pollutant, Step, Timestamp, order};
 use crate::error::{Error, Kind, Lang, Result};
 
 /// Cells of a row: rank, value, change, share of good days.
@@ -140,7 +139,7 @@ impl RankFigure {
             names: pool.iter().map(|i| entity(i).name.get(lang).to_owned()).collect(),
             printed: ranking.units.iter().zip(&ids).map(printed).collect(),
             ids,
-            months: rank_controls::months(pack, kind),
+            months: months(pack, kind),
             credit: Credit::of(pack, false, spec.now, lang),
             ranking,
         })
@@ -211,4 +210,34 @@ pub(crate) fn dates(period: RankPeriod) -> (Timestamp, Timestamp) {
 /// The units in the order of a number, the greatest first, for sentences.
 pub(crate) fn greatest(values: &[i64]) -> Vec<usize> {
     order(values.len(), &|a, b| values[b].cmp(&values[a]))
+}
+
+/// The bytes of `2013-01` to `2062-12`: the choices of a control are written once and for all.
+static MONTHS: [[u8; 7]; 600] = {
+    let mut out = [*b"2000-00"; 600];
+    let mut i = 0;
+    while i < 600 {
+        let (year, month) = (13 + i / 12, i % 12 + 1);
+        out[i][2] = b'0' + (year / 10) as u8;
+        out[i][3] = b'0' + (year % 10) as u8;
+        out[i][5] = b'0' + (month / 10) as u8;
+        out[i][6] = b'0' + (month % 10) as u8;
+        i += 1;
+    }
+    out
+};
+
+/// Months with files of hours or of days of a kind, the newest first.
+fn months(pack: &Pack, kind: EntityKind) -> Vec<&'static str> {
+    let speaks = |f: &&FileNote| {
+        f.is_observations()
+            && (f.step() == Some(Step::Hour) || f.kind().is_none_or(|k| k == kind || kind == EntityKind::Group))
+    };
+    let files: Vec<(i32, i32)> =
+        pack.manifest.files.iter().filter(speaks).filter_map(|f| f.range).map(|(a, b)| (a.day(), b.day())).collect();
+    let there = |text: &str| {
+        let days = RankPeriod::parse(text, 0).map(|p| p.days);
+        days.is_some_and(|(a, b)| files.iter().any(|(from, to)| *from <= b && *to >= a))
+    };
+    MONTHS.iter().rev().filter_map(|m| std::str::from_utf8(m).ok()).filter(|m| there(m)).collect()
 }

@@ -9,15 +9,12 @@ use crate::aqi::{self, Level, Report};
 use crate::assess::Places;
 use crate::chart::need::{self, Need};
 use crate::chart::page::frame;
-use crate::chart::page::sheet::Sheet;
-use crate::chart::rose::scene as rose_scene;
 use crate::chart::values::place::place_of;
 use crate::chart::values::series;
 use crate::chart::values::verdict::Verdict;
 use crate::chart::{Cover, Picture, Spec};
 use crate::data::{Pack, Pollutant, Step, Timestamp};
 use crate::error::{Error, Kind, Result};
-use crate::scene::Scene;
 
 /// The highest speed of each force but the last, in tenths of m/s (GB/T 28591-2012).
 const FORCES: [i32; 5] = [2, 15, 33, 54, 79];
@@ -150,14 +147,6 @@ impl RoseFigure {
         let unit = 10_f64.powi(spec.metric().pollutant().map_or(0, Pollutant::decimals) as i32);
         let of = self.sectors.get(at).filter(|s| s.values > 0)?;
         Some(of.sum as f64 / unit / of.values as f64)
-    }
-
-    pub(super) fn sheet(&self, spec: &Spec) -> Sheet<'_> {
-        Sheet::new(self.title(spec), &self.credit, spec)
-    }
-
-    pub(super) fn draw(&self, scene: &mut Scene, room: frame::Room, spec: &Spec, sheet: &Sheet<'_>) -> f64 {
-        rose_scene::draw(self, scene, room, spec, sheet)
     }
 }
 

@@ -7,11 +7,23 @@ pub(crate) mod words;
 pub(crate) use figure::needs;
 pub use figure::{CALM, RoseFigure, Sector};
 
+use crate::chart::page::frame;
 use crate::chart::page::highlight;
-use crate::chart::page::sheet;
+use crate::chart::page::sheet::{self, Sheet};
+use crate::chart::rose::scene as rose_scene;
 use crate::chart::rose::words as rose_words;
 use crate::chart::{Card, Control, Picture, Spec, Table, Title};
 use crate::scene::Scene;
+
+impl RoseFigure {
+    fn sheet(&self, spec: &Spec) -> Sheet<'_> {
+        Sheet::new(self.title(spec), &self.credit, spec)
+    }
+
+    fn draw(&self, scene: &mut Scene, room: frame::Room, spec: &Spec, sheet: &Sheet<'_>) -> f64 {
+        rose_scene::draw(self, scene, room, spec, sheet)
+    }
+}
 
 impl Picture for RoseFigure {
     sheet::on_sheet!();

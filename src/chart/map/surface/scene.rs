@@ -4,7 +4,7 @@ use crate::chart::map::area as map_area;
 use crate::chart::map::figure::MapFigure;
 use crate::chart::map::layout::{Layout, far};
 use crate::chart::map::place_value::PlaceValue;
-use crate::chart::map::scene::Dot;
+use crate::chart::map::station_symbol::Dot;
 use crate::chart::map::surface::{Method, REACH, Surface};
 use crate::chart::page::palette;
 use crate::chart::{Spec, Theme};

@@ -2,7 +2,7 @@
 
 use crate::chart::map::layout::far;
 use crate::chart::map::legend::{Row, Swatch};
-use crate::chart::map::scene::Dot;
+use crate::chart::map::station_symbol::Dot;
 use crate::chart::map::surface::scene::{CHANCES, SIDES, veil};
 use crate::chart::map::surface::{Method, REACH, Surface};
 use crate::chart::page::palette;
