@@ -12,7 +12,7 @@ use crate::chart::page::frame;
 use crate::chart::values::place::place_of;
 use crate::chart::values::series;
 use crate::chart::values::verdict::Verdict;
-use crate::chart::{Cover, Picture, Spec};
+use crate::chart::{Cover, Spec};
 use crate::data::{Pack, Pollutant, Step, Timestamp};
 use crate::error::{Error, Kind, Result};
 
