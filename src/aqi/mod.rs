@@ -22,6 +22,17 @@ pub enum Report {
     Day,
 }
 
+impl Report {
+    /// The averaging period of a pollutant in the report: O3 of a day is its maximum 8-hour mean.
+    pub fn period(self, pollutant: Pollutant) -> AveragingPeriod {
+        match (self, pollutant) {
+            (Report::Hour, _) => AveragingPeriod::Hour,
+            (Report::Day, Pollutant::O3) => AveragingPeriod::EightHours,
+            (Report::Day, _) => AveragingPeriod::Day,
+        }
+    }
+}
+
 /// A level of the index: its range, word, colour and advice as the standard prints them.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Level {
@@ -101,6 +112,13 @@ pub fn standard_on(time: Timestamp) -> &'static Standard {
     on
 }
 
+/// The edition an index follows at a time: the one asked for, else the one in force on the natural day.
+///
+/// Every view asks this, so that two of them never answer by different editions.
+pub fn edition(asked: Option<&'static Standard>, time: Timestamp) -> &'static Standard {
+    asked.unwrap_or_else(|| standard_on(time))
+}
+
 /// The edition of an identifier.
 pub fn standard(id: &str) -> Option<&'static Standard> {
     STANDARDS.iter().find(|s| s.id == id).copied()
@@ -174,8 +192,8 @@ impl Concentrations {
     /// The 24-hour mean of SO2 in an hourly report, or the daily maximum 1-hour mean of O3 in a daily one.
     ///
     /// HJ 633-2012 reports the first when the hour exceeds 800 μg/m³ (Table 1, note 2) and the second, its seventh
-    /// daily indicator, always. Cities published six indicators; leave it out to follow them. The edition of 2026
-    /// has neither.
+    /// daily indicator, always. Cities published six indicators; to follow them, give it only where
+    /// [`Standard::instead_of`] asks for it. The edition of 2026 has neither.
     #[must_use]
     pub fn or_else(self, ticks: i64) -> Self {
         Self { instead: Some(ticks), ..self }
@@ -189,11 +207,46 @@ impl Concentrations {
     }
 }
 
+/// Why no index is published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Withheld {
+    /// No concentration is at hand.
+    NoValue,
+    /// Pollutants are missing and the index of the rest is not above 100 (HJ 633-2026 §5.3.1).
+    Missing(Pollutants),
+    /// The concentration is above the table, and the mean that stands in for it is not at hand: of SO2 in an hourly report
+    /// its 24-hour mean (HJ 633-2012, Table 1, note 2), of O3 in a daily one its maximum 1-hour mean (note 3).
+    AboveTable(Pollutant),
+}
+
+impl Withheld {
+    /// The reason in words.
+    pub fn words(self) -> Words {
+        match self {
+            Withheld::NoValue => Words("无有效数据，不发布指数", "no valid data: no index is published"),
+            Withheld::Missing(_) => Words(
+                "有污染物缺测且其余指数不超过100，不发布（HJ 633-2026 5.3.1）",
+                "a pollutant is missing and the rest is not above 100; not published (HJ 633-2026 5.3.1)",
+            ),
+            Withheld::AboveTable(Pollutant::O3) => Words(
+                "O3 8小时平均超过800 μg/m³，应按1小时平均计算而没有该值，不发布指数（HJ 633-2012 表1注3）",
+                "the 8-hour mean of O3 is above 800 μg/m³ and the 1-hour mean that stands in for it is not at hand: no index is published (HJ 633-2012, Table 1, note 3)",
+            ),
+            Withheld::AboveTable(_) => Words(
+                "SO2 1小时平均超过800 μg/m³，应按24小时平均计算而没有该值，不发布指数（HJ 633-2012 表1注2）",
+                "the hour of SO2 is above 800 μg/m³ and the 24-hour mean that stands in for it is not at hand: no index is published (HJ 633-2012, Table 1, note 2)",
+            ),
+        }
+    }
+}
+
 /// An index as published: `None` is "no index", zero is zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Aqi {
     /// The published index; `None` when nothing is known or the rule withholds it.
     pub value: Option<u16>,
+    /// Why there is none.
+    pub withheld: Option<Withheld>,
     /// The largest sub-index at hand, published or not.
     pub of_the_rest: Option<u16>,
     /// Sub-indices in the order of [`Pollutant::ALL`].
@@ -204,41 +257,62 @@ pub struct Aqi {
     pub level: Option<&'static Level>,
 }
 
+impl Standard {
+    /// The pollutant of a report whose concentration is above the table and has no sub-index of its own, given counts of
+    /// `10⁻ᵈ`: another mean stands in for it, see [`Concentrations::or_else`].
+    pub fn instead_of(&self, report: Report, ticks: &[Option<i64>; 6]) -> Option<Pollutant> {
+        let above = |pollutant: &Pollutant| {
+            let table = self.table(*pollutant, report.period(*pollutant));
+            let last = table.filter(|table| !table.held).and_then(|table| table.tops.last());
+            ticks[*pollutant as usize].zip(last).is_some_and(|(ticks, last)| ticks > *last)
+        };
+        Pollutant::ALL.into_iter().find(above)
+    }
+}
+
 /// The index of a report under an edition of HJ 633.
 ///
 /// With a pollutant missing, HJ 633-2012 publishes the index of the rest and names the missing one (§5.1.1);
-/// HJ 633-2026 does so only above 100 (§5.3.1), and else publishes the sub-indices alone.
+/// HJ 633-2026 does so only above 100 (§5.3.1), and else publishes the sub-indices alone. A pollutant that is there and
+/// has no sub-index may be the largest: no index is then published, unless another is at the end of the scale.
 pub fn index(standard: &Standard, report: Report, concentrations: &Concentrations) -> Aqi {
     let mut sub = [None; 6];
-    let mut complete = true;
+    let (mut missing, mut above) = (Pollutants::default(), None);
     for (slot, pollutant) in sub.iter_mut().zip(Pollutant::ALL) {
-        let period = match (report, pollutant) {
-            (Report::Hour, _) => AveragingPeriod::Hour,
-            (Report::Day, Pollutant::O3) => AveragingPeriod::EightHours,
-            (Report::Day, _) => AveragingPeriod::Day,
-        };
         let of = |period, ticks| standard.table(pollutant, period)?.sub_index(ticks);
-        let ticks = concentrations.ticks[pollutant as usize];
-        *slot = ticks.and_then(|t| of(period, t));
+        let Some(ticks) = concentrations.ticks[pollutant as usize].filter(|ticks| *ticks >= 0) else {
+            if !concentrations.unplanned.contains(pollutant) {
+                missing = missing.with(pollutant);
+            }
+            continue;
+        };
+        *slot = of(report.period(pollutant), ticks);
         if standard.partial_above.is_none() {
             *slot = match (report, pollutant, concentrations.instead) {
-                (Report::Hour, Pollutant::So2, Some(mean)) if ticks.is_some() => {
-                    slot.or_else(|| of(AveragingPeriod::Day, mean))
-                }
+                (Report::Hour, Pollutant::So2, Some(mean)) => slot.or_else(|| of(AveragingPeriod::Day, mean)),
                 (Report::Day, Pollutant::O3, Some(hour)) => (*slot).max(of(AveragingPeriod::Hour, hour)),
                 _ => *slot,
             };
         }
-        complete &= slot.is_some() || concentrations.unplanned.contains(pollutant);
+        if slot.is_none() {
+            above = Some(pollutant);
+        }
     }
     let of_the_rest = sub.into_iter().flatten().max();
-    let published = |index: &u16| complete || standard.partial_above.is_none_or(|least| *index > least);
-    let value = of_the_rest.filter(published);
+    // At the end of the scale no other sub-index can be larger.
+    let above = above.filter(|_| of_the_rest != STEPS.last().copied());
+    let withheld = match (of_the_rest, above, standard.partial_above) {
+        (_, Some(pollutant), _) => Some(Withheld::AboveTable(pollutant)),
+        (None, ..) => Some(Withheld::NoValue),
+        (Some(rest), _, Some(least)) if !missing.is_empty() && rest <= least => Some(Withheld::Missing(missing)),
+        _ => None,
+    };
+    let value = of_the_rest.filter(|_| withheld.is_none());
     let mut primary = Pollutants::default();
     for pollutant in Pollutant::ALL {
         if value.is_some_and(|v| v > 50) && sub[pollutant as usize] == value {
             primary = primary.with(pollutant);
         }
     }
-    Aqi { value, of_the_rest, sub, primary, level: value.and_then(|v| standard.level(v)) }
+    Aqi { value, withheld, of_the_rest, sub, primary, level: value.and_then(|v| standard.level(v)) }
 }

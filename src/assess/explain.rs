@@ -1,6 +1,6 @@
 //! The trail: any published number opened into the numbers it was made of, down to what was measured.
 
-use crate::aqi::Standard;
+use crate::aqi::{STEPS, Standard};
 use crate::data::csv::push_row;
 use crate::data::{AveragingPeriod, Decimal, Pollutant};
 use crate::error::{Bilingual, Lang, Words};
@@ -15,8 +15,10 @@ pub enum Step {
     Hours(usize),
     /// The largest 8-hour mean; none with fewer than 14 windows, unless it is above 160 μg/m³ (HJ 663).
     LargestWindow,
-    /// The mean of stations, members or published values that have a value.
-    Stations,
+    /// The largest hour that has a value.
+    LargestHour,
+    /// The mean of points, members or published values that have a value.
+    Points,
     /// The mean of members by their areas in km², in the order of the inputs.
     Areas(Vec<f64>),
     /// The mean of the days, or of the places, that have a value.
@@ -89,14 +91,16 @@ impl Trace {
 
     /// The number computed anew from the leaves of the tree.
     pub fn evaluate(&self) -> Option<Decimal> {
-        if matches!(self.step, Step::Hours(_) | Step::LargestWindow | Step::Stations | Step::Areas(_)) {
+        if self.is_binary() {
             return self.binary().and_then(Decimal::from_f64);
         }
         let inputs: Vec<Option<Decimal>> = self.inputs.iter().map(Trace::evaluate).collect();
         let there: Vec<Decimal> = inputs.iter().flatten().copied().collect();
         let (one, two) = (inputs.first().copied().flatten(), inputs.get(1).copied().flatten());
         match self.step {
-            Step::Given | Step::Hours(_) | Step::LargestWindow | Step::Stations | Step::Areas(_) => self.number,
+            Step::Given | Step::Hours(_) | Step::LargestWindow | Step::LargestHour | Step::Points | Step::Areas(_) => {
+                self.number
+            }
             Step::Mean => Decimal::mean_ticks(there, 9).map(|t| Decimal::from_ticks(t, 9)),
             Step::Percentile(p) => percentile(&there, p),
             Step::Round(decimals) => one.map(|v| Decimal::from_ticks(v.ticks(decimals), decimals)),
@@ -108,6 +112,11 @@ impl Trace {
             Step::Index(standard) => {
                 let complete = there.len() == inputs.len();
                 let most = there.into_iter().max()?;
+                // A concentration above the table may be the largest, but for the end of the scale.
+                let above = |sub: &Trace| sub.number.is_none() && sub.inputs.iter().any(|value| value.number.is_some());
+                if self.inputs.iter().any(above) && Some(most.ticks(0)) != STEPS.last().map(|last| i64::from(*last)) {
+                    return None;
+                }
                 let published = |least: u16| most.ticks(0) > i64::from(least);
                 (complete || standard.partial_above.is_none_or(published)).then_some(most)
             }
@@ -130,6 +139,11 @@ impl Trace {
         }
     }
 
+    fn is_binary(&self) -> bool {
+        let step = &self.step;
+        matches!(step, Step::Hours(_) | Step::LargestWindow | Step::LargestHour | Step::Points | Step::Areas(_))
+    }
+
     /// The same in binary where the statistics of a day are: hours are added in thousandths, stations as they come.
     fn binary(&self) -> Option<f64> {
         let of = |inputs: &[Trace]| inputs.iter().filter_map(Trace::binary).collect::<Vec<f64>>();
@@ -144,7 +158,8 @@ impl Trace {
                 let most = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
                 (values.len() >= WINDOWS_NEEDED || most > O3_LIMIT).then_some(most)
             }
-            Step::Stations => {
+            Step::LargestHour => of(&self.inputs).into_iter().reduce(f64::max),
+            Step::Points => {
                 let values = of(&self.inputs);
                 (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
             }
@@ -188,11 +203,12 @@ impl Trace {
             Step::Hours(EIGHT_HOURS_NEED) => (Words("8小时的平均，至少6小时", "mean of 8 hours, at least 6"), ""),
             Step::Hours(DAY_NEEDS) => (Words("24小时的平均，至少20小时", "mean of 24 hours, at least 20"), ""),
             Step::Areas(_) => (Words("有效值按面积加权的平均", "mean of the valid values by area"), ""),
-            Step::Hours(_) | Step::Stations | Step::Mean => (Words("有效值的算术平均", "mean of the valid values"), ""),
+            Step::Hours(_) | Step::Points | Step::Mean => (Words("有效值的算术平均", "mean of the valid values"), ""),
             Step::LargestWindow => (
                 Words("最大的8小时平均，至少14个，超过160时不限", "largest 8-hour mean of at least 14, or above 160"),
                 "",
             ),
+            Step::LargestHour => (Words("最大的1小时平均", "largest hour"), ""),
             Step::Percentile(_) => {
                 (Words("按大小排列后内插的百分位数", "percentile, interpolated in order of size"), "")
             }

@@ -1,8 +1,10 @@
 //! The trail of an hour or a day: index, sub-indices, concentrations, down to the hours of each station.
 
 use super::explain::{Step, Trace};
+use super::explain_id::reading_options;
 use super::place::Places;
-use crate::aqi::{self, Report, Standard};
+use super::reading::{Over, Reading, Source};
+use crate::aqi::{Report, Standard, Withheld};
 use crate::data::{self, AveragingPeriod, Decimal, Entity, EntityKind, Pack, Pollutant, Timestamp};
 use crate::error::{Bilingual, Words};
 use crate::stats::{DAY_NEEDS, EIGHT_HOURS_NEED};
@@ -15,6 +17,15 @@ const TOO_FEW_WINDOWS: Words = Words(
 );
 const NO_OUTLINE: Words = Words("没有边界，面积未知，不参与", "no outline, so no area; it does not enter");
 const NO_DAY: Words = Words("没有公布的日值", "no published daily value");
+const NO_LAST_24: Words = Words(
+    "此前24小时有效小时不足20个，不参与",
+    "fewer than 20 valid hours in the 24 up to this one; it does not enter",
+);
+const NOT_MONITORED: Words = Words("不在监测计划内", "not in the monitoring plan");
+const PASSED_OVER: Words =
+    Words("缺测，按全国发布平台的做法不影响指数", "missing; passed over, as the national site does");
+const CLOSED: Words = Words("当时未启用或已停用，不参与", "not valid at this time; it does not enter");
+const NO_MEMBER_VALUE: Words = Words("没有有效值，不参与", "no valid value; it does not enter");
 
 /// The identifier of a number of an hour or day: `PM25:140100:2026-02-03`, or with an hour `PM25:140100:2026-02-03T14`.
 pub fn moment_id(metric: &str, place: &str, time: Timestamp, report: Report) -> String {
@@ -59,108 +70,226 @@ fn hour(places: &Places<'_>, row: usize, pollutant: Pollutant, time: Timestamp, 
     out
 }
 
-/// The day of a station: 24 hours, or for O3 the 8-hour means that lie in it.
-fn station_day(places: &Places<'_>, row: usize, pollutant: Pollutant, time: Timestamp) -> Trace {
+/// What one point gives: its hour, its 24 hours, its largest hour, or for O3 of a day the 8-hour means that lie in it.
+fn point(places: &Places<'_>, row: usize, pollutant: Pollutant, time: Timestamp, over: Over) -> Trace {
     let name = places.entity_of(row).map(|e| e.name.clone()).unwrap_or_default();
-    let hours = places.day_hours(row, pollutant, time);
-    let first = Timestamp::end_of_day(time.day()).0 - 23;
+    let end = if over == Over::Last24Hours { time } else { Timestamp::end_of_day(time.day()) };
+    let hours = places.hours_to(row, pollutant, end);
     let at = |from: usize, to: usize| -> Vec<Trace> {
-        (from..to).map(|h| hour(places, row, pollutant, Timestamp(first + h as i32), hours[h])).collect()
+        (from..to).map(|h| hour(places, row, pollutant, Timestamp(end.0 - 23 + h as i32), hours[h])).collect()
     };
-    if pollutant != Pollutant::O3 {
-        return Trace::new(name, Step::Hours(DAY_NEEDS), "GB 3095", at(0, 24)).of(pollutant, 3);
-    }
-    let window = |from: usize| {
-        let (a, b) = (clock(Timestamp(first + from as i32)), clock(Timestamp(first + from as i32 + 7)));
-        let label = Bilingual::new(format!("{}—{}平均", a.zh, b.zh), format!("mean of {}–{}", a.en, b.en));
-        Trace::new(label, Step::Hours(EIGHT_HOURS_NEED), "GB 3095", at(from, from + 8)).of(pollutant, 3)
+    let (step, rule, inputs) = match over {
+        Over::Hour => {
+            let value = places.station_value(row, pollutant, time, over);
+            let node = hour(places, row, pollutant, time, value.map_or(f32::NAN, |value| value as f32));
+            return Trace { label: name, ..node };
+        }
+        Over::Day if pollutant == Pollutant::O3 => {
+            let clock = |h: usize| clock(Timestamp(end.0 - 23 + h as i32));
+            let window = |from: usize| {
+                let (a, b) = (clock(from), clock(from + 7));
+                let label = Bilingual::new(format!("{}—{}平均", a.zh, b.zh), format!("mean of {}–{}", a.en, b.en));
+                Trace::new(label, Step::Hours(EIGHT_HOURS_NEED), "GB 3095", at(from, from + 8)).of(pollutant, 3)
+            };
+            (Step::LargestWindow, "HJ 663", (0..17).map(window).collect())
+        }
+        Over::Day | Over::Last24Hours => (Step::Hours(DAY_NEEDS), "GB 3095", at(0, 24)),
+        Over::LargestHour => (Step::LargestHour, "HJ 633-2012", at(0, 24)),
     };
-    Trace::new(name, Step::LargestWindow, "HJ 663", (0..17).map(window).collect()).of(pollutant, 3)
+    Trace::new(name, step, rule, inputs).of(pollutant, 3)
 }
 
-/// The unrounded mean of a place: of its stations at the hour or on the day, or of published daily values.
-pub(super) fn mean(places: &Places<'_>, id: &str, pollutant: Pollutant, time: Timestamp, report: Report) -> Trace {
-    let parts = places.parts(id);
-    let daily = if report == Report::Day { places.published(&parts.daily, time) } else { None };
-    let by = parts.by_area;
-    let step = |areas| if by { Step::Areas(areas) } else { Step::Stations };
-    let mut inputs = Vec::new();
-    let mut left_out: Vec<_> =
-        parts.without.iter().map(|at| (places.pack().entities[*at].name.clone(), NO_OUTLINE)).collect();
-    if let Some(values) = daily {
-        let mut areas = Vec::new();
-        for ((row, value), area) in parts.daily.iter().zip(&values[pollutant as usize]).zip(&parts.weights.1) {
-            let Some(entity) = places.daily_entity(*row) else { continue };
-            let number = value.and_then(Decimal::from_f64);
-            let mut given = Trace::given(entity.name.clone(), number).of(pollutant, 1);
-            given.source = source(places.pack(), data::Step::Day, entity, Timestamp::end_of_day(time.day()));
-            if number.is_none() {
-                left_out.push((entity.name.clone(), NO_DAY));
+/// The unrounded mean of a source: of its points at the hour or on the day, of published daily values, or of its members.
+fn of_source(places: &Places<'_>, source: &Source, pollutant: Pollutant, time: Timestamp, over: Over) -> Trace {
+    if let Some(rows) = places.published_rows(source, time, over) {
+        return of_published(places, &rows, pollutant, time);
+    }
+    if source.takes_points() {
+        return of_points(places, source, pollutant, time, over);
+    }
+    let name = |at: usize| places.pack().entities[at].name.clone();
+    let mut left_out: Vec<_> = source.without.iter().map(|at| (name(*at), NO_OUTLINE)).collect();
+    let (mut inputs, mut areas) = (Vec::new(), Vec::new());
+    for (weight, member) in &source.members {
+        let mut node = of_source(places, member, pollutant, time, over);
+        if node.number.is_none() {
+            left_out.push((name(member.entity), NO_MEMBER_VALUE));
+            continue;
+        }
+        node.label = name(member.entity);
+        if source.by_area {
+            let km2 = format!("{} km²", weight.round() as i64);
+            node.notes.push(Bilingual::new(format!("面积{km2}"), format!("area {km2}")));
+        }
+        inputs.push(node);
+        areas.push(*weight);
+    }
+    let (step, zh, en) = if source.by_area {
+        (Step::Areas(areas), "成员按面积加权的平均", "mean of the members by area")
+    } else {
+        (Step::Points, "成员的平均", "mean of the members")
+    };
+    Trace { left_out, ..Trace::new(Bilingual::new(zh, en), step, "", inputs).of(pollutant, 4) }
+}
+
+fn of_published(places: &Places<'_>, rows: &[usize], pollutant: Pollutant, time: Timestamp) -> Trace {
+    let (mut inputs, mut left_out) = (Vec::new(), Vec::new());
+    for row in rows {
+        let Some(entity) = places.daily_entity(*row) else { continue };
+        let Some(value) = places.published(*row, pollutant, time) else {
+            let monitors = places.row_monitors(*row, &places.daily_rows, pollutant);
+            left_out.push((entity.name.clone(), if monitors { NO_DAY } else { NOT_MONITORED }));
+            continue;
+        };
+        let mut given = Trace::given(entity.name.clone(), Decimal::from_f64(value)).of(pollutant, 1);
+        given.source = source(places.pack(), data::Step::Day, entity, Timestamp::end_of_day(time.day()));
+        inputs.push(given);
+    }
+    let label = Bilingual::new("公布的日值", "published daily values");
+    Trace { left_out, ..Trace::new(label, Step::Points, "HJ 663", inputs).of(pollutant, 4) }
+}
+
+fn of_points(places: &Places<'_>, source: &Source, pollutant: Pollutant, time: Timestamp, over: Over) -> Trace {
+    let (mut inputs, mut left_out) = (Vec::new(), Vec::new());
+    let name = |row: usize| places.entity_of(row).map(|e| e.name.clone()).unwrap_or_default();
+    let rows = source.hourly.on(time.day());
+    for row in rows.iter() {
+        if places.station_value(*row, pollutant, time, over).is_some() {
+            inputs.push(point(places, *row, pollutant, time, over));
+            continue;
+        }
+        let why = match (places.row_monitors(*row, &places.rows, pollutant), over, pollutant) {
+            (false, ..) => NOT_MONITORED,
+            (_, Over::Hour, _) => NO_VALUE,
+            (_, Over::Last24Hours, _) => NO_LAST_24,
+            (_, _, Pollutant::O3) => TOO_FEW_WINDOWS,
+            _ => TOO_FEW_HOURS,
+        };
+        left_out.push((name(*row), why));
+    }
+    let closed = source.hourly.all().into_iter().filter(|row| !rows.contains(row));
+    left_out.extend(closed.filter(|row| places.is_closed(*row, time)).map(|row| (name(row), CLOSED)));
+    let label = Bilingual::new("有效站点的平均", "mean of valid stations");
+    Trace { left_out, ..Trace::new(label, Step::Points, "HJ 663", inputs).of(pollutant, 4) }
+}
+
+/// A place at an hour or on a day, by an edition asked for or the one of the time.
+pub(super) struct Moment<'a> {
+    pub(super) places: &'a Places<'a>,
+    pub(super) id: &'a str,
+    pub(super) time: Timestamp,
+    pub(super) report: Report,
+    pub(super) asked: Option<&'static Standard>,
+}
+
+impl Moment<'_> {
+    fn link(&self, metric: &str) -> String {
+        moment_id(metric, self.id, self.time, self.report) + &reading_options(self.places.rules(), self.asked)
+    }
+
+    /// The mean before it is rounded.
+    pub(super) fn mean(&self, pollutant: Pollutant) -> Trace {
+        self.mean_over(pollutant, Over::of(self.report))
+    }
+
+    fn mean_over(&self, pollutant: Pollutant, over: Over) -> Trace {
+        if let Some(place) = self.places.find(self.id) {
+            return of_source(self.places, &self.places.source(place), pollutant, self.time, over);
+        }
+        Trace::new(Bilingual::new("有效站点的平均", "mean of valid stations"), Step::Points, "HJ 663", Vec::new())
+    }
+
+    fn concentration(&self, pollutant: Pollutant, over: Over) -> Trace {
+        let (name, en) = match (over, pollutant) {
+            (Over::Hour, _) => ("1小时平均浓度", "1-hour mean"),
+            (Over::Day, Pollutant::O3) => ("日最大8小时平均浓度", "daily maximum 8-hour mean"),
+            (Over::Day, _) => ("日均浓度", "daily mean"),
+            (Over::Last24Hours, _) => ("24小时平均浓度", "24-hour mean"),
+            (Over::LargestHour, _) => ("日最大1小时平均浓度", "daily maximum 1-hour mean"),
+        };
+        let label = Bilingual::new([pollutant.label(), name].concat(), [pollutant.label(), " ", en].concat());
+        let mean = self.mean_over(pollutant, over);
+        Trace::new(label, Step::Round(pollutant.decimals()), "GB/T 8170", vec![mean]).of(pollutant, 0)
+    }
+
+    /// The published concentration.
+    pub(super) fn value(&self, pollutant: Pollutant) -> Trace {
+        Trace { link: self.link(pollutant.id()), ..self.concentration(pollutant, Over::of(self.report)) }
+    }
+
+    fn reading(&self) -> Reading {
+        self.places.reading(self.id, self.time, self.report, self.asked)
+    }
+
+    /// The sub-index of a pollutant: of its concentration, or of the mean that stands in for one above the table.
+    pub(super) fn sub_index(&self, pollutant: Pollutant) -> Trace {
+        self.sub_index_of(pollutant, &self.reading())
+    }
+
+    fn sub_index_of(&self, pollutant: Pollutant, reading: &Reading) -> Trace {
+        let instead = reading.instead.filter(|instead| instead.pollutant == pollutant);
+        let period = match (instead, self.report) {
+            (None, report) => report.period(pollutant),
+            (Some(_), Report::Hour) => AveragingPeriod::Day,
+            (Some(_), Report::Day) => AveragingPeriod::Hour,
+        };
+        let value = match instead {
+            None => self.value(pollutant),
+            Some(_) => self.concentration(pollutant, Over::instead(self.report)),
+        };
+        let label = Bilingual::new([pollutant.label(), "分指数"].concat(), ["IAQI of ", pollutant.label()].concat());
+        let step = Step::SubIndex(reading.standard, pollutant, period);
+        let mut out = Trace::new(label, step, reading.standard.document, vec![value]);
+        out.notes.extend(instead.map(|instead| instead.said(reading)));
+        if reading.aqi.withheld == Some(Withheld::AboveTable(pollutant)) {
+            out.notes.extend(reading.why());
+        }
+        Trace { link: self.link(&["IAQI.", pollutant.id()].concat()), ..out }
+    }
+
+    /// The index, opened down to the hours of the place's points.
+    pub(super) fn index(&self) -> Trace {
+        let reading = self.reading();
+        let (mut inputs, mut left_out) = (Vec::new(), Vec::new());
+        for pollutant in Pollutant::ALL {
+            if reading.ticks[pollutant as usize].is_some() || reading.requires(pollutant) {
+                inputs.push(self.sub_index_of(pollutant, &reading));
                 continue;
             }
-            by_area(&mut given, by, *area);
-            inputs.push(given);
-            areas.push(*area);
+            let why = if reading.monitors(pollutant) { PASSED_OVER } else { NOT_MONITORED };
+            left_out.push((Bilingual::new(pollutant.label(), pollutant.label()), why));
         }
-        let label = Bilingual::new("公布的日值", "published daily values");
-        return Trace { left_out, ..Trace::new(label, step(areas), "HJ 663", inputs).of(pollutant, 4) };
-    }
-    let several = parts.stations.len() > 1 || by;
-    let (mut members, mut areas) = (Vec::new(), Vec::new());
-    for (part, area) in parts.stations.iter().zip(&parts.weights.0) {
-        for row in part {
-            let value = places.station_value(*row, pollutant, time, report).and_then(Decimal::from_f64);
-            let name = places.entity_of(*row).map(|e| e.name.clone()).unwrap_or_default();
-            let node = match report {
-                Report::Day => station_day(places, *row, pollutant, time),
-                Report::Hour => {
-                    let mut node = hour(places, *row, pollutant, time, value.map_or(f32::NAN, |v| v.to_f64() as f32));
-                    node.label = name.clone();
-                    node
-                }
-            };
-            match (value, report, pollutant) {
-                (Some(_), ..) => inputs.push(node),
-                (None, Report::Hour, _) => left_out.push((name, NO_VALUE)),
-                (None, _, Pollutant::O3) => left_out.push((name, TOO_FEW_WINDOWS)),
-                (None, ..) => left_out.push((name, TOO_FEW_HOURS)),
-            }
+        let label = Bilingual::new("空气质量指数", "air quality index");
+        let out = Trace::new(label, Step::Index(reading.standard), reading.standard.document, inputs);
+        // What is at hand, where it is no index.
+        if let Some(withheld) = reading.aqi.withheld
+            && let Some(rest) = reading.aqi.of_the_rest
+        {
+            left_out.push((Bilingual::new(rest.to_string(), rest.to_string()), withheld.words()));
         }
-        if several && !inputs.is_empty() {
-            let label = Bilingual::new("成员的站点平均", "mean of a member's stations");
-            let mut member = Trace::new(label, Step::Stations, "", std::mem::take(&mut inputs)).of(pollutant, 4);
-            by_area(&mut member, by, *area);
-            members.push(member);
-            areas.push(*area);
-        }
-    }
-    let inputs = if several { members } else { inputs };
-    let label = Bilingual::new("有效站点的平均", "mean of valid stations");
-    Trace { left_out, ..Trace::new(label, step(areas), "HJ 663", inputs).of(pollutant, 4) }
-}
-
-/// Notes the area a member counts with.
-fn by_area(member: &mut Trace, by: bool, area: f64) {
-    if by {
-        let km2 = format!("{} km²", area.round() as i64);
-        member.notes.push(Bilingual::new(format!("面积{km2}"), format!("area {km2}")));
+        let mut notes = reading.notes();
+        notes.extend(thin(&reading));
+        Trace { left_out, notes, link: self.link("AQI"), ..out }
     }
 }
 
-/// The published concentration of a place at an hour or on a day, down to its stations and hours.
+/// How few of the points due a value rests on.
+fn thin(reading: &Reading) -> Option<Bilingual> {
+    let capture = reading.capture(None);
+    let of = reading.worst_covered().filter(|_| reading.is_thin(None))?.label();
+    let (valid, due) = (capture.valid, capture.due);
+    Some(Bilingual::new(
+        format!("{of}有效站点{valid}个，应有{due}个：不足规定比例，数值仅供参考"),
+        format!("{of}: {valid} of {due} stations valid, too few for a value of the place; for orientation only"),
+    ))
+}
+
+/// The published concentration of a place at an hour or on a day, down to its points and hours.
 pub fn explain_value(places: &Places<'_>, id: &str, pollutant: Pollutant, time: Timestamp, report: Report) -> Trace {
-    let (name, en) = match (report, pollutant) {
-        (Report::Hour, _) => ("1小时平均浓度", "1-hour mean"),
-        (Report::Day, Pollutant::O3) => ("日最大8小时平均浓度", "daily maximum 8-hour mean"),
-        (Report::Day, _) => ("日均浓度", "daily mean"),
-    };
-    let label = Bilingual::new([pollutant.label(), name].concat(), [pollutant.label(), " ", en].concat());
-    let mean = mean(places, id, pollutant, time, report);
-    let out = Trace::new(label, Step::Round(pollutant.decimals()), "GB/T 8170", vec![mean]).of(pollutant, 0);
-    Trace { link: moment_id(pollutant.id(), id, time, report), ..out }
+    Moment { places, id, time, report, asked: None }.value(pollutant)
 }
 
-/// The sub-index of a pollutant.
+/// The sub-index of a pollutant by an edition.
 pub fn explain_sub_index(
     places: &Places<'_>,
     id: &str,
@@ -169,31 +298,11 @@ pub fn explain_sub_index(
     report: Report,
     standard: &'static Standard,
 ) -> Trace {
-    let period = match (report, pollutant) {
-        (Report::Hour, _) => AveragingPeriod::Hour,
-        (Report::Day, Pollutant::O3) => AveragingPeriod::EightHours,
-        (Report::Day, _) => AveragingPeriod::Day,
-    };
-    let label = Bilingual::new([pollutant.label(), "分指数"].concat(), ["IAQI of ", pollutant.label()].concat());
-    let value = explain_value(places, id, pollutant, time, report);
-    let out = Trace::new(label, Step::SubIndex(standard, pollutant, period), standard.document, vec![value]);
-    Trace { link: moment_id(&["IAQI.", pollutant.id()].concat(), id, time, report), ..out }
+    Moment { places, id, time, report, asked: Some(standard) }.sub_index(pollutant)
 }
 
-/// The index of a place at an hour or on the hour's natural day, opened down to the hours of its stations.
+/// The index of a place at an hour or on the hour's natural day by the edition of the time, opened down to the hours of
+/// its points.
 pub fn explain_index(places: &Places<'_>, id: &str, time: Timestamp, report: Report) -> Trace {
-    let standard = aqi::standard_on(time);
-    let inputs = Pollutant::ALL.map(|p| explain_sub_index(places, id, p, time, report, standard));
-    let label = Bilingual::new("空气质量指数", "air quality index");
-    let mut out = Trace::new(label, Step::Index(standard), standard.document, inputs.to_vec());
-    // A pollutant that is missing may withhold the whole index.
-    if let (None, Some(rest)) = (out.number, out.inputs.iter().filter_map(|sub| sub.number).max()) {
-        let why = Words(
-            "有污染物缺测且其余指数不超过100，不发布（HJ 633-2026 5.3.1）",
-            "a pollutant is missing and the rest is not above 100; not published (HJ 633-2026 5.3.1)",
-        );
-        let rest = rest.ticks(0).to_string();
-        out.left_out.push((Bilingual::new(rest.clone(), rest), why));
-    }
-    Trace { link: moment_id("AQI", id, time, report), ..out }
+    Moment { places, id, time, report, asked: None }.index()
 }

@@ -12,17 +12,21 @@
 //! | `rank`, `rank.PM25` | a period | the rank among the places of its kind, by composite index or concentration |
 //!
 //! A period is `2026-02`, `2026Q1`, `2026H1`, `2026`, `ytd` or `2026-02-01..2026-02-10`. Options follow a colon, separated
-//! by commas: `dust=keep`, `dust=exclude`, `limits=2012`. So `composite:140100:2026-02:limits=2012,dust=keep`. What follows
-//! a `#` tells two cells of one number apart and is passed over.
+//! by commas: `dust=keep`, `dust=exclude`, `limits=2012` of periods, and of all numbers `standard=CN-2012` (an edition of the
+//! index that is not the one of the date), `province=stations`, `capture=75-50`, `missing=national-site` (see
+//! [`ReadingRules`]). So `composite:140100:2026-02:limits=2012,dust=keep`. What follows a `#` tells two cells of one number
+//! apart and is passed over.
 
 use super::composite::Limits;
 use super::explain::Trace;
-use super::explain_day::{explain_index, explain_sub_index, explain_value, mean};
+use super::explain_day::Moment;
 use super::explain_period::Over;
-use super::place::Places;
+use super::place::{Places, ReadingRules};
+use super::points::{CaptureRule, ProvinceMean};
 use super::rank_period::RankPeriod;
 use super::rank_rule::{By, Dust, Rule};
-use crate::aqi::{self, Report};
+use super::reading::MissingRule;
+use crate::aqi::{self, Report, Standard};
 use crate::data::{Entity, EntityKind, Pack, Pollutant, Timestamp};
 use crate::error::{Error, Kind, Result};
 
@@ -86,7 +90,10 @@ impl<'a> Asked<'a> {
             Some((t, _)) => RankPeriod { days: (t.day(), t.day()), span: None },
             None => RankPeriod::parse(period, newest)?,
         };
-        let good = options.split(',').all(|o| o.is_empty() || option(o, &mut Rule::of(period)).is_some());
+        let is_option = |o: &str| {
+            option(o, &mut Rule::of(period)).or_else(|| reading_option(o, &mut ReadingRules::default(), &mut None))
+        };
+        let good = options.split(',').all(|o| o.is_empty() || is_option(o).is_some());
         (known && good).then_some(Self { metric, pollutant, place, moment, period, options })
     }
 
@@ -98,6 +105,46 @@ impl<'a> Asked<'a> {
         });
         rule
     }
+
+    /// The rules its readings are made by, and the edition of the index if it is not the one of the date.
+    pub fn reading(&self) -> (ReadingRules, Option<&'static Standard>) {
+        let (mut rules, mut standard) = (ReadingRules::default(), None);
+        self.options.split(',').for_each(|o| {
+            reading_option(o, &mut rules, &mut standard);
+        });
+        (rules, standard)
+    }
+}
+
+fn reading_option(text: &str, rules: &mut ReadingRules, standard: &mut Option<&'static Standard>) -> Option<()> {
+    match text.split_once('=')? {
+        ("standard", value) => *standard = Some(aqi::standard(value)?),
+        ("province", value) => rules.province = ProvinceMean::ALL.iter().find(|(id, _)| *id == value)?.1,
+        ("capture", value) => rules.capture = CaptureRule::ALL.iter().find(|(id, _)| *id == value)?.1,
+        ("missing", value) => rules.missing = MissingRule::ALL.iter().find(|(id, _)| *id == value)?.1,
+        _ => return None,
+    }
+    Some(())
+}
+
+/// What is put behind an identifier of an hour or day so that it is read by these rules and this edition; empty for the
+/// default rules and the edition of the date.
+pub fn reading_options(rules: ReadingRules, standard: Option<&'static Standard>) -> String {
+    let mut out = String::new();
+    let mut add = |key: &str, value: &str| out += &[if out.is_empty() { ":" } else { "," }, key, "=", value].concat();
+    if let Some(standard) = standard {
+        add("standard", standard.id);
+    }
+    if let Some((id, _)) = ProvinceMean::ALL.iter().skip(1).find(|(_, rule)| *rule == rules.province) {
+        add("province", id);
+    }
+    if let Some((id, _)) = CaptureRule::ALL.iter().skip(1).find(|(_, rule)| *rule == rules.capture) {
+        add("capture", id);
+    }
+    if let Some((id, _)) = MissingRule::ALL.iter().skip(1).find(|(_, rule)| *rule == rules.missing) {
+        add("missing", id);
+    }
+    out
 }
 
 fn option(text: &str, rule: &mut Rule) -> Option<()> {
@@ -138,6 +185,14 @@ fn known<'a>(pack: &'a Pack, id: &str) -> Result<&'a Entity> {
 pub fn explain(pack: &Pack, places: &Places<'_>, id: &str) -> Result<Trace> {
     let asked = Asked::parse(id, places.days().map_or(0, |(_, last)| last))?;
     let entity = known(pack, asked.place)?;
+    // The identifier says by which rules; those of the places at hand are the reader's choice elsewhere.
+    let own;
+    let places = if asked.reading().0 == places.rules() {
+        places
+    } else {
+        own = Places::with(pack, asked.reading().0);
+        &own
+    };
     let mut out = opened(pack, places, &asked, entity.kind);
     out.label.zh = [&entity.name.zh, " ", &out.label.zh].concat();
     out.label.en = [entity.name.get(crate::error::Lang::En), ": ", &out.label.en].concat();
@@ -148,12 +203,15 @@ pub fn explain(pack: &Pack, places: &Places<'_>, id: &str) -> Result<Trace> {
 fn opened(pack: &Pack, places: &Places<'_>, asked: &Asked<'_>, kind: EntityKind) -> Trace {
     let (id, rule) = (asked.place, asked.rule());
     match (asked.moment, asked.pollutant) {
-        (Some((time, report)), None) => explain_index(places, id, time, report),
-        (Some((time, report)), Some(p)) => match asked.metric {
-            "mean" => mean(places, id, p, time, report),
-            "value" => explain_value(places, id, p, time, report),
-            _ => explain_sub_index(places, id, p, time, report, aqi::standard_on(time)),
-        },
+        (Some((time, report)), of) => {
+            let moment = Moment { places, id, time, report, asked: asked.reading().1 };
+            match (asked.metric, of) {
+                (_, None) => moment.index(),
+                ("mean", Some(p)) => moment.mean(p),
+                ("value", Some(p)) => moment.value(p),
+                (_, Some(p)) => moment.sub_index(p),
+            }
+        }
         (None, pollutant) => {
             let span = rule.period;
             let over = Over { pack, places, id, rule };

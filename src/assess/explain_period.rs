@@ -3,7 +3,7 @@
 use super::composite::Rounding;
 use super::explain::{Step, Trace};
 use super::explain_day::moment_id;
-use super::explain_id::rule_options;
+use super::explain_id::{reading_options, rule_options};
 use super::period::Period;
 use super::place::Places;
 use super::rank_period::{RankPeriod, date};
@@ -31,7 +31,15 @@ pub(super) struct Over<'a> {
 
 impl Over<'_> {
     fn link(&self, metric: &str, id: &str, period: RankPeriod) -> String {
-        [metric, ":", id, ":", &period.id(), &rule_options(&Rule { period, ..self.rule })].concat()
+        let (rule, reading) = (rule_options(&Rule { period, ..self.rule }), reading_options(self.places.rules(), None));
+        // One colon before all options, commas between them.
+        let both = if rule.is_empty() { reading } else { rule + &reading.replacen(':', ",", 1) };
+        [metric, ":", id, ":", &period.id(), &both].concat()
+    }
+
+    fn day_link(&self, metric: &str, day: i32) -> String {
+        let own = moment_id(metric, self.id, Timestamp::end_of_day(day), Report::Day);
+        own + &reading_options(self.places.rules(), None)
     }
 
     fn days(&self, period: RankPeriod) -> Period {
@@ -50,8 +58,7 @@ impl Over<'_> {
             } else if value.is_none() {
                 left_out.push((label, INVALID_DAY));
             } else {
-                let link =
-                    moment_id(&["mean.", pollutant.id()].concat(), self.id, Timestamp::end_of_day(day), Report::Day);
+                let link = self.day_link(&["mean.", pollutant.id()].concat(), day);
                 inputs.push(Trace { link, ..Trace::given(label, *value).of(pollutant, 2) });
             }
         }
@@ -170,7 +177,7 @@ impl Over<'_> {
                 _ if gone.contains(&day) => left_out.push((label, DUST_DAY)),
                 Some(index) => {
                     let number = Some(Decimal::from_ticks(i64::from(*index), 0));
-                    let link = moment_id("AQI", self.id, Timestamp::end_of_day(day), Report::Day);
+                    let link = self.day_link("AQI", day);
                     inputs.push(Trace { link, ..Trace::given(label, number) });
                 }
                 None => left_out.push((label, INVALID_DAY)),

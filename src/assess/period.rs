@@ -56,7 +56,7 @@ impl Period {
         values.iter_mut().for_each(|series| series.resize(len, None));
         let (mut index, mut level) = (Vec::with_capacity(len), Vec::with_capacity(len));
         for (day, at) in (first..).zip(0..len) {
-            let standard = standard.unwrap_or_else(|| aqi::standard_on(Timestamp::end_of_day(day)));
+            let standard = aqi::edition(standard, Timestamp::end_of_day(day));
             let ticks = Pollutant::ALL.map(|p| values[p as usize][at].map(|v| v.ticks(p.decimals())));
             let aqi = aqi::index(standard, Report::Day, &Concentrations::from_ticks(ticks));
             index.push(aqi.value);

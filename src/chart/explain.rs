@@ -93,7 +93,7 @@ fn id_of(pack: &Pack, places: &Places<'_>, spec: &Spec) -> Result<String> {
     }
     let place = if spec.selected.is_empty() { place_of(pack, spec)?.id.as_str() } else { &spec.selected };
     let report = if spec.daily() { Report::Day } else { Report::Hour };
-    Ok(crate::assess::moment_id("AQI", place, shown_time(places, spec)?, report))
+    Ok(crate::assess::moment_id("AQI", place, shown_time(places, spec)?, report) + &spec.reading_options())
 }
 
 /// The measurements a number is made of.

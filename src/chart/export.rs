@@ -71,10 +71,8 @@ fn about(picture: &dyn Picture, pack: &Pack, spec: &Spec) -> Vec<(Words, String)
         crate::chart::values::place::place_of(pack, spec).map(|e| e.name.get(lang).to_owned()).unwrap_or_default();
     let ends: Vec<Card> = [Some(0), last_item(picture)].iter().filter_map(|item| picture.card(spec, *item)).collect();
     let times: Vec<Timestamp> = ends.iter().filter_map(|card| Timestamp::parse(&card.time)).collect();
-    let mut rules: Vec<String> = match aqi::standard(&spec.standard) {
-        Some(standard) => vec![standard.document.to_owned()],
-        None => times.iter().map(|t| aqi::standard_on(*t).document.to_owned()).collect(),
-    };
+    let mut rules: Vec<String> =
+        times.iter().map(|time| aqi::edition(spec.edition(), *time).document.to_owned()).collect();
     rules.dedup();
     let average = match spec.avg.as_str() {
         "1h" => words::HOURLY.get(lang),
@@ -122,7 +120,7 @@ pub fn last_item(picture: &dyn Picture) -> Option<u32> {
 fn measurements(out: &mut String, pack: &Pack, spec: &Spec) {
     let head = ["entity", "name", "time", "avg", "PM25", "PM10", "SO2", "NO2", "CO", "O3"];
     push_row(out, &head);
-    let places = Places::new(pack);
+    let places = Places::with(pack, spec.reading_rules());
     let wanted = places.stations(&spec.place);
     for grid in [&pack.hourly, &pack.daily].into_iter().flatten() {
         let hours = grid.step() == Step::Hour;

@@ -1,6 +1,6 @@
 //! Hours by days: every hour of a place by its level, a column a day.
 
-use crate::aqi::{self, Report};
+use crate::aqi::Report;
 use crate::assess::{Places, Reading};
 use crate::chart::controls::pollutant_control;
 use crate::chart::page::axis;
@@ -47,7 +47,7 @@ impl HeatFigure {
         let (from, to) = series::span(pack, places, spec)?;
         let first = from.day().max(to.day() - DAYS + 1);
         let times = (first * 24 + 1..=(to.day() + 1) * 24).map(Timestamp);
-        let readings = places.readings(&place.id, times, Report::Hour, aqi::standard(&spec.standard));
+        let readings = places.readings(&place.id, times, Report::Hour, spec.edition());
         let valid = |r: &Reading| Verdict::of(r, spec.metric(), spec.coverage).value.is_some();
         let covers = readings.chunks(24).map(|day| Cover::of(day.iter().filter(|r| valid(r)).count() as f64 / 24.0));
         Ok(Self {

@@ -1,6 +1,7 @@
 //! What a picture shows: every option and every default, in one place.
 
-use crate::assess::RankPeriod;
+use crate::aqi::{self, Standard};
+use crate::assess::{CaptureRule, MissingRule, ProvinceMean, RankPeriod, ReadingRules, reading_options};
 use crate::chart::{Metric, Statistic};
 use crate::data::{Decimal, Pollutant, Timestamp, bounded};
 use crate::error::{Error, Kind, Lang, Result};
@@ -71,6 +72,12 @@ pub struct Spec {
     pub selected: String,
     /// The least share of due stations a value needs; no rule states one for an hour, so 0 (any) unless asked for.
     pub coverage: f64,
+    /// What a province is the mean of: `cities` (as bulletins print it) or `stations`.
+    pub province: String,
+    /// The share of the points due, in per cent, below which a value is thin: `75`, or `75-50`, of fewer than four points 50.
+    pub capture: String,
+    /// What a missing pollutant does to the index: `letter` (HJ 633-2026, 5.3.1), or `national-site`, where PM10 alone may miss.
+    pub missing: String,
     /// `zh-CN` or `en`.
     pub lang: String,
     /// `light` or `dark`.
@@ -116,6 +123,9 @@ impl Default for Spec {
             exceed: String::new(),
             selected: String::new(),
             coverage: 0.0,
+            province: text("cities"),
+            capture: text("75"),
+            missing: text("letter"),
             lang: text("zh-CN"),
             theme: text("light"),
             text: text("normal"),
@@ -151,6 +161,28 @@ impl Spec {
     /// What is made of it.
     pub fn statistic(&self) -> Statistic {
         Statistic::ALL.iter().find(|(id, _)| *id == self.metric).map_or(Statistic::Index, |(_, s)| *s)
+    }
+
+    /// The edition of the index that is asked for; `None` is the one in force on the day.
+    pub fn edition(&self) -> Option<&'static Standard> {
+        aqi::standard(&self.standard)
+    }
+
+    /// How the values of places are made.
+    pub fn reading_rules(&self) -> ReadingRules {
+        fn of<T: Copy + Default>(all: &[(&str, T)], id: &str) -> T {
+            all.iter().find(|(known, _)| *known == id).map_or_else(T::default, |(_, rule)| *rule)
+        }
+        ReadingRules {
+            province: of(&ProvinceMean::ALL, &self.province),
+            capture: of(&CaptureRule::ALL, &self.capture),
+            missing: of(&MissingRule::ALL, &self.missing),
+        }
+    }
+
+    /// What is put behind the identifier of an hour or day so that its trail is read as the picture is.
+    pub fn reading_options(&self) -> String {
+        reading_options(self.reading_rules(), self.edition())
     }
 
     /// How many times a map is enlarged, and the longitude and latitude of its middle; `None` is the whole.
@@ -207,6 +239,9 @@ impl Spec {
             "surface" => &mut self.surface,
             "exceed" => &mut self.exceed,
             "selected" => &mut self.selected,
+            "province" => &mut self.province,
+            "capture" => &mut self.capture,
+            "missing" => &mut self.missing,
             "lang" => &mut self.lang,
             "theme" => &mut self.theme,
             "text" => &mut self.text,
@@ -227,7 +262,7 @@ impl Spec {
 
     /// Refuses values that mean nothing.
     pub fn check(&self) -> Result<()> {
-        let texts: [(&str, &str, &[&str]); 19] = [
+        let texts: [(&str, &str, &[&str]); 22] = [
             ("level", &self.level, &["province", "city", "county", "group"]),
             ("metric", &self.metric, &Statistic::ALL.map(|(id, _)| id)),
             ("pollutant", &self.pollutant, &["AQI", "IAQI", "PM25", "PM10", "SO2", "NO2", "CO", "O3"]),
@@ -245,6 +280,9 @@ impl Spec {
             ("pattern", &self.pattern, &["auto", "on", "off"]),
             ("theme", &self.theme, &["light", "dark"]),
             ("text", &self.text, &["normal", "large"]),
+            ("province", &self.province, &ProvinceMean::ALL.map(|(id, _)| id)),
+            ("capture", &self.capture, &CaptureRule::ALL.map(|(id, _)| id)),
+            ("missing", &self.missing, &MissingRule::ALL.map(|(id, _)| id)),
             ("standard", &self.standard, &["auto", "CN-2012", "CN-2026"]),
             ("standard2", &self.standard2, &["", "CN-2012", "CN-2026"]),
         ];
@@ -330,7 +368,7 @@ fn wrong(key: &str, value: &str, known: &str) -> Error {
     Error::new(Kind::Option, zh + known, en + known)
 }
 
-const KEYS: &str = "place, places, level, metric, pollutant, avg, time, period, standard, standard2, groups, legend, zoom, compare, dust, limits, sort, top, explain, limit, trendline, palette, pattern, stations, target, across, upward, surface, exceed, selected, coverage, lang, theme, text, now";
+const KEYS: &str = "place, places, level, metric, pollutant, avg, time, period, standard, standard2, groups, legend, zoom, compare, dust, limits, sort, top, explain, limit, trendline, palette, pattern, stations, target, across, upward, surface, exceed, selected, coverage, province, capture, missing, lang, theme, text, now";
 
 #[cfg(test)]
 mod tests {

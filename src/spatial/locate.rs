@@ -191,10 +191,11 @@ impl Locator {
     }
 }
 
-/// Gives every station with a position to the county whose polygon holds it, and says where its stated place disagrees.
+/// Gives every station with a position to the county whose polygon holds it, and says where what it states disagrees.
 ///
-/// A station in no polygon keeps its stated place, and so does one of a development zone, which is split from the
-/// county around it but has no outline. Nothing is done for a pack without county outlines.
+/// The outline gives the county, never the city: a station filed under one city that lies in another stays an evaluation
+/// point of its own ([`Entity::city`]). A station in no polygon keeps its stated place, and so does one of a development
+/// zone, which is split from the county around it but has no outline. Nothing is done for a pack without county outlines.
 pub fn disagreements(pack: &mut Pack) {
     let Some(layer) = pack.boundaries.layer("county") else { return };
     if pack.entities.iter().all(|e| e.kind != EntityKind::Station || e.position.is_none()) {
@@ -208,30 +209,50 @@ pub fn disagreements(pack: &mut Pack) {
         if pack.entity(&station.parent).is_some_and(|parent| parent.kind == EntityKind::DevZone) {
             continue;
         }
-        let mut say = |zh: [&str; 2], en: [&str; 2], county: &str| {
-            let Entity { id, name, parent, .. } = station;
-            let zh = format!("站点{}（{id}）{}{county}{}，所填归属为{parent}", name.get(Lang::Zh), zh[0], zh[1]);
-            let en = format!("station {} ({id}), filed under {parent}, {}{county}{}", name.get(Lang::En), en[0], en[1]);
-            warnings.push(Warning::new(Place::default(), zh, en));
+        let Some(county) = locator.locate(position) else {
+            warnings.push(disagreement(
+                station,
+                "",
+                "",
+                ["不在任何县区边界内，按所填归属处理", "lies in no county; its stated place is kept"],
+            ));
+            continue;
         };
-        match locator.locate(position) {
-            None => {
-                say(["不在任何县区边界内，按所填归属处理", ""], ["lies in no county; its stated place is kept", ""], "")
-            }
-            Some(county) if station.parent == county => {}
-            Some(county) => {
-                // A station filed under its city is only made more exact; one filed elsewhere is a disagreement.
-                if !station.parent.is_empty() && !pack.is_within(county, &station.parent) {
-                    say(["的坐标位于", "，按坐标处理"], ["lies in ", "; the position decides"], county);
-                }
-                moves.push((index, county.to_owned()));
-            }
+        let stated = if station.city.is_empty() { city_of(pack, &station.parent) } else { Some(station.city.as_str()) };
+        let apart = stated.filter(|city| !pack.is_within(county, city) && pack.entity(county).is_some());
+        if let Some(city) = apart {
+            let words = [
+                "的坐标位于{0}，县按坐标，市仍为{1}",
+                "lies in {0}; the position gives the county, its city stays {1}",
+            ];
+            warnings.push(disagreement(station, county, city, words));
+        } else if !station.parent.is_empty() && !pack.is_within(county, &station.parent) {
+            // A station filed under its city is only made more exact; one filed under another county is a disagreement.
+            let words = ["的坐标位于{0}，按坐标处理", "lies in {0}; the position decides"];
+            warnings.push(disagreement(station, county, "", words));
         }
+        moves.push((index, county.to_owned(), apart.map(str::to_owned)));
     }
-    for (index, county) in moves {
+    for (index, county, city) in moves {
         if pack.entity(&county).is_some() {
             pack.entities[index].parent = county;
+            pack.entities[index].city = city.unwrap_or_else(|| std::mem::take(&mut pack.entities[index].city));
         }
     }
     pack.warnings.extend(warnings);
+}
+
+/// The city a place is or lies in.
+fn city_of<'a>(pack: &'a Pack, id: &str) -> Option<&'a str> {
+    let above = std::iter::successors(pack.entity(id), |at| pack.entity(&at.parent)).take(8);
+    above.into_iter().find(|at| at.kind == EntityKind::City).map(|city| city.id.as_str())
+}
+
+/// The warning that a station does not lie where it is filed; `{0}` stands for the county it lies in, `{1}` for its city.
+fn disagreement(station: &Entity, county: &str, city: &str, words: [&str; 2]) -> Warning {
+    let Entity { id, name, parent, .. } = station;
+    let [zh, en] = words.map(|words| words.replace("{0}", county).replace("{1}", city));
+    let zh = format!("站点{}（{id}）{zh}，所填归属为{parent}", name.get(Lang::Zh));
+    let en = format!("station {} ({id}), filed under {parent}, {en}", name.get(Lang::En));
+    Warning::new(Place::default(), zh, en)
 }

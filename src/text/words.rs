@@ -119,6 +119,14 @@ words! {
     NOT_VALID = "数据有效性不足", "Not enough valid data";
     /// HJ 633-2026 §5.3.1.
     NOT_PUBLISHED = "缺测项目，AQI 不发布", "A pollutant is missing: no AQI is published";
+    /// HJ 633-2012, Table 1, notes 2 and 3.
+    ABOVE_TABLE = "超出分指数分级，AQI 不发布", "Above the table: no AQI is published";
+    /// A concentration without a level.
+    ABOVE_STEPS = "超出分指数分级", "Above the table";
+    /// The mark `/`, HJ 633-2026 §5.3.2.
+    UNMONITORED = "未监测项目", "Not monitored";
+    /// Before the first or after the last day of a place.
+    NOT_IN_USE = "当时未启用或已停用", "Not in use at this time";
     /// Fewer stations than due.
     THIN = "部分站点缺测", "Some stations missing";
     /// Station row.

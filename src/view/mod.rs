@@ -121,13 +121,16 @@ impl View {
         }
         // Another hour or part of the same picture is a smaller step than another picture.
         let follows = match current {
-            Some((_, figure)) => figure.follow(pack, &Places::new(pack), &self.made, &self.spec)?,
+            Some((_, figure)) => {
+                figure.follow(pack, &Places::with(pack, self.spec.reading_rules()), &self.made, &self.spec)?
+            }
             None => false,
         };
         if !follows {
             // A figure that does not fit the spec must not be asked, should its successor fail.
             self.figure = None;
-            self.figure = Some((version, self.chart.figure(pack, &Places::new(pack), &self.spec)?));
+            self.figure =
+                Some((version, self.chart.figure(pack, &Places::with(pack, self.spec.reading_rules()), &self.spec)?));
         }
         self.made = self.spec.clone();
         self.scene = None;

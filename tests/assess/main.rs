@@ -7,8 +7,11 @@ mod files;
 mod invariants;
 mod made;
 mod oracle;
+#[path = "../packs/mod.rs"]
+mod packs;
 mod printed;
 mod ranked;
+mod readings;
 mod reference;
 mod trend;
 

@@ -35,9 +35,9 @@ fn a_place_is_the_mean_of_its_valid_stations_rounded_once() {
     let pack = library.pack();
     let (places, hourly) = (Places::new(pack), pack.hourly.as_ref().unwrap());
     let (mut compared, mut missing) = (0, 0);
-    for place in ["140000", "140100", "141000", "140105", "140929", "dz:yangquan"] {
+    for place in ["140100", "140600", "141000", "140105", "140929", "dz:yangquan"] {
         let kinds: &[StationKind] = match pack.entity(place).unwrap().kind {
-            EntityKind::City | EntityKind::Province => &[StationKind::City],
+            EntityKind::City => &[StationKind::City],
             _ => &[StationKind::City, StationKind::County],
         };
         let ids = under(pack, place, kinds);
@@ -61,6 +61,39 @@ fn a_place_is_the_mean_of_its_valid_stations_rounded_once() {
     }
     println!("{compared} means, {missing} of them without a valid station");
     assert!(compared > 2000 && missing > 50, "gaps must be among them");
+}
+
+/// By fractions: the cities' means over a common denominator, rounded once.
+#[test]
+fn n13_the_province_is_the_mean_of_its_cities() {
+    let library = shanxi();
+    let library = library.borrow();
+    let pack = library.pack();
+    let (places, hourly) = (Places::new(pack), pack.hourly.as_ref().unwrap());
+    let cities: Vec<Vec<&str>> =
+        pack.of_kind(EntityKind::City).map(|city| under(pack, &city.id, &[StationKind::City])).collect();
+    let (mut compared, mut apart) = (0, 0);
+    for step in (0..hourly.len()).step_by(5) {
+        let reading = places.reading("140000", hourly.time(step), Report::Hour, None);
+        for pollutant in Pollutant::ALL {
+            let scale = if pollutant == Pollutant::Co { 10.0 } else { 1.0 };
+            // Sum and count of each city that has a value.
+            let values = |id: &&str| hourly.series(hourly.row(id).unwrap(), pollutant)[step];
+            let of = |ids: &Vec<&str>| -> Vec<i64> {
+                ids.iter().map(values).filter(|v| v.is_finite()).map(|v| (v * scale).round() as i64).collect()
+            };
+            let cities: Vec<Vec<i64>> = cities.iter().map(of).filter(|values| !values.is_empty()).collect();
+            let whole: i64 = cities.iter().map(|values| values.len() as i64).product();
+            let sum = cities.iter().map(|values| values.iter().sum::<i64>() * (whole / values.len() as i64)).sum();
+            let want = (!cities.is_empty()).then(|| half_even(sum, whole * cities.len() as i64));
+            assert_eq!(reading.ticks[pollutant as usize], want, "{pollutant:?} {step}");
+            let all = cities.concat();
+            apart += usize::from(!all.is_empty() && want != Some(half_even(all.iter().sum(), all.len() as i64)));
+            compared += 1;
+        }
+    }
+    println!("{compared} means of cities, {apart} of them not the mean of all stations");
+    assert!(compared > 1000 && apart > 200);
 }
 
 #[test]

@@ -101,7 +101,9 @@ impl Picture for CalendarFigure {
     fn table(&self, spec: &Spec) -> Table {
         let lang = spec.language();
         let title = self.title(spec);
-        let head = [words::TIME, words::PLACE, words::VALUE, words::LEVEL_WORD, words::PRIMARY, words::COVERAGE];
+        let noted = self.days.readings.iter().flatten().any(|reading| !reading.remarks().is_empty());
+        let mut head = vec![words::TIME, words::PLACE, words::VALUE, words::LEVEL_WORD, words::PRIMARY, words::COVERAGE];
+        head.extend(noted.then_some(words::NOTE));
         let mut rows = Vec::new();
         for (place, (named, readings)) in self.days.places.iter().zip(&self.days.readings).enumerate() {
             for (day, reading) in readings.iter().enumerate() {
@@ -111,7 +113,9 @@ impl Picture for CalendarFigure {
                 let cover =
                     if dust { [&cover, words::COMMA.get(lang), words::DUST_DAY.get(lang)].concat() } else { cover };
                 let when = text::date(reading.time, lang);
-                rows.push(vec![when, named.name.clone(), card.value, card.level, card.primary, cover]);
+                let mut row = vec![when, named.name.clone(), card.value, card.level, card.primary, cover];
+                row.extend(noted.then(|| verdict::remarks(reading, lang)));
+                rows.push(row);
             }
         }
         Table {

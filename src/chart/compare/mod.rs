@@ -92,7 +92,7 @@ impl Compare {
         let (mut panels, mut bands, mut standards) = (Vec::new(), Vec::new(), Vec::new());
         for id in ids {
             let place = place_of(pack, &Spec { place: id, ..spec.clone() })?;
-            let readings = places.readings(&place.id, times.iter().copied(), report, aqi::standard(&spec.standard));
+            let readings = places.readings(&place.id, times.iter().copied(), report, spec.edition());
             let levels = readings.iter().map(|r| Verdict::of(r, metric, spec.coverage).level).collect();
             if panels.is_empty() {
                 bands = averaging::bands(&readings, metric, step).unwrap_or_default();

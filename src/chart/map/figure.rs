@@ -78,7 +78,7 @@ impl MapFigure {
         let mut out = Self {
             time,
             days: None,
-            standard: aqi::standard(&spec.standard).unwrap_or_else(|| aqi::standard_on(time)),
+            standard: aqi::edition(spec.edition(), time),
             regions: Vec::new(),
             stations: Vec::new(),
             without_area: area.without.iter().map(|e| blank(e, time, places, spec)).collect(),
@@ -116,7 +116,7 @@ impl MapFigure {
     pub(crate) fn at_time(&mut self, pack: &Pack, places: &Places<'_>, spec: &Spec) -> Result<()> {
         self.credit = Credit::of(pack, true, spec.now, spec.language());
         self.time = map_time(places, spec)?;
-        self.standard = aqi::standard(&spec.standard).unwrap_or_else(|| aqi::standard_on(self.time));
+        self.standard = aqi::edition(spec.edition(), self.time);
         self.fill(pack, places, spec);
         Ok(())
     }
@@ -124,7 +124,7 @@ impl MapFigure {
     fn fill(&mut self, pack: &Pack, places: &Places<'_>, spec: &Spec) {
         let (lang, time, statistic) = (spec.language(), self.time, spec.statistic());
         let report = if spec.daily() { Report::Day } else { Report::Hour };
-        let standard = aqi::standard(&spec.standard);
+        let standard = spec.edition();
         let ranking = if statistic.of_month() { Some(month(pack, places, spec, time)) } else { None };
         self.days = ranking.as_ref().map(|r| r.rule.period.days);
         let ranked = ranking.as_ref().map_or(0, |r| r.units.iter().filter(|u| u.rank.is_some()).count());
@@ -161,7 +161,7 @@ impl MapFigure {
             .rows
             .iter()
             .filter_map(|row| {
-                let entity = places.entity_of(*row)?;
+                let entity = places.entity_of(*row).filter(|entity| entity.is_valid_at(time))?;
                 let mut station = value(Some(entity), &entity.id, "");
                 if station.look.value.is_none() {
                     station.silent_since = places.last_value(*row, time);

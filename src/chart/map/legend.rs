@@ -6,7 +6,6 @@ use crate::chart::map::figure::MapFigure;
 use crate::chart::map::place_value::{Look, State, state_word};
 use crate::chart::map::station_symbol::{Dot, station_word, symbol};
 use crate::chart::page::palette;
-use crate::chart::values::verdict::period_of;
 use crate::chart::{Metric, Spec, Statistic, Theme};
 use crate::data::StationKind;
 use crate::scene::{Anchor, Colour, Fill, Label, Mark, Point, Scene, Stroke, text_width, wrap};
@@ -75,7 +74,7 @@ pub(crate) fn rows(figure: &MapFigure, spec: &Spec) -> Vec<Row> {
         for (i, level) in levels.iter().enumerate() {
             let range = match spec.metric() {
                 Metric::Pollutant(p) => {
-                    let tops = figure.standard.level_tops(p, period_of(p, report));
+                    let tops = figure.standard.level_tops(p, report.period(p));
                     let written = |t: Option<&i64>| t.map(|t| text::decimal(*t, p.decimals()));
                     let from = if i == 0 { Some("0".to_owned()) } else { written(tops.get(i - 1)) };
                     match (from, written(tops.get(i))) {

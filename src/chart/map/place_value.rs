@@ -110,10 +110,12 @@ impl Look {
     pub fn of_reading(reading: &Reading, spec: &Spec, dust: bool) -> Self {
         let lang = spec.language();
         let verdict = Verdict::of(reading, spec.metric(), spec.coverage);
-        let refused = [Some(words::NOT_VALID), Some(words::NOT_PUBLISHED)].contains(&verdict.why);
+        let refused = [words::NOT_VALID, words::NOT_PUBLISHED, words::ABOVE_TABLE].map(Some).contains(&verdict.why);
         let state = match verdict.value {
             None if refused => State::Invalid,
             None => State::NoData,
+            // A concentration that no level is defined for.
+            Some(_) if verdict.level.is_none() => State::Invalid,
             Some(_) if verdict.thin => State::Thin,
             Some(_) if dust => State::Excluded,
             Some(_) => State::Valid,

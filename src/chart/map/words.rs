@@ -149,9 +149,12 @@ impl MapFigure {
         } else {
             unit(spec, lang)
         };
+        let listed = || self.regions.iter().chain(&self.without_area);
+        let noted = index && listed().any(|place| !place.reading.remarks().is_empty());
         let mut head = vec![words::PLACE, words::VALUE, words::LEVEL_WORD];
         if index {
             head.extend([words::PRIMARY, words::VALID_STATIONS]);
+            head.extend(noted.then_some(words::NOTE));
         } else {
             head[2] = words::CLASS;
             head.push(words::NOTE);
@@ -167,10 +170,12 @@ impl MapFigure {
                 return vec![place.name.clone(), look.number.clone(), look.word.clone(), note];
             }
             let card = verdict::card(String::new(), String::new(), &place.name, &place.reading, spec);
-            let stations = format!("{}/{}", place.reading.valid_for(metric.pollutant()), place.reading.due);
-            vec![place.name.clone(), card.value, card.level, card.primary, stations]
+            let stations = verdict::stations(&place.reading, metric, false);
+            let mut row = vec![place.name.clone(), card.value, card.level, card.primary, stations];
+            row.extend(noted.then(|| verdict::remarks(&place.reading, lang)));
+            row
         };
-        let rows = self.regions.iter().chain(&self.without_area).map(row).collect();
+        let rows = listed().map(row).collect();
         Table {
             caption: format!("{} {}", title.title, title.subtitle),
             head,

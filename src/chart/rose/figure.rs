@@ -5,7 +5,7 @@
 //! to none and are stated in the middle, and shares are of all hours with a wind, the calm ones included. Speeds are the
 //! forces of GB/T 28591-2012; force 0, to 0.2 m/s, is calm. Directions are not averaged.
 
-use crate::aqi::{self, Level, Report};
+use crate::aqi::{Level, Report};
 use crate::assess::Places;
 use crate::chart::need::{self, Need};
 use crate::chart::page::frame;
@@ -95,7 +95,7 @@ impl RoseFigure {
         let above = std::iter::successors(Some(place), |at| pack.entity(&at.parent)).take(8);
         let own = above.filter_map(|at| Some((at, wind.row(&at.id)?))).next();
         let times = (from.0..=to.0).map(Timestamp);
-        let readings = places.readings(&place.id, times, Report::Hour, aqi::standard(&spec.standard));
+        let readings = places.readings(&place.id, times, Report::Hour, spec.edition());
         let mut sectors: [Sector; 17] = Default::default();
         let mut valid = Vec::new();
         for reading in &readings {

@@ -2,7 +2,7 @@
 
 mod scene;
 
-use crate::aqi::{self, Report};
+use crate::aqi::Report;
 use crate::assess::{Places, Reading};
 use crate::chart::controls::period_control;
 use crate::chart::page::frame::Credit;
@@ -53,7 +53,7 @@ impl Scatter {
         let (from, to) = series::span(pack, places, spec)?;
         let (step, report) = if spec.daily() { (Step::Day, Report::Day) } else { (Step::Hour, Report::Hour) };
         let times = step.times(from, to);
-        let mut points = places.readings(&place.id, times.iter().copied(), report, aqi::standard(&spec.standard));
+        let mut points = places.readings(&place.id, times.iter().copied(), report, spec.edition());
         let steps = points.len();
         let mut standards: Vec<&str> = points.iter().map(|r| r.standard.document).collect();
         standards.dedup();

@@ -2,7 +2,7 @@
 
 mod scene;
 
-use crate::aqi::{self, Report};
+use crate::aqi::Report;
 use crate::assess::{Places, Reading};
 use crate::chart::page::frame::Credit;
 use crate::chart::tile::scene::{self as tile_scene, Parts};
@@ -39,7 +39,7 @@ impl Tile {
         Ok(Self {
             id: place.id.clone(),
             name: place.name.get(lang).to_owned(),
-            reading: places.reading(&place.id, time, report, aqi::standard(&spec.standard)),
+            reading: places.reading(&place.id, time, report, spec.edition()),
             credit: Credit::of(pack, false, spec.now, lang),
         })
     }

@@ -77,7 +77,7 @@ impl TrendFigure {
         }
         let (from, to) = series::span(pack, places, spec)?;
         let times = step.times(from, to);
-        let standard = aqi::standard(&spec.standard);
+        let standard = spec.edition();
         let at = |id: &str, times: &[Timestamp]| match step.report() {
             Some(report) => Series::reported(places.readings(id, times.iter().copied(), report, standard), spec),
             None => Series::of_days(pack, places, id, step, times, spec),

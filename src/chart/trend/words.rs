@@ -202,12 +202,16 @@ pub(crate) fn table(figure: &TrendFigure, spec: &Spec) -> Table {
         head.extend(Pollutant::ALL.map(|p| format!("{} ({})", p.label(), p.unit())));
         head.push(words::VALID_STATIONS.get(lang).to_owned());
     }
+    let noted = full && figure.readings.iter().any(|reading| !reading.remarks().is_empty());
     let shown = || figure.lines.iter().filter(|l| !full || l.before);
     head.extend(shown().map(|l| l.name.clone()));
     if figure.trend.is_some() {
         head.push(words::TREND_LINE.get(lang).to_owned());
     }
     head.push(words::COVERAGE.get(lang).to_owned());
+    if noted {
+        head.push(words::NOTE.get(lang).to_owned());
+    }
     if !figure.events.is_empty() {
         head.push(words::EVENTS.get(lang).to_owned());
     }
@@ -222,11 +226,14 @@ pub(crate) fn table(figure: &TrendFigure, spec: &Spec) -> Table {
                 Pollutant::ALL
                     .map(|p| r.ticks[p as usize].map_or_else(|| "—".to_owned(), |t| text::decimal(t, p.decimals()))),
             );
-            row.push(format!("{}/{}", r.valid_for(None), r.due));
+            row.push(verdict::stations(r, Metric::Aqi, false));
         }
         row.extend(shown().map(|l| number(figure, l.values.get(step).copied().flatten())));
         row.extend(figure.trend.iter().filter_map(|trend| on_the_line(figure, trend, step, lang)));
         row.push(figure.covers.get(step).map_or("", |c| c.word().get(lang)).to_owned());
+        if noted {
+            row.push(figure.readings.get(step).map_or_else(String::new, |r| verdict::remarks(r, lang)));
+        }
         if !figure.events.is_empty() {
             let titles: Vec<String> = figure.events_at(step).map(|e| e.title.clone()).collect();
             row.push(text::joined(&titles, words::COMMA.get(lang)));

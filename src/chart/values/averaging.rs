@@ -4,7 +4,6 @@
 use crate::aqi::{self, Level};
 use crate::assess::{Limits, Reading};
 use crate::chart::values::series::Step;
-use crate::chart::values::verdict::period_of;
 use crate::chart::{Metric, Spec};
 use crate::data::{AveragingPeriod, Pollutant, Timestamp};
 use crate::stats;
@@ -60,7 +59,7 @@ pub fn bands(readings: &[Reading], metric: Metric, step: Step) -> Result<Vec<Ban
         let Some(standard) = aqi::standard(id) else { continue };
         let tops: Vec<Option<f64>> = match metric.pollutant() {
             Some(p) => {
-                let tops = standard.level_tops(p, period_of(p, report));
+                let tops = standard.level_tops(p, report.period(p));
                 tops.iter().map(|t| Some(value(*t, p.decimals()))).collect()
             }
             None => standard.levels.iter().map(|l| Some(f64::from(l.high))).take(standard.levels.len() - 1).collect(),

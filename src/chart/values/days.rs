@@ -8,7 +8,7 @@ use crate::chart::values::place::Named;
 use crate::chart::values::place::place_of;
 use crate::chart::values::series::{self, Step};
 use crate::chart::values::verdict::level_word;
-use crate::chart::values::verdict::{Verdict, metric_name};
+use crate::chart::values::verdict::{Verdict, cover, metric_name};
 use crate::chart::{Cover, Spec, Title};
 use crate::data::{Pack, Timestamp};
 use crate::error::{Lang, Result};
@@ -56,10 +56,9 @@ impl Days {
         for id in spec.several() {
             let place = place_of(pack, &Spec { place: id.to_owned(), ..spec.clone() })?;
             let times = (first..=last).map(Timestamp::end_of_day);
-            let readings = places.readings(&place.id, times, Report::Day, aqi::standard(&spec.standard));
+            let readings = places.readings(&place.id, times, Report::Day, spec.edition());
             let listed = Dust::days(pack, &place.id, (first, last));
-            let share = |r: &Reading| f64::from(r.valid_for(spec.metric().pollutant())) / f64::from(r.due.max(1));
-            let covers: Vec<Cover> = readings.iter().map(|r| Cover::of(share(r))).collect();
+            let covers: Vec<Cover> = readings.iter().map(|reading| cover(reading, spec.metric())).collect();
             if out.covers.is_empty() {
                 out.covers = covers;
             } else {

@@ -136,8 +136,7 @@ impl Series {
             }
             _ => vec![readings.iter().map(value).collect()],
         };
-        let share = |r: &Reading| f64::from(r.valid_for(metric.pollutant())) / f64::from(r.due.max(1));
-        let covers = readings.iter().map(|r| Cover::of(share(r))).collect();
+        let covers = readings.iter().map(|reading| super::verdict::cover(reading, metric)).collect();
         Self { readings, values, covers }
     }
 
@@ -151,7 +150,7 @@ impl Series {
         let (mut values, mut covers) = (vec![Vec::new(); lines], Vec::new());
         for time in times {
             let (first, last) = step.days(time.day());
-            let period = Period::of(places, id, first, last, aqi::standard(&spec.standard));
+            let period = Period::of(places, id, first, last, spec.edition());
             let whole = |p: Pollutant| {
                 let days = &period.days[p as usize];
                 if step == Step::Year { days.year_is_valid() } else { days.months_are_valid() }
@@ -168,7 +167,7 @@ impl Series {
             let of_province = || {
                 let cities = pack.of_kind(EntityKind::City).filter(|c| pack.is_within(&c.id, id));
                 let of = |c: &Entity| {
-                    let period = Period::of(places, &c.id, first, last, aqi::standard(&spec.standard));
+                    let period = Period::of(places, &c.id, first, last, spec.edition());
                     index(&c.id, &period).map(|i| i.value)
                 };
                 province(&cities.map(of).collect::<Vec<_>>())

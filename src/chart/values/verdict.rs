@@ -1,16 +1,13 @@
 //! One reading seen through one metric: its number, its level, or why there is none.
 
-use crate::aqi::{Level, Report};
+use crate::aqi::{Level, Report, Withheld};
 use crate::assess::Reading;
 use crate::chart::page::palette;
-use crate::chart::{Card, Metric, Spec};
-use crate::data::{AveragingPeriod, Pollutant};
+use crate::chart::{Card, Cover, Metric, Spec};
+use crate::data::Pollutant;
 use crate::error::Lang;
 use crate::scene::Colour;
 use crate::text::{self, Words, words};
-
-/// Below this share of due stations a value is drawn as thin.
-const THIN: f64 = 0.75;
 
 /// What a reading says of a metric.
 #[derive(Clone, Debug)]
@@ -21,7 +18,7 @@ pub struct Verdict {
     pub level: Option<&'static Level>,
     /// Why there is no value.
     pub why: Option<Words>,
-    /// Some due stations are missing.
+    /// Too few of the points due have a value.
     pub thin: bool,
 }
 
@@ -29,7 +26,6 @@ impl Verdict {
     /// Judges a reading; `coverage` is the least share of due stations asked for.
     pub fn of(reading: &Reading, metric: Metric, coverage: f64) -> Self {
         let pollutant = metric.pollutant();
-        let share = f64::from(reading.valid_for(pollutant)) / f64::from(reading.due.max(1));
         let (value, level) = match pollutant {
             Some(p) => {
                 let index = reading.aqi.sub[p as usize];
@@ -37,20 +33,28 @@ impl Verdict {
             }
             None => (reading.aqi.value.map(i64::from), reading.aqi.level),
         };
-        let why = if reading.due == 0 {
+        let measured = pollutant.map_or(reading.aqi.withheld != Some(Withheld::NoValue), |_| value.is_some());
+        let unmonitored = pollutant.is_some_and(|p| !reading.monitors(p));
+        let why = if !reading.exists {
+            Some(words::NOT_IN_USE)
+        } else if reading.due == 0 {
             Some(words::NO_STATION)
-        } else if reading.valid_for(pollutant) == 0 {
+        } else if unmonitored && !measured {
+            Some(words::UNMONITORED)
+        } else if !measured {
             // A day has values, but too few hours of them, or none at all: both are "not enough valid data" there.
             Some(words::NO_DATA)
-        } else if share < coverage {
+        } else if reading.capture(pollutant).share() < coverage {
             Some(words::NOT_VALID)
         } else if value.is_none() {
-            Some(words::NOT_PUBLISHED)
+            let above = matches!(reading.aqi.withheld, Some(Withheld::AboveTable(_)));
+            Some(if above { words::ABOVE_TABLE } else { words::NOT_PUBLISHED })
         } else {
             None
         };
         let stated = why.is_none();
-        Self { value: value.filter(|_| stated), level: level.filter(|_| stated), why, thin: stated && share < THIN }
+        let thin = stated && reading.is_thin(pollutant);
+        Self { value: value.filter(|_| stated), level: level.filter(|_| stated), why, thin }
     }
 
     /// The number as printed, or a dash.
@@ -64,7 +68,8 @@ impl Verdict {
         match (self.level, self.why) {
             (Some(level), _) => level_word(level, lang),
             (None, Some(why)) => why.get(lang),
-            (None, None) => words::NO_DATA.get(lang),
+            // A concentration is stated that no sub-index is defined for.
+            (None, None) => words::ABOVE_STEPS.get(lang),
         }
     }
 }
@@ -115,15 +120,6 @@ pub fn metric_name(metric: Metric, daily: bool, lang: Lang) -> String {
     }
 }
 
-/// The averaging period of a pollutant's column in a report: O3 of a day is its maximum 8-hour mean.
-pub fn period_of(pollutant: Pollutant, report: Report) -> AveragingPeriod {
-    match (report, pollutant) {
-        (Report::Hour, _) => AveragingPeriod::Hour,
-        (Report::Day, Pollutant::O3) => AveragingPeriod::EightHours,
-        (Report::Day, _) => AveragingPeriod::Day,
-    }
-}
-
 /// When a reading is of, in words.
 pub fn when(reading: &Reading, daily: bool, lang: Lang) -> String {
     if daily { text::date(reading.time, lang) } else { text::moment(reading.time, lang) }
@@ -145,7 +141,7 @@ pub fn card(id: String, place: String, name: &str, reading: &Reading, spec: &Spe
     };
     let mut rows = vec![(words::PRIMARY.get(lang).to_owned(), primary.clone())];
     let missing: Vec<&str> =
-        Pollutant::ALL.into_iter().filter(|p| reading.ticks[*p as usize].is_none()).map(Pollutant::label).collect();
+        Pollutant::ALL.into_iter().filter(|p| is_missing(reading, *p)).map(Pollutant::label).collect();
     for pollutant in Pollutant::ALL {
         if let Some(ticks) = reading.ticks[pollutant as usize] {
             let index = reading.aqi.sub[pollutant as usize].map_or_else(|| "—".to_owned(), |i| i.to_string());
@@ -158,10 +154,14 @@ pub fn card(id: String, place: String, name: &str, reading: &Reading, spec: &Spe
     if !missing.is_empty() && missing.len() < 6 {
         rows.push((words::MISSING.get(lang).to_owned(), missing.join(comma)));
     }
-    rows.push((
-        words::VALID_STATIONS.get(lang).to_owned(),
-        format!("{}/{}", reading.valid_for(metric.pollutant()), reading.due),
-    ));
+    let none: Vec<&str> = Pollutant::ALL.into_iter().filter(|p| !reading.monitors(*p)).map(Pollutant::label).collect();
+    if !none.is_empty() {
+        rows.push((words::UNMONITORED.get(lang).to_owned(), none.join(comma)));
+    }
+    rows.push((words::VALID_STATIONS.get(lang).to_owned(), stations(reading, metric, true)));
+    for remark in reading.remarks() {
+        rows.push((words::NOTE.get(lang).to_owned(), remark.get(lang).to_owned()));
+    }
     rows.push((words::TIME.get(lang).to_owned(), when(reading, daily, lang)));
     rows.push((words::STANDARD.get(lang).to_owned(), reading.standard.document.to_owned()));
     let mut flags = Vec::new();
@@ -186,10 +186,40 @@ pub fn card(id: String, place: String, name: &str, reading: &Reading, spec: &Spe
         explain: String::new(),
     };
     let metric_id = metric.pollutant().map_or("AQI", Pollutant::id);
-    card.explain =
-        crate::assess::moment_id(metric_id, &card.place, reading.time, if daily { Report::Day } else { Report::Hour });
+    let report = if daily { Report::Day } else { Report::Hour };
+    card.explain = crate::assess::moment_id(metric_id, &card.place, reading.time, report) + &spec.reading_options();
     card.label = spoken(&card, name, reading, &verdict, spec);
     card
+}
+
+/// What the data of a reading are, of the index by its worst covered pollutant: all that was due, a part, or nothing.
+pub fn cover(reading: &Reading, metric: Metric) -> Cover {
+    let pollutant = metric.pollutant();
+    let any = pollutant.map_or(reading.valid.into_iter().any(|valid| valid > 0), |p| reading.valid[p as usize] > 0);
+    match Cover::of(reading.capture(pollutant).share()) {
+        Cover::Missing if any => Cover::Partial,
+        cover => cover,
+    }
+}
+
+/// What must be said beside a reading, in one cell.
+pub fn remarks(reading: &Reading, lang: Lang) -> String {
+    let all: Vec<String> = reading.remarks().iter().map(|remark| remark.get(lang).to_owned()).collect();
+    text::joined(&all, if lang == Lang::Zh { "；" } else { "; " })
+}
+
+/// True if a pollutant is monitored and has no value.
+fn is_missing(reading: &Reading, pollutant: Pollutant) -> bool {
+    reading.ticks[pollutant as usize].is_none() && reading.monitors(pollutant)
+}
+
+/// Valid points of those due, of the index those of its worst covered pollutant, which is `named` where another has more.
+pub fn stations(reading: &Reading, metric: Metric, named: bool) -> String {
+    let capture = reading.capture(metric.pollutant());
+    let of = reading.worst_covered().filter(|_| named && metric.pollutant().is_none());
+    let apart = Pollutant::ALL.into_iter().any(|p| reading.requires(p) && reading.capture(Some(p)) != capture);
+    let name = of.filter(|_| apart).map_or_else(String::new, |p| [" (", p.label(), ")"].concat());
+    format!("{}/{}{name}", capture.valid, capture.due)
 }
 
 /// `太原市，AQI 132，轻度污染，首要污染物 PM2.5，2026年3月2日14时`.

@@ -66,7 +66,7 @@ impl VariationFigure {
         let place = place_of(pack, spec)?;
         let (from, to) = series::span(pack, places, spec)?;
         let times = (from.0..=to.0).map(Timestamp);
-        let readings = places.readings(&place.id, times, Report::Hour, aqi::standard(&spec.standard));
+        let readings = places.readings(&place.id, times, Report::Hour, spec.edition());
         let unit = 10_f64.powi(spec.metric().pollutant().map_or(0, Pollutant::decimals) as i32);
         let mut bins = [vec![(0.0, 0.0, 0); 24], vec![(0.0, 0.0, 0); 7], vec![(0.0, 0.0, 0); 12]];
         let mut valid = Vec::new();

@@ -100,7 +100,7 @@ impl Picture for VariationFigure {
         };
         let mut footer = vec![words::MEAN_INTERVAL.get(lang).to_owned()];
         footer.extend(self.credit.lines.iter().cloned());
-        let standard = aqi::standard_on(self.span.1).document.replace(' ', "\u{a0}");
+        let standard = aqi::edition(spec.edition(), self.span.1).document.replace(' ', "\u{a0}");
         Title { title, subtitle: [&span, name.as_str(), &standard].join(gap), footer }
     }
 

@@ -5,7 +5,6 @@ pub(crate) mod words;
 
 use crate::aqi::{Level, Report, Standard};
 use crate::chart::map::place_value::PlaceValue;
-use crate::chart::values::verdict::period_of;
 use crate::chart::{Metric, Spec, Statistic};
 use crate::data::{Boundaries, Decimal, StationKind, Timestamp};
 use crate::error::Bilingual;
@@ -184,7 +183,7 @@ fn classes(standard: &'static Standard, metric: Metric, daily: bool) -> Vec<(&'s
     let levels = standard.levels.iter().enumerate();
     match metric {
         Metric::Pollutant(p) => {
-            let tops = standard.level_tops(p, period_of(p, report));
+            let tops = standard.level_tops(p, report.period(p));
             let unit = 10_f64.powi(p.decimals() as i32);
             levels.take(tops.len() + 1).map(|(i, level)| (level, tops.get(i).map(|t| *t as f64 / unit))).collect()
         }

@@ -2,7 +2,7 @@
 
 use super::{Ground, Method, Surface};
 use crate::aqi::{self, Concentrations, Report, STANDARDS};
-use crate::assess::Reading;
+use crate::assess::{CaptureRule, Reading};
 use crate::chart::map::{Look, PlaceValue};
 use crate::chart::{Spec, Statistic};
 use crate::data::{Boundaries, Pollutant, StationKind, Timestamp};
@@ -15,7 +15,20 @@ fn station(number: i64, spec: &Spec) -> PlaceValue {
     ticks[Pollutant::Pm25 as usize] = Some(20 + 7 * number % 50);
     let standard = aqi::standard_on(NOW);
     let aqi = aqi::index(standard, Report::Hour, &Concentrations::from_ticks(ticks));
-    let reading = Reading { time: NOW, ticks, mean: [None; 6], valid: [1; 6], due: 1, aqi, standard };
+    let reading = Reading {
+        time: NOW,
+        ticks,
+        mean: [None; 6],
+        valid: [1; 6],
+        due: 1,
+        unmonitored: [0; 6],
+        aqi,
+        standard,
+        instead: None,
+        without_pm10: false,
+        exists: true,
+        rule: CaptureRule::default(),
+    };
     PlaceValue {
         id: String::new(),
         name: String::new(),
