@@ -102,7 +102,8 @@ impl Picture for CalendarFigure {
         let lang = spec.language();
         let title = self.title(spec);
         let noted = self.days.readings.iter().flatten().any(|reading| !reading.remarks().is_empty());
-        let mut head = vec![words::TIME, words::PLACE, words::VALUE, words::LEVEL_WORD, words::PRIMARY, words::COVERAGE];
+        let mut head =
+            vec![words::TIME, words::PLACE, words::VALUE, words::LEVEL_WORD, words::PRIMARY, words::COVERAGE];
         head.extend(noted.then_some(words::NOTE));
         let mut rows = Vec::new();
         for (place, (named, readings)) in self.days.places.iter().zip(&self.days.readings).enumerate() {

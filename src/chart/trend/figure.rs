@@ -1,6 +1,5 @@
 //! The trend's numbers: one to twelve lines over hours, days, months or years, their gaps, levels, limits and marks.
 
-use crate::aqi;
 use crate::assess::{Dust, Places, Reading};
 use crate::chart::page::frame::Credit;
 use crate::chart::values::averaging::{self, Band, Limit};

@@ -1,7 +1,7 @@
 //! Natural days of some places: what each was, and which were days of sand and dust.
 
 use crate::aqi::Level;
-use crate::aqi::{self, Report};
+use crate::aqi::Report;
 use crate::assess::{Dust, Places, Reading};
 use crate::chart::page::frame::Credit;
 use crate::chart::values::place::Named;

@@ -1,6 +1,6 @@
 //! The steps of a chart over time, hours to years, and a place's values at them.
 
-use crate::aqi::{self, Report};
+use crate::aqi::Report;
 use crate::assess::{Dust, Limits, Period, Places, Reading, Rounding, province};
 use crate::chart::{Cover, Metric, Spec};
 use crate::data::{Decimal, Entity, EntityKind, Pack, Pollutant, Timestamp};

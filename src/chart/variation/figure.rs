@@ -1,6 +1,6 @@
 //! Profiles: the mean of each hour of the day, day of the week and month, with the 95 % interval of the mean.
 
-use crate::aqi::{self, Report};
+use crate::aqi::Report;
 use crate::assess::Places;
 use crate::chart::page::frame;
 use crate::chart::values::place::place_of;
