@@ -87,9 +87,14 @@ impl Stations<'_> {
         self.mean(&|station| rules::of_day(p, &station[p][day * 24..day * 24 + 24]))
     }
 
-    /// The mean of the stations' largest hours of O3.
+    /// The mean of the largest hours of O3 of the stations whose 8-hour means make the day's value. HJ 633-2012 does not say
+    /// whose hours stand in for a city's 8-hour mean; the same stations answer both.
     pub fn largest_hour(&self, day: usize) -> Option<Fraction> {
-        self.mean(&|station| station[5][day * 24..day * 24 + 24].iter().flatten().copied().max())
+        self.mean(&|station| {
+            let hours = &station[5][day * 24..day * 24 + 24];
+            rules::of_day(5, hours)?;
+            hours.iter().flatten().copied().max()
+        })
     }
 }
 
