@@ -10,7 +10,7 @@ import { notices } from "./notices.mjs";
 fs.rmSync(DIST, { recursive: true, force: true });
 fs.mkdirSync(DIST, { recursive: true });
 const elements = path.join(WWW, "elements");
-const common = { target: "chrome81", minify: true, legalComments: "none", logLevel: "warning", charset: "utf8", define: { BESIDE: "false" } };
+const common = { target: "chrome81", minify: true, legalComments: "none", logLevel: "warning", charset: "utf8", define: { FIRST: "false", REST: "false", MODULES: "false", WORKER: "false", REPORT: "false" } };
 
 // A file each, for bundlers and for pages that load a few.
 const scripts = fs.readdirSync(elements).filter((name) => name.endsWith(".js")).sort();
@@ -24,9 +24,9 @@ for (const { tag, name } of found) {
 }
 
 // One file each: beside its module, with the module inside, and for pages without modules.
-for (const name of ["elements.js", "worker.js", "report.html", "report.json"]) {
-  if (fs.existsSync(path.join(WWW, "pkg", name))) fs.copyFileSync(path.join(WWW, "pkg", name), path.join(DIST, name));
-}
+const { parts } = JSON.parse(fs.readFileSync(path.join(WWW, "pkg/modules.json"), "utf8"));
+fs.mkdirSync(path.join(DIST, "parts"));
+for (const name of ["elements.js", "worker.js", "modules.json", "report.html", "report.json", ...parts]) fs.copyFileSync(path.join(WWW, "pkg", name), path.join(DIST, name));
 const whole = (name, format, body, more) => esbuild.build({
   ...common, ...more, bundle: true, format, outfile: path.join(DIST, name), mangleProps: /^_[a-z]/, loader: { ".wasm": "binary" },
   logOverride: { "empty-import-meta": "silent" },

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import { open, ready, until } from "./launch.mjs";
-import { ROOT, page as html, serve } from "./server.mjs";
+import { ROOT, addresses, page as html, publish, serve } from "./server.mjs";
 
 const ALERT = 'document.querySelector("aq-map").shadowRoot.querySelector("[role=alert]")';
 const read = (name) => fs.readFileSync(path.join(ROOT, "www/data/shanxi", name));
@@ -62,7 +62,11 @@ function first(spoil, zh) {
 }
 
 const gone = (request, response) => ((response.statusCode = 404), response.end("gone"));
-const OBS = "/data/shanxi/obs/station/hour/2026-03.aqc.gz";
+const OBS = "obs/station/hour/2026-03.aqc.gz";
+const OUTLINES = "boundaries/shanxi.topo.json.gz";
+/** Another revision with other files. */
+const revised = (name, answer) => (server) => publish(server, { [name]: answer });
+const spoiled = (stem, answer) => (server) => addresses(stem).forEach((name) => server.routes.set(name, answer));
 const shifted = () => {
   const file = "../shared/data/real/mislabelled_header_2025-2026";
   const dir = path.join(ROOT, file);
@@ -74,15 +78,15 @@ const shifted = () => {
 export default {
   "an empty manifest": kept((s) => s.routes.set("/data/shanxi/manifest.json", ""), /manifest\.json/, /manifest\.json/),
   "a web page instead of the manifest": kept((s) => s.routes.set("/data/shanxi/manifest.json", "<!doctype html><p>404"), /收到的却是网页/, /web page/),
-  "a web page instead of a table": kept((s) => s.routes.set("/data/shanxi/entities.csv", "<html><body>login</body></html>"), /entities\.csv.*网页/s, /entities\.csv/),
-  "an empty table": kept((s) => s.routes.set("/data/shanxi/entities.csv", ""), /entities\.csv/, /entities\.csv/),
-  "wrong columns": kept((s) => s.routes.set("/data/shanxi/entities.csv", "a,b,c\n1,2,3\n"), /entities\.csv/, /entities\.csv/),
-  "shifted columns of measurements": kept((s) => s.routes.set(OBS, (q, r) => r.end(shifted())), /2026-03/, /2026-03/),
-  "a missing boundary file": kept((s) => s.routes.set("/data/shanxi/boundaries/shanxi.topo.json.gz", gone), /shanxi\.topo\.json\.gz.*404/s, /404/),
-  "a missing measurement file": kept((s) => s.routes.set(OBS, gone), /2026-03.*404/s, /404/),
+  "a web page instead of a table": kept(revised("entities.csv", "<html><body>login</body></html>"), /entities\.csv.*网页/s, /entities\.csv/),
+  "an empty table": kept(revised("entities.csv", ""), /entities\.csv/, /entities\.csv/),
+  "wrong columns": kept(revised("entities.csv", "a,b,c\n1,2,3\n"), /entities\.csv/, /entities\.csv/),
+  "shifted columns of measurements": kept(revised(OBS, shifted()), /2026-03/, /2026-03/),
+  "a missing boundary file": kept(revised(OUTLINES, gone), /shanxi\.topo\.json\.gz.*404/s, /404/),
+  "a missing measurement file": kept(revised(OBS, gone), /2026-03.*404/s, /404/),
   "a file that is missing is named though an older hour can be drawn": async () => {
     const server = await serve();
-    server.routes.set(OBS, gone);
+    server.routes.set(`/data/shanxi/${OBS}`, gone);
     // The trend brings the hours of February; the map must not show them as the newest without a word.
     server.routes.set("/t.html", html('<aq-data src="/data/shanxi/"></aq-data><aq-trend></aq-trend><aq-map></aq-map>'));
     const page = await open(`${server.url}/t.html`);
@@ -90,33 +94,33 @@ export default {
     await ready(page, "aq-map");
     assert.match(await page.evaluate(`${ALERT}.textContent`), /2026-03.*404/s);
     assert.equal(await page.evaluate(() => document.querySelector("aq-map").shadowRoot.querySelector("canvas").offsetParent !== null), true);
-    server.routes.delete(OBS);
+    server.routes.delete(`/data/shanxi/${OBS}`);
     await page.evaluate(`${ALERT}.querySelector("button").click()`);
     await until(page, `${ALERT}.textContent === "" && document.querySelector("aq-map").getAttribute("data-state") === "ready"`);
     await page.context().close();
     server.close();
   },
   "no manifest from the start": first((s) => s.routes.set("/data/shanxi/manifest.json", gone), /manifest\.json.*404/s),
-  "a broken module": first((s) => s.routes.set("/pkg/lantian_bg.wasm", (q, r) => (r.setHeader("Content-Type", "application/wasm"), r.end("not wasm"))), /已损坏/),
-  "a missing module": first((s) => s.routes.set("/pkg/lantian_bg.wasm", gone), /lantian_bg\.wasm.*404/s),
+  "a broken module": first(spoiled("lantian_bg", (q, r) => (r.setHeader("Content-Type", "application/wasm"), r.end("not wasm"))), /已损坏/),
+  "a missing module": first(spoiled("lantian_bg", gone), /lantian_bg\.wasm.*404/s),
 
   "without the rest of the module what a page opens with goes on": async () => {
     const server = await serve();
-    const rest = "/pkg/lantian_rest_bg.wasm";
+    const [rest] = addresses("lantian_rest_bg");
     server.routes.set(rest, gone);
     server.routes.set("/t.html", html('<aq-data src="/data/shanxi/"></aq-data><aq-map></aq-map><aq-table></aq-table><aq-calendar place="140100"><p>自己的说明</p></aq-calendar>'));
     const page = await open(`${server.url}/t.html`);
     await page.evaluate(() => document.querySelectorAll("aq-table, aq-calendar").forEach((element) => element.show()));
     await ready(page, "aq-map, aq-table");
     const alert = 'document.querySelector("aq-calendar").shadowRoot.querySelector("[role=alert]")';
-    assert.match(await until(page, `${alert}.textContent`), /lantian_rest_bg\.wasm.*404/s);
+    assert.match(await until(page, `${alert}.textContent`), /lantian_rest_bg\.\w+\.wasm.*404/s);
     await page.evaluate(() => document.querySelector("aq-data").setState({ pollutant: "PM10" }));
     await until(page, () => document.querySelector("aq-map").shadowRoot.querySelector(".graphic").getAttribute("aria-label").includes("PM10"));
     assert.ok(server.seen.filter((name) => name === rest).length < 4, "it is not asked for again and again");
     // A table is not said to be sorted that is not.
     const table = 'document.querySelector("aq-table").shadowRoot';
     await page.evaluate(`${table}.querySelector("th button").click()`);
-    assert.match(await until(page, `${table}.querySelector("[role=alert]").textContent`), /lantian_rest_bg\.wasm/);
+    assert.match(await until(page, `${table}.querySelector("[role=alert]").textContent`), /lantian_rest_bg\.\w+\.wasm/);
     assert.equal(await page.evaluate(`${table}.querySelector("[aria-sort]")`), null);
     server.routes.delete(rest);
     await page.evaluate(`${alert}.querySelector("button").click()`);

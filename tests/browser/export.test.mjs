@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
-import { breakEngine, open, ready, until } from "./launch.mjs";
+import { breakEngine, open, ready, traps, until } from "./launch.mjs";
 import { POLICY, ROOT, page as html, serve } from "./server.mjs";
 
 const PACK = "/data/shanxi/";
@@ -117,7 +117,7 @@ export default {
     const replaced = await during(() => breakEngine(page));
     assert.ok(whole.last > 500 && replaced.last > 500);
     assert.ok(replaced.said.length > 0 && replaced.said.every((text) => !/null pointer|undefined/.test(text)), JSON.stringify(replaced));
-  }),
+  }, { before: traps }),
 
   "a picture larger than any screen is the same one, drawn by the browser": () => drawn(`<aq-map src="${PACK}"></aq-map><aq-trend src="${PACK}" place="140100" period="2026-03"></aq-trend>`, async (page) => {
     const found = await page.evaluate(async () => {
@@ -230,7 +230,7 @@ export default {
           const refused = await map.trail("composite:149900:2026-02").catch((error) => [error.kind, error.zh, error.en]);
           return { verify: await map.verify(), trail: await map.trail("composite:140100:2026-02"), refused };
         })));
-        assert.equal(workers.filter((url) => url.endsWith("/pkg/worker.js")).length, none ? 0 : 3);
+        assert.equal(workers.filter((url) => /\/pkg\/parts\/worker\.\w+\.js$/.test(url)).length, none ? 0 : 3);
         assert.deepEqual(page.workers(), [], "each ends with its answer");
       }, { policy, faults: none ? [/worker/i] : [] });
     }

@@ -1,4 +1,5 @@
 // A static server of the site for tests, with routes that can be made to fail.
+import crypto from "node:crypto";
 import fs from "node:fs";
 import http from "node:http";
 import path from "node:path";
@@ -41,3 +42,31 @@ export async function serve({ policy = POLICY, root = path.join(ROOT, "www") } =
 export const page = (body, lang = "zh-CN") =>
   `<!doctype html><html lang="${lang}"><meta charset="utf-8"><title>test</title><link rel="icon" href="data:,">` +
   `<body>${body}<script type="module" src="/pkg/elements.js"></script></body></html>`;
+
+const SHANXI = path.join(ROOT, "www/data/shanxi");
+const digest = (bytes) => crypto.createHash("sha256").update(bytes).digest("hex");
+
+/** A manifest of the demonstration pack in its next revision, with other digests of some files: of bytes, or as given. */
+export function manifest(files = {}, revision = 2) {
+  const all = JSON.parse(fs.readFileSync(path.join(SHANXI, "manifest.json"), "utf8"));
+  for (const file of all.files.concat(all.met || [])) {
+    if (!(file.name in files)) continue;
+    file.sha256 = typeof files[file.name] === "function" ? "0".repeat(64) : digest(files[file.name]);
+    delete file.rows;
+    delete file.bytes;
+  }
+  return JSON.stringify({ ...all, revision });
+}
+
+/** Publishes another revision of the demonstration pack: files with other bytes, or with an answer of their own. */
+export function publish(server, files, revision) {
+  server.routes.set("/data/shanxi/manifest.json", manifest(files, revision));
+  for (const [name, answer] of Object.entries(files)) server.routes.set(`/data/shanxi/${name}`, typeof answer === "function" ? answer : (q, r) => r.end(answer));
+}
+
+/** The addresses of a part of the program: `lantian_bg`, `lantian_rest_bg`, `worker`, `report`. */
+export function addresses(stem) {
+  const { parts } = JSON.parse(fs.readFileSync(path.join(ROOT, "www/pkg/modules.json"), "utf8"));
+  const named = parts.filter((name) => name.startsWith(`parts/${stem}.`)).map((name) => `/pkg/${name}`);
+  return stem === "lantian_bg" ? ["/pkg/lantian_bg.wasm", ...named] : named;
+}

@@ -4,7 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import zlib from "node:zlib";
 import { open, ready, until } from "./launch.mjs";
-import { ROOT, page as html, serve } from "./server.mjs";
+import { ROOT, addresses, page as html, publish, serve } from "./server.mjs";
 
 const shadow = (selector, inner) => `document.querySelector("${selector}").shadowRoot.querySelector("${inner}")`;
 
@@ -180,7 +180,7 @@ export default {
     await ready(page, "aq-calendar");
     await ready(page, "aq-levels");
     await ready(page, "aq-now");
-    assert.deepEqual(modules(), ["/pkg/lantian_bg.wasm", "/pkg/lantian_rest_bg.wasm"]);
+    assert.deepEqual(modules(), ["/pkg/lantian_bg.wasm", ...addresses("lantian_rest_bg")]);
     assert.equal(server.seen.filter((name) => name.endsWith("manifest.json")).length, 1, "the pack stays where it is");
     // What was there goes on working.
     await page.evaluate(() => document.querySelector("aq-data").setState({ pollutant: "PM25" }));
@@ -243,7 +243,7 @@ export default {
     });
     assert.deepEqual(await ask(), { kind: "early", zh: "尚未画出，不能导出。" });
     await until(page, () => Object.values(document.querySelector("aq-map")).some((value) => value && value.pick && value.walk));
-    assert.deepEqual(server.seen.filter((name) => name.endsWith(".wasm")), ["/pkg/lantian_bg.wasm", "/pkg/lantian_rest_bg.wasm"]);
+    assert.deepEqual(server.seen.filter((name) => name.endsWith(".wasm")), ["/pkg/lantian_bg.wasm", ...addresses("lantian_rest_bg")]);
     assert.ok((await ask()).trail);
     await page.mouse.move(500, 400);
     await until(page, `${shadow("aq-map", ".card")}.hidden === false`);
@@ -253,8 +253,8 @@ export default {
   },
 
   "a compressed file the browser does not inflate is read by the rest of the module": async () => {
-    const name = "/data/shanxi/measures.csv.gz";
-    const plain = zlib.gunzipSync(fs.readFileSync(path.join(ROOT, "www", name)));
+    const name = "measures.csv.gz";
+    const plain = zlib.gunzipSync(fs.readFileSync(path.join(ROOT, "www/data/shanxi", name)));
     const half = plain.indexOf("\n", plain.length >> 1) + 1;
     const cases = {
       "two members, as `cat a.gz b.gz` makes them": [Buffer.concat([plain.subarray(0, half), plain.subarray(half)].map((part) => zlib.gzipSync(part))), undefined],
@@ -267,10 +267,10 @@ export default {
       await ready(page, "aq-now");
       await page.evaluate(() => document.addEventListener("aq-error", (event) => (window.told = event.detail.zh)));
       // It comes with newer data, while what there was is shown.
-      server.routes.set(name, (request, response) => response.end(bytes));
+      publish(server, { [name]: bytes });
       await page.evaluate(() => document.querySelector("aq-data").refresh());
       await until(page, () => document.querySelector("aq-now").getAttribute("data-state") === "ready");
-      await until(page, () => performance.getEntriesByType("resource").some((entry) => entry.name.endsWith("lantian_rest_bg.wasm")));
+      await until(page, () => performance.getEntriesByType("resource").some((entry) => /lantian_rest_bg/.test(entry.name)));
       await ready(page, "aq-now");
       if (zh) assert.match(await until(page, () => window.told), zh, what);
       else assert.equal(await page.evaluate(() => window.told), undefined, what);
@@ -287,7 +287,7 @@ export default {
     await page.addInitScript(() => delete window.DecompressionStream);
     await page.goto(`${server.url}/t.html`);
     await ready(page, "aq-map");
-    assert.deepEqual(server.seen.filter((name) => name.endsWith(".wasm")).sort(), ["/pkg/lantian_bg.wasm", "/pkg/lantian_rest_bg.wasm"]);
+    assert.deepEqual(server.seen.filter((name) => name.endsWith(".wasm")).sort(), ["/pkg/lantian_bg.wasm", ...addresses("lantian_rest_bg")].sort());
     assert.deepEqual(page.faults, []);
     await page.context().close();
     server.close();
@@ -301,7 +301,7 @@ export default {
     server.routes.set("/t.html", html('<aq-data src="/data/shanxi/"></aq-data><aq-map></aq-map>'));
     const page = await open(`${server.url}/t.html`);
     await ready(page, "aq-map");
-    assert.deepEqual(server.seen.filter((name) => name.endsWith(".wasm")), ["/pkg/lantian_bg.wasm", "/pkg/lantian_rest_bg.wasm"]);
+    assert.deepEqual(server.seen.filter((name) => name.endsWith(".wasm")), ["/pkg/lantian_bg.wasm", ...addresses("lantian_rest_bg")]);
     assert.equal(await page.evaluate(() => document.querySelector("aq-map").shadowRoot.querySelector("[role=alert]").textContent), "");
     assert.deepEqual(page.faults, []);
     await page.context().close();
@@ -314,10 +314,10 @@ export default {
       server.routes.set("/t.html", html(`<aq-data src="/data/shanxi/"></aq-data><${tag} place="140100" level="county"></${tag}>`));
       const page = await open(`${server.url}/t.html`);
       await ready(page, tag);
-      assert.ok(!server.seen.includes("/pkg/lantian_rest_bg.wasm"), tag);
+      assert.ok(!server.seen.includes(...addresses("lantian_rest_bg")), tag);
       await page.evaluate((state) => document.querySelector("aq-data").setState(state), choice);
       await until(page, `${shadow(tag, ".graphic")}.getAttribute("aria-label").includes("${word}")`);
-      assert.ok(server.seen.includes("/pkg/lantian_rest_bg.wasm"), tag);
+      assert.ok(server.seen.includes(...addresses("lantian_rest_bg")), tag);
       assert.equal(await page.evaluate(`${shadow(tag, "[role=alert]")}.textContent`), "");
       assert.deepEqual(page.faults, []);
       await page.context().close();

@@ -1,9 +1,16 @@
 // @ts-check
 /** The way to what is done apart: into a worker where there may be one, else the same on this thread. */
-import { supplied } from "./engine.js";
+import { loaded, supplied } from "./engine.js";
 import { listen } from "./listen.js";
+import { read as fetched, sha256 } from "./read.js";
 import { work } from "./work.js";
 import { fault } from "./words.js";
+
+/** Milliseconds a worker may be silent while it computes: beyond these it is in a circle. */
+const SILENCE = 30000;
+
+/** An error as it can be sent: it loses on its way what it has beyond a message. */
+export const carried = (/** @type {any} */ error) => Object.assign({ message: String(error.message || error) }, error);
 
 /**
  * @param {import("./work.js").Trail | import("./work.js").Check} task
@@ -13,45 +20,76 @@ import { fault } from "./words.js";
 export async function apart(task, read) {
   // A page that says where its engine is has said it to this thread only.
   if (!supplied()) {
-    const answer = await away(task, read).catch(() => /** @type {{answer?: any, error?: any}} */ ({}));
+    const answer = await away(task, read);
     if (answer.error) throw Object.assign(new Error(), answer.error);
     if ("answer" in answer) return answer.answer;
   }
   return (await seldom()).work(task, read);
 }
 
-/** What is seldom asked for: a script that is built with `worker.js` beside it has it there only, and reads it now. */
+/** What is seldom asked for: a script that is built with the worker beside it has it there only, and reads it now. */
 export const seldom = async () =>
   // @ts-ignore given by the build
-  typeof BESIDE === "boolean" && BESIDE ? import("./worker.js").catch(lacking) : { work, listen };
+  typeof WORKER === "string" ? proven(WORKER).then((url) => import(url)) : { work, listen };
 
-/** @returns {never} */
-function lacking() {
-  throw fault("engine-missing", "worker.js");
+/** A script beside this one, once its bytes are those this one was made with: browsers check no digest of a worker. */
+async function proven(/** @type {string} */ file) {
+  const url = new URL(file, import.meta.url).href;
+  const name = /** @type {string} */ (url.split("/").pop());
+  const bytes = await fetched(url, name, { cache: "default" }).catch((error) => {
+    throw error.kind === "missing" ? fault("engine-missing", name, error.status) : error;
+  });
+  const engine = loaded();
+  const sum = (await sha256(bytes)) || (engine && engine.sha256(bytes));
+  // @ts-ignore given by the build
+  if (sum !== WORKER_SUM) throw fault("engine-broken", name);
+  return url;
 }
 
 /**
  * What a worker answers; nothing where none runs: a policy forbids it, the script is on another site, or the browser is too old.
  * @returns {Promise<{answer?: any, error?: any}>}
  */
-function away(/** @type {any} */ task, /** @type {import("./open.js").Read} */ read) {
+async function away(/** @type {any} */ task, /** @type {import("./open.js").Read} */ read) {
+  // @ts-ignore given by the build
+  const url = typeof WORKER === "string" ? await proven(WORKER) : "";
   return new Promise((done) => {
-    const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "lantian" });
+    /** @type {Worker} */
+    let worker;
+    try {
+      // Bundlers look for an address that is written out.
+      worker = url ? new Worker(url, { type: "module", name: "lantian" }) : new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "lantian" });
+    } catch (error) {
+      return done({});
+    }
+    /** @type {any} */
+    let timer;
     const end = (/** @type {any} */ answer) => {
+      clearTimeout(timer);
       worker.terminate();
       done(answer);
+    };
+    // What ran there in a circle, or broke, is not begun here again.
+    const watch = (begun = true) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => end(begun ? { error: carried(fault("engine-crash")) } : {}), SILENCE);
     };
     worker.onerror = (event) => {
       event.preventDefault();
       end({});
     };
     worker.onmessage = async ({ data }) => {
+      clearTimeout(timer);
       // What the engine lacks there it may have here.
-      if (!data.name) return end(data.error && /^engine/.test(data.error.kind) ? {} : data);
-      // Nor does it get a file that cannot be read: what is wrong with it is said here.
-      const bytes = await Promise.resolve(read(data.name)).catch(() => undefined);
-      bytes ? worker.postMessage({ name: data.name, bytes }) : end({});
+      if (!data.name) return end(data.error && /^engine-(none|csp|missing|file)$/.test(data.error.kind) ? {} : data);
+      try {
+        worker.postMessage({ name: data.name, bytes: await read(data.name, data.fresh) });
+        watch();
+      } catch (error) {
+        end({ error: carried(error) });
+      }
     };
     worker.postMessage({ task });
+    watch(false);
   });
 }

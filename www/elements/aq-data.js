@@ -105,7 +105,7 @@ export class AqData extends Base {
     /** @type {Record<string, string>} */
     const state = {};
     for (const key of Object.keys(group.chosen)) {
-      if (Array.from(group.members).some((member) => authors(member, key) !== group.chosen[key])) state[key] = group.chosen[key];
+      if ([...group.members].some((member) => authors(member, key) !== group.chosen[key])) state[key] = group.chosen[key];
     }
     return address(this._where || "hash", group.name || "", SHARED.concat(PIN), Object.assign(state, more));
   }
@@ -135,14 +135,25 @@ export class AqData extends Base {
     if (error && error !== this._told) send(this, "aq-error", { kind: error.kind, message: sentence(error, "zh-CN").message, zh: error.zh, en: error.en, file: error.file });
     this._told = error;
     if (pack && revision !== this._revision) {
+      const [zh, en] = ["zh-CN", "en"].map((lang) => quietly(() => pack.warnings(lang)));
+      // Another engine takes over, and tells it.
+      if (!zh || !en) return;
       this._revision = revision;
-      const warnings = pack.warnings("zh-CN");
       send(this, "aq-ready", { revision });
-      if (warnings.length) send(this, "aq-quality", { count: warnings.length, zh: warnings, en: pack.warnings("en") });
+      if (zh.length) send(this, "aq-quality", { count: zh.length, zh, en });
     }
   }
 
   relink() {}
+}
+
+/** What the engine answers; nothing when it breaks. */
+function quietly(/** @type {() => any} */ ask) {
+  try {
+    return ask();
+  } catch (error) {
+    return undefined;
+  }
 }
 
 // `lang` is a property of every element.

@@ -133,7 +133,7 @@ export class AqExplain extends Shown {
 
   /** The items that can be seen, in order. */
   _seen() {
-    return Array.from(this._tree.querySelectorAll("[role=treeitem]")).filter((item) => !(/** @type {any} */ (item.parentNode).closest("[role=group][hidden]")));
+    return [...this._tree.querySelectorAll("[role=treeitem]")].filter((item) => !(/** @type {any} */ (item.parentNode).closest("[role=group][hidden]")));
   }
 
   _move(/** @type {any} */ item) {

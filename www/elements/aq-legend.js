@@ -1,7 +1,7 @@
 // @ts-check
 /** `<aq-legend>`: the legend of the group's map, for a page that wants it elsewhere. */
 import { Shown } from "./base.js";
-import { fit } from "./canvas.js";
+import { fit, pen } from "./canvas.js";
 import { make } from "./style.js";
 
 export class AqLegend extends Shown {
@@ -30,7 +30,7 @@ export class AqLegend extends Shown {
   render(/** @type {any} */ view) {
     this.style.minHeight = "";
     const ratio = fit(this._box, [this._canvas], this._width, this.tall(view));
-    view.paint(this._canvas.getContext("2d", { alpha: false }), ratio);
+    view.paint(pen(this._canvas, { alpha: false }), ratio);
     this._box.setAttribute("aria-label", view.describe());
   }
 }

@@ -2,7 +2,7 @@
 /** `<aq-table>`: the numbers of a picture of the group as a table, in the order of any column. */
 import { Shown } from "./base.js";
 import { mirror } from "./group.js";
-import { beyond, need } from "./source.js";
+import { beyond, need } from "./second_part.js";
 import { make } from "./style.js";
 
 /** Charts of all places at once; the others are of the one chosen. */
@@ -14,7 +14,7 @@ export class AqTable extends Shown {
   }
 
   attributeChangedCallback(/** @type {string} */ name, /** @type {unknown} */ before, /** @type {unknown} */ after) {
-    if (name === "chart" && before !== after) this.dropView(Boolean(this._source && this._glue === this._source.glue));
+    if (name === "chart" && before !== after) this.dropView();
     super.attributeChangedCallback(name, before, after);
   }
 
@@ -60,12 +60,12 @@ export class AqTable extends Shown {
     }
     const order = Number(this.getAttribute("order")) || 0;
     const column = Math.abs(order) - 1;
-    Array.from(this._head.children).forEach((cell, i) => {
+    [...this._head.children].forEach((cell, i) => {
       if (i === column) cell.setAttribute("aria-sort", order < 0 ? "descending" : "ascending");
       else cell.removeAttribute("aria-sort");
     });
     this._rows.textContent = "";
-    const sorted = order ? Array.from(view.order(column, order < 0)) : rows.map((/** @type {unknown} */ _, /** @type {number} */ i) => i);
+    const sorted = order ? [...view.order(column, order < 0)] : rows.map((/** @type {unknown} */ _, /** @type {number} */ i) => i);
     for (const at of sorted) {
       const line = make("tr", {}, this._rows);
       rows[at].forEach((/** @type {string} */ cell, /** @type {number} */ i) =>

@@ -1,7 +1,7 @@
 // @ts-check
 /** `<aq-time>`: the time of a group, played, stepped and dragged through. Steps, dates and gaps come from the engine. */
 import { Shown } from "./base.js";
-import { fit } from "./canvas.js";
+import { fit, pen } from "./canvas.js";
 import { make } from "./style.js";
 
 /** Milliseconds a step is shown: five changes a second can make no three flashes (WCAG 2.3.1); with reduced motion one. */
@@ -90,7 +90,7 @@ export class AqTime extends Shown {
     const words = /** @type {any} */ (this._glue).messages(this.lang2);
     const { id, value, unit, label } = view.card("");
     const ratio = fit(this._slider, [this._canvas], this._width, this.tall(view));
-    view.paint(this._canvas.getContext("2d", { alpha: false }), ratio);
+    view.paint(pen(this._canvas, { alpha: false }), ratio);
     this._id = id;
     this._moment.textContent = label;
     for (const [key, said] of [["label", `${words.time} ${words.timeKeys}`], ["valuemin", "1"], ["valuenow", value], ["valuemax", unit], ["valuetext", label]]) {

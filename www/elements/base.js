@@ -3,10 +3,13 @@
  * What all elements that show something have in common: a group, a source, a spec, a language and theme,
  * and what is done when something fails. The engine decides; this mirrors.
  */
+import { isDead } from "./engine.js";
 import { Giving } from "./give.js";
 import { Group, mirror, send, upgrade } from "./group.js";
 import { fillMenu } from "./menu.js";
-import { abandon, broke, lacks, need, seldom, Source } from "./source.js";
+import { awaited } from "./read.js";
+import { lacks, need, seldom } from "./second_part.js";
+import { Source } from "./source.js";
 import { dress, make } from "./style.js";
 import { forget, systemTheme, watch } from "./watch.js";
 import { fault, sentence, word } from "./words.js";
@@ -14,6 +17,12 @@ import { fault, sentence, word } from "./words.js";
 /** Keys of a spec that are attributes of the same name. */
 const KEYS = ["place", "places", "level", "metric", "pollutant", "avg", "time", "period", "standard", "standard2", "groups", "legend", "zoom", "surface", "exceed", "compare", "limit", "trendline", "palette",
   "pattern", "dust", "limits", "sort", "top", "explain", "stations", "target", "across", "upward", "selected", "coverage", "theme", "text"];
+
+/** Milliseconds after which the reader is told what is awaited. */
+const PATIENCE = 8000;
+
+/** Sizes in CSS pixels a picture may have: what an author writes is kept within. */
+const [LOW, HIGH, WIDE] = [80, 4096, 8192];
 
 /** Charts of one moment: they follow while time passes, the others when it has come to rest. */
 const MOMENT = /^(map|now|legend|time)$/;
@@ -51,6 +60,12 @@ export class Shown extends Giving {
     /** @type {string | undefined} */
     this._words = undefined;
     this._speaking = 0;
+    /** @type {any} the timer that runs while something is awaited, and since when */
+    this._waiting = 0;
+    this._since = 0;
+    /** @type {string} the spec on which the engine broke, and how often it did */
+    this._broken = "";
+    this._breaks = 0;
     this.build(this._body);
   }
 
@@ -66,6 +81,8 @@ export class Shown extends Giving {
     forget(this);
     if (this._group) this._group.leave(this);
     this._from(undefined);
+    clearTimeout(this._waiting);
+    this._waiting = 0;
   }
 
   attributeChangedCallback(/** @type {string} */ name, /** @type {unknown} */ before, /** @type {unknown} */ after) {
@@ -96,15 +113,31 @@ export class Shown extends Giving {
   _from(/** @type {Source | undefined} */ source) {
     if (source === this._source) return;
     if (this._source) this._source.leave(this);
-    this.dropView(true);
+    this.dropView();
     this._source = source;
     if (source) source.users.add(this);
   }
 
-  /** Forgets the view and what it is of; `free` only where its engine lives. */
-  dropView(free = false) {
-    if (this._view) free ? this._view.free() : abandon(this._view);
+  /** Forgets the view and what it is of. */
+  dropView() {
+    if (this._view) this._view.free();
     this._view = this._pack = undefined;
+  }
+
+  /** The observations that what is shown needs of another pack. */
+  _needs(/** @type {any} */ glue, /** @type {any} */ pack) {
+    if (!this._view) return [];
+    const view = new glue.View(pack, this._kind);
+    try {
+      view.set(this.spec());
+      return seldom(view) ? [] : view.needs();
+    } catch (error) {
+      // It is said when it is drawn.
+      if (isDead(glue)) throw error;
+      return [];
+    } finally {
+      view.free();
+    }
   }
 
   show() {
@@ -118,6 +151,7 @@ export class Shown extends Giving {
   }
 
   resized(/** @type {number} */ width) {
+    width = Math.min(width, WIDE);
     if (width === this._width) return;
     this._width = width;
     // In the next frame: a size changed within the observer would call it again.
@@ -155,7 +189,7 @@ export class Shown extends Giving {
 
   spec() {
     /** @type {Record<string, unknown>} */
-    const spec = { lang: this.lang2, now: Number(this.option("now")) || Math.floor(Date.now() / 60000) * 60 };
+    const spec = { lang: this.lang2, now: Number(this.option("now")) || Math.floor(Date.now() / 60000) * 60 || 0 };
     for (const key of KEYS) {
       const value = this.option(key);
       if (value !== null && value !== undefined && value !== "") spec[key] = value;
@@ -167,7 +201,7 @@ export class Shown extends Giving {
   /** The spec of the group's element of a chart, and over it this one's own attributes: both show the same. */
   as(/** @type {string} */ chart) {
     const { members = [], chosen = {} } = this._group || /** @type {any} */ ({});
-    this._twin = this.host || Array.from(members).find((one) => one.localName === `aq-${chart}` && one !== this);
+    this._twin = this.host || [...members].find((one) => one.localName === `aq-${chart}` && one !== this);
     const spec = Shown.prototype.spec.call(this);
     if (!this._twin) return spec;
     const own = KEYS.filter((key) => this.hasAttribute(key) && chosen[key] === undefined);
@@ -188,7 +222,7 @@ export class Shown extends Giving {
 
   /** Whether the group has a trail to open. */
   get explains() {
-    return Boolean(this._group) && Array.from(/** @type {Group} */ (this._group).members).some((member) => member.chart === "explain");
+    return Boolean(this._group) && [.../** @type {Group} */ (this._group).members].some((member) => member.chart === "explain");
   }
 
   /** A choice of the visitor. */
@@ -207,32 +241,54 @@ export class Shown extends Giving {
     if (!this._near || !this._width) return;
     need(this._kind);
     source.open();
-    if (source.error) return this._fail(source.error);
-    if (!source.pack) return this._state("loading");
+    if (!source.pack) return source.error ? this._fail(source.error) : this._await();
     const glue = /** @type {any} */ (source.glue);
+    if (isDead(glue)) return this._await();
     try {
       if (!this._view || this._pack !== source.pack) {
-        this.dropView(this._glue === glue);
+        this.dropView();
         this._view = new glue.View(source.pack, this._kind);
         this._pack = source.pack;
         this._glue = glue;
       }
       const view = this._view;
       view.set(spec);
-      if (this.waits(view)) return lacks() ? this._fail(lacks()) : this._state(this._drawn ? "ready" : "loading");
-      if (source.want(view.needs())) return this._state(this._drawn ? "ready" : "loading");
+      if (this.waits(view)) return lacks() ? this._fail(lacks()) : this._await();
+      if (source.want(view.needs())) return this._await();
+      // What broke the engine twice does so again.
+      if (this._breaks > 1 && this._broken === fingerprint(spec)) return this._fail(this._cause);
       view.layout(this._width, this.tall(view));
       view.update();
       this.render(view);
-      this._ok(source.lacking(view.needs()));
+      this._breaks = 0;
+      this._ok(source.lacking(view.needs()) || source.error);
     } catch (error) {
-      if (broke(error)) {
-        this._view = abandon(this._view);
-        source.crash(glue);
-      } else if (/** @type {any} */ (error).kind !== "early") {
-        this._fail(source.fault || /** @type {any} */ (error));
-      }
+      if (isDead(glue)) this._broke(fingerprint(spec), error);
+      else this._fail(source.fault || /** @type {any} */ (error));
     }
+  }
+
+  /** The engine broke while this was drawn; a new one draws it once more. */
+  _broke(/** @type {string} */ print, /** @type {any} */ error) {
+    this._breaks = this._broken === print ? this._breaks + 1 : 1;
+    this._broken = print;
+    this._cause = error;
+  }
+
+  /** Something is on its way: what, the reader is told when it takes long. */
+  _await() {
+    if (!this._waiting) {
+      this._since = performance.now();
+      this._waiting = setTimeout(() => this.update(), PATIENCE);
+    } else if (performance.now() - this._since >= PATIENCE - 10) {
+      this._warn(fault("slow", awaited()), false);
+    }
+    this._state(this._drawn ? "ready" : "loading");
+  }
+
+  _arrived() {
+    clearTimeout(this._waiting);
+    this._waiting = 0;
   }
 
   /** Speaks to a screen reader: at most once a second, and of several the last. */
@@ -266,6 +322,7 @@ export class Shown extends Giving {
   _ok(/** @type {any} */ lack) {
     const first = !this._drawn;
     this._drawn = true;
+    this._arrived();
     if (lack) {
       this._warn(lack);
     } else {
@@ -302,7 +359,8 @@ export class Shown extends Giving {
 
   /** The height of the picture: the author's in pixels, or what it wants. */
   tall(/** @type {any} */ view) {
-    return Number(this.getAttribute("height")) || view.height(this._width);
+    const own = Number(this.getAttribute("height"));
+    return own ? Math.max(LOW, Math.min(own, HIGH)) : view.height(this._width);
   }
 
   /** Whether the author wants a control: `controls` is `all`, `none` or a list. */
@@ -318,6 +376,7 @@ export class Shown extends Giving {
 
   /** Says what is wrong; what was drawn stays, and without a picture the page's own fallback. */
   _fail(/** @type {any} */ error) {
+    this._arrived();
     this._state("error");
     if (!this._drawn) this.style.minHeight = "";
     this._warn(error);
@@ -326,7 +385,7 @@ export class Shown extends Giving {
   }
 
   /** One sentence, what to do, and a button to try again; an event the first time. */
-  _warn(/** @type {any} */ error) {
+  _warn(/** @type {any} */ error, tell = true) {
     const { message, hint } = sentence(error, this.lang2);
     if (this._said === message) return;
     const told = this._said && this._failed === error;
@@ -340,7 +399,7 @@ export class Shown extends Giving {
       const source = this._source;
       make("button", { type: "button", textContent: word("retry", this.lang2), onclick: () => source.reload() }, this._alert);
     }
-    if (!told) send(this, "aq-error", this._detail(error));
+    if (tell && !told) send(this, "aq-error", this._detail(error));
   }
 
   /** @returns {string | null} the picture it is, or shows the numbers of */
@@ -359,5 +418,8 @@ export class Shown extends Giving {
   /** Shows a view that is up to date. */
   render(/** @type {any} */ _view) {}
 }
+
+/** What a picture is made of, but the clock. */
+const fingerprint = (/** @type {any} */ { now, ...spec }) => JSON.stringify(spec);
 
 mirror(Shown, KEYS.concat("src", "group", "now", "controls", "height", "gestures"));

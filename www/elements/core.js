@@ -6,7 +6,8 @@
  * and whatever a picture shows can be had of it as text, table or SVG.
  */
 import { loaded, provide, widen } from "./engine.js";
-import { ask, opened } from "./open.js";
+import { ask, bring, opened } from "./open.js";
+import { read } from "./read.js";
 import { fault } from "./words.js";
 
 /** @typedef {import("./engine.js").Wasm} Wasm */
@@ -51,9 +52,16 @@ export async function init(options = {}) {
   await widen();
 }
 
+let called = false;
+
 function core() {
   const core = loaded();
-  if (!core) throw new Error("lantian: call and await init() first");
+  if (!core) {
+    // After a call that broke another instance is on its way.
+    if (called) widen().catch(() => {});
+    throw called ? fault("engine-crash") : new Error("lantian: call and await init() first");
+  }
+  called = true;
   return core;
 }
 
@@ -77,6 +85,10 @@ export const subIndex = (standard, pollutant, period, concentration) => core().s
 export const index = (/** @type {string} */ standard, /** @type {string} */ report, /** @type {object} */ concentrations) =>
   core().index(standard, report, concentrations);
 
+/** Gives back the packs of those who forgot to; not every browser can. */
+const { FinalizationRegistry: Registry } = /** @type {any} */ (globalThis);
+const forgotten = Registry && new Registry((/** @type {any} */ pack) => pack.free());
+
 /** A data pack; its observations are read when a picture needs them. */
 export class Pack {
   /** @param {any} pack @param {any} glue @param {Read} read */
@@ -84,6 +96,7 @@ export class Pack {
     this._pack = pack;
     this._glue = glue;
     this._read = read;
+    if (forgotten) forgotten.register(this, pack);
   }
 
   /** @template T @param {Spec} spec @param {(view: any) => T} answer @param {{width?: number, height?: number}} [size] @returns {Promise<T>} */
@@ -131,7 +144,7 @@ export class Pack {
    * @returns {Promise<{compared: number, differences: import("./check.js").Difference[]}>}
    */
   async audit(lang = "zh-CN") {
-    for (const name of this._pack.audited()) this._pack.add(name, await this._read(name));
+    await bring(this._pack, this._pack.audited(), this._read);
     return this._pack.audit(lang);
   }
 
@@ -172,10 +185,11 @@ function reader(from) {
       return typeof file === "string" ? new TextEncoder().encode(file) : file;
     };
   }
-  const base = String(from).replace(/\/?(manifest\.json)?$/, "/");
-  return async (name) => {
-    const response = await fetch(base + name);
-    if (!response.ok) throw fault("missing", name, response.status);
-    return new Uint8Array(await response.arrayBuffer());
+  const here = typeof document === "object" ? document.baseURI : typeof location === "object" ? location.href : undefined;
+  const base = new URL(String(from).replace(/\/?(manifest\.json)?$/, "/"), here).href;
+  return (name, fresh) => {
+    const { href } = new URL(name, base);
+    if (href.indexOf(base)) throw fault("elsewhere", name);
+    return read(href, name, { folder: base, cache: fresh ? "reload" : "no-cache" });
   };
 }

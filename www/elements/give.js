@@ -1,6 +1,7 @@
 // @ts-check
 /** What an element gives away: its numbers, its picture, its words, its address, and the code that embeds it. */
 import { apart } from "./apart.js";
+import { pen } from "./canvas.js";
 import { texts, written } from "./check.js";
 import { Base, send } from "./group.js";
 import { make } from "./style.js";
@@ -64,7 +65,7 @@ export class Giving extends Base {
       const ratio = Math.min(scale, SIDE / width, SIDE / height);
       canvas.width = Math.floor(width * ratio);
       canvas.height = Math.floor(height * ratio);
-      view.paint(canvas.getContext("2d"), ratio);
+      view.paint(pen(canvas), ratio);
     }, theme ? { theme } : {}, w, h);
     return new Promise((done, fail) => canvas.toBlob((blob) => (blob ? done(blob) : fail(fault("limit", "PNG"))), "image/png"));
   }
@@ -79,7 +80,8 @@ export class Giving extends Base {
     const it = /** @type {any} */ (this);
     if (!single) return this._once((view) => view.html("v"), { now: 0 });
     const source = it._source;
-    const at = (/** @type {string} */ name) => new URL(`./${name}`, HERE).href;
+    // @ts-ignore given by the build
+    const at = (/** @type {string} */ name) => new URL(typeof REPORT === "string" ? REPORT + name.slice(6) : `./${name}`, HERE).href;
     const answers = await Promise.all(["report.html", "report.json"].map((name) => fetch(at(name)).then((answer) => {
       if (!answer.ok) throw fault("missing", name, answer.status);
       return answer;
@@ -91,7 +93,7 @@ export class Giving extends Base {
       sums[name] = it._glue.sha256(bytes);
       files[name] = held(bytes);
     });
-    const shown = Array.from(it._group.members).filter((/** @type {any} */ one) => one._source === source && one._drawn);
+    const shown = [...it._group.members].filter((/** @type {any} */ one) => one._source === source && one._drawn);
     const views = shown.map((/** @type {any} */ one, i) => {
       const spec = Object.assign(one.getState(), { theme: "light" });
       const attributes = Object.keys(spec).filter((key) => key !== "theme" && key !== "lang").map((key) => ` ${key}="${text(String(spec[key]))}"`);
@@ -135,7 +137,7 @@ export class Giving extends Base {
   async _apart(task) {
     const source = /** @type {any} */ (this)._source;
     if (!source) throw fault("option");
-    return apart(task, (name) => source._read(name));
+    return apart(task, (name, fresh) => (fresh ? source._fetch(name, true) : source._bring(name, source._bytes)));
   }
 
   /**
@@ -162,7 +164,7 @@ export class Giving extends Base {
       const { width, ...spec } = JSON.parse(still);
       views.push({ spec, size: { width, height: 0 }, shown: texts(this).map((text) => text.data) });
     }
-    return this._apart({ views, held: Array.from(source._bytes.keys()), lang: it.lang2 });
+    return this._apart({ views, held: [...source._bytes.keys()], lang: it.lang2 });
   }
 
   /** What counts here, key by key. */

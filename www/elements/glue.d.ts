@@ -6,11 +6,15 @@ export interface Glue {
   standards(): any;
   subIndex(standard: string, pollutant: string, period: string, concentration: number | string): number | undefined;
   index(standard: string, report: string, concentrations: object): any;
+  /** The SHA-256 of some bytes, as 64 hexadecimal digits. */
+  sha256(bytes: Uint8Array): string;
+  /** How many bytes of memory the instance has; it never gives any back. */
+  memory(): number;
   /** Puts the rest of the module into the instance. */
   complete(rest: WebAssembly.Module): Promise<unknown>;
   Pack: new () => any;
   View: new (pack: any, chart: string) => any;
 }
 export default function glue(): Glue;
-/** The hashes of the two parts of the module these bindings serve: what a page opens with, and the rest. */
-export const integrity: { first: string; rest: string };
+/** The SHA-256 of the two parts of the module these bindings serve: what a page opens with, and the rest. */
+export const sums: { first: string; rest: string };

@@ -70,7 +70,7 @@ export class Group {
   }
 
   tell() {
-    for (const member of Array.from(this.members)) member.relink();
+    for (const member of [...this.members]) member.relink();
   }
 }
 

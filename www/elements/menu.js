@@ -11,7 +11,7 @@ const ENTRIES = /** @type {const} */ ([
   ["download", "csv", (/** @type {any} */ it) => it.download("csv")],
   ["download", "full", (/** @type {any} */ it) => it.download("csv", "all")],
   ["download", "html", (/** @type {any} */ it) => it.download("html")],
-  ["listen", "listen", async (/** @type {any} */ it) => (await seldom()).listen(it.toTable(), it._glue.messages(it.lang2), (text) => it._say(text))],
+  ["listen", "listen", async (/** @type {any} */ it) => (await seldom()).listen(it.toTable(), it._glue.messages(it.lang2), (/** @type {string} */ text) => it._say(text))],
   ["share", "link", (/** @type {any} */ it) => it.link({ pin: true })],
   ["share", "code", (/** @type {any} */ it) => it.embedCode({ form: "iframe" })],
 ]);

@@ -2,7 +2,7 @@
 /** An element that draws on a canvas: picture, overlay, card, keyboard, controls, and the same numbers as a table. */
 import { AqTime } from "./aq-time.js";
 import { Shown } from "./base.js";
-import { fit } from "./canvas.js";
+import { fit, pen } from "./canvas.js";
 import { send } from "./group.js";
 import { dismiss, hovers } from "./hover.js";
 import { register } from "./register.js";
@@ -100,7 +100,7 @@ export class Picture extends Shown {
   render(/** @type {any} */ view) {
     const ratio = fit(this._graphic, [this._canvas, this._over], this._width, this.tall(view));
     // Every picture paints its whole ground.
-    view.paint(this._canvas.getContext("2d", { alpha: false }), ratio);
+    view.paint(pen(this._canvas, { alpha: false }), ratio);
     const words = /** @type {any} */ (this._glue).messages(this.lang2);
     this._graphic.setAttribute("aria-label", `${view.describe()} ${words[this.keys]}`);
     this._graphic.setAttribute("aria-roledescription", words.picture);
@@ -134,7 +134,8 @@ export class Picture extends Shown {
   _point(/** @type {string | undefined} */ id, tell = true) {
     const view = this._view;
     if (!view || !this._drawn || (tell && id === this._at)) return;
-    view.overlay(this._over.getContext("2d"), devicePixelRatio || 1, id);
+    const over = this._over.getContext("2d");
+    if (over) view.overlay(over, devicePixelRatio || 1, id);
     const data = id === undefined ? undefined : view.card(id);
     this._at = data && id;
     if (data) this._last = id;
@@ -172,7 +173,7 @@ export class Picture extends Shown {
       this._select(this._at);
     } else if (event.key === "Escape") {
       dismiss(this);
-    } else if (Array.from(event.key).length === 1) {
+    } else if ([...event.key].length === 1) {
       this._type(event, view);
     }
   }

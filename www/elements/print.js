@@ -26,6 +26,11 @@ export function onPaper(/** @type {any} */ it, /** @type {boolean} */ on) {
   const graphic = it._graphic;
   if (!graphic) return;
   if (it._paper) it._paper.remove();
-  it._paper = on && it._view && it._drawn ? graphic.appendChild(grown(it._view.svg())) : undefined;
+  it._paper = undefined;
+  try {
+    if (on && it._view && it._drawn) it._paper = graphic.appendChild(grown(it._view.svg()));
+  } catch (error) {
+    // Then its pixels are printed.
+  }
   graphic.classList.toggle("paper", Boolean(it._paper));
 }

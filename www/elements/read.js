@@ -1,28 +1,72 @@
 // @ts-check
-/** Files of a pack: fetched, or standing in the page, and inflated. */
-import { narrow } from "./engine.js";
+/** Files of a pack and of the program: fetched whole, in time, and from where they were asked for; or standing in the page. */
 import { fault } from "./words.js";
 
 const LIMIT = 64 << 20;
-const PATIENCE = 10000;
+/** Milliseconds without a byte after which a file is given up, and bytes a second it has to bring once these are over. */
+const QUIET = 10000;
+const PACE = 1024;
 
-/** Reads one file, or says in words why not. */
-export async function read(/** @type {string} */ url, /** @type {string} */ name) {
+/** Files on their way, the longest awaited first. @type {Set<{name: string}>} */
+const coming = new Set();
+
+/** The file that is awaited longest. */
+export function awaited() {
+  for (const { name } of coming) return name;
+  return "";
+}
+
+/**
+ * Reads one file, or says in words why not. It has one deadline, which every byte that arrives moves on.
+ * @param {string} url
+ * @param {string} name what it is called in a sentence
+ * @param {{folder?: string, cache?: RequestCache, peek?: (response: Response) => void}} [how] `folder`: where the answer must come from, after
+ *   redirects; without it the folder of the address
+ */
+export async function read(url, name, { folder = new URL(".", url).href, cache = "no-cache", peek } = {}) {
   const control = new AbortController();
-  let late = false;
-  const timer = setTimeout(() => control.abort((late = true)), PATIENCE);
-  try {
-    const response = await fetch(url, { signal: control.signal, cache: "no-cache" });
+  const [mark, start] = [{ name }, performance.now()];
+  /** @type {any} */
+  let timer;
+  let [size, late] = [0, false];
+  /** @type {(reason: unknown) => void} */
+  let fail = () => {};
+  const end = new Promise((_, reject) => (fail = reject));
+  const give = () => {
+    late = true;
+    fail(late);
+  };
+  const progress = (/** @type {number} */ bytes) => {
     clearTimeout(timer);
-    if (!response.ok) throw fault("missing", name, response.status);
-    const bytes = await body(response, name);
-    if (/^[\s\xef\xbb\xbf]*</.test(String.fromCharCode(...bytes.subarray(0, 64)))) throw fault("html", name);
-    return bytes;
+    size = bytes;
+    if (size < ((performance.now() - start - QUIET) / 1000) * PACE) give();
+    timer = setTimeout(give, QUIET);
+  };
+  coming.add(mark);
+  progress(0);
+  try {
+    // A fetch that is not the browser's own may not know how to stop.
+    return await Promise.race([whole(), /** @type {Promise<never>} */ (end)]);
   } catch (error) {
     control.abort();
-    throw /** @type {any} */ (error).kind ? error : fault(late ? "timeout" : "network", name);
+    if (/** @type {any} */ (error).kind) throw error;
+    const own = typeof document !== "object" || /native code/.test(Function.prototype.toString.call(fetch));
+    throw fault(late ? "timeout" : size ? "cut" : own ? "network" : "fetch", name);
   } finally {
     clearTimeout(timer);
+    coming.delete(mark);
+  }
+
+  async function whole() {
+    const response = await fetch(url, { signal: control.signal, cache });
+    if (!response.ok) throw fault("missing", name, response.status);
+    if (response.url && response.url.indexOf(folder)) throw fault("elsewhere", name);
+    // Nobody asked for a part.
+    if (response.status === 206) throw fault("cut", name);
+    if (peek) peek(response);
+    const bytes = await body(response, name, progress);
+    if (/^[\s\xef\xbb\xbf]*</.test(String.fromCharCode(...bytes.subarray(0, 64)))) throw fault("html", name);
+    return bytes;
   }
 }
 
@@ -37,13 +81,15 @@ export function inline(/** @type {string} */ id, /** @type {string} */ name) {
 }
 
 /** The bytes of an answer, never more than the limit. */
-async function body(/** @type {Response} */ response, /** @type {string} */ name) {
+async function body(/** @type {Response} */ response, /** @type {string} */ name, progress = (/** @type {number} */ _size) => {}) {
   const chunks = [];
   let size = 0;
+  if (!response.body) return new Uint8Array(await response.arrayBuffer());
   const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     chunks.push(part.value);
     if ((size += part.value.length) > LIMIT) throw fault("limit", name);
+    progress(size);
   }
   const bytes = new Uint8Array(size);
   size = 0;
@@ -54,14 +100,21 @@ async function body(/** @type {Response} */ response, /** @type {string} */ name
   return bytes;
 }
 
-/** A file as the engine reads it: the part a page opens with leaves inflating to the browser. What that cannot do, the rest must judge. */
-export async function plain(/** @type {Uint8Array} */ bytes, /** @type {string} */ name) {
-  if (!narrow() || bytes[0] !== 31) return bytes;
+/** A gzipped file as the browser inflates it; nothing where it is not gzipped, or the browser cannot. */
+export async function inflated(/** @type {Uint8Array} */ bytes, /** @type {string} */ name) {
+  if (bytes[0] !== 31 || typeof DecompressionStream !== "function") return undefined;
   try {
     const packed = /** @type {ReadableStream<BufferSource>} */ (new Response(/** @type {BufferSource} */ (bytes)).body);
     return await body(new Response(packed.pipeThrough(new DecompressionStream("gzip"))), name);
   } catch (error) {
     if (/** @type {any} */ (error).kind) throw error;
-    return bytes;
+    return undefined;
   }
+}
+
+/** The SHA-256 of some bytes as hexadecimal digits; nothing where the browser computes none (a page over plain http). */
+export async function sha256(/** @type {Uint8Array} */ bytes) {
+  if (typeof crypto !== "object" || !crypto.subtle) return undefined;
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", /** @type {BufferSource} */ (bytes)));
+  return [...hash].map((byte) => (byte + 256).toString(16).slice(1)).join("");
 }

@@ -2,7 +2,7 @@
 /** What is watched for all elements together: the system's sight, the page's language, print, what is near, and sizes. */
 import { dismiss } from "./hover.js";
 import { onPaper } from "./print.js";
-import { beyond } from "./source.js";
+import { beyond } from "./second_part.js";
 
 /** @type {Set<any>} */
 const all = new Set();

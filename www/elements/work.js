@@ -4,7 +4,7 @@
  * it is done there, and the page stays as quick as before; where not, on the page's own thread (`apart.js`).
  */
 import { differ, digests, written } from "./check.js";
-import { ask, opened } from "./open.js";
+import { ask, bring, opened } from "./open.js";
 
 /** @typedef {import("./open.js").Read} Read */
 /** @typedef {import("./check.js").Difference} Difference */
@@ -39,7 +39,7 @@ async function check({ views, held, lang }, read, glue, pack, asked) {
   const bytes = {};
   for (const name of held) bytes[name] = await read(name);
   const files = digests(glue, (name) => bytes[name], (what, shown, due) => diffs.push({ kind: "file", what, shown, due }));
-  for (const name of pack.audited()) pack.add(name, await read(name));
+  await bring(pack, pack.audited(), read);
   const { compared: published, differences } = pack.audit(lang);
   diffs.push(...differences);
   return { ok: !diffs.length, files, numbers, published, diffs };

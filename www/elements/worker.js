@@ -12,9 +12,9 @@ const scope = /** @type {any} */ (globalThis);
 if (scope.name === "lantian" && typeof document === "undefined") {
   /** @type {Map<string, (bytes: Uint8Array) => void>} */
   const asked = new Map();
-  const read = (/** @type {string} */ name) => new Promise((/** @type {(bytes: Uint8Array) => void} */ done) => {
+  const read = (/** @type {string} */ name, fresh = false) => new Promise((/** @type {(bytes: Uint8Array) => void} */ done) => {
     asked.set(name, done);
-    scope.postMessage({ name });
+    scope.postMessage({ name, fresh });
   });
   scope.onmessage = async (/** @type {MessageEvent} */ { data: { task, name, bytes } }) => {
     const waits = asked.get(name);

@@ -18,7 +18,7 @@ let info;
 let shown = "";
 
 const ticked = (/** @type {string} */ name) =>
-  Array.from(form.querySelectorAll(`[name=${name}]`)).filter((box) => /** @type {any} */ (box).checked).map((box) => /** @type {any} */ (box).value);
+  [...form.querySelectorAll(`[name=${name}]`)].filter((box) => /** @type {any} */ (box).checked).map((box) => /** @type {any} */ (box).value);
 
 function options() {
   /** @type {Record<string, unknown>} */

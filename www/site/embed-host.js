@@ -11,7 +11,7 @@
 
   /** The frame a message came from, if it is one of ours and its address is where the message says. */
   function sender(/** @type {MessageEvent} */ event) {
-    const frames = Array.from(document.querySelectorAll("iframe"));
+    const frames = [...document.querySelectorAll("iframe")];
     const frame = frames.find((one) => one.contentWindow === event.source);
     if (!frame || !event.source) return;
     const sandbox = frame.getAttribute("sandbox");

@@ -51,7 +51,7 @@ async function check(module) {
   digests(glue, (name) => held[name], (name, now, due) => differs(`manifest.json · ${name}`, now, due, one("[data-sums]")));
 
   const pack = await openPack(held);
-  for (const element of Array.from(document.querySelectorAll("[data-spec]"))) {
+  for (const element of [...document.querySelectorAll("[data-spec]")]) {
     const { width, ...spec } = JSON.parse(/** @type {any} */ (element).dataset.spec);
     const due = written(await pack._ask(spec, (view) => view.html(element.id), { width }));
     const shown = texts(element);

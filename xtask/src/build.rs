@@ -1,7 +1,7 @@
 //! `cargo xtask build`: the crate as WebAssembly, its glue, and the package in `pkg/`.
 
-use crate::{package, size, split, tools};
-use sha2::{Digest, Sha384};
+use crate::{package, parts, size, split, tools};
+use lantian::data::sha256;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -104,7 +104,7 @@ fn visit(root: &Path, out: &Path, whole: &[u8]) -> Result<BTreeSet<usize>, Strin
     seen.split_whitespace().map(|n| n.parse().map_err(|e| format!("seen.txt: {n}: {e}"))).collect()
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, String> {
+pub fn read(path: &Path) -> Result<Vec<u8>, String> {
     fs::read(path).map_err(|e| format!("{}: {e}", path.display()))
 }
 
@@ -112,7 +112,7 @@ fn text(path: &Path) -> Result<String, String> {
     String::from_utf8(read(path)?).map_err(|e| format!("{}: {e}", path.display()))
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
     fs::write(path, bytes).map_err(|e| format!("{}: {e}", path.display()))
 }
 
@@ -131,16 +131,15 @@ pub fn make() -> Result<PathBuf, String> {
     let modules = tools::node_modules()?;
     glue(&modules, &out, &www.join("elements/glue.js"))?;
     minify(&modules, &out.join("lantian.js"))?;
-    bundle(&modules, &www.join("elements/define.js"), &out.join("elements.js"))?;
-    bundle(&modules, &www.join("elements/worker.js"), &out.join("worker.js"))?;
     crate::bundle::template(&modules, &www)?;
+    parts::make(&modules, &www)?;
     Ok(www)
 }
 
-/// Bindings that put the rest of the module into their instance, and do nothing at once: no browser compiles much at once.
+/// Bindings that put the rest of the module into their instance and tell its memory, and do nothing at once: no browser compiles much at once.
 fn lend(bindings: &Path) -> Result<(), String> {
-    let more =
-        "export const complete = (rest) => WebAssembly.instantiate(rest, { first: wasm, ...__wbg_get_imports() });\n";
+    let more = "export const complete = (rest) => WebAssembly.instantiate(rest, { first: wasm, ...__wbg_get_imports() });\n\
+        export const memory = () => wasm.memory.buffer.byteLength;\n";
     let script = text(bindings)?.replace("export { initSync };", more);
     if script.contains(more) {
         write(bindings, script.as_bytes())
@@ -153,7 +152,11 @@ fn lend(bindings: &Path) -> Result<(), String> {
 fn glue(modules: &Path, out: &Path, into: &Path) -> Result<(), String> {
     let open = "export const open = async (module) => __wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module);";
     let mut bindings = text(&out.join("lantian.js"))?;
-    for (was, is) in [("export default __wbg_init;", open), ("__wbg_init.__wbindgen_wasm_module = module;", "")] {
+    // Objects are given back by hand, where a call that breaks is met; a finalizer would call into an instance unasked.
+    let unasked = "(typeof FinalizationRegistry === 'undefined')";
+    for (was, is) in
+        [("export default __wbg_init;", open), ("__wbg_init.__wbindgen_wasm_module = module;", ""), (unasked, "true")]
+    {
         if !bindings.contains(was) {
             return Err(format!("the bindings lack {was}"));
         }
@@ -169,10 +172,9 @@ fn glue(modules: &Path, out: &Path, into: &Path) -> Result<(), String> {
         .split(',')
         .map(|name| name.split_once(" as ").map_or_else(|| name.to_owned(), |(own, name)| format!("{name}:{own}")))
         .collect();
-    let hash = |name: &str| Ok::<String, String>(crate::bundle::base64(&Sha384::digest(read(&out.join(name))?)));
-    let (first, rest, given) = (hash(FIRST)?, hash(REST)?, given.join(","));
+    let (first, rest, given) = (sha256(&read(&out.join(FIRST))?), sha256(&read(&out.join(REST))?), given.join(","));
     let factory = format!(
-        "// @ts-nocheck\nexport const integrity={{first:\"sha384-{first}\",rest:\"sha384-{rest}\"}};\nexport default function(){{{body}return{{{given}}}}}\n"
+        "// @ts-nocheck\nexport const sums={{first:\"{first}\",rest:\"{rest}\"}};\nexport default function(){{{body}return{{{given}}}}}\n"
     );
     write(into, factory.as_bytes())
 }
@@ -189,13 +191,4 @@ fn minify(modules: &Path, script: &Path) -> Result<(), String> {
     ]);
     esbuild.arg("--format=esm").arg(format!("--outfile={}", script.display())).arg("--allow-overwrite");
     tools::run(&mut esbuild, "esbuild")
-}
-
-/// An entry with all it needs in one script, as a page loads it; what is done apart stays a file beside.
-fn bundle(modules: &Path, entry: &Path, out: &Path) -> Result<(), String> {
-    let mut esbuild = Command::new(modules.join("node_modules/.bin/esbuild"));
-    esbuild.arg(entry).args(["--bundle", "--minify", "--target=chrome81", "--format=esm", "--charset=utf8"]);
-    esbuild.args(["--mangle-props=^_[a-z]", "--log-level=warning"]);
-    esbuild.args(["--define:BESIDE=true", "--external:./worker.js"]);
-    tools::run(esbuild.arg(format!("--outfile={}", out.display())), "esbuild")
 }

@@ -141,13 +141,8 @@ fn load(dir: &Path, lang: Lang) -> Result<(Rc<RefCell<Library>>, Files), String>
 pub fn template(modules: &Path, www: &Path) -> Result<(), String> {
     let out = www.join("pkg");
     let mut esbuild = std::process::Command::new(modules.join("node_modules/.bin/esbuild"));
-    esbuild.arg(www.join("site/report.js")).args([
-        "--bundle",
-        "--minify",
-        "--target=chrome81",
-        "--format=iife",
-        "--define:BESIDE=false",
-    ]);
+    esbuild.arg(www.join("site/report.js")).args(["--bundle", "--minify", "--target=chrome81", "--format=iife"]);
+    esbuild.args(["FIRST", "REST", "MODULES", "WORKER", "REPORT"].map(|name| format!("--define:{name}=false")));
     esbuild.args(["--charset=utf8", "--mangle-props=^_[a-z]", "--log-level=error"]);
     tools::run(esbuild.arg(format!("--outfile={}", out.join("report.js").display())), "esbuild")?;
     let script = read_text(&out.join("report.js"))?.trim_end().to_owned();
@@ -209,7 +204,7 @@ fn hash(text: &str) -> String {
 }
 
 /// Base64 with its rest filled up.
-pub fn base64(bytes: &[u8]) -> String {
+fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for three in bytes.chunks(3) {

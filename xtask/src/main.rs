@@ -7,6 +7,7 @@ mod build;
 mod bundle;
 mod pack;
 mod package;
+mod parts;
 mod serve;
 mod simulate;
 mod size;

@@ -1,0 +1,204 @@
+// Whatever breaks in the engine: nothing reaches the page, the instance is replaced, every picture is right at the end; and memory stays.
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { SHOWN, markup } from "./elements.mjs";
+import { open, ready, traps, until } from "./launch.mjs";
+import { ROOT, page as html, publish, serve } from "./server.mjs";
+
+const PACK = "/data/shanxi/";
+const SMALL = path.join(ROOT, "tests/data/pack");
+
+/** Serves a small pack of text at `/small/`, whose manifest can be changed. */
+function small(server) {
+  for (const name of fs.readdirSync(SMALL, { recursive: true }).map(String)) {
+    const file = path.join(SMALL, name);
+    if (fs.statSync(file).isFile()) server.routes.set(`/small/${name}`, (q, r) => r.end(fs.readFileSync(file)));
+  }
+  const own = JSON.parse(fs.readFileSync(path.join(SMALL, "manifest.json"), "utf8"));
+  const revise = (more = {}) => server.routes.set("/small/manifest.json", JSON.stringify(Object.assign(own, { revision: own.revision + 1 }, more)));
+  return { own, revise };
+}
+
+async function opened(body, test, { before = traps, clock = false, selector, ...options } = {}) {
+  const server = await serve({ policy: "" });
+  server.routes.set("/t.html", html(body));
+  const pack = small(server);
+  const page = await open(undefined, { before, ...options });
+  await page.addInitScript(() => {
+    window.reached = [];
+    addEventListener("error", (event) => window.reached.push(String(event.message)));
+    addEventListener("unhandledrejection", (event) => window.reached.push(String(event.reason)));
+  });
+  if (clock) await page.clock.install();
+  try {
+    await page.goto(`${server.url}/t.html`);
+    await until(page, () => Boolean(customElements.get("aq-map")));
+    await page.evaluate(() => document.querySelectorAll("*").forEach((element) => element.show && element.show()));
+    if (selector) await ready(page, selector);
+    await test({ page, server, ...pack });
+    assert.deepEqual(await page.evaluate(() => window.reached), []);
+    assert.deepEqual(page.faults.filter((fault) => !/Failed to load resource/.test(fault)), []);
+  } finally {
+    await page.context().close();
+    server.close();
+  }
+}
+
+const FRAMES = `window.frames_ = () => new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)));`;
+/** What elements have drawn, without the moment. */
+const pictures = (page, tags) => page.evaluate((tags) => Array.from(document.querySelectorAll(tags), (element) =>
+  [element.localName, element.getAttribute("data-state"), element.shadowRoot.querySelector("[role=alert]").textContent, element.toSVG({ w: 720, h: 480 })].join("\n")), tags);
+
+export default {
+  "t09_three_hundred_failed_refreshes_leave_the_instance_as_it_was": () => opened(`<aq-data src="/small/"></aq-data><aq-map></aq-map><aq-now></aq-now>`, async ({ page, server, revise, own }) => {
+    const before = await pictures(page, "aq-map, aq-now");
+    const entities = fs.readFileSync(path.join(SMALL, "entities.csv"));
+    await page.evaluate(() => (window.refresh = async (n) => {
+      for (let i = 0; i < n; i++) await document.querySelector("aq-data").refresh();
+    }));
+    for (const [name, bytes] of [["entities.csv", "a,b\n1,2\n"], ["entities.csv", entities.subarray(0, 20)], ["manifest.json", "{"], ["manifest.json", '{"schema":"lantian-pack/1","id":"x","boundaries":[{"src":"none.json"}],"files":[]}']]) {
+      revise();
+      server.routes.set(`/small/${name}`, (q, r) => r.end(bytes));
+      await page.evaluate(() => window.refresh(75));
+      assert.notEqual(await page.evaluate(() => document.querySelector("aq-map").shadowRoot.querySelector("[role=alert]").textContent), "", name);
+      server.routes.set("/small/entities.csv", (q, r) => r.end(entities));
+    }
+    const client = await page.context().newCDPSession(page);
+    await client.send("HeapProfiler.collectGarbage");
+    await page.waitForTimeout(200);
+    revise({ revision: own.revision });
+    await page.evaluate(() => document.querySelector("aq-data").refresh());
+    await ready(page, "aq-map, aq-now");
+    assert.deepEqual(await pictures(page, "aq-map, aq-now"), before);
+    // The words of a failure are in the second part: it comes once, with an instance of its own.
+    assert.equal(await page.evaluate(() => window.memories.length), 2);
+    assert.ok(await page.evaluate(() => window.memories[1].buffer.byteLength) < 32 << 20);
+  }, { selector: "aq-map, aq-now" }),
+
+  "t09_a_trap_in_any_call_is_met": () => opened(`<aq-data src="${PACK}"></aq-data>${markup('place="140100" period="1d" explain="composite:140100:2026-02"')}`, async ({ page }) => {
+    await page.evaluate(FRAMES);
+    const before = await pictures(page, SHOWN.join());
+    const names = ["view_(height|update)", "view_paint", "view_pick", "view_walk", "view_card", "view_overlay", "view_find", "view_ways", "view_at", "view_enlarge", "view_controls", "view_describe",
+      "view_title", "view_table", "view_set", "view_needs", "view_new", "__wbg_view_free", "__wbg_pack_free", "pack_add", "pack_files", "pack_info", "view_svg", "view_zoom"];
+    for (const name of names) {
+      await page.evaluate(async (name) => {
+        window.trap = new RegExp(name);
+        const data = document.querySelector("aq-data");
+        const map = document.querySelector("aq-map");
+        const box = (element) => element.shadowRoot.querySelector(".graphic");
+        const key = (element, key) => box(element).dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+        for (const element of [map, document.querySelector("aq-trend")]) {
+          const { left, top } = box(element).getBoundingClientRect();
+          box(element).dispatchEvent(new PointerEvent("pointermove", { clientX: left + 300, clientY: top + 300, pointerType: "mouse", bubbles: true }));
+          for (const one of ["Home", "ArrowRight", "+", "0", "t", "Escape"]) key(element, one);
+        }
+        map.shadowRoot.querySelector("input").value = "大同";
+        map.shadowRoot.querySelector("input").oninput();
+        await window.frames_();
+        data.setState({ selected: "140200" });
+        await window.frames_();
+        data.setState(Object.keys(data.state).reduce((all, key) => Object.assign(all, { [key]: undefined }), {}));
+        dispatchEvent(new Event("beforeprint"));
+        dispatchEvent(new Event("afterprint"));
+        await window.frames_();
+        if (window.trap) await data.refresh();
+      }, name);
+      await until(page, (tags) => Array.from(document.querySelectorAll(tags)).every((element) => element.getAttribute("data-state") === "ready" && !element.shadowRoot.querySelector("[role=alert]").textContent), SHOWN.join())
+        .catch((error) => assert.fail(`${name}: ${error.message}`));
+      assert.equal(await page.evaluate(() => window.trap), undefined, `${name} was called`);
+      // As after ten minutes.
+      await page.evaluate(() => document.querySelector("aq-data").refresh());
+    }
+    await ready(page, SHOWN.join());
+    assert.equal(await page.evaluate(() => window.trapped), names.length);
+    assert.deepEqual(await pictures(page, SHOWN.join()), before);
+  }, { selector: SHOWN.join() }),
+
+  "t10_what_breaks_the_engine_is_begun_twice_at_most": () => opened(`<aq-map src="/small/"><p>自己的说明</p></aq-map><aq-now src="/small/"></aq-now><aq-now src="${PACK}" place="140100"></aq-now>`, async ({ page }) => {
+    // A table breaks it each time: it is left out, and named; another pack goes on.
+    const alert = (selector) => page.evaluate((selector) => document.querySelector(selector).shadowRoot.querySelector("[role=alert]").textContent, selector);
+    await until(page, () => document.querySelector("aq-map").getAttribute("data-state") === "error");
+    assert.match(await alert("aq-map"), /entities\.csv/);
+    await page.waitForTimeout(5000);
+    assert.equal(await page.evaluate(() => window.count), 2, "decoded twice, not again with each retry");
+    await ready(page, `aq-now[src="${PACK}"]`);
+  }, {
+    before: `(${traps})(); window.count = 0; window.always = (name, given) => name === "pack_add" && given.includes(${fs.statSync(path.join(SMALL, "entities.csv")).size}) && ++window.count > 0;`,
+  }),
+
+  "t10_a_picture_that_breaks_the_engine_each_time_is_given_up_and_the_others_go_on": () => opened(`<aq-data src="${PACK}"></aq-data><aq-map></aq-map><aq-now place="140100"></aq-now>`, async ({ page }) => {
+    await page.evaluate(() => {
+      window.count = 0;
+      // The map is drawn with alpha off; nothing else of this page is painted.
+      window.always = (name) => name === "view_paint" && ++window.count > 0;
+      document.querySelector("aq-data").setState({ pollutant: "PM10" });
+    });
+    await until(page, () => /中断/.test(document.querySelector("aq-map").shadowRoot.querySelector("[role=alert]").textContent));
+    await ready(page, "aq-now");
+    assert.equal(await page.evaluate(() => window.count), 2, "once in the part the page opened with, and once in the whole module");
+    assert.ok(await page.evaluate(() => document.querySelector("aq-now").shadowRoot.textContent.includes("PM10")));
+    assert.ok(await page.evaluate(() => document.querySelector("aq-map").shadowRoot.querySelector("canvas").offsetParent !== null), "what was drawn stays");
+    await page.evaluate(() => {
+      window.always = undefined;
+      document.querySelector("aq-data").setState({ pollutant: "O3" });
+    });
+    await ready(page, "aq-map");
+  }, { selector: "aq-map, aq-now" }),
+
+  "t11_an_instance_with_many_times_what_its_packs_need_is_replaced_between_two_pictures": () => opened(`<aq-data src="${PACK}"></aq-data><aq-map></aq-map><aq-trend place="140100" period="7d"></aq-trend>`, async ({ page, server }) => {
+    const before = await pictures(page, "aq-map, aq-trend");
+    // As after a pack that needed very much.
+    await page.evaluate(() => window.memories[0].grow(8000));
+    publish(server, {});
+    await page.evaluate(() => {
+      window.gaps = [];
+      const look = () => {
+        const map = document.querySelector("aq-map");
+        if (map.getAttribute("data-state") !== "ready" || map.shadowRoot.querySelector("[role=alert]").textContent) window.gaps.push(map.getAttribute("data-state"));
+        window.looking = requestAnimationFrame(look);
+      };
+      look();
+      return document.querySelector("aq-data").refresh();
+    });
+    await until(page, () => window.memories.length === 2);
+    await page.waitForTimeout(500);
+    await ready(page, "aq-map, aq-trend");
+    assert.deepEqual(await page.evaluate(() => window.gaps), [], "the map was there all the time");
+    assert.deepEqual(await pictures(page, "aq-map, aq-trend"), before);
+    assert.ok(await page.evaluate(() => window.memories[1].buffer.byteLength < 96 << 20));
+    // The old one is let go: nothing holds its memory but this test.
+    await page.evaluate(() => document.querySelector("aq-data").refresh());
+    await page.waitForTimeout(300);
+    assert.equal(await page.evaluate(() => window.memories.length), 2, "it is replaced once");
+  }, { selector: "aq-map, aq-trend" }),
+
+  "t12_the_engine_may_break_again_after_a_while": () => opened(`<aq-data src="/small/"></aq-data><aq-map></aq-map><aq-now></aq-now>`, async ({ page }) => {
+    const before = await pictures(page, "aq-map, aq-now");
+    const alert = () => document.querySelector("aq-map").shadowRoot.querySelector("[role=alert]").textContent;
+    const broken = async () => {
+      await page.evaluate(() => {
+        window.trap = /view_paint/;
+        const data = document.querySelector("aq-data");
+        data.setAttribute("theme", data.getAttribute("theme") === "dark" ? "light" : "dark");
+      });
+      await page.waitForTimeout(150);
+    };
+    // Far more often than any budget of a page's life, but not at once.
+    for (let i = 0; i < 20; i++) {
+      await broken();
+      await until(page, () => !window.trap);
+      await ready(page, "aq-map, aq-now");
+      await page.clock.fastForward(180000);
+    }
+    // Too often within ten minutes: it stands still, and says so.
+    for (let i = 0; i < 6; i++) await broken();
+    await page.evaluate(() => (window.trap = undefined));
+    assert.match(await until(page, alert), /中断/);
+    await page.clock.fastForward(800000);
+    await until(page, () => Array.from(document.querySelectorAll("aq-map, aq-now")).every((element) => element.getAttribute("data-state") === "ready" && !element.shadowRoot.querySelector("[role=alert]").textContent));
+    await page.evaluate(() => document.querySelector("aq-data").removeAttribute("theme"));
+    await page.waitForTimeout(100);
+    assert.deepEqual(await pictures(page, "aq-map, aq-now"), before);
+  }, { selector: "aq-map, aq-now", clock: true }),
+};
