@@ -25,17 +25,20 @@ pub fn run(args: &[String]) -> Result<(), String> {
     };
     step("format", || tools::run(&mut cargo(&["fmt", "--all", "--check"]), "cargo fmt"))?;
     step("lints", || {
-        let args = ["clippy", "--quiet", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"];
+        let args = ["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"];
         tools::run(&mut cargo(&args), "cargo clippy")?;
         // What only the browser compiles.
         tools::wasm_target()?;
-        let args =
-            ["clippy", "--quiet", "--lib", "--target", "wasm32-unknown-unknown", "--locked", "--", "-D", "warnings"];
+        let args = ["clippy", "--lib", "--target", "wasm32-unknown-unknown", "--locked", "--", "-D", "warnings"];
         tools::run(&mut cargo(&args), "cargo clippy for the browser")
     })?;
-    step("tests", || tools::run(&mut cargo(&["test", "--quiet", "--workspace", "--locked"]), "cargo test"))?;
+    step("tests", || {
+        // Compiling shows its progress; the tests themselves are a dot each.
+        tools::run(&mut cargo(&["test", "--workspace", "--locked", "--no-run"]), "compiling the tests")?;
+        tools::run(&mut cargo(&["test", "--quiet", "--workspace", "--locked"]), "cargo test")
+    })?;
     step("docs", || {
-        let args = ["doc", "--quiet", "--no-deps", "--package", "lantian", "--locked"];
+        let args = ["doc", "--no-deps", "--package", "lantian", "--locked"];
         tools::run(cargo(&args).env("RUSTDOCFLAGS", "-D warnings"), "cargo doc")
     })?;
     if !quick {
@@ -79,7 +82,7 @@ fn deny(root: &Path) -> Result<(), String> {
     if !found && !own.exists() {
         println!("installing cargo-deny {DENY}");
         let mut install = Command::new("cargo");
-        install.args(["install", "--quiet", "--locked", "cargo-deny", "--version", DENY, "--root"]);
+        install.args(["install", "--locked", "cargo-deny", "--version", DENY, "--root"]);
         tools::run(install.arg(root.join("target/tools")), "cargo install cargo-deny")?;
     }
     let program = if found { "cargo-deny".into() } else { own.into_os_string() };
