@@ -1,11 +1,9 @@
 //! The places of a pack, their rows in its measurements, and the times there are.
 
+use super::newest::Newest;
 use super::points::{CaptureRule, ProvinceMean};
 use super::reading::MissingRule;
-use crate::data::{Entity, Observations, Pack, Pollutant, Timestamp, order};
-
-/// Hours without any value after which a station counts as silent.
-const SILENT_AFTER: usize = 24;
+use crate::data::{Entity, Observations, Pack, Timestamp, order};
 
 /// How a place's value is made where the rules leave a choice or were not read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -77,11 +75,16 @@ impl<'a> Places<'a> {
         self.ancestors(entity).any(|at| at == ancestor)
     }
 
-    /// First and last natural day with observations, as days since 1970-01-01.
+    /// First and last hour with observations: those behind the newest usual hour only as far as they belong to it, see
+    /// [`Newest`].
+    pub fn span_of_hours(&self) -> Option<(Timestamp, Timestamp)> {
+        ends(self.hourly?)
+    }
+
+    /// First and last natural day with observations, as days since 1970-01-01; see [`Places::span_of_hours`].
     pub fn days(&self) -> Option<(i32, i32)> {
-        let ends = |o: &Observations| (o.start().day(), o.time(o.len().saturating_sub(1)).day());
-        let all = [self.hourly, self.daily].into_iter().flatten().filter(|o| !o.is_empty()).map(ends);
-        all.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+        let all = [self.hourly, self.daily].into_iter().flatten().filter_map(ends);
+        all.map(|(first, last)| (first.day(), last.day())).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
     }
 
     /// The hours for which there are observations.
@@ -89,25 +92,21 @@ impl<'a> Places<'a> {
         0..self.hourly.map_or(0, Observations::len)
     }
 
-    /// The newest hour at which at least half of the stations that are not silent have a value.
-    ///
-    /// It is the last hour that can be shown as the state of the province, not merely the newest row.
+    /// The newest hour that may stand for "now"; see [`Newest`].
     pub fn latest(&self) -> Option<Timestamp> {
-        let hourly = self.hourly?;
-        let has = |row: usize, hour: usize| Pollutant::ALL.iter().any(|p| hourly.series(row, *p)[hour].is_finite());
-        let newest = (0..hourly.len()).rev().find(|h| (0..self.rows.len()).any(|row| has(row, *h)))?;
-        let recent = newest.saturating_sub(SILENT_AFTER)..newest + 1;
-        let alive: Vec<usize> = (0..self.rows.len()).filter(|row| recent.clone().any(|h| has(*row, h))).collect();
-        let complete = recent.rev().find(|h| alive.iter().filter(|row| has(**row, *h)).count() * 2 >= alive.len());
-        Some(hourly.time(complete.unwrap_or(newest)))
+        Some(Newest::of(self.hourly?)?.usual)
+    }
+
+    /// The newest day of the published daily values, as its 24:00; see [`Newest`].
+    pub fn latest_day(&self) -> Option<Timestamp> {
+        Some(Newest::of(self.daily?)?.usual)
     }
 
     /// The last hour up to `time` at which a station has any value.
     pub fn last_value(&self, row: usize, time: Timestamp) -> Option<Timestamp> {
         let hourly = self.hourly?;
         let end = hourly.index(time)? + 1;
-        let last = (0..end).rev().find(|h| Pollutant::ALL.iter().any(|p| hourly.series(row, *p)[*h].is_finite()));
-        last.map(|h| hourly.time(h))
+        (0..end).rev().map(|index| hourly.time(index)).find(|time| hourly.reports(row, *time))
     }
 
     /// True if the place of a row of the hourly values is not valid at a time.
@@ -121,7 +120,7 @@ impl<'a> Places<'a> {
     }
 
     /// The pack.
-    pub(super) fn pack(&self) -> &'a Pack {
+    pub fn pack(&self) -> &'a Pack {
         self.pack
     }
 
@@ -129,4 +128,9 @@ impl<'a> Places<'a> {
     pub(super) fn daily_entity(&self, row: usize) -> Option<&'a Entity> {
         self.pack.entities.get((*self.daily_rows.get(row)?)?)
     }
+}
+
+/// First and last time of some observations; of those without any value all times.
+fn ends(obs: &Observations) -> Option<(Timestamp, Timestamp)> {
+    Some((obs.start(), Newest::of(obs).map(|newest| newest.last).or(obs.last())?))
 }

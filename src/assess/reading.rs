@@ -342,9 +342,8 @@ impl Places<'_> {
 
     /// The published daily value of a row on the day of a time.
     pub(super) fn published(&self, row: usize, pollutant: Pollutant, time: Timestamp) -> Option<f64> {
-        let daily = self.daily?;
-        let day = daily.index(Timestamp::end_of_day(time.day()))?;
-        Decimal::from_f32(*daily.series(row, pollutant).get(day)?).map(Decimal::to_f64)
+        let day = Timestamp::end_of_day(time.day());
+        Decimal::from_f32(self.daily?.value(row, pollutant, day)).map(Decimal::to_f64)
     }
 
     /// A point's own value: its hour, its daily value where the day is valid, or the mean that stands in for one.
@@ -353,9 +352,7 @@ impl Places<'_> {
         let midnight = Timestamp::end_of_day(time.day());
         let mean = match over {
             Over::Hour => {
-                let hourly = self.hourly?;
-                let hour = *hourly.series(row, pollutant).get(hourly.index(time)?)?;
-                return Decimal::from_f32(hour).map(Decimal::to_f64);
+                return Decimal::from_f32(self.hourly?.value(row, pollutant, time)).map(Decimal::to_f64);
             }
             Over::Day if pollutant == Pollutant::O3 => stats::daily_max_8h(&day(midnight)),
             Over::Day => stats::daily_mean(&day(midnight)),
@@ -374,11 +371,7 @@ impl Places<'_> {
     pub(super) fn hours_to(&self, row: usize, pollutant: Pollutant, end: Timestamp) -> [f32; 24] {
         let mut hours = [f32::NAN; 24];
         let Some(hourly) = self.hourly else { return hours };
-        let (series, first) = (hourly.series(row, pollutant), end.0 - 23 - hourly.start().0);
-        for (hour, value) in hours.iter_mut().enumerate() {
-            let at = usize::try_from(first + hour as i32).ok();
-            *value = at.and_then(|i| series.get(i)).copied().unwrap_or(f32::NAN);
-        }
+        hourly.window(row, pollutant, Timestamp(end.0 - 23), &mut hours);
         hours
     }
 }

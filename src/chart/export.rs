@@ -136,9 +136,10 @@ fn measurements(out: &mut String, pack: &Pack, spec: &Spec) {
 
 fn series(out: &mut String, grid: &Observations, row: usize, [id, name, avg]: [&str; 3]) {
     for at in 0..grid.len() {
-        let values = Pollutant::ALL.map(|p| written(grid.series(row, p).get(at).copied().unwrap_or(f32::NAN)));
+        let time = grid.time(at);
+        let values = Pollutant::ALL.map(|p| written(grid.value(row, p, time)));
         if values.iter().any(|v| !v.is_empty()) {
-            let time = grid.time(at).iso();
+            let time = time.iso();
             let mut cells = vec![id, name, &time, avg];
             cells.extend(values.iter().map(String::as_str));
             push_row(out, &cells);

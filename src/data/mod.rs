@@ -1,5 +1,6 @@
 //! The field's words: pollutants, time, places, boundaries, observations, and the pack that holds them.
 
+mod block;
 mod boundaries;
 mod bounded;
 pub mod csv;
@@ -19,9 +20,9 @@ pub use boundaries::{Boundaries, Layer, Shape};
 pub use bounded::bounded;
 pub use decimal::Decimal;
 pub use entity::{Entity, EntityKind, Group, GroupMean, StationKind};
-pub use observations::{Observations, Step};
+pub use observations::{Observations, Row, Step};
 pub use order::{order, sorted};
-pub use pack::{BoundaryNote, FileNote, Manifest, Pack, Status};
+pub use pack::{BoundaryNote, FileNote, Horizon, Manifest, Pack, Status};
 pub use pollutant::{AveragingPeriod, Pollutant};
 pub use record::{Event, EventKind, Measure, Published};
 pub use sha256::sha256;

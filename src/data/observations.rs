@@ -1,5 +1,6 @@
-//! Measurements as columns on a regular grid of time.
+//! Measurements as columns: one regular grid for each stretch of time that has some.
 
+use super::block::Block;
 use super::{Pollutant, Timestamp, order};
 
 /// The spacing of a grid.
@@ -21,50 +22,69 @@ impl Step {
     }
 }
 
-/// Concentrations of the six pollutants at some places over a regular grid of time.
+/// One row of a table: the row of its place, its time, and six values in the order of [`Pollutant::ALL`], missing = NaN.
+pub type Row = (u32, Timestamp, [f32; 6]);
+
+/// Concentrations of the six pollutants at some places.
 ///
-/// Place-major: all values of a place lie together, pollutant by pollutant. Missing is NaN.
-/// Units are those of [`Pollutant::unit`].
+/// They are kept as blocks, sorted by time and without overlap: a block has a value (missing is NaN) for each of *its*
+/// places at every step from its first to its last. Two distant months are two blocks, so the memory follows the rows there
+/// are and not the span of dates. Units are those of [`Pollutant::unit`].
+///
+/// Steps are counted through all blocks, from 0 to [`Observations::len`]; two steps that follow one another may lie far
+/// apart in time, so arithmetic belongs to [`Timestamp`] and [`Observations::window`], not to the numbers of steps.
 #[derive(Clone, Debug)]
 pub struct Observations {
-    start: Timestamp,
     step: Step,
-    len: usize,
     places: Vec<String>,
-    values: Vec<f32>,
+    blocks: Vec<Block>,
 }
 
 impl Observations {
-    /// An empty grid (all missing) for some places, `len` steps from `start`.
+    /// One empty block (all missing) of some places, `len` steps from `start`.
     pub fn new(start: Timestamp, step: Step, len: usize, places: Vec<String>) -> Self {
-        let all = len * places.len() * Pollutant::ALL.len();
-        // A block and copies of it: an engine copies at once what it would write number by number.
-        let mut values = Vec::with_capacity(all);
-        values.resize(all.min(256), f32::NAN);
-        while values.len() < all {
-            values.extend_from_within(..values.len().min(all - values.len()));
-        }
-        Self { start, step, len, places, values }
+        let rows = (0..places.len() as u32).map(|row| (row, row)).collect();
+        let blocks = if len == 0 { Vec::new() } else { vec![Block::new(start, step, len, rows)] };
+        Self { step, places, blocks }
     }
 
-    /// The label of the first value.
+    /// The blocks that hold some rows of a table. Of two rows of the same place and time the later counts where it has
+    /// values; `twice` is told the number of each such row.
+    ///
+    /// Memory: at most four cells (of six values) a row, whatever their dates.
+    pub fn of_rows(step: Step, places: Vec<String>, rows: &[Row], twice: &mut dyn FnMut(usize)) -> Self {
+        let blocks = super::block::arrange(step, places.len(), rows, twice);
+        Self { step, places, blocks }
+    }
+
+    /// The label of the first value; 1970 when there is none.
     pub fn start(&self) -> Timestamp {
-        self.start
+        self.blocks.first().map_or(Timestamp(0), |block| block.start)
     }
 
-    /// The spacing of the grid.
+    /// The label of the last step; `None` when there is none.
+    pub fn last(&self) -> Option<Timestamp> {
+        self.blocks.last().map(|block| Timestamp(block.end().0 - self.step.hours()))
+    }
+
+    /// The spacing of the values.
     pub fn step(&self) -> Step {
         self.step
     }
 
-    /// Values of a place and pollutant.
+    /// Number of steps in all blocks.
     pub fn len(&self) -> usize {
-        self.len
+        self.blocks.last().map_or(0, |block| block.before + block.len)
     }
 
-    /// Whether there is no time on the grid.
+    /// True if there is no step.
     pub fn is_empty(&self) -> bool {
-        self.len == 0
+        self.blocks.is_empty()
+    }
+
+    /// Cells of all blocks: places × steps.
+    pub fn cells(&self) -> usize {
+        self.blocks.iter().map(Block::cells).sum()
     }
 
     /// Identifiers of the places, in the order of their rows.
@@ -74,27 +94,93 @@ impl Observations {
 
     /// The label of a step.
     pub fn time(&self, index: usize) -> Timestamp {
-        Timestamp(self.start.0 + index as i32 * self.step.hours())
+        let at = self.blocks.partition_point(|block| block.before <= index).saturating_sub(1);
+        let (start, before) = self.blocks.get(at).map_or((Timestamp(0), 0), |block| (block.start, block.before));
+        Timestamp(start.0 + (index - before) as i32 * self.step.hours())
     }
 
-    /// The step of a label; `None` off the grid.
+    /// The step of a label; `None` where there is no block.
     pub fn index(&self, time: Timestamp) -> Option<usize> {
-        let hours = time.0 - self.start.0;
-        let index = usize::try_from(hours.div_euclid(self.step.hours())).ok()?;
-        (hours % self.step.hours() == 0 && index < self.len).then_some(index)
+        let (block, at) = self.find(time)?;
+        Some(block.before + at)
     }
 
-    /// The series of a place (by row) and pollutant.
-    pub fn series(&self, place: usize, pollutant: Pollutant) -> &[f32] {
-        let from = (place * Pollutant::ALL.len() + pollutant as usize) * self.len;
-        self.values.get(from..from + self.len).unwrap_or(&[])
+    /// The block of a label, and its step there.
+    #[inline]
+    fn find(&self, time: Timestamp) -> Option<(&Block, usize)> {
+        let next = self.blocks.partition_point(|block| block.start <= time);
+        let block = self.blocks.get(next.checked_sub(1)?)?;
+        Some((block, block.index(time)?))
     }
 
-    /// The same, to be written.
+    /// The value of a place (by row) and pollutant; NaN where there is none.
+    #[inline]
+    pub fn value(&self, row: usize, pollutant: Pollutant, time: Timestamp) -> f32 {
+        let value = self.find(time).and_then(|(block, at)| block.series(row, pollutant).get(at));
+        value.copied().unwrap_or(f32::NAN)
+    }
+
+    /// True if a place (by row) has any value at a time.
+    pub fn reports(&self, row: usize, time: Timestamp) -> bool {
+        let Some((block, at)) = self.find(time) else { return false };
+        Pollutant::ALL.iter().any(|p| block.series(row, *p).get(at).is_some_and(|value| value.is_finite()))
+    }
+
+    /// How many places have any value at a step.
+    pub fn reporting(&self, index: usize) -> usize {
+        self.find(self.time(index)).map_or(0, |(block, at)| block.reporting(at))
+    }
+
+    /// The values of a place (by row) and pollutant at one step after the other from `first`, NaN where there is none.
+    pub fn window(&self, row: usize, pollutant: Pollutant, first: Timestamp, out: &mut [f32]) {
+        out.fill(f32::NAN);
+        let step = self.step.hours();
+        let end = Timestamp(first.0.saturating_add(out.len() as i32 * step));
+        let from = self.blocks.partition_point(|block| block.end() <= first);
+        for block in self.blocks.iter().skip(from).take_while(|block| block.start < end) {
+            // The label may lie before the block, or the block before the label.
+            let ahead = (block.start.0 - first.0).max(0) as usize / step as usize;
+            let behind = (first.0 - block.start.0).max(0) as usize / step as usize;
+            let values = block.series(row, pollutant).get(behind..).unwrap_or(&[]);
+            for (into, value) in out.iter_mut().skip(ahead).zip(values) {
+                *into = *value;
+            }
+        }
+    }
+
+    /// The values of a place (by row) and pollutant at all steps, copied; to read single times ask [`Observations::value`].
+    pub fn series(&self, place: usize, pollutant: Pollutant) -> Vec<f32> {
+        let mut out = Vec::with_capacity(self.len());
+        for block in &self.blocks {
+            out.extend_from_slice(block.series(place, pollutant));
+            out.resize(block.before + block.len, f32::NAN);
+        }
+        out
+    }
+
+    /// The values of a place and pollutant block by block, each with the label of its first.
+    pub fn parts(&self, place: usize, pollutant: Pollutant) -> impl Iterator<Item = (Timestamp, &[f32])> {
+        self.blocks.iter().map(move |block| (block.start, block.series(place, pollutant)))
+    }
+
+    /// The values of a place and pollutant block by block, to be written.
+    pub fn parts_mut(&mut self, place: usize, pollutant: Pollutant) -> impl Iterator<Item = &mut [f32]> {
+        self.blocks.iter_mut().map(move |block| block.series_mut(place, pollutant))
+    }
+
+    /// Sets the value of a place (by row) and pollutant; nothing where the block of the time has none of the place.
+    pub fn set(&mut self, row: usize, pollutant: Pollutant, time: Timestamp, value: f32) {
+        for block in &mut self.blocks {
+            let cell = block.index(time).and_then(|at| block.series_mut(row, pollutant).get_mut(at));
+            cell.into_iter().for_each(|cell| *cell = value);
+        }
+    }
+
+    /// The series of a place and pollutant of observations made by [`Observations::new`], to be written; of others the first
+    /// block's.
     pub fn series_mut(&mut self, place: usize, pollutant: Pollutant) -> &mut [f32] {
-        let from = (place * Pollutant::ALL.len() + pollutant as usize) * self.len;
-        let len = self.len;
-        self.values.get_mut(from..from + len).unwrap_or(&mut [])
+        debug_assert!(self.blocks.len() < 2, "several blocks: use set or parts_mut");
+        self.parts_mut(place, pollutant).next().unwrap_or_default()
     }
 
     /// The row of a place by its identifier.
@@ -102,67 +188,56 @@ impl Observations {
         self.places.iter().position(|p| p == id)
     }
 
-    /// Lays another grid of the same step over this one: times and places are united, its values win where it has some.
+    /// Lays others of the same step over these: times and places are united, their values win where they have some.
+    /// Blocks that do not overlap are moved and not copied.
     ///
-    /// # Panics
-    /// Never; grids of different steps are left as they are and `false` is returned.
-    pub fn merge(&mut self, other: &Observations) -> bool {
-        if self.step != other.step || (other.start.0 - self.start.0) % self.step.hours() != 0 {
+    /// Returns false, and leaves these as they are, when the steps differ.
+    pub fn merge(&mut self, other: Observations) -> bool {
+        let apart = other.start().0.wrapping_sub(self.start().0);
+        if self.step != other.step || !self.is_empty() && !other.is_empty() && apart % self.step.hours() != 0 {
             return false;
         }
-        let hours = self.step.hours();
-        let end = |o: &Observations| o.start.0 + o.len as i32 * hours;
-        let start = self.start.0.min(other.start.0);
-        let len = ((end(self).max(end(other)) - start) / hours) as usize;
-        let mut places = self.places.clone();
-        let rows = order(places.len(), &|a, b| self.places[a].cmp(&self.places[b]));
-        let target: Vec<usize> = other
-            .places
-            .iter()
-            .map(|p| match rows.binary_search_by(|row| self.places[*row].cmp(p)) {
-                Ok(at) => rows[at],
-                Err(_) => {
-                    places.push(p.clone());
-                    places.len() - 1
-                }
-            })
-            .collect();
-        let mut out = Observations::new(Timestamp(start), self.step, len, places);
-        let own: Vec<usize> = (0..self.places.len()).collect();
-        for (source, target) in [(&*self, &own), (other, &target)] {
-            let shift = ((source.start.0 - start) / hours) as usize;
-            for (row, &to) in target.iter().enumerate() {
-                for pollutant in Pollutant::ALL {
-                    let from = source.series(row, pollutant);
-                    let into = &mut out.series_mut(to, pollutant)[shift..shift + from.len()];
-                    for (into, from) in into.iter_mut().zip(from) {
-                        if from.is_finite() {
-                            *into = *from;
-                        }
-                    }
-                }
-            }
-        }
-        *self = out;
+        let target = self.rows_of(other.places);
+        let mut new = other.blocks;
+        new.iter_mut().for_each(|block| block.rename(&target));
+        self.blocks = super::block::united(std::mem::take(&mut self.blocks), new);
         true
+    }
+
+    /// Some places (by row) under other names, from one time to another; blocks that have none of them are left out.
+    #[must_use]
+    pub fn part(&self, rows: Vec<(usize, String)>, from: Timestamp, to: Timestamp) -> Self {
+        let (rows, places): (Vec<usize>, Vec<String>) = rows.into_iter().unzip();
+        let blocks = self.blocks.iter().filter_map(|block| block.part(&rows, from, to)).collect();
+        Self { step: self.step, places, blocks: super::block::united(blocks, Vec::new()) }
+    }
+
+    /// The rows of some places here; those that are new are added.
+    fn rows_of(&mut self, places: Vec<String>) -> Vec<u32> {
+        let own = self.places.len();
+        let mut sorted = Vec::new();
+        let mut next = 0;
+        let mut out = Vec::with_capacity(places.len());
+        for place in places {
+            // Files list their places in the same order, so the next one is mostly the right one.
+            if self.places.get(next) != Some(&place) {
+                if sorted.is_empty() {
+                    sorted = order(own, &|a, b| self.places[a].cmp(&self.places[b]));
+                }
+                next = match sorted.binary_search_by(|row| self.places[*row].cmp(&place)) {
+                    Ok(at) => sorted[at],
+                    Err(_) => {
+                        self.places.push(place);
+                        self.places.len() - 1
+                    }
+                };
+            }
+            out.push(next as u32);
+            next += 1;
+        }
+        out
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Observations, Step};
-    use crate::data::{Pollutant, Timestamp};
-
-    #[test]
-    fn parts_of_a_history_become_one_grid() {
-        let mut a = Observations::new(Timestamp(100), Step::Hour, 3, vec!["a".into(), "b".into()]);
-        a.series_mut(1, Pollutant::Co).copy_from_slice(&[1.0, 2.0, f32::NAN]);
-        let mut b = Observations::new(Timestamp(102), Step::Hour, 2, vec!["c".into(), "b".into()]);
-        b.series_mut(1, Pollutant::Co).copy_from_slice(&[3.0, 4.0]);
-        assert!(a.merge(&b));
-        assert_eq!((a.start(), a.len(), a.places().len()), (Timestamp(100), 4, 3));
-        assert_eq!(a.series(1, Pollutant::Co), [1.0, 2.0, 3.0, 4.0]);
-        assert!(a.series(2, Pollutant::Co).iter().all(|v| v.is_nan()));
-        assert!(!a.merge(&Observations::new(Timestamp(100), Step::Day, 1, vec![])));
-    }
-}
+mod tests;

@@ -1,7 +1,10 @@
 //! The data pack: everything a portal publishes, loaded.
 
-use super::{Boundaries, Entity, EntityKind, Event, Group, Measure, Observations, Published, Step, Timestamp};
+use super::{Boundaries, Entity, EntityKind, Event, Group, Measure, Observations, Published, Step, Timestamp, order};
 use crate::error::{Bilingual, Warning};
+
+/// Steps after which what comes behind a break is measured by itself; see [`Manifest::range`].
+const SETTLED: u64 = 72;
 
 /// How far the publisher has checked the data.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -106,10 +109,27 @@ pub struct Manifest {
 
 impl Manifest {
     /// First and last time of all measurements of a step; `None` when there are none or a file does not say.
+    ///
+    /// A file that begins more than a day behind all others and has few rows is no part of it: a row under a wrong date
+    /// must not become the newest time.
     pub fn range(&self, step: Step) -> Option<(Timestamp, Timestamp)> {
         let files = self.files.iter().filter(|f| f.is_observations() && f.step().is_none_or(|s| s == step));
-        let ranges: Option<Vec<_>> = files.map(|f| f.range).collect();
-        ranges?.into_iter().reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+        let noted: Option<Vec<_>> = files.map(|f| Some((f.range?, f.rows))).collect();
+        let noted = noted?;
+        let by_start = order(noted.len(), &|a, b| noted[a].0.0.cmp(&noted[b].0.0));
+        let mut out: Option<(Timestamp, Timestamp)> = None;
+        // Rows of the fullest step so far.
+        let mut usual = 0;
+        for ((from, to), rows) in by_start.into_iter().map(|at| noted[at]) {
+            let steps = ((to.0 - from.0) / step.hours() + 1) as u64;
+            let apart = out.is_some_and(|(_, last)| from.0 - last.0 > step.hours() + 24);
+            if apart && rows > 0 && rows * 2 < usual * steps.min(SETTLED) {
+                continue;
+            }
+            usual = usual.max(rows / steps);
+            out = Some(out.map_or((from, to), |(first, last)| (first, last.max(to))));
+        }
+        out
     }
 }
 
@@ -140,9 +160,29 @@ pub struct Pack {
     pub warnings: Vec<Warning>,
     /// How many more there were; the first thousand are kept.
     pub more_warnings: u64,
+    /// The reader's clock when the pack is read; `None` is not known. It bounds what may be shown as measured.
+    pub clock: Option<Timestamp>,
+    /// Rows left out because their time is behind the [`Horizon`].
+    pub late_rows: u64,
+}
+
+/// The last time a measurement may have; what is later has not happened and is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Horizon {
+    /// That time.
+    pub time: Timestamp,
+    /// It is two hours behind the reader's clock; else it is when the pack was made.
+    pub by_clock: bool,
 }
 
 impl Pack {
+    /// The earlier of the manifest's `generated` and two hours behind the reader's clock; `None` when neither is known.
+    pub fn horizon(&self) -> Option<Horizon> {
+        let made = Timestamp::until(&self.manifest.generated).map(|time| Horizon { time, by_clock: false });
+        let clock = self.clock.map(|now| Horizon { time: Timestamp(now.0 + 2), by_clock: true });
+        made.into_iter().chain(clock).min_by_key(|horizon| horizon.time)
+    }
+
     /// The entity of an identifier.
     pub fn entity(&self, id: &str) -> Option<&Entity> {
         self.entities.iter().find(|e| e.id == id)

@@ -51,6 +51,26 @@ impl Timestamp {
         Self::new(i32::try_from(year).ok()?, month, day, hour.parse().ok()?)
     }
 
+    /// The last hour label not after a moment: `2026-03-02T14:05:30+08:00`, any zone (none is Beijing time); of a bare date
+    /// its 24:00. `None` when it cannot be read.
+    pub fn until(text: &str) -> Option<Self> {
+        let (date, clock) = text.split_at_checked(10)?;
+        let day = Self::parse(date)?;
+        let Some(clock) = clock.strip_prefix(['T', ' ']) else {
+            return clock.is_empty().then_some(Self(day.0 + 24));
+        };
+        let (clock, minutes_east) = match clock.rfind(['+', '-', 'Z']) {
+            None => (clock, 480),
+            Some(at) => {
+                let (clock, zone) = clock.split_at(at);
+                let sign = if zone.starts_with('-') { -1 } else { 1 };
+                (clock, if zone == "Z" { 0 } else { sign * minutes(zone.get(1..)?)? })
+            }
+        };
+        let local = minutes(clock.get(..5).unwrap_or(clock))?;
+        Some(Self(day.0 + (local - minutes_east + 480).div_euclid(60)))
+    }
+
     /// The calendar reading, hour 0 to 23.
     pub fn civil(self) -> Civil {
         let (year, month, day) = civil_from_days(self.0.div_euclid(24));
@@ -85,6 +105,14 @@ impl Timestamp {
     pub fn weekday(self) -> u32 {
         (self.day() + 3).rem_euclid(7) as u32
     }
+}
+
+/// Minutes of `14:05`, `1405` or `14`.
+fn minutes(text: &str) -> Option<i32> {
+    let (hours, rest) = text.split_at_checked(2)?;
+    let rest = rest.strip_prefix(':').unwrap_or(rest);
+    let number = |text: &str| text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse::<i32>().ok()).flatten();
+    Some(number(hours)? * 60 + if rest.is_empty() { 0 } else { number(rest)? })
 }
 
 /// Days from 1970-01-01 of a Gregorian date (era arithmetic after H. Hinnant, "chrono-Compatible Low-Level Date Algorithms").
@@ -126,6 +154,27 @@ mod tests {
         assert_eq!(midnight, Timestamp::new(2026, 2, 28, 24).unwrap());
         assert_eq!((midnight.end_label().date(), midnight.end_label().hour), ("2026-02-28".to_owned(), 24));
         assert_eq!(Timestamp::end_of_day(midnight.day()), midnight);
+    }
+
+    #[test]
+    fn a_moment_has_a_last_hour() {
+        let at = |hour| Timestamp::new(2026, 3, 2, hour);
+        for (text, want) in [
+            ("2026-03-02T14:05:30+08:00", at(14)),
+            ("2026-03-02 14:59", at(14)),
+            ("2026-03-02T06:00:00.123Z", at(14)),
+            ("2026-03-02T06:59Z", at(14)),
+            ("2026-03-02T14:30+09:00", at(13)),
+            ("2026-03-02T00:05-0600", at(14)),
+            ("2026-03-02T14", at(14)),
+            ("2026-03-02", at(24)),
+            ("2026-03-02T", None),
+            ("2026-03-02T14:05+", None),
+            ("yesterday at", None),
+            ("", None),
+        ] {
+            assert_eq!(Timestamp::until(text), want, "{text}");
+        }
     }
 
     #[test]

@@ -38,23 +38,18 @@ impl Wind {
 
     /// Speed and direction of a place (by row) at an hour; NaN where missing or off the grid.
     pub fn at(&self, row: usize, time: Timestamp) -> (f32, f32) {
-        let value = |column| self.0.index(time).and_then(|at| self.0.series(row, column).get(at).copied());
-        (value(SPEED).unwrap_or(f32::NAN), value(FROM).unwrap_or(f32::NAN))
+        (self.0.value(row, SPEED, time), self.0.value(row, FROM, time))
     }
 
     /// Sets speed and direction of a place (by row) at an hour of the grid.
     pub fn set(&mut self, row: usize, time: Timestamp, (speed, from): (f32, f32)) {
-        let Some(at) = self.0.index(time) else { return };
-        for (column, value) in [(SPEED, speed), (FROM, from)] {
-            if let Some(cell) = self.0.series_mut(row, column).get_mut(at) {
-                *cell = value;
-            }
-        }
+        self.0.set(row, SPEED, time, speed);
+        self.0.set(row, FROM, time, from);
     }
 
     /// Lays another wind over this one: its values win where it has some.
-    pub fn merge(&mut self, other: &Self) {
-        self.0.merge(&other.0);
+    pub fn merge(&mut self, other: Self) {
+        self.0.merge(other.0);
     }
 }
 

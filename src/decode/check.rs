@@ -19,7 +19,7 @@ const PAIRS: u64 = 100;
 pub(crate) fn columns(file: &str, obs: &Observations) -> Result<()> {
     let rows = 0..obs.places().len();
     let count = |is: &dyn Fn(f32) -> bool| {
-        let series = rows.clone().flat_map(|place| obs.series(place, Pollutant::Co));
+        let series = rows.clone().flat_map(|place| obs.parts(place, Pollutant::Co)).flat_map(|(_, values)| values);
         series.filter(|value| value.is_finite() && is(**value)).count()
     };
     let (all, low) = (count(&|_| true), count(&|value| value <= CO_MEDIAN));
@@ -35,7 +35,8 @@ pub(crate) fn columns(file: &str, obs: &Observations) -> Result<()> {
     }
     let (mut pairs, mut above) = (0_u64, 0_u64);
     for place in rows {
-        for (fine, coarse) in obs.series(place, Pollutant::Pm25).iter().zip(obs.series(place, Pollutant::Pm10)) {
+        let parts = obs.parts(place, Pollutant::Pm25).zip(obs.parts(place, Pollutant::Pm10));
+        for (fine, coarse) in parts.flat_map(|((_, fine), (_, coarse))| fine.iter().zip(coarse)) {
             pairs += u64::from(fine.is_finite() && coarse.is_finite());
             above += u64::from(coarse.is_finite() && fine > coarse);
         }

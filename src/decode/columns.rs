@@ -30,7 +30,7 @@ use super::json::{self, Fields};
 use super::names::Names;
 use super::warn::Remarks;
 use super::words::{advise, fault};
-use crate::data::{Entity, Observations, Pollutant, Step, Timestamp};
+use crate::data::{Observations, Pack, Pollutant, Step, Timestamp};
 use crate::error::{Kind, Result};
 
 mod write;
@@ -40,6 +40,9 @@ pub use write::encode;
 const MAGIC: &[u8; 4] = b"LTC1";
 const MAX_TICK: i32 = 1 << 25;
 const FILTERS: u8 = 4;
+/// Cells (of six values) a byte of a file may stand for, and cells any file may have: most bytes are one value.
+const SPARSE: usize = 64;
+const SMALL: usize = 1 << 16;
 
 /// The prediction of a filter.
 fn predict(filter: u8, left: i32, up: i32, corner: i32) -> i32 {
@@ -60,7 +63,7 @@ pub(crate) type Read = (Option<Observations>, Option<Observations>, u64);
 /// # Errors
 /// Another layout, a header that contradicts itself, and bytes that end too early or lead to values
 /// that cannot be. Places that are no entities are remarks and left out.
-pub(crate) fn read(file: &str, bytes: &[u8], entities: &[Entity], remarks: &mut Remarks) -> Result<Read> {
+pub(crate) fn read(file: &str, bytes: &[u8], pack: &Pack, remarks: &mut Remarks) -> Result<Read> {
     let damaged = || {
         let template = "列式数据已损坏或不完整|the columns are damaged or cut off";
         advise(fault(Kind::Format, file, template, &[]), "请重新上传|upload it again", &[])
@@ -74,7 +77,7 @@ pub(crate) fn read(file: &str, bytes: &[u8], entities: &[Entity], remarks: &mut 
     let (header, rest) = input.bytes.split_at_checked(size).ok_or_else(damaged)?;
     input.bytes = rest;
     let header = Header::read(file, header, rest.len())?;
-    let known = Names::of(entities.iter().map(|e| e.id.as_str()));
+    let known = Names::of(pack.entities.iter().map(|e| e.id.as_str()));
     let mut rows = Vec::new();
     let mut places = Vec::new();
     for number in 0..header.places.len() {
@@ -88,7 +91,10 @@ pub(crate) fn read(file: &str, bytes: &[u8], entities: &[Entity], remarks: &mut 
             remarks.add(0, "", template, &[place]);
         }
     }
-    let mut out = Observations::new(header.start, header.step, header.len, places);
+    // Steps behind the horizon are read and left out.
+    let until = pack.horizon().filter(|until| header.end() > until.time);
+    let kept = until.map_or(header.len, |until| header.steps(until.time));
+    let mut out = Observations::new(header.start, header.step, kept, places);
     let mut any = vec![false; header.len * rows.len()];
     for (pollutant, decimals) in Pollutant::ALL.into_iter().zip(header.decimals) {
         matrix(&mut input, &header, |place, values: &[i32]| {
@@ -107,7 +113,12 @@ pub(crate) fn read(file: &str, bytes: &[u8], entities: &[Entity], remarks: &mut 
     if !input.bytes.is_empty() {
         return Err(damaged());
     }
-    let count = any.iter().filter(|any| **any).count() as u64;
+    let filled =
+        |from: usize| any.chunks(header.len).flat_map(|place| &place[from..]).filter(|any| **any).count() as u64;
+    if let Some(until) = until.filter(|_| filled(kept) > 0) {
+        grid::late(remarks, 0, (Timestamp(header.start.0 + kept as i32 * header.step.hours()), filled(kept)), until);
+    }
+    let count = filled(0);
     Ok(match header.step {
         Step::Hour => (Some(out), None, count),
         Step::Day => (None, Some(out), count),
@@ -163,6 +174,16 @@ struct Header {
 }
 
 impl Header {
+    /// The label of the last step.
+    fn end(&self) -> Timestamp {
+        Timestamp(self.start.0.saturating_add((self.len as i32 - 1).saturating_mul(self.step.hours())))
+    }
+
+    /// How many steps there are up to a time.
+    fn steps(&self, until: Timestamp) -> usize {
+        usize::try_from((until.0 - self.start.0).div_euclid(self.step.hours()) + 1).unwrap_or(0).min(self.len)
+    }
+
     /// Reads the header; `body` is the number of bytes behind it.
     fn read(file: &str, bytes: &[u8], body: usize) -> Result<Self> {
         let value = json::parse(file, bytes)?;
@@ -185,9 +206,12 @@ impl Header {
                 return Err(top.error("“places”中有重复|“places” has a place twice", &[]));
             }
         }
+        let cells = len.saturating_mul(places.len());
+        grid::fits(file, cells)?;
         // A run may be long, but every place has a byte: a short file must not claim a large matrix.
-        let sane = len > 0 && len <= grid::MAX_VALUES && places.len().saturating_mul(6) <= body;
-        grid::fits(file, if sane { len } else { usize::MAX }, places.len(), None)?;
+        if len == 0 || places.len().saturating_mul(6) > body || cells > SPARSE * body + SMALL {
+            return Err(wrong("len"));
+        }
         let listed = top.list("decimals")?;
         let mut decimals = [1.0; 6];
         for (value, ticks) in listed.iter().zip(&mut decimals) {

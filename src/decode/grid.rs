@@ -1,103 +1,99 @@
-//! Rows in any order become a regular grid.
+//! Rows in any order become observations.
 
 use super::names::Names;
 use super::warn::Remarks;
 use super::words::{advise, fault};
-use crate::data::{Observations, Pollutant, Step, Timestamp};
+use crate::data::{Horizon, Observations, Row, Step, Timestamp};
 use crate::error::{Kind, Result};
 
-/// The most values of one grid, 256 MB: all national stations over a year are 92 million and belong in parts.
-pub(super) const MAX_VALUES: usize = 64 << 20;
+/// The most cells (six values of a place and time) held at once of hours, and of days: 268 MB.
+/// All national stations over a year are 15 million and belong in parts.
+pub(super) const MAX_CELLS: usize = (64 << 20) / 6;
 
-/// Six concentrations in the order of [`Pollutant::ALL`], missing = NaN.
+/// Six concentrations in the order of [`Pollutant::ALL`](crate::data::Pollutant::ALL), missing = NaN.
 pub(crate) type Six = [f32; 6];
 
-struct Item {
-    place: u32,
-    time: Timestamp,
-    line: u32,
-    six: Six,
-}
-
-/// Rows waiting to become a grid.
-pub(crate) struct Grid {
+/// Rows of one step waiting to become observations.
+pub(crate) struct Samples {
     pub(crate) step: Step,
-    rows: Vec<Item>,
+    until: Option<Horizon>,
+    rows: Vec<Row>,
+    lines: Vec<u32>,
 }
 
-impl Grid {
-    /// No row yet.
-    pub(crate) fn new(step: Step) -> Self {
-        Self { step, rows: Vec::new() }
+impl Samples {
+    /// No row yet; rows behind `until` are left out.
+    pub(crate) fn new(step: Step, until: Option<Horizon>) -> Self {
+        Self { step, until, rows: Vec::new(), lines: Vec::new() }
     }
 
-    /// Adds a row; for days the time is 24:00 of the day.
-    pub(crate) fn push(&mut self, line: u64, place: usize, time: Timestamp, six: Six) {
-        self.rows.push(Item { place: place as u32, time, line: line.min(u64::from(u32::MAX)) as u32, six });
+    /// Adds a row; for days the time is 24:00 of the day. One behind the horizon is a remark and left out.
+    pub(crate) fn push(&mut self, line: u64, place: usize, time: Timestamp, six: Six, remarks: &mut Remarks) {
+        if let Some(until) = self.until.filter(|until| time > until.time) {
+            return late(remarks, line, (time, 1), until);
+        }
+        self.rows.push((place as u32, time, six));
+        self.lines.push(line.min(u64::from(u32::MAX)) as u32);
     }
 
-    /// The grid from the first time to the last; `None` without rows. Of two rows of the same place
-    /// and time the later counts where it has values, and a remark says so.
+    /// The rows as observations; `None` without rows. Of two rows of the same place and time the later counts where it
+    /// has values, and a remark says so.
     ///
     /// # Errors
-    /// When the grid would be too large, as one wrong year makes it.
+    /// When there are too many.
     #[inline(never)]
-    pub(crate) fn build(&self, file: &str, places: &Names, remarks: &mut Remarks) -> Result<Option<Observations>> {
-        let Some(Item { time: some, .. }) = self.rows.first() else { return Ok(None) };
-        let (mut first, mut last) = (*some, *some);
-        // The row of each place in the grid, counted from 1; first whether it has one.
-        let mut at = vec![0_usize; places.len()];
-        for item in &self.rows {
-            (first, last) = (first.min(item.time), last.max(item.time));
-            if let Some(at) = at.get_mut(item.place as usize) {
-                *at = 1;
-            }
+    pub(crate) fn build(self, file: &str, places: &Names, remarks: &mut Remarks) -> Result<Option<Observations>> {
+        let Self { step, mut rows, lines, .. } = self;
+        if rows.is_empty() {
+            return Ok(None);
+        }
+        fits(file, rows.len())?;
+        // The row of each place in the observations, counted from 1; first whether it has one.
+        let mut at = vec![0_u32; places.len()];
+        for (place, ..) in &rows {
+            at.iter_mut().skip(*place as usize).take(1).for_each(|at| *at = 1);
         }
         let mut names = Vec::new();
         for (number, at) in at.iter_mut().enumerate().filter(|(_, at)| **at == 1) {
             names.push(places.name(number).to_owned());
-            *at = names.len();
+            *at = names.len() as u32;
         }
-        let len = (last.0 - first.0) as usize / self.step.hours() as usize + 1;
-        fits(file, len, names.len(), Some((first, last)))?;
-        let mut filled = vec![false; len * names.len()];
-        let mut out = Observations::new(first, self.step, len, names);
-        for item in &self.rows {
-            let place = at.get(item.place as usize).map_or(0, |at| at - 1);
-            let index = (item.time.0 - first.0) as usize / self.step.hours() as usize;
-            if filled.get_mut(place * len + index).is_some_and(|filled| std::mem::replace(filled, true)) {
-                let template = "{0}在{1}重复，以后一行为准|{0} at {1} comes again; the later row counts";
-                let args = [places.name(item.place as usize), &item.time.iso()];
-                remarks.add(u64::from(item.line), "", template, &args);
-            }
-            for (pollutant, value) in Pollutant::ALL.into_iter().zip(item.six) {
-                if let Some(cell) = out.series_mut(place, pollutant).get_mut(index).filter(|_| value.is_finite()) {
-                    *cell = value;
-                }
-            }
+        for (place, ..) in &mut rows {
+            *place = at.get(*place as usize).map_or(0, |at| at - 1);
         }
+        let mut again = Vec::new();
+        let out = Observations::of_rows(step, names, &rows, &mut |row| again.push(row));
+        for ((place, time, _), line) in again.iter().filter_map(|row| rows.get(*row).zip(lines.get(*row))) {
+            let template = "{0}在{1}重复，以后一行为准|{0} at {1} comes again; the later row counts";
+            let name = out.places().get(*place as usize).map_or("", String::as_str);
+            remarks.add(u64::from(*line), "", template, &[name, &time.iso()]);
+        }
+        fits(file, out.cells())?;
         Ok(Some(out))
     }
 }
 
-/// Refuses a grid that would be too large when it is laid over another.
-#[inline]
-pub(super) fn united(file: &str, own: &Observations, new: &Observations) -> Result<()> {
-    let places = Names::of(own.places().iter().chain(new.places()).map(String::as_str));
-    let end = |o: &Observations| o.start().0 + o.len() as i32 * o.step().hours();
-    let (from, to) = (own.start().min(new.start()), end(own).max(end(new)));
-    let len = (to - from.0) / own.step().hours();
-    fits(file, len as usize, places.len(), Some((from, Timestamp(to))))
+/// The remark about rows behind the horizon, the first at a line (0 is none) and time.
+#[cold]
+pub(super) fn late(remarks: &mut Remarks, line: u64, (first, rows): (Timestamp, u64), until: Horizon) {
+    let template = if until.by_clock {
+        "时间比本机时钟晚两小时以上（{0}），略去{1}行\
+        |the time is more than two hours after the clock of this device ({0}); rows left out: {1}"
+    } else {
+        "时间晚于数据包的生成时间{2}（{0}），略去{1}行\
+        |the time is after the pack was made at {2} ({0}); rows left out: {1}"
+    };
+    remarks.late += rows;
+    remarks.add(line, "time", template, &[&first.iso(), &rows.to_string(), &until.time.iso()]);
 }
 
-/// Refuses grids beyond the limit before they are allocated.
+/// Refuses observations beyond the limit before they are allocated or held.
 #[inline(never)]
-pub(super) fn fits(file: &str, len: usize, places: usize, range: Option<(Timestamp, Timestamp)>) -> Result<()> {
-    if len.checked_mul(places).and_then(|n| n.checked_mul(6)).is_some_and(|n| n <= MAX_VALUES) {
+pub(super) fn fits(file: &str, cells: usize) -> Result<()> {
+    if cells <= MAX_CELLS {
         return Ok(());
     }
-    let range = range.map_or("len".to_owned(), |(from, to)| [&*from.iso(), " – ", &to.iso()].concat());
-    let template = "数据量过大：{0}个地点 × {1}个时次（{2}）|too much data: {0} places × {1} times ({2})";
-    let error = fault(Kind::Limit, file, template, &[&places.to_string(), &len.to_string(), &range]);
-    Err(advise(error, "请检查年份，或按时间分成几个文件|check the years, or split the file by time", &[]))
+    let template = "数据量过大：地点 × 时次共{0}个，最多{1}个|too much data: {0} places × times, at most {1}";
+    let error = fault(Kind::Limit, file, template, &[&cells.to_string(), &MAX_CELLS.to_string()]);
+    Err(advise(error, "请按时间分成几个文件|split the file by time", &[]))
 }

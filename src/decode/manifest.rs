@@ -2,8 +2,9 @@
 
 use super::json::{self, Fields, Value};
 use super::text::shown;
+use super::warn::Remarks;
 use super::words::advise;
-use crate::data::{BoundaryNote, FileNote, Manifest, Pollutant, Status, Timestamp};
+use crate::data::{BoundaryNote, FileNote, Manifest, Pack, Pollutant, Status, Timestamp};
 use crate::error::{Bilingual, Kind, Result};
 
 /// The layout this version reads.
@@ -62,6 +63,23 @@ fn fill(file: &str, top: &Fields, out: &mut Manifest) -> Result<()> {
     out.convert = top.truth("convert_positions")?;
     out.valid_until = time(top, "valid_until", top.text("valid_until")?)?;
     Ok(())
+}
+
+/// Ends the ranges of files at the horizon of the pack; files that begin behind it are remarks and not asked for.
+pub(crate) fn bound(pack: &mut Pack, remarks: &mut Remarks) {
+    let Some(until) = pack.horizon() else { return };
+    pack.manifest.files.retain_mut(|file| match &mut file.range {
+        Some((from, _)) if *from > until.time => {
+            let template = "{0}的时间从{1}起，尚未到来，不读取|{0} begins at {1}, which has not come; it is not read";
+            remarks.add(0, "", template, &[&file.name, &from.iso()]);
+            false
+        }
+        Some((_, to)) => {
+            *to = until.time.min(*to);
+            true
+        }
+        None => true,
+    });
 }
 
 fn listed<'a>(top: &Fields<'a>, key: &str) -> Result<&'a [Value]> {

@@ -56,7 +56,10 @@ pub fn add(pack: &mut Pack, name: &str, bytes: &[u8]) -> Result<()> {
     let bytes = &*gzip::plain(name, bytes)?;
     let mut remarks = Remarks::new(name);
     match role {
-        Role::Manifest => pack.manifest = manifest::read(name, bytes)?,
+        Role::Manifest => {
+            pack.manifest = manifest::read(name, bytes)?;
+            manifest::bound(pack, &mut remarks);
+        }
         Role::Entities => pack.entities = entities::read(name, bytes, &mut remarks)?,
         Role::Groups => pack.groups = groups::read(name, bytes, &pack.entities, &mut remarks)?,
         Role::Events => pack.events = records::events(name, bytes, &mut remarks)?,
@@ -67,12 +70,12 @@ pub fn add(pack: &mut Pack, name: &str, bytes: &[u8]) -> Result<()> {
             boundaries::append(name, &mut pack.boundaries, read)?;
         }
         Role::Tidy => {
-            let tidy = obs::read(name, bytes, &pack.entities, &mut remarks)?;
+            let tidy = obs::read(name, bytes, pack, &mut remarks)?;
             count_rows(pack, name, tidy.rows, &mut remarks);
             lay(pack, name, tidy.hourly, tidy.daily)?;
         }
         Role::Columns => {
-            let (hourly, daily, rows) = columns::read(name, bytes, &pack.entities, &mut remarks)?;
+            let (hourly, daily, rows) = columns::read(name, bytes, pack, &mut remarks)?;
             count_rows(pack, name, rows, &mut remarks);
             lay(pack, name, hourly, daily)?;
         }
@@ -149,18 +152,17 @@ fn ready(pack: &Pack, name: &str, role: Role) -> Result<()> {
     }
 }
 
-/// Lays the grids of a file over those of the pack: both or, on an error, none.
+/// Lays the observations of a file over those of the pack: both or, on an error, none.
 #[inline(never)]
 fn lay(pack: &mut Pack, name: &str, hourly: Option<Observations>, daily: Option<Observations>) -> Result<()> {
     for (own, new) in [(&pack.hourly, &hourly), (&pack.daily, &daily)] {
         let Some(new) = new else { continue };
         check::columns(name, new)?;
-        let Some(own) = own else { continue };
-        grid::united(name, own, new)?;
+        grid::fits(name, own.as_ref().map_or(0, Observations::cells) + new.cells())?;
     }
     for (own, new) in [(&mut pack.hourly, hourly), (&mut pack.daily, daily)] {
         match (own, new) {
-            (Some(own), Some(new)) => drop(own.merge(&new)),
+            (Some(own), Some(new)) => drop(own.merge(new)),
             (own, Some(new)) => *own = Some(new),
             (_, None) => {}
         }

@@ -2,11 +2,11 @@
 
 use super::cells::Cells;
 use super::clock::Clock;
-use super::grid::Grid;
+use super::grid::Samples;
 use super::names::Names;
 use super::table::{ABSENT, Row, Table};
 use super::warn::Remarks;
-use crate::data::{Entity, Observations, Pollutant, Step};
+use crate::data::{Observations, Pack, Pollutant, Step};
 use crate::error::Result;
 
 const COLUMNS: &str = "entity,time,avg,PM25,PM10,SO2,NO2,CO,O3,O3_8h,n_valid,flag (entity, time, PM25…)";
@@ -16,7 +16,7 @@ const NO_VALUE: u32 = 1 | 2 | 4;
 /// Bits of `flag`: 8 imputed, 16 modelled.
 const NOT_MEASURED: u32 = 8 | 16;
 
-/// The two grids of a file.
+/// The hours and days of a file.
 pub(crate) struct Tidy {
     pub(crate) hourly: Option<Observations>,
     pub(crate) daily: Option<Observations>,
@@ -30,21 +30,21 @@ pub(crate) struct Tidy {
 /// 8-hour mean. Rows flagged missing, invalid or under maintenance are missing.
 ///
 /// # Errors
-/// Missing columns, columns of which most values are impossible, and grids beyond the limit. Remarks:
-/// unknown places, times and averages, rows of another length than the header, cells that are no
+/// Missing columns, columns of which most values are impossible, and more rows than are read. Remarks:
+/// unknown places, times and averages, times behind the horizon of the pack, rows of another length than the header, cells that are no
 /// numbers, negative or impossible.
-pub(crate) fn read(file: &str, bytes: &[u8], entities: &[Entity], remarks: &mut Remarks) -> Result<Tidy> {
+pub(crate) fn read(file: &str, bytes: &[u8], pack: &Pack, remarks: &mut Remarks) -> Result<Tidy> {
     let mut table = Table::new(file, bytes)?;
     let columns = table.columns(COLUMNS, &[0, 1], remarks)?;
     if columns.get(3..10).is_none_or(|seven| seven.iter().all(|column| *column == ABSENT)) {
         return Err(table.lacks("PM25", COLUMNS));
     }
-    let known = Names::of(entities.iter().map(|e| e.id.as_str()));
+    let known = Names::of(pack.entities.iter().map(|e| e.id.as_str()));
     let mut rows = Rows {
         places: Names::default(),
         strangers: Vec::new(),
-        hours: Grid::new(Step::Hour),
-        days: Grid::new(Step::Day),
+        hours: Samples::new(Step::Hour, pack.horizon()),
+        days: Samples::new(Step::Day, pack.horizon()),
         clock: Clock::default(),
         cells: Cells::default(),
         not_measured: 0,
@@ -63,8 +63,9 @@ pub(crate) fn read(file: &str, bytes: &[u8], entities: &[Entity], remarks: &mut 
     }
     rows.cells.check(file)?;
     rows.remark(remarks);
-    let hourly = rows.hours.build(file, &rows.places, remarks)?;
-    Ok(Tidy { hourly, daily: rows.days.build(file, &rows.places, remarks)?, rows: count })
+    let Rows { places, hours, days, .. } = rows;
+    let hourly = hours.build(file, &places, remarks)?;
+    Ok(Tidy { hourly, daily: days.build(file, &places, remarks)?, rows: count })
 }
 
 /// The rows read so far.
@@ -72,8 +73,8 @@ struct Rows {
     places: Names,
     /// By number of the place: whether it is an entity, its first line, and how often it was none.
     strangers: Vec<(bool, u64, u64)>,
-    hours: Grid,
-    days: Grid,
+    hours: Samples,
+    days: Samples,
     clock: Clock,
     cells: Cells,
     not_measured: u64,
@@ -102,8 +103,8 @@ impl Rows {
             return remarks.add(row.line, "avg", template, &[word]);
         }
         let word = row.text(time);
-        let grid = if daily { &mut self.days } else { &mut self.hours };
-        let Some(time) = self.clock.read(word, grid.step) else {
+        let samples = if daily { &mut self.days } else { &mut self.hours };
+        let Some(time) = self.clock.read(word, samples.step) else {
             let template = "时间“{0}”无法识别，应为北京时间整点（如2026-03-02T14:00+08:00），此行略去\
                 |the time “{0}” is no whole hour in Beijing time (2026-03-02T14:00+08:00); the row is left out";
             return remarks.add(row.line, "time", template, &[word]);
@@ -118,7 +119,7 @@ impl Rows {
                 *value = self.cells.concentration(row, column, pollutant, remarks);
             }
         }
-        grid.push(row.line, place, time, values);
+        samples.push(row.line, place, time, values, remarks);
     }
 
     /// What is to be said about all rows together.

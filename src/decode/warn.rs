@@ -12,12 +12,14 @@ pub(crate) struct Remarks {
     file: String,
     list: Vec<Warning>,
     more: u64,
+    /// Rows left out because their time has not come yet.
+    pub(crate) late: u64,
 }
 
 impl Remarks {
     /// None yet, about a file.
     pub(crate) fn new(file: &str) -> Self {
-        Self { file: file.to_owned(), list: Vec::new(), more: 0 }
+        Self { file: file.to_owned(), list: Vec::new(), more: 0, late: 0 }
     }
 
     /// Notes a remark about a row and a column (0 and empty: about none), see [`words`] for the template.
@@ -43,5 +45,6 @@ impl Remarks {
         self.list.truncate(room);
         pack.warnings.append(&mut self.list);
         pack.more_warnings += left + self.more;
+        pack.late_rows += self.late;
     }
 }

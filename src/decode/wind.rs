@@ -6,14 +6,14 @@
 
 use super::clock::Clock;
 use super::columns;
-use super::grid::{self, Grid};
+use super::grid::{self, Samples};
 use super::names::Names;
 use super::number::{Cell, cell};
 use super::table::{Row, Table};
 use super::warn::Remarks;
 use super::words::fault;
 use super::{count_rows, gzip};
-use crate::data::{Entity, Observations, Pack, Pollutant, Step, Wind};
+use crate::data::{Observations, Pack, Pollutant, Step, Wind};
 use crate::error::{Kind, Result};
 
 const COLUMNS: &str = "entity,time,ws,wd (entity, time, ws m/s, wd °)";
@@ -41,25 +41,23 @@ pub(super) fn add(pack: &mut Pack, name: &str, bytes: &[u8]) -> Result<()> {
     let mut remarks = Remarks::new(name);
     let table = name.strip_suffix(".gz").unwrap_or(name).ends_with(".csv");
     let (grid, rows) = if table {
-        rows(name, bytes, &pack.entities, &mut remarks)?
+        rows(name, bytes, pack, &mut remarks)?
     } else {
-        let (hourly, _, rows) = columns::read(name, bytes, &pack.entities, &mut remarks)?;
+        let (hourly, _, rows) = columns::read(name, bytes, pack, &mut remarks)?;
         (hourly, rows)
     };
     let Some(mut grid) = grid else { return Ok(()) };
     for place in 0..grid.places().len() {
         for (column, most) in [(Pollutant::Pm25, FASTEST), (Pollutant::Pm10, 360.0)] {
             let beyond = |v: &&mut f32| !(0.0..=most).contains(*v);
-            grid.series_mut(place, column).iter_mut().filter(beyond).for_each(|v| *v = f32::NAN);
+            grid.parts_mut(place, column).flatten().filter(beyond).for_each(|v| *v = f32::NAN);
         }
     }
     let Some(new) = Wind::of_grid(grid) else { return Ok(()) };
-    if let Some(own) = &pack.wind {
-        grid::united(name, own.grid(), new.grid())?;
-    }
+    grid::fits(name, pack.wind.as_ref().map_or(0, |own| own.grid().cells()) + new.grid().cells())?;
     count_rows(pack, name, rows, &mut remarks);
     match &mut pack.wind {
-        Some(own) => own.merge(&new),
+        Some(own) => own.merge(new),
         none => *none = Some(new),
     }
     remarks.into_pack(pack);
@@ -67,11 +65,12 @@ pub(super) fn add(pack: &mut Pack, name: &str, bytes: &[u8]) -> Result<()> {
 }
 
 /// Reads a table.
-fn rows(file: &str, bytes: &[u8], entities: &[Entity], remarks: &mut Remarks) -> Result<(Option<Observations>, u64)> {
+fn rows(file: &str, bytes: &[u8], pack: &Pack, remarks: &mut Remarks) -> Result<(Option<Observations>, u64)> {
     let mut table = Table::new(file, bytes)?;
     let columns = table.columns(COLUMNS, &[0, 1, 2, 3], remarks)?;
-    let known = Names::of(entities.iter().map(|e| e.id.as_str()));
-    let (mut places, mut grid, mut clock) = (Names::default(), Grid::new(Step::Hour), Clock::default());
+    let known = Names::of(pack.entities.iter().map(|e| e.id.as_str()));
+    let (mut places, mut clock) = (Names::default(), Clock::default());
+    let mut samples = Samples::new(Step::Hour, pack.horizon());
     let mut count = 0;
     let &[entity, time, ws, wd] = &*columns else { return Ok((None, 0)) };
     while let Some(row) = table.next()? {
@@ -86,9 +85,9 @@ fn rows(file: &str, bytes: &[u8], entities: &[Entity], remarks: &mut Remarks) ->
         let mut six = [f32::NAN; 6];
         six[0] = speed(&row, ws, remarks);
         six[1] = direction(&row, wd, remarks);
-        grid.push(row.line, places.number(place).0, hour, six);
+        samples.push(row.line, places.number(place).0, hour, six, remarks);
     }
-    Ok((grid.build(file, &places, remarks)?, count))
+    Ok((samples.build(file, &places, remarks)?, count))
 }
 
 fn speed(row: &Row, column: usize, remarks: &mut Remarks) -> f32 {

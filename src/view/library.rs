@@ -1,7 +1,7 @@
 //! A pack while it is being loaded: which files it wants, which it has, what it says of itself.
 
 use crate::chart::Need;
-use crate::data::{EntityKind, FileNote, Pack, Status, Step, order};
+use crate::data::{EntityKind, FileNote, Pack, Status, Step, Timestamp, bounded, order};
 use crate::decode;
 use crate::error::{Lang, Result};
 use crate::spatial;
@@ -69,6 +69,13 @@ impl Library {
     /// The pack as far as it is loaded.
     pub fn pack(&self) -> &Pack {
         &self.pack
+    }
+
+    /// Tells the reader's clock, in seconds since 1970-01-01 00:00 UTC, before the first file is taken: what is more than
+    /// two hours later is left out. A clock that is no number, or not after 1970, is not known.
+    pub fn set_clock(&mut self, seconds: f64) {
+        let hours = bounded((seconds / 3600.0).floor() + 8.0, 0.0, 4e6);
+        self.pack.clock = (hours > 8.0).then_some(Timestamp(hours as i32));
     }
 
     /// Counts up with every file taken.

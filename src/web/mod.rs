@@ -57,10 +57,18 @@ pub struct Pack {
 
 #[wasm_bindgen]
 impl Pack {
-    /// An empty pack.
+    /// An empty pack, read at the time of the system's clock.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Self {
-        Self::default()
+        let pack = Self::default();
+        pack.clock(js_sys::Date::now() / 1000.0);
+        pack
+    }
+
+    /// Takes another clock, in seconds since 1970 UTC, before the first file: measurements more than two hours later are left
+    /// out. Without one (0) only the manifest's `generated` bounds them.
+    pub fn clock(&self, seconds: f64) {
+        self.library.borrow_mut().set_clock(seconds);
     }
 
     /// Takes a file of the pack; `manifest.json` comes first. Throws and stays as it was when the file cannot be read.

@@ -33,7 +33,7 @@ fn the_order_of_rows_changes_nothing() {
     let mut moved = Observations::new(hourly.start(), hourly.step(), hourly.len(), ids.clone());
     for (row, id) in ids.iter().enumerate() {
         for p in Pollutant::ALL {
-            moved.series_mut(row, p).copy_from_slice(hourly.series(hourly.row(id).unwrap(), p));
+            moved.series_mut(row, p).copy_from_slice(&hourly.series(hourly.row(id).unwrap(), p));
         }
     }
     mixed.hourly = Some(moved);
@@ -118,7 +118,7 @@ fn an_hour_removed_at_a_station_never_adds_a_station() {
             places.reading(&city, time, report, None).valid[p as usize]
         };
         let before = [of(&pack, Report::Hour), of(&pack, Report::Day)];
-        pack.hourly.as_mut().unwrap().series_mut(row, p)[at] = f32::NAN;
+        pack.hourly.as_mut().unwrap().set(row, p, time, f32::NAN);
         let after = [of(&pack, Report::Hour), of(&pack, Report::Day)];
         assert!(after[0] <= before[0] && after[1] <= before[1]);
     }

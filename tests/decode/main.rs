@@ -5,6 +5,7 @@ mod good;
 mod records;
 mod refused;
 mod rows;
+mod times;
 
 use std::path::Path;
 

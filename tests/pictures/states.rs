@@ -16,7 +16,7 @@ fn changed(change: impl Fn(usize, usize, &mut f32)) -> Pack {
     let hourly = pack.hourly.as_mut().unwrap();
     for row in 0..hourly.places().len() {
         for p in Pollutant::ALL {
-            hourly.series_mut(row, p).iter_mut().enumerate().for_each(|(hour, value)| change(row, hour, value));
+            hourly.parts_mut(row, p).flatten().enumerate().for_each(|(hour, value)| change(row, hour, value));
         }
     }
     pack

@@ -61,10 +61,9 @@ fn an_hour_without_a_value_is_a_gap_that_is_said() {
         let mut pack = library.pack().clone();
         let hourly = pack.hourly.as_mut().unwrap();
         for time in gap {
-            let index = hourly.index(time).unwrap();
             for row in 0..hourly.places().len() {
                 for p in Pollutant::ALL {
-                    hourly.series_mut(row, p)[index] = f32::NAN;
+                    hourly.set(row, p, time, f32::NAN);
                 }
             }
         }

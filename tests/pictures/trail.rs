@@ -140,7 +140,7 @@ fn made_up_measurements_open_too() {
         for grid in [pack.hourly.as_mut(), pack.daily.as_mut()].into_iter().flatten() {
             for row in 0..grid.places().len() {
                 for pollutant in Pollutant::ALL {
-                    for value in grid.series_mut(row, pollutant) {
+                    for value in grid.parts_mut(row, pollutant).flatten() {
                         let tenths = random() % 4000;
                         *value = if random() % 9 == 0 { f32::NAN } else { tenths as f32 / 10.0 };
                     }

@@ -5,7 +5,7 @@ use crate::assess::{Limits, Places, RankPeriod};
 use crate::chart::Spec;
 use crate::chart::page::frame::{self, Credit, Room};
 use crate::chart::{Table, Theme, Title};
-use crate::data::Timestamp;
+use crate::data::{Horizon, Pack, Timestamp};
 use crate::error::{Error, Kind, Lang, Result};
 use crate::scene::{Anchor, Colour, Fill, Label, Mark, Point, Scene, text_width, wrap};
 use crate::stats::Span;
@@ -199,15 +199,31 @@ pub fn period_words(period: RankPeriod, lang: Lang) -> String {
     }
 }
 
+/// The sentence for a pack without observations (of `hours`, without hourly ones), or with none whose time has come.
+pub fn nothing(pack: &Pack, hours: bool) -> Error {
+    let words = if hours {
+        ("数据包中没有小时观测数据", "the pack holds no hourly observations")
+    } else {
+        ("数据包中没有观测数据", "the pack holds no observations")
+    };
+    let error = Error::new(Kind::Missing, words.0, words.1);
+    match (pack.late_rows, pack.horizon()) {
+        (1.., Some(Horizon { by_clock: true, .. })) => error
+            .hint("数据的时间都晚于本机时钟，请检查本机日期", "all are after the clock of this device: check its date"),
+        (1.., _) => error.hint(
+            "数据的时间都晚于 manifest.json 的 generated",
+            "all are after the time in manifest.json at which it was generated",
+        ),
+        _ => error.hint("请检查 manifest.json 的 files 中 obs 部分", "check the obs files listed in manifest.json"),
+    }
+}
+
 /// The last day there is data for, not after the one asked for, as days since 1970-01-01.
 ///
 /// # Errors
 /// When the pack holds no observations.
 pub fn newest(places: &Places<'_>, spec: &Spec) -> Result<i32> {
-    let (_, last) = places.days().ok_or_else(|| {
-        Error::new(Kind::Missing, "数据包中没有观测数据", "the pack holds no observations")
-            .hint("请检查 manifest.json 的 files 中 obs 部分", "check the obs files listed in manifest.json")
-    })?;
+    let (_, last) = places.days().ok_or_else(|| nothing(places.pack(), false))?;
     // A bare date is that day, a time the day its hour belongs to.
     let asked = Timestamp::parse(&spec.time).map(|t| if spec.time.len() <= 10 { t.0.div_euclid(24) } else { t.day() });
     Ok(asked.map_or(last, |day| day.min(last)))

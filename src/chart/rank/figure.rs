@@ -5,6 +5,7 @@ use crate::assess::{
     worst,
 };
 use crate::chart::page::frame::Credit;
+use crate::chart::page::sheet;
 use crate::chart::{Need, Spec, Statistic};
 use crate::data::{Decimal, EntityKind, FileNote, Pack, Pollutant, Step, Timestamp, order};
 use crate::error::{Error, Kind, Lang, Result};
@@ -109,7 +110,7 @@ impl RankFigure {
         let (lang, kind) = (spec.language(), kind_of(spec));
         let pool = pool(pack, kind);
         let missing = |zh: &str, en: &str| Error::new(Kind::Missing, zh, en);
-        let ends = ends(pack).ok_or_else(|| missing("数据包中没有观测数据", "the pack holds no observations"))?;
+        let ends = ends(pack).ok_or_else(|| sheet::nothing(pack, false))?;
         if pool.is_empty() {
             return Err(missing("数据包中没有参加排名的地区", "the pack has no places to be ranked")
                 .hint("entities.csv 的 ranked 列应为 true", "the column ranked of entities.csv should be true"));

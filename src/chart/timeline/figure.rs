@@ -126,13 +126,19 @@ impl<'a> Counts<'a> {
             if other || !(spec.place.is_empty() || pack.holds(&spec.place, id)) {
                 continue;
             }
-            let mut ever = 0;
-            for (at, count) in out.counts.iter_mut().enumerate() {
-                let value = |p: &Pollutant| of.and_then(|of| of.series(row, *p).get(at)).is_some_and(|v| v.is_finite());
-                if asked.as_ref().map_or_else(|| Pollutant::ALL.iter().any(value), value) {
-                    *count += 1;
-                    ever = 1;
+            let mut there = vec![false; out.counts.len()];
+            for pollutant in Pollutant::ALL.into_iter().filter(|p| asked.is_none_or(|asked| asked == *p)) {
+                for (start, values) in of.into_iter().flat_map(|of| of.parts(row, pollutant)) {
+                    let from = of.and_then(|of| of.index(start)).unwrap_or(0);
+                    for (there, value) in there.iter_mut().skip(from).zip(values) {
+                        *there |= value.is_finite();
+                    }
                 }
+            }
+            let mut ever = 0;
+            for (count, _) in out.counts.iter_mut().zip(there).filter(|(_, there)| *there) {
+                *count += 1;
+                ever = 1;
             }
             out.due += ever;
         }

@@ -2,8 +2,9 @@
 
 use crate::assess::Places;
 use crate::chart::Spec;
+use crate::chart::page::sheet::nothing;
 use crate::data::Timestamp;
-use crate::error::{Error, Kind, Result};
+use crate::error::Result;
 
 /// The hour a picture is of: the one asked for, or the newest that is reasonably complete.
 pub(crate) fn shown_time(places: &Places<'_>, spec: &Spec) -> Result<Timestamp> {
@@ -19,14 +20,9 @@ pub(crate) fn shown_time(places: &Places<'_>, spec: &Spec) -> Result<Timestamp> 
 
 /// The newest hour that is reasonably complete, or the newest whole day.
 pub(crate) fn newest(places: &Places<'_>, spec: &Spec) -> Result<Timestamp> {
-    let none = || {
-        Error::new(Kind::Missing, "数据包中没有小时观测数据", "the pack holds no hourly observations")
-            .hint("请检查 manifest.json 的 files 中 obs 部分", "check the obs files listed in manifest.json")
-    };
     let hours = places.latest();
-    let latest = hours
-        .or_else(|| places.days().filter(|_| spec.daily()).map(|days| Timestamp::end_of_day(days.1)))
-        .ok_or_else(none)?;
+    let latest =
+        hours.or_else(|| places.latest_day().filter(|_| spec.daily())).ok_or_else(|| nothing(places.pack(), true))?;
     // A day is shown when it is over: the newest whole day, not the one that has just begun.
     let whole = |t: Timestamp| if t.0.rem_euclid(24) == 0 { t } else { Timestamp::end_of_day(t.day() - 1) };
     Ok(if spec.daily() { whole(latest) } else { latest })

@@ -2,9 +2,10 @@
 
 use crate::aqi::Report;
 use crate::assess::{Dust, Limits, Period, Places, Reading, Rounding, province};
+use crate::chart::page::sheet;
 use crate::chart::{Cover, Metric, Spec};
 use crate::data::{Decimal, Entity, EntityKind, Pack, Pollutant, Timestamp};
-use crate::error::{Error, Kind, Lang, Result};
+use crate::error::{Lang, Result};
 use crate::text;
 
 /// What one step of a chart over time is.
@@ -97,11 +98,9 @@ impl Step {
 /// # Errors
 /// When the pack holds nothing of the step.
 pub fn span(pack: &Pack, places: &Places<'_>, spec: &Spec) -> Result<(Timestamp, Timestamp)> {
-    let hours = pack.hourly.as_ref().filter(|o| !o.is_empty()).map(|o| (o.start(), o.time(o.len() - 1)));
+    let hours = places.span_of_hours();
     let days = places.days().map(|(a, b)| (Timestamp(a * 24 + 1), Timestamp::end_of_day(b)));
-    let (first, last) = if spec.daily() { days } else { hours }.ok_or_else(|| {
-        Error::new(Kind::Missing, "数据包中没有小时观测数据", "the pack holds no hourly observations")
-    })?;
+    let (first, last) = if spec.daily() { days } else { hours }.ok_or_else(|| sheet::nothing(pack, true))?;
     Ok(spec.span(first, last))
 }
 

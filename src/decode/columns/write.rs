@@ -6,15 +6,17 @@ use crate::data::{Observations, Pollutant, Step};
 /// Writes measurements as columns (`.aqc`), see the layout in the source of `decode::columns`.
 ///
 /// Each pollutant keeps the fewest decimals that hold all its values, at most three; further digits
-/// are rounded off. Negative and infinite values are written as missing.
+/// are rounded off. Negative and infinite values are written as missing, as is what lies between blocks.
 pub fn encode(obs: &Observations) -> Vec<u8> {
+    let start = obs.start();
+    let len = obs.last().map_or(0, |last| (last.0 - start.0) / obs.step().hours() + 1) as usize;
     let decimals = Pollutant::ALL.map(|pollutant| decimals(obs, pollutant));
     let places: Vec<String> = obs.places().iter().map(|place| quoted(place)).collect();
     let header = format!(
         "{{\"start\":\"{}\",\"step\":\"{}\",\"len\":{},\"places\":[{}],\"decimals\":{decimals:?}}}",
-        obs.start().iso(),
+        start.iso(),
         if obs.step() == Step::Hour { "1h" } else { "24h" },
-        obs.len(),
+        len,
         places.join(","),
     );
     let mut out = MAGIC.to_vec();
@@ -22,10 +24,14 @@ pub fn encode(obs: &Observations) -> Vec<u8> {
     out.extend(header.as_bytes());
     for (pollutant, decimals) in Pollutant::ALL.into_iter().zip(decimals) {
         let rows: Vec<Vec<Option<i32>>> = (0..obs.places().len())
-            .map(|place| obs.series(place, pollutant).iter().map(|value| tick(*value, decimals)).collect())
+            .map(|place| {
+                let mut values = vec![f32::NAN; len];
+                obs.window(place, pollutant, start, &mut values);
+                values.into_iter().map(|value| tick(value, decimals)).collect()
+            })
             .collect();
         runs(&mut out, rows.iter().flatten().map(Option::is_some));
-        let mut before = vec![0; obs.len()];
+        let mut before = vec![0; len];
         for row in &rows {
             let tries = (0..FILTERS).map(|filter| differences(filter, row, &before));
             let best = tries.enumerate().min_by_key(|(_, (differences, _))| cost(differences));
@@ -50,7 +56,8 @@ fn quoted(text: &str) -> String {
 
 /// The fewest decimals that hold all values of a pollutant, at most three.
 fn decimals(obs: &Observations, pollutant: Pollutant) -> u32 {
-    let values = || (0..obs.places().len()).flat_map(|place| obs.series(place, pollutant));
+    let values =
+        || (0..obs.places().len()).flat_map(|place| obs.parts(place, pollutant)).flat_map(|(_, values)| values);
     let holds = |decimals: u32| {
         let power = f64::from(10_u32.pow(decimals));
         values().all(|v| tick(*v, decimals).is_none_or(|tick| (f64::from(tick) / power) as f32 == *v))

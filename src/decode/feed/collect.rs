@@ -9,7 +9,7 @@ use super::book::{Book, Reason};
 use super::sites::{Keys, resolve};
 use super::value::{Value, value};
 use super::{Feed, Layout, Options, Published, Site, refuse};
-use crate::data::{Decimal, Observations, Pollutant, Step, Timestamp};
+use crate::data::{Decimal, Observations, Pollutant, Row, Step, Timestamp};
 use crate::error::{Bilingual, Kind, Result};
 
 /// Hours between the last frozen report and the others.
@@ -206,8 +206,9 @@ impl<'a> Gather<'a> {
     }
 
     fn grid(&self, name: impl Fn(u32) -> String) -> Result<Option<Observations>> {
-        let times = || self.records.iter().map(|record| record.time);
-        let (Some(first), Some(last)) = (times().min(), times().max()) else { return Ok(None) };
+        if self.records.is_empty() {
+            return Ok(None);
+        }
         let mut places: HashMap<u32, usize> = HashMap::new();
         let mut ids = Vec::new();
         for record in &self.records {
@@ -216,16 +217,12 @@ impl<'a> Gather<'a> {
                 ids.len() - 1
             });
         }
-        let len = (last.0 - first.0) as usize + 1;
-        grid::fits(self.file, len, ids.len(), Some((first, last)))?;
-        let mut out = Observations::new(first, Step::Hour, len, ids);
-        for record in &self.records {
-            let place = places.get(&record.station).copied().unwrap_or_default();
-            let index = (record.time.0 - first.0) as usize;
-            for (pollutant, value) in Pollutant::ALL.into_iter().zip(record.six) {
-                out.series_mut(place, pollutant).iter_mut().skip(index).take(1).for_each(|cell| *cell = value);
-            }
-        }
+        let row = |record: &Record| {
+            (places.get(&record.station).copied().unwrap_or_default() as u32, record.time, record.six)
+        };
+        let rows: Vec<Row> = self.records.iter().map(row).collect();
+        let out = Observations::of_rows(Step::Hour, ids, &rows, &mut |_| {});
+        grid::fits(self.file, out.cells())?;
         Ok(Some(out))
     }
 }
@@ -241,10 +238,8 @@ fn publish(record: Record, name: impl Fn(u32) -> String) -> Option<Published> {
     Some(Published { station: name(station), time, aqi, primary, level, ticks, unmonitored })
 }
 
-/// Places and times of a grid with any value.
+/// Places and times with any value.
 pub(super) fn reports(obs: &Observations) -> u64 {
-    let any = |place: usize, index: usize| {
-        Pollutant::ALL.into_iter().any(|p| obs.series(place, p).get(index).is_some_and(|v| v.is_finite()))
-    };
-    (0..obs.places().len()).map(|place| (0..obs.len()).filter(|index| any(place, *index)).count() as u64).sum()
+    let times = || (0..obs.len()).map(|index| obs.time(index));
+    (0..obs.places().len()).map(|row| times().filter(|time| obs.reports(row, *time)).count() as u64).sum()
 }

@@ -25,8 +25,8 @@ pub(super) fn read(file: &str, bytes: &[u8], options: &Options) -> Result<Feed> 
     };
     let known: Vec<Entity> = ids.into_iter().filter(is_known).map(entity).collect();
     let mut remarks = Remarks::new(file);
-    let tidy = obs::read(file, bytes, &known, &mut remarks)?;
-    let mut pack = Pack::default();
+    let mut pack = Pack { entities: known, ..Pack::default() };
+    let tidy = obs::read(file, bytes, &pack, &mut remarks)?;
     remarks.into_pack(&mut pack);
     let mut book = Book::new(file);
     pack.warnings.into_iter().for_each(|warning| book.take(Reason::Tidy, warning));

@@ -43,8 +43,8 @@ pub fn join(feeds: &[(String, Feed)], placed: &Placed) -> Result<Joined, String>
                 continue;
             }
             met.extend(kept.iter().map(|(_, id)| id.clone()));
-            let part = select(grid, kept);
-            out.newest = out.newest.max(part.len().checked_sub(1).map(|last| part.time(last)));
+            let part = grid.part(kept, grid.start(), grid.last().unwrap_or(grid.start()));
+            out.newest = out.newest.max(part.last());
             let (alike, differing) = {
                 let own = if grid.step() == Step::Hour { &mut out.hourly } else { &mut out.daily };
                 match own {
@@ -54,7 +54,7 @@ pub fn join(feeds: &[(String, Feed)], placed: &Placed) -> Result<Joined, String>
                     }
                     Some(own) => {
                         let counts = compare(own, &part);
-                        if !own.merge(&part) {
+                        if !own.merge(part) {
                             return Err(format!("{file}: its days do not fit those of the other files"));
                         }
                         counts
@@ -75,18 +75,6 @@ fn station(id: &str) -> String {
     if id.starts_with("st:") { id.to_owned() } else { format!("st:{id}") }
 }
 
-/// Some rows of a grid under other names.
-fn select(grid: &Observations, rows: Vec<(usize, String)>) -> Observations {
-    let (rows, ids): (Vec<usize>, Vec<String>) = rows.into_iter().unzip();
-    let mut out = Observations::new(grid.start(), grid.step(), grid.len(), ids);
-    for (at, row) in rows.into_iter().enumerate() {
-        for pollutant in Pollutant::ALL {
-            out.series_mut(at, pollutant).copy_from_slice(grid.series(row, pollutant));
-        }
-    }
-    out
-}
-
 /// Values that both grids have: how many are alike and how many differ.
 fn compare(own: &Observations, new: &Observations) -> (u64, u64) {
     let rows: HashMap<&String, usize> = own.places().iter().enumerate().map(|(row, id)| (id, row)).collect();
@@ -95,11 +83,9 @@ fn compare(own: &Observations, new: &Observations) -> (u64, u64) {
         let Some(other) = rows.get(id) else { continue };
         for pollutant in Pollutant::ALL {
             for (index, value) in new.series(row, pollutant).iter().enumerate().filter(|(_, value)| value.is_finite()) {
-                let before = own.index(new.time(index)).map(|at| own.series(*other, pollutant)[at]);
-                match before.filter(|before| before.is_finite()) {
-                    Some(before) if before == *value => alike += 1,
-                    Some(_) => differing += 1,
-                    None => {}
+                let before = own.value(*other, pollutant, new.time(index));
+                if before.is_finite() {
+                    *(if before == *value { &mut alike } else { &mut differing }) += 1;
                 }
             }
         }

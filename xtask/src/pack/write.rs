@@ -238,12 +238,10 @@ fn parts(pack: &Pack, obs: &Observations) -> Vec<(String, Observations)> {
         let name = period(from);
         let to = (from..obs.len()).find(|index| period(*index) != name).unwrap_or(obs.len());
         for (kind, rows) in &levels {
-            let ids = rows.iter().map(|row| obs.places()[*row].clone()).collect();
-            let mut part = Observations::new(obs.time(from), obs.step(), to - from, ids);
-            for (at, row) in rows.iter().enumerate() {
-                for pollutant in Pollutant::ALL {
-                    part.series_mut(at, pollutant).copy_from_slice(&obs.series(*row, pollutant)[from..to]);
-                }
+            let named = rows.iter().map(|row| (*row, obs.places()[*row].clone())).collect();
+            let part = obs.part(named, obs.time(from), obs.time(to - 1));
+            if part.is_empty() {
+                continue;
             }
             out.push((format!("obs/{}/{name}", kind.id()), part));
         }
@@ -258,9 +256,10 @@ fn tidy(obs: &Observations) -> String {
     let mut out = format!("entity,time,avg,PM25,PM10,SO2,NO2,CO,{o3}\n");
     let times: Vec<String> = (0..obs.len()).map(|index| obs.time(index).iso()).collect();
     for (row, id) in obs.places().iter().enumerate() {
+        let series = Pollutant::ALL.map(|pollutant| obs.series(row, pollutant));
         for (index, time) in times.iter().enumerate() {
             let cells = Pollutant::ALL.map(|pollutant| {
-                let value = obs.series(row, pollutant)[index];
+                let value = series[pollutant as usize][index];
                 if value.is_finite() { value.to_string() } else { String::new() }
             });
             if cells.iter().any(|cell| !cell.is_empty()) {

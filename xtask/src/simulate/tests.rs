@@ -102,7 +102,8 @@ fn mean(pack: &Pack, place: &str, pollutant: Pollutant, (month, day): (u32, u32)
     let obs = pack.hourly.as_ref().unwrap();
     let from = obs.index(Timestamp::new(2026, month, day, 1).unwrap()).unwrap();
     let rows = rows(pack, place);
-    let values = rows.iter().flat_map(|row| &obs.series(*row, pollutant)[from..from + 24]).filter(|v| v.is_finite());
+    let day = |row: &usize| obs.series(*row, pollutant)[from..from + 24].to_vec();
+    let values = rows.iter().flat_map(day).filter(|v| v.is_finite());
     let (sum, n) = values.fold((0.0, 0), |(sum, n), v| (sum + v, n + 1));
     sum / n as f32
 }
@@ -121,7 +122,7 @@ fn the_episodes_are_there() {
     assert!(dust > 250.0 && mean(&pack, "140200", Pollutant::Pm25, (3, 13)) / dust < 0.35, "{dust}");
     let obs = pack.hourly.as_ref().unwrap();
     let top = |place: &str, pollutant| {
-        rows(&pack, place).iter().flat_map(|row| obs.series(*row, pollutant)).copied().fold(0.0, f32::max)
+        rows(&pack, place).iter().flat_map(|row| obs.series(*row, pollutant)).fold(0.0, f32::max)
     };
     assert!(top("140000", Pollutant::Pm10) > 600.0);
     assert!(top("140800", Pollutant::O3) > 160.0 && top("140200", Pollutant::O3) < 160.0);
@@ -168,7 +169,7 @@ fn the_faults_are_there() {
     let share = all as f64 / (obs.places().len() * obs.len()) as f64;
     assert!((0.95..0.99).contains(&share), "{share}");
     assert!(obs.places().iter().enumerate().all(|(row, _)| {
-        let pairs = obs.series(row, Pollutant::Pm25).iter().zip(obs.series(row, Pollutant::Pm10));
+        let pairs = obs.series(row, Pollutant::Pm25).into_iter().zip(obs.series(row, Pollutant::Pm10));
         pairs.filter(|(fine, coarse)| fine > coarse).count() <= 1
     }));
 }
