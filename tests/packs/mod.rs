@@ -88,7 +88,7 @@ impl Made {
         let manifest = format!(
             "{{\"schema\":\"lantian-pack/1\",\"id\":\"made\",\"revision\":1,\"title\":{{\"zh\":\"试验\",\"en\":\"Test\"}},\
              \"publisher\":{{\"zh\":\"试验\",\"en\":\"Test\"}},\"licence\":\"CC0-1.0\",\"status\":\"final\",\"synthetic\":false,\
-             \"timezone\":\"Asia/Shanghai\",\"hour_label\":\"end\",\"generated\":\"2026-03-03T09:00+08:00\",\
+             \"timezone\":\"Asia/Shanghai\",\"hour_label\":\"end\",\"generated\":\"2026-12-31T24:00+08:00\",\
              \"boundaries\":[{}],\"files\":[{{\"name\":\"entities.csv\"}},{groups}{{\"name\":\"obs.csv\"}}]}}",
             notes.join(",")
         );
