@@ -11,7 +11,7 @@ use crate::error::{Kind, Result};
 ///
 /// Well above anything reported from a Chinese station (PM10 near 10,000 in the worst dust) and above
 /// the ranges of the instruments (HJ 653-2021, HJ 654-2013): what is beyond is a code such as 99999.
-pub(super) fn largest(pollutant: Pollutant) -> f32 {
+pub fn largest(pollutant: Pollutant) -> f32 {
     match pollutant {
         Pollutant::Pm25 | Pollutant::Pm10 => 20_000.0,
         Pollutant::So2 => 10_000.0,

@@ -27,6 +27,7 @@ mod warn;
 mod wind;
 mod words;
 
+pub use cells::largest as largest_concentration;
 pub use columns::encode as encode_columns;
 pub use gzip::MAX_BYTES;
 pub use manifest::SCHEMA;
