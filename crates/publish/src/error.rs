@@ -1,5 +1,6 @@
 //! Sentences in Chinese and English, where they apply, and the error type of this crate.
 
+use crate::recognise::Question;
 use lantian::error::{Bilingual, Lang};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -150,6 +151,9 @@ pub struct Failure {
     pub message: Text,
     /// What to do now; may be empty.
     pub hint: Text,
+    /// What has to be answered first, for [`Kind::Question`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<Question>,
 }
 
 impl std::ops::Deref for Error {
@@ -163,7 +167,22 @@ impl std::ops::Deref for Error {
 impl Error {
     /// A failure of a class.
     pub fn new(kind: Kind, message: Text) -> Self {
-        Self(Box::new(Failure { kind, at: Location::default(), message, hint: Text::default() }))
+        Self(Box::new(Failure { kind, at: Location::default(), message, hint: Text::default(), questions: Vec::new() }))
+    }
+
+    /// Something that has to be answered before a table is read; the hint lists the answers there are.
+    pub fn of_questions(questions: Vec<Question>) -> Self {
+        let message = questions.first().map(|question| question.text.clone()).unwrap_or_default();
+        let answers = |lang: Lang| {
+            let list = questions.iter().flat_map(|q| q.choices.iter().map(move |c| (q, c)));
+            let list = list.map(|(q, c)| format!("{}={} ({})", q.id, c.value, c.label.get(lang)));
+            list.collect::<Vec<_>>().join(if lang == Lang::Zh { "；" } else { "; " })
+        };
+        let hint =
+            Text::new(format!("请回答后再读取：{}", answers(Lang::Zh)), format!("answer first: {}", answers(Lang::En)));
+        let mut out = Self::new(Kind::Question, message).hint(hint);
+        out.0.questions = questions;
+        out
     }
 
     /// Names the file.
@@ -203,7 +222,14 @@ impl Error {
         }
         out += self.message.get(lang);
         if !self.hint.is_empty() {
-            out += stop;
+            let ended = out.ends_with(['？', '?', '。', '.', '；', ';']);
+            out += if !ended {
+                stop
+            } else if lang == Lang::Zh {
+                ""
+            } else {
+                " "
+            };
             out += self.hint.get(lang);
         }
         out

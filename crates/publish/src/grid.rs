@@ -27,6 +27,7 @@ pub struct Grid {
     name: String,
     epoch: Epoch,
     hidden: bool,
+    exact: bool,
     text: String,
     cells: Vec<(u32, u32)>,
     rows: Vec<Row>,
@@ -85,6 +86,16 @@ impl Grid {
         self.hidden = hidden;
     }
 
+    /// True if every row must have as many cells as the header: in a text table a missing one shifts the others.
+    pub fn is_exact(&self) -> bool {
+        self.exact
+    }
+
+    /// Says that every row must have as many cells as the header.
+    pub fn set_exact(&mut self, exact: bool) {
+        self.exact = exact;
+    }
+
     /// Begins a row; `line` is its number in an editor or in Excel, from 1.
     pub fn start_row(&mut self, line: u64) {
         let line = u32::try_from(line).unwrap_or(u32::MAX);
@@ -113,6 +124,11 @@ impl Grid {
     pub fn width(&self, row: usize) -> usize {
         let cells = self.spans(row);
         cells.len() - cells.iter().rev().take_while(|(_, len)| *len == 0).count()
+    }
+
+    /// Returns the number of cells of a row, empty ones at its end included.
+    pub fn cells(&self, row: usize) -> usize {
+        self.spans(row).len()
     }
 
     /// Returns the line of a row in the file, or its number in Excel.

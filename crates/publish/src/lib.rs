@@ -7,6 +7,12 @@
 #![warn(missing_docs)]
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod check;
 pub mod error;
 pub mod grid;
 pub mod open;
+pub mod outlines;
+pub mod pack;
+pub mod read;
+pub mod recognise;
+pub mod remark;

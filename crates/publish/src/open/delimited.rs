@@ -79,6 +79,7 @@ pub(super) fn read(text: &str) -> Result<(Grid, Separator)> {
         .quoting(separator != Separator::Blanks)
         .from_reader(body.as_bytes());
     let mut grid = Grid::new("");
+    grid.set_exact(true);
     let mut record = csv::StringRecord::new();
     // The reader's own count of lines stops at line ends of two bytes and at blank lines.
     let (mut line, mut counted) = (skipped + 1, 0);

@@ -68,9 +68,8 @@ pub(super) fn ods(bytes: &[u8], most: u64) -> Result<()> {
                 sheet.close(tag.local_name().as_ref());
             }
             Event::End(tag) => {
-                if sheet.close(tag.local_name().as_ref()) {
-                    total += std::mem::take(&mut sheet).cells();
-                }
+                let ended = sheet.close(tag.local_name().as_ref());
+                total += if ended { std::mem::take(&mut sheet).cells() } else { 0 };
             }
             _ => {}
         }
