@@ -1,0 +1,4 @@
+//! Files as people really have them: every case is right, or refused with the true reason in both languages.
+
+mod harness;
+mod verdicts;
