@@ -212,8 +212,14 @@ impl Moment<'_> {
         Trace::new(label, Step::Round(pollutant.decimals()), "GB/T 8170", vec![mean]).of(pollutant, 0)
     }
 
-    /// The published concentration.
-    pub(super) fn value(&self, pollutant: Pollutant) -> Trace {
+    /// The published concentration, and beside it how few of the points due it rests on.
+    pub(super) fn published(&self, pollutant: Pollutant) -> Trace {
+        let mut out = self.value(pollutant);
+        out.notes.extend(thin(&self.reading(), Some(pollutant)));
+        out
+    }
+
+    fn value(&self, pollutant: Pollutant) -> Trace {
         Trace { link: self.link(pollutant.id()), ..self.concentration(pollutant, Over::of(self.report)) }
     }
 
@@ -268,15 +274,15 @@ impl Moment<'_> {
             left_out.push((Bilingual::new(rest.to_string(), rest.to_string()), withheld.words()));
         }
         let mut notes = reading.notes();
-        notes.extend(thin(&reading));
+        notes.extend(thin(&reading, None));
         Trace { left_out, notes, link: self.link("AQI"), ..out }
     }
 }
 
-/// How few of the points due a value rests on.
-fn thin(reading: &Reading) -> Option<Bilingual> {
-    let capture = reading.capture(None);
-    let of = reading.worst_covered().filter(|_| reading.is_thin(None))?.label();
+/// How few of the points due a value of a pollutant, or of the index, rests on.
+fn thin(reading: &Reading, pollutant: Option<Pollutant>) -> Option<Bilingual> {
+    let capture = reading.capture(pollutant);
+    let of = pollutant.or_else(|| reading.worst_covered()).filter(|_| reading.is_thin(pollutant))?.label();
     let (valid, due) = (capture.valid, capture.due);
     Some(Bilingual::new(
         format!("{of}有效站点{valid}个，应有{due}个：不足规定比例，数值仅供参考"),
@@ -286,7 +292,7 @@ fn thin(reading: &Reading) -> Option<Bilingual> {
 
 /// The published concentration of a place at an hour or on a day, down to its points and hours.
 pub fn explain_value(places: &Places<'_>, id: &str, pollutant: Pollutant, time: Timestamp, report: Report) -> Trace {
-    Moment { places, id, time, report, asked: None }.value(pollutant)
+    Moment { places, id, time, report, asked: None }.published(pollutant)
 }
 
 /// The sub-index of a pollutant by an edition.

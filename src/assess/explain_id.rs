@@ -208,7 +208,7 @@ fn opened(pack: &Pack, places: &Places<'_>, asked: &Asked<'_>, kind: EntityKind)
             match (asked.metric, of) {
                 (_, None) => moment.index(),
                 ("mean", Some(p)) => moment.mean(p),
-                ("value", Some(p)) => moment.value(p),
+                ("value", Some(p)) => moment.published(p),
                 (_, Some(p)) => moment.sub_index(p),
             }
         }

@@ -3,7 +3,7 @@
 use super::newest::Newest;
 use super::points::{CaptureRule, ProvinceMean};
 use super::reading::MissingRule;
-use crate::data::{Entity, Observations, Pack, Timestamp, order};
+use crate::data::{Entity, EntityKind, Observations, Pack, Timestamp, order};
 
 /// How a place's value is made where the rules leave a choice or were not read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -107,6 +107,21 @@ impl<'a> Places<'a> {
         let hourly = self.hourly?;
         let end = hourly.index(time)? + 1;
         (0..end).rev().map(|index| hourly.time(index)).find(|time| hourly.reports(row, *time))
+    }
+
+    /// The stations with hourly values of their own or, where `daily` values are asked for, with published ones: their places
+    /// among the entities of the pack, and the rows of their hourly values.
+    pub fn measured_stations(&self, daily: bool) -> Vec<(usize, Option<usize>)> {
+        let is_station = |at: &usize| self.pack.entities[*at].kind == EntityKind::Station;
+        let hourly = self.rows.iter().enumerate().filter_map(|(row, at)| Some(((*at)?, Some(row))));
+        let mut out: Vec<_> = hourly.filter(|(at, _)| is_station(at)).collect();
+        let known = out.len();
+        for at in self.daily_rows.iter().flatten().filter(|at| daily && is_station(at)) {
+            if !out[..known].iter().any(|(other, _)| other == at) {
+                out.push((*at, None));
+            }
+        }
+        out
     }
 
     /// True if the place of a row of the hourly values is not valid at a time.

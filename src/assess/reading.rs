@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::place::Places;
 use super::points::{Capture, CaptureRule, Points};
 use crate::aqi::{self, Aqi, Concentrations, Report, Standard};
-use crate::data::{Decimal, Pollutant, Timestamp};
+use crate::data::{Decimal, EntityKind, Pollutant, Timestamp};
 use crate::stats;
 
 /// What a missing pollutant does to the index.
@@ -58,6 +58,8 @@ pub struct Reading {
     pub without_pm10: bool,
     /// False if the time lies outside the days of the place ([`crate::data::Entity::valid_from`]).
     pub exists: bool,
+    /// True of a station: its value is its own, not the mean of some, and no station is missing from it.
+    pub is_point: bool,
     /// From which share of the points due a value is thin.
     pub rule: CaptureRule,
 }
@@ -74,7 +76,7 @@ impl Reading {
     /// True if a value rests on too few of the points due ([`CaptureRule`]).
     pub fn is_thin(&self, pollutant: Option<Pollutant>) -> bool {
         let is_value = pollutant.map_or(self.aqi.value.is_some(), |p| self.ticks[p as usize].is_some());
-        is_value && self.capture(pollutant).is_thin(self.rule)
+        is_value && !self.is_point && self.capture(pollutant).is_thin(self.rule)
     }
 
     /// Points with a valid value of a pollutant; of the index (`None`) of its worst required pollutant.
@@ -240,7 +242,22 @@ impl Places<'_> {
         }
         let aqi = aqi::index(standard, report, &given);
         let rule = self.rules.capture;
-        Reading { time, ticks, mean, valid, due, unmonitored, aqi, standard, instead, without_pm10, exists, rule }
+        let is_point = source.is_some_and(|source| self.pack.entities[source.entity].kind == EntityKind::Station);
+        Reading {
+            time,
+            ticks,
+            mean,
+            valid,
+            due,
+            unmonitored,
+            aqi,
+            standard,
+            instead,
+            without_pm10,
+            exists,
+            is_point,
+            rule,
+        }
     }
 
     /// The mean that stands in for a concentration above the table, where the edition asks for one and it is at hand.

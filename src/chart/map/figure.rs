@@ -42,8 +42,8 @@ pub struct MapFigure {
     pub surface: Option<Box<Surface>>,
     pub(crate) classes: Classes,
     pub(crate) credit: Credit,
-    /// The rows of the stations shown.
-    rows: Vec<usize>,
+    /// The stations shown, by their places among the entities, and the rows of their hourly values.
+    measured: Vec<(usize, Option<usize>)>,
 }
 
 impl MapFigure {
@@ -70,11 +70,11 @@ impl MapFigure {
         };
         let wanted = spec.stations && spec.level != "province" || spec.surface != "none";
         let stations = wanted && spec.statistic() == Statistic::Index;
-        let count = if stations { pack.hourly.as_ref().map_or(0, |o| o.places().len()) } else { 0 };
-        let is_station = |row: &usize| {
-            let entity = places.entity_of(*row);
-            entity.is_some_and(|e| e.kind == EntityKind::Station && e.position.is_some() && inside(e))
-        };
+        let mut measured = if stations { places.measured_stations(spec.daily()) } else { Vec::new() };
+        measured.retain(|(at, _)| {
+            let station = &pack.entities[*at];
+            station.position.is_some() && inside(station)
+        });
         let mut out = Self {
             time,
             days: None,
@@ -90,7 +90,7 @@ impl MapFigure {
             dashes: area.dashes,
             surface: None,
             classes: Classes::default(),
-            rows: (0..count).filter(is_station).collect(),
+            measured,
         };
         out.fill(pack, places, spec);
         Ok(out)
@@ -158,15 +158,16 @@ impl MapFigure {
         let shapes = self.boundaries.layer(&spec.level).map_or(&[][..], |l| &l.shapes);
         self.regions = shapes.iter().map(|s| value(pack.entity(&s.id), &s.id, &s.name)).collect();
         self.stations = self
-            .rows
+            .measured
             .iter()
-            .filter_map(|row| {
-                let entity = places.entity_of(*row).filter(|entity| entity.is_valid_at(time))?;
+            .filter(|(at, _)| pack.entities[*at].is_valid_at(time))
+            .map(|(at, row)| {
+                let entity = &pack.entities[*at];
                 let mut station = value(Some(entity), &entity.id, "");
                 if station.look.value.is_none() {
-                    station.silent_since = places.last_value(*row, time);
+                    station.silent_since = row.and_then(|row| places.last_value(row, time));
                 }
-                Some(station)
+                station
             })
             .collect();
         self.without_area = self.without_area.iter().map(|p| value(pack.entity(&p.id), &p.id, &p.name)).collect();

@@ -69,7 +69,6 @@ impl MapFigure {
             let kind = station_word(place.kind);
             card.rows.retain(|(label, _)| label != words::VALID_STATIONS.get(lang));
             card.rows.insert(0, (words::KIND.get(lang).to_owned(), kind.get(lang).to_owned()));
-            card.flags.retain(|flag| flag != words::THIN.get(lang));
         }
         if let Some(since) = place.silent_since {
             card.flags.push(words::STALE.get(lang).to_owned());

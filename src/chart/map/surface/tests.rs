@@ -27,6 +27,7 @@ fn station(number: i64, spec: &Spec) -> PlaceValue {
         instead: None,
         without_pm10: false,
         exists: true,
+        is_point: true,
         rule: CaptureRule::default(),
     };
     PlaceValue {
