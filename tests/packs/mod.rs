@@ -14,12 +14,15 @@ pub struct Made {
     groups: Vec<String>,
     /// Outlines by level: identifier and `[west, south, east, north]` in degrees.
     outlines: Vec<(&'static str, String, [f64; 4])>,
+    /// Rows of `events.csv` in the order of [`EVENTS`].
+    events: Vec<String>,
     /// Rows of measurements in the order of [`MEASUREMENTS`].
     rows: Vec<String>,
 }
 
 const ENTITIES: &str =
     "id,type,parent,name_zh,name_en,lon,lat,ranked,kind,valid_from,valid_to,city,unmonitored,adcode,crs";
+const EVENTS: &str = "id,start,end,kind,level,scope,title_zh,title_en";
 const MEASUREMENTS: &str = "entity,time,avg,PM25,PM10,SO2,NO2,CO,O3,O3_8h";
 
 /// Clean air: PM2.5 28 is the largest sub-index, 40; the six in the order of the columns.
@@ -47,6 +50,13 @@ impl Made {
     /// A member of a group.
     pub fn member(mut self, group: &str, member: &str, agg: &str) -> Self {
         self.groups.push(format!("{group},{member},{agg}"));
+        self
+    }
+
+    /// Listed days of sand and dust, the first and the last as dates, of the places listed; of none for all.
+    pub fn dust(mut self, first: &str, last: &str, scope: &str) -> Self {
+        let id = self.events.len();
+        self.events.push(format!("dust{id},{first}T01:00+08:00,{last}T24:00+08:00,exceptional,dust,{scope},沙尘,Dust"));
         self
     }
 
@@ -84,20 +94,20 @@ impl Made {
             .iter()
             .map(|l| format!("{{\"level\":{},\"src\":\"{l}.geojson\"}}", quoted((*l).to_owned())))
             .collect();
-        let groups = if self.groups.is_empty() { "" } else { "{\"name\":\"groups.csv\"}," };
+        let more = [("groups.csv", "id,member,agg", &self.groups), ("events.csv", EVENTS, &self.events)];
+        let more: Vec<_> = more.into_iter().filter(|(_, _, rows)| !rows.is_empty()).collect();
+        let named: String = more.iter().map(|(name, ..)| format!("{{\"name\":\"{name}\"}},")).collect();
         let manifest = format!(
             "{{\"schema\":\"lantian-pack/1\",\"id\":\"made\",\"revision\":1,\"title\":{{\"zh\":\"试验\",\"en\":\"Test\"}},\
              \"publisher\":{{\"zh\":\"试验\",\"en\":\"Test\"}},\"licence\":\"CC0-1.0\",\"status\":\"final\",\"synthetic\":false,\
-             \"timezone\":\"Asia/Shanghai\",\"hour_label\":\"end\",\"generated\":\"2026-12-31T24:00+08:00\",\
-             \"boundaries\":[{}],\"files\":[{{\"name\":\"entities.csv\"}},{groups}{{\"name\":\"obs.csv\"}}]}}",
+             \"timezone\":\"Asia/Shanghai\",\"hour_label\":\"end\",\"generated\":\"2032-12-31T24:00+08:00\",\
+             \"boundaries\":[{}],\"files\":[{{\"name\":\"entities.csv\"}},{named}{{\"name\":\"obs.csv\"}}]}}",
             notes.join(",")
         );
         let table = |head: &str, rows: &[String]| format!("{head}\n{}\n", rows.join("\n"));
         let mut out =
             vec![("manifest.json".to_owned(), manifest), ("entities.csv".to_owned(), table(ENTITIES, &self.entities))];
-        if !self.groups.is_empty() {
-            out.push(("groups.csv".to_owned(), table("id,member,agg", &self.groups)));
-        }
+        out.extend(more.into_iter().map(|(name, head, rows)| (name.to_owned(), table(head, rows))));
         for level in levels {
             let shapes = self.outlines.iter().filter(|(of, ..)| *of == level);
             let shape = |(_, id, [w, s, e, n]): &(&str, String, [f64; 4])| {
