@@ -2,6 +2,7 @@
 //! why not.
 
 mod answer;
+mod files;
 mod made;
 mod moments;
 mod opened;
@@ -36,14 +37,21 @@ fn ask(seed: u64, tally: &mut Tally) -> usize {
         let question = format!("pack {seed} {:?} {} ({}) {}", made.kind, place.id, place.kind, of.text());
         tally.compare(&question, &moments::ask(&views, of));
     }
-    views.opened()
+    let opened = views.opened();
+    for name in opened.iter().filter(|_| random.percent(8)) {
+        files::ask(&views, name, tally);
+    }
+    opened.len()
 }
 
 #[test]
 fn every_view_gives_the_same_answer() {
     let mut tally = Tally::default();
     let opened: usize = (0..PACKS).map(|seed| ask(seed, &mut tally)).sum();
-    println!("{PACKS} packs, {opened} views: {} questions, {} answers", tally.questions, tally.answers);
+    println!(
+        "{PACKS} packs, {opened} views: {} questions, {} answers, {} cells of files",
+        tally.questions, tally.answers, tally.cells
+    );
     assert!(tally.questions > 100 * PACKS as usize && tally.answers > 4 * tally.questions);
     assert!(tally.differences.is_empty(), "{}", tally.text());
 }

@@ -116,5 +116,7 @@ fn by_pollutant(views: &Views, of: Moment, out: &mut All) {
     let trend = views.open("trend", &format!("place={} {metric} {}", place.id, of.over()));
     out.push(("trend of a pollutant", readings::row(&trend, &|row| row[0] == label, Some(p))));
     let tile = views.open("now", &format!("place={} {metric} {}", place.id, of.at()));
+    let link = tile.as_ref().ok().and_then(|tile| tile.card(&place.id)).map(|card| card.explain).unwrap_or_default();
     out.push(("tile of a pollutant", readings::card(&tile, &place.id, Some(p))));
+    out.push(("trail the tile opens", trails::moment(views, &link, "concentration", Some(p))));
 }

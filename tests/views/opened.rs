@@ -4,19 +4,24 @@ use crate::made::{Made, Place};
 use lantian::chart::{Card, Chart, Spec, Table};
 use lantian::data::Timestamp;
 use lantian::view::View;
-use std::cell::RefCell;
+use std::cell::{RefCell, RefMut};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// A view with its table.
 pub struct Opened {
-    view: View,
+    view: RefCell<View>,
     pub table: Table,
 }
 
 impl Opened {
     pub fn card(&self, id: &str) -> Option<Card> {
-        self.view.card(id)
+        self.view.borrow().card(id)
+    }
+
+    /// The view itself, for what is not asked of every one.
+    pub fn view(&self) -> RefMut<'_, View> {
+        self.view.borrow_mut()
     }
 
     /// The cells of the row whose first cell is `name`, by the heads of the columns.
@@ -60,26 +65,37 @@ impl<'a> Views<'a> {
         Self { made, open: RefCell::default() }
     }
 
-    /// How many were opened.
-    pub fn opened(&self) -> usize {
-        self.open.borrow().len()
+    /// The names of those that were opened.
+    pub fn opened(&self) -> Vec<String> {
+        self.open.borrow().keys().cloned().collect()
     }
 
     /// A view, or what it says instead of a picture.
     pub fn open(&self, chart: &str, options: &str) -> Result<Rc<Opened>, String> {
-        let key = format!("{chart} {options}");
-        if let Some(known) = self.open.borrow().get(&key) {
+        self.view(&format!("{chart} {options}"))
+    }
+
+    /// A view by its name: the chart and its options.
+    pub fn view(&self, name: &str) -> Result<Rc<Opened>, String> {
+        if let Some(known) = self.open.borrow().get(name) {
             return known.clone();
         }
-        let opened = self.make(chart, options);
-        self.open.borrow_mut().insert(key, opened.clone());
+        let opened = self.make(name, "en");
+        self.open.borrow_mut().insert(name.to_owned(), opened.clone());
         opened
     }
 
-    fn make(&self, chart: &str, options: &str) -> Result<Rc<Opened>, String> {
+    /// The same view in Chinese.
+    pub fn in_chinese(&self, name: &str) -> Result<Rc<Opened>, String> {
+        self.make(name, "zh-CN")
+    }
+
+    fn make(&self, name: &str, lang: &str) -> Result<Rc<Opened>, String> {
         let said = |why: lantian::error::Error| format!("{why}");
         let mut spec = Spec::default();
-        for option in options.split_whitespace().chain(["lang=en"]) {
+        spec.set("lang", lang).map_err(said)?;
+        let (chart, options) = name.split_once(' ').unwrap();
+        for option in options.split_whitespace() {
             let (key, value) = option.split_once('=').unwrap();
             spec.set(key, value).map_err(said)?;
         }
@@ -88,7 +104,7 @@ impl<'a> Views<'a> {
         view.layout(720.0, 480.0);
         view.height(720.0).map_err(said)?;
         let table = view.table().unwrap_or_default();
-        Ok(Rc::new(Opened { view, table }))
+        Ok(Rc::new(Opened { view: RefCell::new(view), table }))
     }
 }
 

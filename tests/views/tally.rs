@@ -8,12 +8,23 @@ use std::collections::BTreeMap;
 pub struct Tally {
     pub questions: usize,
     pub answers: usize,
+    /// Cells of files that were compared with tables.
+    pub cells: usize,
     pub differences: BTreeMap<String, Vec<String>>,
 }
 
 impl Tally {
     pub fn differ(&mut self, kind: String, what: String) {
         self.differences.entry(kind).or_default().push(what);
+    }
+
+    /// Compares what two files say, row by row and cell by cell.
+    pub fn same(&mut self, kind: &str, one: &[Vec<String>], two: &[Vec<String>], name: &str) {
+        self.cells += two.iter().map(Vec::len).sum::<usize>();
+        if one != two {
+            let row = one.iter().zip(two).find(|(a, b)| a != b);
+            self.differ(kind.to_owned(), format!("{name}: {} and {} rows, {row:?}", one.len(), two.len()));
+        }
     }
 
     /// Compares what the views say of each fact.
