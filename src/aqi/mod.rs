@@ -258,6 +258,11 @@ pub struct Aqi {
 }
 
 impl Standard {
+    /// True if some concentration above its table is read by another mean: an hour then needs the 24 hours up to it.
+    pub fn falls_back(&self) -> bool {
+        self.tables.iter().any(|table| !table.held)
+    }
+
     /// The pollutant of a report whose concentration is above the table and has no sub-index of its own, given counts of
     /// `10⁻ᵈ`: another mean stands in for it, see [`Concentrations::or_else`].
     pub fn instead_of(&self, report: Report, ticks: &[Option<i64>; 6]) -> Option<Pollutant> {

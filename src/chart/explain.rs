@@ -101,7 +101,7 @@ pub fn needs(pack: &Pack, spec: &Spec) -> Vec<Need> {
     let newest = [Step::Hour, Step::Day].into_iter().filter_map(|s| pack.manifest.range(s)).map(|r| r.1.day()).max();
     let Ok(asked) = Asked::parse(&spec.explain, newest.unwrap_or(0)) else { return need::at_time(pack, spec) };
     if let Some((time, Report::Hour)) = asked.moment {
-        return vec![Need::hours(time, time)];
+        return vec![Need::index_of_hours(asked.reading().1, time, time)];
     }
     let kinds: &[Option<EntityKind>] = match pack.entity(asked.place).map(|e| e.kind) {
         Some(EntityKind::County | EntityKind::DevZone) => &[Some(EntityKind::County), Some(EntityKind::DevZone)],

@@ -1,5 +1,6 @@
 //! What a picture reads of a pack, so that a page loads only the parts it shows.
 
+use crate::aqi::{self, Standard};
 use crate::chart::Spec;
 use crate::data::{EntityKind, Pack, Step, Timestamp};
 
@@ -25,6 +26,13 @@ impl Need {
     /// Hours of stations, which all places are made of.
     pub fn hours(from: Timestamp, to: Timestamp) -> Self {
         Self { step: Step::Hour, kind: None, from, to, wind: false }
+    }
+
+    /// Hours of stations for the index of each of them: the 24-hour mean that stands in for an hour of SO2 above 800 reaches
+    /// back before the first. `edition` is the one asked for, if not the one of the time.
+    pub fn index_of_hours(edition: Option<&'static Standard>, from: Timestamp, to: Timestamp) -> Self {
+        let back = if aqi::edition(edition, from).falls_back() { 23 } else { 0 };
+        Self::hours(Timestamp(from.0 - back), to)
     }
 
     /// Days of places of a kind, from their own daily files and from the hours of stations.
@@ -123,7 +131,7 @@ fn around(pack: &Pack, spec: &Spec, hours_more: i32) -> Vec<Need> {
     let (from, to) = spec.span(first, last);
     let (from, to) = (Timestamp(from.0 - hours_more - before), Timestamp(to.0 + hours_more));
     if !spec.daily() {
-        return vec![Need::hours(from, to)];
+        return vec![Need::index_of_hours(spec.edition(), from, to)];
     }
     let kinds = spec.several().into_iter().map(|id| day_kind(pack, id));
     kinds.flat_map(|kind| Need::days(kind, from, to)).collect()

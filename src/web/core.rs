@@ -3,11 +3,10 @@
 use super::error::refused;
 use super::part::{Part, named, text};
 use super::{Outcome, object, written};
-use crate::aqi::{Concentrations, Report, STANDARDS, Standard, index as index_of, standard};
+use crate::aqi::{Concentrations, Pollutants, Report, STANDARDS, Standard, index as index_of, standard};
 use crate::data::{AveragingPeriod, Decimal, Pollutant, Timestamp};
 use crate::error::{Error, Kind, Words};
 use crate::scene::Colour;
-use crate::text::words;
 use wasm_bindgen::prelude::*;
 
 fn wrong(what: &str, value: &str, known: &str) -> JsValue {
@@ -80,7 +79,8 @@ pub fn sub_index(edition_id: &str, pollutant: &str, period: &str, concentration:
     Ok(edition.table(pollutant, period).and_then(|table| table.sub_index(ticks)))
 }
 
-/// The index of an hourly or daily report, and why there is none.
+/// The index of an hourly or daily report, and why there is none. A concentration of `/` is not monitored there, which
+/// withholds nothing (HJ 633-2026 §5.3.2); one that is missing or null may.
 #[wasm_bindgen]
 pub fn index(edition_id: &str, report: &str, concentrations: &js_sys::Object) -> Outcome<JsValue> {
     let edition = edition(edition_id)?;
@@ -89,7 +89,7 @@ pub fn index(edition_id: &str, report: &str, concentrations: &js_sys::Object) ->
         "day" => (Report::Day, "O3_8h", ("O3_1h", Pollutant::O3), "PM25, PM10, SO2, NO2, CO, O3_8h, O3_1h"),
         _ => return Err(wrong("report", report, "hour, day")),
     };
-    let (mut given, mut instead) = ([None; 6], None);
+    let (mut given, mut instead, mut unplanned) = ([None; 6], None, Pollutants::default());
     for entry in js_sys::Object::entries(concentrations) {
         let pair = js_sys::Array::from(&entry);
         let (key, value) = (written(&pair.get(0)), pair.get(1));
@@ -101,13 +101,21 @@ pub fn index(edition_id: &str, report: &str, concentrations: &js_sys::Object) ->
         if value.is_null() || value.is_undefined() {
             continue;
         }
-        let ticks = Some(ticks(pollutant.unwrap_or(other.1), &written(&value))?);
+        let value = written(&value);
+        if let Some(pollutant) = pollutant.filter(|_| value == "/") {
+            unplanned = unplanned.with(pollutant);
+            continue;
+        }
+        let ticks = Some(ticks(pollutant.unwrap_or(other.1), &value)?);
         match pollutant {
             Some(pollutant) => given[pollutant as usize] = ticks,
             None => instead = ticks,
         }
     }
     let mut input = Concentrations::from_ticks(given);
+    for pollutant in unplanned.iter() {
+        input = input.unplanned(pollutant);
+    }
     if let Some(instead) = instead {
         input = input.or_else(instead);
     }
@@ -126,12 +134,7 @@ pub fn index(edition_id: &str, report: &str, concentrations: &js_sys::Object) ->
     let sub = Pollutant::ALL.iter().zip(found.sub).map(|(p, sub)| (p.id(), or_null(sub)));
     out.push(("sub", Part::Named(sub.collect())));
     out.push(("published", Part::Truth(found.value.is_some())));
-    let reason = match (found.value, found.of_the_rest) {
-        (Some(_), _) => Part::Nothing,
-        (None, None) => both(words::NO_DATA),
-        (None, Some(_)) => both(words::NOT_PUBLISHED),
-    };
-    out.push(("reason", reason));
+    out.push(("reason", found.withheld.map_or(Part::Nothing, |withheld| both(withheld.words()))));
     out.push(("ofTheRest", or_null(found.of_the_rest)));
     object(&Part::Named(out))
 }

@@ -52,6 +52,17 @@ export default {
     assert.ok(thin.reason.zh && thin.reason.en);
     assert.equal(index("CN-2012", "hour", { ...whole, O3: undefined }).value, subIndex("CN-2012", "PM10", "24h", 60));
     assert.equal(index("CN-2026", "hour", { ...whole, PM25: 300, O3: null }).published, true, "above 100 it is published");
+    // Above the table: by the mean that stands in for it, or no index and why.
+    const clean = { PM25: 28, PM10: 20, SO2: 1303, NO2: 10, CO: 0.4, O3: 30 };
+    const burnt = index("CN-2012", "hour", { ...clean, SO2_24h: 425 });
+    assert.deepEqual([burnt.value, burnt.level.word.zh, burnt.primary, burnt.reason], [143, "轻度污染", ["SO2"], null]);
+    const above = index("CN-2012", "hour", clean);
+    assert.deepEqual([above.value, above.published, above.ofTheRest], [null, false, 40]);
+    assert.ok(above.reason.zh.includes("24小时平均") && above.reason.en.includes("note 2"), above.reason.en);
+    const day = { PM25: 28, PM10: 20, SO2: 10, NO2: 10, CO: 0.4, O3_8h: 900 };
+    assert.deepEqual([index("CN-2012", "day", { ...day, O3_1h: 900 }).value, index("CN-2012", "day", day).value, index("CN-2026", "day", day).value], [350, null, 300]);
+    // Not monitored is not missing.
+    assert.deepEqual([index("CN-2026", "hour", { ...whole, PM10: "/" }).value, index("CN-2026", "hour", { ...whole, PM10: null }).value], [50, null]);
     // A tie of decimals, which no binary number tells: 2.05 rounds to 2.0.
     assert.equal(subIndex("CN-2026", "CO", "24h", "2.05"), subIndex("CN-2026", "CO", "24h", 2));
     assert.deepEqual(index("CN-2026", "day", {}).sub, { PM25: null, PM10: null, SO2: null, NO2: null, CO: null, O3: null });

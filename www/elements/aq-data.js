@@ -5,7 +5,7 @@ import { Base, Group, mirror, send, upgrade } from "./group.js";
 import { Source } from "./source.js";
 import { sentence } from "./words.js";
 
-const SHARED = ["place", "level", "metric", "pollutant", "avg", "time", "period", "standard", "standard2", "groups", "zoom", "surface", "exceed", "dust", "limits", "explain", "stations", "selected", "theme", "text", "lang", "now", "coverage"];
+const SHARED = ["place", "level", "metric", "pollutant", "avg", "time", "period", "standard", "standard2", "groups", "zoom", "surface", "exceed", "dust", "limits", "explain", "stations", "selected", "theme", "text", "lang", "now", "coverage", "province", "capture", "missing"];
 
 /** What a pinned link adds to the state. */
 const PIN = ["pack", "seen"];

@@ -16,7 +16,7 @@ import { fault, sentence, word } from "./words.js";
 
 /** Keys of a spec that are attributes of the same name. */
 const KEYS = ["place", "places", "level", "metric", "pollutant", "avg", "time", "period", "standard", "standard2", "groups", "legend", "zoom", "surface", "exceed", "compare", "limit", "trendline", "palette",
-  "pattern", "dust", "limits", "sort", "top", "explain", "stations", "target", "across", "upward", "selected", "coverage", "theme", "text"];
+  "pattern", "dust", "limits", "sort", "top", "explain", "stations", "target", "across", "upward", "selected", "coverage", "province", "capture", "missing", "theme", "text"];
 
 /** Milliseconds after which the reader is told what is awaited. */
 const PATIENCE = 8000;

@@ -15,10 +15,14 @@ import { fault } from "./words.js";
 /** @typedef {"PM25" | "PM10" | "SO2" | "NO2" | "CO" | "O3"} Pollutant */
 /** @typedef {{number: number, word: Words, colour: string}} Level */
 /** @typedef {{id: string, document: string, since: string | null, levels: (Level & {low: number, high: number, advice: Words})[]}} Standard */
-/** @typedef {number | string | null | undefined} Concentration in μg/m³, CO in mg/m³; text keeps every decimal as written */
+/** @typedef {number | string | null | undefined} Concentration in μg/m³, CO in mg/m³; text keeps every decimal as written; `"/"` is not monitored there */
 /** @typedef {{PM25?: Concentration, PM10?: Concentration, SO2?: Concentration, NO2?: Concentration, CO?: Concentration}} Common */
-/** @typedef {Common & {O3?: Concentration, SO2_24h?: Concentration}} Hour */
-/** @typedef {Common & {O3_8h?: Concentration, O3_1h?: Concentration}} Day */
+/** @typedef {Common & {O3?: Concentration, SO2_24h?: Concentration}} Hour `SO2_24h`, the mean of the 24 hours up to this one, is read where SO2 is above 800 (HJ 633-2012, Table 1, note 2) */
+/**
+ * `O3_1h` is the largest hour: the seventh indicator of a daily report by HJ 633-2012, which counts whenever it is given. Cities publish
+ * six and read it only where the 8-hour mean is above 800 (note 3), as the pictures do; to follow them, give it only there.
+ * @typedef {Common & {O3_8h?: Concentration, O3_1h?: Concentration}} Day
+ */
 /**
  * An index as published. `ofTheRest` is the largest sub-index at hand, `reason` why none is published.
  * @typedef {{standard: string, value: number | null, level: Level | null, primary: Pollutant[],
