@@ -137,7 +137,7 @@ fn of_published(places: &Places<'_>, rows: &[usize], pollutant: Pollutant, time:
     for row in rows {
         let Some(entity) = places.daily_entity(*row) else { continue };
         let Some(value) = places.published(*row, pollutant, time) else {
-            let monitors = places.row_monitors(*row, &places.daily_rows, pollutant);
+            let monitors = places.row_monitors(*row, &places.daily_rows, pollutant, time);
             left_out.push((entity.name.clone(), if monitors { NO_DAY } else { NOT_MONITORED }));
             continue;
         };
@@ -158,7 +158,7 @@ fn of_points(places: &Places<'_>, source: &Source, pollutant: Pollutant, time: T
             inputs.push(point(places, *row, pollutant, time, over));
             continue;
         }
-        let why = match (places.row_monitors(*row, &places.rows, pollutant), over, pollutant) {
+        let why = match (places.row_monitors(*row, &places.rows, pollutant, time), over, pollutant) {
             (false, ..) => NOT_MONITORED,
             (_, Over::Hour, _) => NO_VALUE,
             (_, Over::Last24Hours, _) => NO_LAST_24,

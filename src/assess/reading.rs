@@ -284,12 +284,13 @@ impl Places<'_> {
         if !self.pack.entities[source.entity].is_valid_at(time) {
             return Tally::default();
         }
+        let monitors = |entities| move |row| self.row_monitors(row, entities, pollutant, time);
         if let Some(rows) = self.published_rows(source, time, over) {
-            return self.mean_of(&rows, &self.daily_rows, pollutant, |row| self.published(row, pollutant, time));
+            return self.mean_of(&rows, monitors(&self.daily_rows), |row| self.published(row, pollutant, time));
         }
         if source.takes_points() {
-            let rows = source.hourly.on(time.day());
-            return self.mean_of(&rows, &self.rows, pollutant, |row| self.station_value(row, pollutant, time, over));
+            let value = |row| self.station_value(row, pollutant, time, over);
+            return self.mean_of(&source.hourly.on(time.day()), monitors(&self.rows), value);
         }
         let (mut out, mut sum, mut whole) = (Tally::default(), 0.0, 0.0);
         for (weight, member) in &source.members {
@@ -307,13 +308,7 @@ impl Places<'_> {
     }
 
     /// The mean of some rows' values, and how many of the rows have one or do not monitor the pollutant.
-    fn mean_of(
-        &self,
-        rows: &[usize],
-        entities: &[Option<usize>],
-        pollutant: Pollutant,
-        value: impl Fn(usize) -> Option<f64>,
-    ) -> Tally {
+    fn mean_of(&self, rows: &[usize], monitors: impl Fn(usize) -> bool, value: impl Fn(usize) -> Option<f64>) -> Tally {
         let (mut out, mut sum) = (Tally { due: rows.len() as u16, ..Tally::default() }, 0.0);
         for row in rows {
             match value(*row) {
@@ -321,17 +316,23 @@ impl Places<'_> {
                     sum += value;
                     out.valid += 1;
                 }
-                None => out.unmonitored += u16::from(!self.row_monitors(*row, entities, pollutant)),
+                None => out.unmonitored += u16::from(!monitors(*row)),
             }
         }
         out.mean = (out.valid > 0).then(|| sum / f64::from(out.valid));
         out
     }
 
-    /// True unless the place of a row states that it does not monitor a pollutant.
-    pub(super) fn row_monitors(&self, row: usize, entities: &[Option<usize>], pollutant: Pollutant) -> bool {
+    /// True unless the place of a row states that it does not monitor a pollutant at a time.
+    pub(super) fn row_monitors(
+        &self,
+        row: usize,
+        entities: &[Option<usize>],
+        pollutant: Pollutant,
+        time: Timestamp,
+    ) -> bool {
         let entity = entities.get(row).copied().flatten();
-        entity.is_none_or(|at| !self.pack.entities[at].unmonitored.contains(&pollutant))
+        entity.is_none_or(|at| self.pack.entities[at].monitors(pollutant, time.day()))
     }
 
     /// The rows of published daily values that speak for a place on the day of a time; `None` where none of them has any

@@ -108,8 +108,8 @@ pub struct Entity {
     /// The last day it is valid; `i32::MAX` without one.
     pub valid_to: i32,
     /// Pollutants that are not in its monitoring plan, marked `/` (HJ 633-2026, Tables 4 and 5): not measured there, in
-    /// contrast to missing.
-    pub unmonitored: Vec<Pollutant>,
+    /// contrast to missing. Each with the first such day, as days since 1970-01-01; `i32::MIN` is from the beginning.
+    pub unmonitored: Vec<(Pollutant, i32)>,
 }
 
 impl Entity {
@@ -135,6 +135,11 @@ impl Entity {
     /// True if the place is valid at a time: the day it belongs to lies between its `valid_from` and its `valid_to`.
     pub fn is_valid_at(&self, time: Timestamp) -> bool {
         self.is_valid_on(time.day())
+    }
+
+    /// True unless a pollutant is not in its monitoring plan on a day, as days since 1970-01-01.
+    pub fn monitors(&self, pollutant: Pollutant, day: i32) -> bool {
+        !self.unmonitored.iter().any(|(of, since)| *of == pollutant && *since <= day)
     }
 
     /// True if the place is valid on a day, as days since 1970-01-01.

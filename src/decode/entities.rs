@@ -131,10 +131,15 @@ fn entity(row: &Row, columns: &[usize], remarks: &mut Remarks) -> Option<Entity>
     Some(Entity { position, crs, ranked, station, city, valid_from, valid_to, unmonitored, ..entity })
 }
 
+/// A date as days since 1970-01-01.
+fn date(text: &str) -> Option<i32> {
+    Timestamp::parse(text).filter(|_| text.len() <= 10).map(|time| time.0.div_euclid(24))
+}
+
 /// The first and last day a place is valid; an empty cell leaves the end open.
 fn days(row: &Row, [from, to]: [&str; 2], remarks: &mut Remarks) -> (i32, i32) {
     let mut day = |text: &str, column: &str, open: i32| {
-        let date = Timestamp::parse(text).filter(|_| text.len() <= 10).map(|time| time.0.div_euclid(24));
+        let date = date(text);
         if date.is_none() && !text.is_empty() {
             let template =
                 "“{0}”不是日期（如2026-03-01），此列不起作用|“{0}” is no date such as 2026-03-01; it is not used";
@@ -151,14 +156,16 @@ fn days(row: &Row, [from, to]: [&str; 2], remarks: &mut Remarks) -> (i32, i32) {
     (first, last)
 }
 
-/// Pollutants by their identifiers, separated by blanks.
-fn pollutants(row: &Row, text: &str, remarks: &mut Remarks) -> Vec<Pollutant> {
+/// Pollutants by their identifiers, separated by blanks, each with its first day behind a colon or from the beginning.
+fn pollutants(row: &Row, text: &str, remarks: &mut Remarks) -> Vec<(Pollutant, i32)> {
     let mut out = Vec::new();
     for word in text.split_ascii_whitespace() {
-        match Pollutant::from_id(word) {
-            Some(pollutant) => out.push(pollutant),
+        let (id, since) = word.split_once(':').map_or((word, Some(i32::MIN)), |(id, since)| (id, date(since)));
+        match Pollutant::from_id(id).zip(since) {
+            Some(since) => out.push(since),
             None => {
-                let template = "“{0}”不是污染物（PM25 PM10 SO2 NO2 CO O3）|“{0}” is none of PM25 PM10 SO2 NO2 CO O3";
+                let template = "“{0}”不是污染物（PM25 PM10 SO2 NO2 CO O3，可加起始日如CO:2026-03-01）\
+                    |“{0}” is none of PM25 PM10 SO2 NO2 CO O3 (with a first day: CO:2026-03-01)";
                 remarks.add(row.line, "unmonitored", template, &[word]);
             }
         }

@@ -6,7 +6,7 @@ use super::grid::Samples;
 use super::names::Names;
 use super::table::{ABSENT, Row, Table};
 use super::warn::Remarks;
-use crate::data::{Observations, Pack, Pollutant, Step};
+use crate::data::{Observations, Pack, Pollutant, Step, Timestamp};
 use crate::error::Result;
 
 const COLUMNS: &str = "entity,time,avg,PM25,PM10,SO2,NO2,CO,O3,O3_8h,n_valid,flag (entity, time, PM25…)";
@@ -22,6 +22,8 @@ pub(crate) struct Tidy {
     pub(crate) daily: Option<Observations>,
     /// Rows of the file, for comparison with the manifest.
     pub(crate) rows: u64,
+    /// Cells marked `/`, not monitored there: place, time, pollutant.
+    pub(crate) marks: Vec<(String, Timestamp, Pollutant)>,
 }
 
 /// Reads a table of measurements.
@@ -49,6 +51,7 @@ pub(crate) fn read(file: &str, bytes: &[u8], pack: &Pack, remarks: &mut Remarks)
         cells: Cells::default(),
         not_measured: 0,
         daily_o3: 0,
+        marks: Vec::new(),
     };
     let (mut count, width) = (0, table.header().len());
     while let Some(row) = table.next()? {
@@ -63,9 +66,11 @@ pub(crate) fn read(file: &str, bytes: &[u8], pack: &Pack, remarks: &mut Remarks)
     }
     rows.cells.check(file)?;
     rows.remark(remarks);
-    let Rows { places, hours, days, .. } = rows;
+    let Rows { places, hours, days, marks, .. } = rows;
     let hourly = hours.build(file, &places, remarks)?;
-    Ok(Tidy { hourly, daily: days.build(file, &places, remarks)?, rows: count })
+    let daily = days.build(file, &places, remarks)?;
+    let marks = marks.into_iter().map(|(place, time, p)| (places.name(place).to_owned(), time, p)).collect();
+    Ok(Tidy { hourly, daily, rows: count, marks })
 }
 
 /// The rows read so far.
@@ -79,6 +84,8 @@ struct Rows {
     cells: Cells,
     not_measured: u64,
     daily_o3: u64,
+    /// Cells marked `/`: number of the place, time, pollutant.
+    marks: Vec<(usize, Timestamp, Pollutant)>,
 }
 
 impl Rows {
@@ -117,6 +124,9 @@ impl Rows {
             for ((pollutant, column), value) in Pollutant::ALL.into_iter().zip(six).zip(&mut values) {
                 let column = if daily && pollutant == Pollutant::O3 { o3_8h } else { *column };
                 *value = self.cells.concentration(row, column, pollutant, remarks);
+                if value.is_nan() && row.text(column) == "/" {
+                    self.marks.push((place, time, pollutant));
+                }
             }
         }
         samples.push(row.line, place, time, values, remarks);

@@ -70,7 +70,7 @@ fn days_cities_and_pollutants_of_a_station_are_read_or_remarked() {
     let mut placed = pack("entities.csv");
     let text = "id,type,parent,name_zh,kind,valid_from,valid_to,city,unmonitored\n\
         140100,city,,甲市,,,,,\n140400,city,,乙市,,,,,\n\
-        st:1,station,140100,一,city,2015-01-01,2021-06-30,140400,PM10 CO\n\
+        st:1,station,140100,一,city,2015-01-01,2021-06-30,140400,PM10 CO:2020-07-01\n\
         st:2,station,140100,二,background,2021-07,2021-06-30T12:00,st:1,PM1\n\
         st:3,station,140100,三,other,2022-01-01,2021-01-01,140999,/\n";
     add(&mut placed, "entities.csv", text.as_bytes()).unwrap();
@@ -79,7 +79,9 @@ fn days_cities_and_pollutants_of_a_station_are_read_or_remarked() {
     assert_eq!((one.valid_from, one.valid_to), (day("2015-01-01"), day("2021-06-30")));
     assert!(one.is_valid_at(Timestamp::parse("2021-06-30T24:00").unwrap()), "24:00 is still the day");
     assert!(!one.is_valid_at(Timestamp::parse("2021-07-01T01:00").unwrap()));
-    assert_eq!((one.city.as_str(), &one.unmonitored[..]), ("140400", &[Pollutant::Pm10, Pollutant::Co][..]));
+    assert_eq!(one.city, "140400");
+    assert_eq!(one.unmonitored, [(Pollutant::Pm10, i32::MIN), (Pollutant::Co, day("2020-07-01"))]);
+    assert!(one.monitors(Pollutant::Co, day("2020-06-30")) && !one.monitors(Pollutant::Co, day("2020-07-01")));
     assert_eq!([two.station, three.station], [StationKind::Background, StationKind::Other]);
     for station in [two, three] {
         assert_eq!((station.valid_from, station.valid_to, station.city.as_str()), (i32::MIN, i32::MAX, ""));
@@ -90,9 +92,9 @@ fn days_cities_and_pollutants_of_a_station_are_read_or_remarked() {
         [
             "entities.csv row 5, column valid_from: “2021-07” is no date such as 2026-03-01; it is not used",
             "entities.csv row 5, column valid_to: “2021-06-30T12:00” is no date such as 2026-03-01; it is not used",
-            "entities.csv row 5, column unmonitored: “PM1” is none of PM25 PM10 SO2 NO2 CO O3",
+            "entities.csv row 5, column unmonitored: “PM1” is none of PM25 PM10 SO2 NO2 CO O3 (with a first day: CO:2026-03-01)",
             "entities.csv row 6, column valid_to: 2022-01-01 is after 2021-01-01; neither is used",
-            "entities.csv row 6, column unmonitored: “/” is none of PM25 PM10 SO2 NO2 CO O3",
+            "entities.csv row 6, column unmonitored: “/” is none of PM25 PM10 SO2 NO2 CO O3 (with a first day: CO:2026-03-01)",
             "entities.csv row 5, column city: st:1, the city of st:2, is no city or county of the file; the city its parent lies in is used",
             "entities.csv row 6, column city: 140999, the city of st:3, is no city or county of the file; the city its parent lies in is used",
         ]

@@ -8,7 +8,7 @@ use super::super::{check, grid};
 use super::book::{Book, Reason};
 use super::sites::{Keys, resolve};
 use super::value::{Value, value};
-use super::{Feed, Layout, Options, Published, Site, refuse};
+use super::{Feed, Layout, Options, Published, Site, marks, refuse};
 use crate::data::{Decimal, Observations, Pollutant, Row, Step, Timestamp};
 use crate::error::{Bilingual, Kind, Result};
 
@@ -101,11 +101,17 @@ impl<'a> Gather<'a> {
             let columns = Pollutant::ALL.map(|p| self.records.iter().map(|r| r.six[p as usize]).collect());
             refuse::shifted(self.file, &columns)?;
         }
+        let marked = |record: &Record| {
+            let (station, time, bits) = (record.station, record.time, record.unmonitored);
+            let all = Pollutant::ALL.into_iter().filter(move |p| bits & 1 << *p as u8 != 0);
+            all.map(move |p| (name(station), time, p))
+        };
+        let unmonitored = marks::since(self.records.iter().flat_map(marked), [hourly.as_ref(), None]);
         let kept = self.records.len() as u64;
         let published = self.records.into_iter().filter_map(|record| publish(record, name)).collect();
         let (left_out, remarks) = self.book.close();
         let (rows, sites) = (self.rows, self.sites);
-        Ok(Feed { layout, hourly, daily: None, published, sites, notes, rows, kept, left_out, remarks })
+        Ok(Feed { layout, hourly, daily: None, published, sites, unmonitored, notes, rows, kept, left_out, remarks })
     }
 
     fn units(&self) -> Result<()> {

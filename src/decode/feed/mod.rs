@@ -7,6 +7,7 @@
 mod book;
 mod collect;
 mod layout;
+mod marks;
 mod ozone;
 mod refuse;
 mod rows;
@@ -85,6 +86,17 @@ pub struct Published {
     pub unmonitored: Vec<Pollutant>,
 }
 
+/// A pollutant that a station does not monitor, marked `/` where others have a value (HJ 633-2026, Tables 4 and 5).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unmonitored {
+    /// The station, as in [`Feed::hourly`].
+    pub station: String,
+    /// The pollutant.
+    pub pollutant: Pollutant,
+    /// The first time it is marked after the last value of the file.
+    pub since: Timestamp,
+}
+
 /// A published file, read.
 #[derive(Clone, Debug)]
 pub struct Feed {
@@ -98,6 +110,8 @@ pub struct Feed {
     pub published: Vec<Published>,
     /// What the file says of its stations, where it has columns of code, name and position.
     pub sites: Vec<Site>,
+    /// Which pollutants stations do not monitor, by the mark `/`.
+    pub unmonitored: Vec<Unmonitored>,
     /// How the file was read, to be shown with the data; what speaks for it comes second.
     pub notes: Vec<Bilingual>,
     /// Reports in the file: one a station and hour that the file has a row or cell for.

@@ -32,11 +32,24 @@ pub(super) fn read(file: &str, bytes: &[u8], options: &Options) -> Result<Feed> 
     pack.warnings.into_iter().for_each(|warning| book.take(Reason::Tidy, warning));
     book.count(Reason::Tidy, pack.more_warnings);
     let (left_out, remarks) = book.close();
+    let unmonitored = super::marks::since(tidy.marks.into_iter(), [tidy.hourly.as_ref(), tidy.daily.as_ref()]);
     let (hourly, daily, rows) = (tidy.hourly, tidy.daily, tidy.rows);
     let (published, sites, notes) = (Vec::new(), Vec::new(), Vec::new());
     // Rows that became values are not counted one by one there; those without any value are no reports.
     let kept = [&hourly, &daily].into_iter().flatten().map(super::collect::reports).sum();
-    Ok(Feed { layout: Layout::Tidy, hourly, daily, published, sites, notes, rows, kept, left_out, remarks })
+    Ok(Feed {
+        layout: Layout::Tidy,
+        hourly,
+        daily,
+        published,
+        sites,
+        unmonitored,
+        notes,
+        rows,
+        kept,
+        left_out,
+        remarks,
+    })
 }
 
 fn entity(id: String) -> Entity {

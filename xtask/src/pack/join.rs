@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use lantian::data::{Entity, Observations, Pollutant, Step, Timestamp};
-use lantian::decode::feed::Feed;
+use lantian::decode::feed::{Feed, Unmonitored};
 
 use super::base::Placed;
 
@@ -67,7 +67,35 @@ pub fn join(feeds: &[(String, Feed)], placed: &Placed) -> Result<Joined, String>
     }
     out.outside = others.len();
     out.stations = placed.inside.iter().filter(|entity| met.contains(&entity.id)).cloned().collect();
+    let marks = feeds.iter().flat_map(|(_, feed)| &feed.unmonitored);
+    mark(&mut out, marks);
     Ok(out)
+}
+
+/// Notes at the stations what they do not monitor: from the first mark `/` after their last value, or from the beginning
+/// where there is none.
+fn mark<'a>(joined: &mut Joined, marks: impl Iterator<Item = &'a Unmonitored>) {
+    let grids = [&joined.hourly, &joined.daily];
+    for Unmonitored { station: id, pollutant, since } in marks {
+        let id = station(id);
+        let last = |grid: &Observations| {
+            let series = grid.series(grid.row(&id)?, *pollutant);
+            series.iter().rposition(|value| value.is_finite()).map(|index| grid.time(index))
+        };
+        let last = grids.into_iter().flatten().filter_map(last).max();
+        let day = match last {
+            None => i32::MIN,
+            Some(last) if last < *since => since.day(),
+            // Measured again later: missing where it has no value.
+            Some(_) => continue,
+        };
+        let Some(entity) = joined.stations.iter_mut().find(|entity| entity.id == id) else { continue };
+        match entity.unmonitored.iter_mut().find(|(of, _)| of == pollutant) {
+            Some((_, first)) => *first = day.min(*first),
+            None => entity.unmonitored.push((*pollutant, day)),
+        }
+    }
+    joined.stations.iter_mut().for_each(|entity| entity.unmonitored.sort_unstable());
 }
 
 /// A station's identifier in a pack.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use lantian::data::Entity;
 use lantian::decode::feed::{Feed, Layout, Reason};
 use lantian::error::{Bilingual, Lang};
 
@@ -90,6 +91,10 @@ pub fn all(feeds: &[(String, Feed)], placed: &Placed, joined: &Joined, sizes: &[
         joined.stations.len(),
         joined.outside
     );
+    let without: Vec<String> = joined.stations.iter().filter_map(unmonitored).collect();
+    if !without.is_empty() {
+        let _ = writeln!(out, "not monitored (/): {}", without.join(", "));
+    }
     if joined.alike + joined.differing > 0 {
         let (alike, differing) = (joined.alike, joined.differing);
         let _ =
@@ -106,6 +111,12 @@ pub fn all(feeds: &[(String, Feed)], placed: &Placed, joined: &Joined, sizes: &[
         let _ = writeln!(out, "and {} more, see warnings.csv", remarks.len() - SHOWN);
     }
     out
+}
+
+/// A station and what it does not monitor; `None` of one that monitors everything.
+fn unmonitored(station: &Entity) -> Option<String> {
+    let pollutants: Vec<&str> = station.unmonitored.iter().map(|(pollutant, _)| pollutant.id()).collect();
+    (!pollutants.is_empty()).then(|| format!("{} {}", station.id, pollutants.join(" ")))
 }
 
 /// The table of everything left out, in Chinese and English.

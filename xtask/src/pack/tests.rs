@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use lantian::aqi::Report;
+use lantian::assess::Places;
 use lantian::data::{EntityKind, Pollutant, StationKind, Timestamp};
 use lantian::decode::feed::O3;
 use lantian::error::{Bilingual, Lang};
@@ -136,4 +138,28 @@ fn without_a_list_the_positions_of_the_snapshot_count() {
     make(&task).unwrap();
     let library = load(&task.out);
     assert_eq!(library.pack().entity("st:9002A").map(|e| e.name.zh.as_str()), Some("虚构二"));
+}
+
+#[test]
+fn n03_the_mark_of_what_is_not_monitored_reaches_the_index() {
+    let hour = Timestamp::new(2026, 4, 2, 8).unwrap();
+    let folder = std::env::temp_dir().join(format!("lantian-marks-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("2026-04-02T08.csv");
+    let head = "stationcode,area,primary,aqi,pm10,pm2_5,o3,no2,so2,co\n";
+    fs::write(&file, format!("{head}9001A,太原市,,40,/,28,70,7,13,0.6\n9002A,太原市,,,NA,28,70,7,13,0.6\n")).unwrap();
+    // Alone, and with a year before in which PM10 was measured: it left the plan on the day of the first mark.
+    for (others, since) in [(&[][..], i32::MIN), (&["snapshot.csv"][..], hour.day())] {
+        let mut task = task("marks", others);
+        task.files.push(file.clone());
+        let report = make(&task).unwrap();
+        assert!(report.contains("not monitored (/): st:9001A PM10"), "{report}");
+        let library = load(&task.out);
+        assert_eq!(library.pack().entity("st:9001A").unwrap().unmonitored, [(Pollutant::Pm10, since)]);
+        let places = Places::new(library.pack());
+        let index = |id| places.reading(id, hour, Report::Hour, None).aqi.value;
+        assert_eq!((index("st:9001A"), index("st:9002A")), (Some(40), None), "not monitored, and missing");
+        assert!(library.pack().warnings.is_empty(), "{:?}", library.pack().warnings);
+    }
+    fs::remove_dir_all(folder).unwrap();
 }
