@@ -92,6 +92,7 @@ fn compare(
     for id in hourly.places() {
         let Some(row) = rows.iter().find(|row| row.station == *id) else { panic!("{id} is in no row") };
         let unmonitored = published.get(id.as_str()).map(|p| p.unmonitored.clone()).unwrap_or_default();
+        let unmonitored = unmonitored.into_iter().map(|pollutant| (pollutant, i32::MIN)).collect();
         let entity = Entity::new(id.clone(), EntityKind::Station, row.city.clone(), name(id));
         pack.entities.push(Entity { unmonitored, ..entity });
     }

@@ -2,7 +2,7 @@
 
 use crate::read::Record;
 use lantian::data::{Observations, Pollutant, Step, Timestamp};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Steps of a block: the hours of a month or the days of a year.
 const HOURS: usize = 744;
@@ -35,9 +35,9 @@ pub(crate) struct Series {
     /// Blocks of hours by month, of days by year.
     hours: BTreeMap<i32, Block>,
     days: BTreeMap<i32, Block>,
-    /// How often each pollutant was marked `/`, and how often it had a value.
-    marked: [u32; 6],
-    measured: [u32; 6],
+    /// The days on which each pollutant was marked `/`, and the last day it had a value on; days since 1970-01-01.
+    marked: [BTreeSet<i32>; 6],
+    measured: [Option<i32>; 6],
 }
 
 /// Returns the block of a time and its step there.
@@ -59,12 +59,13 @@ impl Series {
 
     /// Lays a report over what is there: the later edition counts where both state one, else the later file.
     pub(crate) fn lay(&mut self, step: Step, record: &Record, source: u32) -> Laid {
-        for (at, value) in record.six.iter().enumerate() {
-            let count = |counts: &mut [u32; 6]| counts.iter_mut().skip(at).take(1).for_each(|n| *n += 1);
+        let day = record.time.day();
+        let each = record.six.iter().zip(&mut self.measured).zip(&mut self.marked).enumerate();
+        for (at, ((value, measured), marked)) in each {
             if value.is_finite() {
-                count(&mut self.measured);
+                *measured = Some(day).max(*measured);
             } else if record.unmonitored & 1 << at != 0 {
-                count(&mut self.marked);
+                marked.insert(day);
             }
         }
         self.put(step, record.time, record.six, (source, record.edition, record.withdrawn))
@@ -128,21 +129,23 @@ impl Series {
                 }
             }
         }
-        for (own, more) in self.marked.iter_mut().zip(other.marked).chain(self.measured.iter_mut().zip(other.measured))
-        {
-            *own += more;
+        for (own, more) in self.marked.iter_mut().zip(other.marked) {
+            own.extend(more);
+        }
+        for (own, more) in self.measured.iter_mut().zip(other.measured) {
+            *own = more.max(*own);
         }
     }
 
-    /// Returns the pollutants that were marked `/` and never had a value.
-    pub(crate) fn unmonitored(&self) -> Vec<Pollutant> {
-        let counts = self.marked.iter().zip(&self.measured);
-        Pollutant::ALL
-            .into_iter()
-            .zip(counts)
-            .filter(|(_, (marked, measured))| **marked > 0 && **measured == 0)
-            .map(|(p, _)| p)
-            .collect()
+    /// Returns the pollutants that are not monitored: from the first day marked `/` after their last value, or from the
+    /// beginning (`i32::MIN`) where they never had one. Marks that values follow say nothing of the present plan.
+    pub(crate) fn unmonitored(&self) -> Vec<(Pollutant, i32)> {
+        let all = Pollutant::ALL.into_iter().zip(self.marked.iter().zip(&self.measured));
+        let since = |(pollutant, (marked, last)): (_, (&BTreeSet<i32>, &Option<i32>))| match last {
+            None => (!marked.is_empty()).then_some((pollutant, i32::MIN)),
+            Some(last) => marked.range(last + 1..).next().map(|day| (pollutant, *day)),
+        };
+        all.filter_map(since).collect()
     }
 
     /// True if there is any value.

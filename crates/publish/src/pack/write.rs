@@ -159,7 +159,9 @@ fn manifest(of: &Manifest, outlines: &[(BoundaryNote, Vec<u8>)], files: &[Value]
 fn entities(pack: &Pack, crs: &str) -> String {
     let further = |e: &Entity| {
         let day = |day: i32, open: i32| if day == open { String::new() } else { Timestamp(day * 24).civil().date() };
-        let unmonitored: Vec<&str> = e.unmonitored.iter().map(|p| p.id()).collect();
+        let since = |since: i32| if since == i32::MIN { String::new() } else { format!(":{}", day(since, i32::MIN)) };
+        let unmonitored: Vec<String> =
+            e.unmonitored.iter().map(|(p, from)| p.id().to_owned() + &since(*from)).collect();
         [day(e.valid_from, i32::MIN), day(e.valid_to, i32::MAX), e.city.clone(), unmonitored.join(" ")]
     };
     let more = pack.entities.iter().any(|e| further(e).iter().any(|cell| !cell.is_empty()));
