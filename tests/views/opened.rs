@@ -12,6 +12,7 @@ use std::rc::Rc;
 pub struct Opened {
     view: RefCell<View>,
     pub table: Table,
+    pub said: String,
 }
 
 impl Opened {
@@ -103,8 +104,8 @@ impl<'a> Views<'a> {
         view.set(spec).map_err(said)?;
         view.layout(720.0, 480.0);
         view.height(720.0).map_err(said)?;
-        let table = view.table().unwrap_or_default();
-        Ok(Rc::new(Opened { view: RefCell::new(view), table }))
+        let (table, said) = (view.table().unwrap_or_default(), view.describe().unwrap_or_default());
+        Ok(Rc::new(Opened { view: RefCell::new(view), table, said }))
     }
 }
 
@@ -120,4 +121,9 @@ pub fn when(time: Timestamp, hourly: bool) -> String {
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][c.month as usize - 1];
     let day = format!("{} {month} {}", c.day, c.year);
     if hourly { format!("{:02}:00, {day}", c.hour) } else { day }
+}
+
+/// A month as tables print it.
+pub fn month_name(year: i32, month: u32) -> String {
+    when(Timestamp::new(year, month, 1, 1).unwrap(), false).split_once(' ').unwrap().1.to_owned()
 }

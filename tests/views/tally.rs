@@ -27,8 +27,8 @@ impl Tally {
         }
     }
 
-    /// Compares what the views say of each fact.
-    pub fn compare(&mut self, question: &str, all: &All) {
+    /// Compares what the views say of each fact of a place of a kind.
+    pub fn compare(&mut self, place: &str, question: &str, all: &All) {
         let mut facts: BTreeMap<Fact, Vec<(&str, &Answer)>> = BTreeMap::new();
         for (view, said) in all {
             match said {
@@ -41,12 +41,12 @@ impl Tally {
         for (fact, answers) in facts {
             self.questions += 1;
             self.answers += answers.len();
-            self.fact(question, fact, &answers);
+            self.fact(place, question, fact, &answers);
         }
     }
 
-    fn fact(&mut self, question: &str, fact: Fact, answers: &[(&str, &Answer)]) {
-        let what = fact.what;
+    fn fact(&mut self, place: &str, question: &str, fact: Fact, answers: &[(&str, &Answer)]) {
+        let what = format!("{} of a {place}", fact.what);
         let text = || {
             let of = fact.of.map_or("", |p| p.label());
             let said: Vec<String> = answers.iter().map(|(view, answer)| format!("{view}: {answer:?}")).collect();
@@ -71,10 +71,17 @@ impl Tally {
         }
     }
 
-    /// The differences, some of each kind.
-    pub fn text(&self) -> String {
+    /// The differences that are not known, some of each kind, and known ones that are no more; `known` are the first words of
+    /// kinds, and why they differ.
+    pub fn unknown(&self, known: &[(&str, &str)]) -> String {
         let mut out = String::new();
-        for (kind, all) in &self.differences {
+        for (words, why) in known {
+            if !self.differences.keys().any(|kind| kind.starts_with(words)) {
+                out += &format!("== no longer differs, take it off the list: {words} ({why})\n");
+            }
+        }
+        let is_known = |kind: &str| known.iter().any(|(words, _)| kind.starts_with(words));
+        for (kind, all) in self.differences.iter().filter(|(kind, _)| !is_known(kind)) {
             out += &format!("== {} × {kind}\n", all.len());
             all.iter().take(2).for_each(|one| out += &format!("     {one}\n"));
         }

@@ -32,3 +32,21 @@ pub fn moment(views: &Views, id: &str, what: &'static str, of: Option<Pollutant>
     }
     Ok(facts)
 }
+
+/// The trail of a period's number; a line that says that it is not valid is why it does not hold.
+pub fn period(views: &Views, id: &str, what: &'static str, of: Option<Pollutant>) -> Result<Facts, String> {
+    let trail = views.open("explain", &format!("explain={id}"))?;
+    let head = trail.row_of(&|_| true).ok_or("an empty trail")?;
+    let refused =
+        |line: &&str| ["not valid", "not ranked", "too few", "no data"].iter().any(|word| line.contains(word));
+    let remark = remarks(&trail, 9).into_iter().find(refused).unwrap_or("");
+    let mut facts = Facts::one(what, of, Answer::of(head.get("Value"), head.get("Method")).with(remark));
+    if what == "concentration" {
+        // `18 of 30 days valid: …`
+        let days = |line: &&str| line.split_once(" days valid").map(|(days, _)| days.replace(" of ", "/"));
+        if let Some(days) = remarks(&trail, 9).iter().find_map(days) {
+            facts.put("valid days", of, Answer::Said(days));
+        }
+    }
+    Ok(facts)
+}
