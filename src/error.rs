@@ -64,6 +64,12 @@ impl Bilingual {
     }
 }
 
+impl From<Words> for Bilingual {
+    fn from(words: Words) -> Self {
+        Self::new(words.0, words.1)
+    }
+}
+
 /// The class of an [`Error`]; its name is the `code` of an `aq-error` event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

@@ -2,6 +2,7 @@
 
 mod bulk;
 mod china;
+mod deducted;
 pub mod world;
 
 pub use bulk::{Column, MISSING, combine};
@@ -247,6 +248,8 @@ pub struct Aqi {
     pub value: Option<u16>,
     /// Why there is none.
     pub withheld: Option<Withheld>,
+    /// Pollutants that are monitored there and have no value.
+    pub missing: Pollutants,
     /// The largest sub-index at hand, published or not.
     pub of_the_rest: Option<u16>,
     /// Sub-indices in the order of [`Pollutant::ALL`].
@@ -313,11 +316,12 @@ pub fn index(standard: &Standard, report: Report, concentrations: &Concentration
         _ => None,
     };
     let value = of_the_rest.filter(|_| withheld.is_none());
-    let mut primary = Pollutants::default();
-    for pollutant in Pollutant::ALL {
-        if value.is_some_and(|v| v > 50) && sub[pollutant as usize] == value {
-            primary = primary.with(pollutant);
-        }
-    }
-    Aqi { value, withheld, of_the_rest, sub, primary, level: value.and_then(|v| standard.level(v)) }
+    let primary = value.map_or(Pollutants::default(), |value| primary_of(value, &sub));
+    Aqi { value, withheld, missing, of_the_rest, sub, primary, level: value.and_then(|v| standard.level(v)) }
+}
+
+/// The pollutants whose sub-index is the index; none up to 50.
+fn primary_of(index: u16, sub: &[Option<u16>; 6]) -> Pollutants {
+    let leads = |p: &Pollutant| index > 50 && sub[*p as usize] == Some(index);
+    Pollutant::ALL.into_iter().filter(leads).fold(Pollutants::default(), Pollutants::with)
 }

@@ -1,8 +1,15 @@
-//! Heavy-pollution alerts: the levels of each rule set as data, and episodes cut from a daily index.
+//! Heavy-pollution alerts: the levels of each rule set as data, and episodes cut from the index.
+
+use super::period::Period;
+use crate::aqi::Pollutants;
+use crate::data::Pollutant;
+use crate::error::Words;
 
 /// The level of an alert.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Alert {
+    /// A stage below yellow that a city has set for itself.
+    BelowYellow,
     /// 蓝色, abolished in 2018.
     Blue,
     /// 黄色.
@@ -13,129 +20,237 @@ pub enum Alert {
     Red,
 }
 
-/// A run of days above an index, and of how many of them are above another.
+/// What a run of hours must be to call for an alert.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Condition {
-    above: u16,
-    days: usize,
-    and_above: Option<(u16, usize)>,
+pub struct Condition {
+    /// The index is above this without a break …
+    pub above: u16,
+    /// … for so many hours.
+    pub hours: u32,
+    /// And within them it is above another index without a break for so many hours.
+    pub and_above: Option<(u16, u32)>,
 }
 
-/// A rule set: which runs of the daily index call for which alert.
-#[derive(Debug)]
+/// When an alert is lifted: the index is below the stage, and the forecast keeps it there for longer than so many hours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Release {
+    /// The stage.
+    pub below: Alert,
+    /// The hours.
+    pub hours: u32,
+}
+
+/// A rule set: which runs of the index call for which alert.
+#[derive(Clone, Copy, Debug)]
 pub struct AlertRules {
-    /// The identifier: `2017`, `2018`, `2024`.
+    /// The identifier, as in a spec: `2017`, `2018`, `2024`, `yangzhou-2026`.
     pub id: &'static str,
     /// The document.
     pub document: &'static str,
     /// How sure its thresholds are.
-    pub certainty: &'static str,
-    levels: &'static [(Alert, Condition)],
+    pub certainty: Words,
+    /// True if it holds nation-wide.
+    pub national: bool,
+    /// The conditions; one that holds is enough for its level.
+    pub levels: &'static [(Alert, Condition)],
+    /// When an alert is lifted; `None` where no text was read.
+    pub release: Option<Release>,
 }
 
-const fn run(above: u16, days: usize) -> Condition {
-    Condition { above, days, and_above: None }
+const fn run(above: u16, hours: u32) -> Condition {
+    Condition { above, hours, and_above: None }
 }
 
-const fn and(above: u16, days: usize, more: u16, of_them: usize) -> Condition {
-    Condition { above, days, and_above: Some((more, of_them)) }
+const fn and(above: u16, hours: u32, more: u16, for_hours: u32) -> Condition {
+    Condition { above, hours, and_above: Some((more, for_hours)) }
 }
 
 /// An index of 500 is reached above 499.
-const FULL: Condition = run(499, 1);
+const FULL: Condition = run(499, 24);
 
-/// All rule sets, the oldest first. Forecasts decide in practice; here measured days do, 24 hours counting as a day.
-pub static ALERT_RULES: [AlertRules; 3] = [
+const TWO_SOURCES: Words = Words("两处来源", "two sources");
+
+const BELOW_YELLOW_36_H: Option<Release> = Some(Release { below: Alert::Yellow, hours: 36 });
+
+/// All rule sets, the oldest first, the national ones before those of a city. Forecasts decide in practice; here what was
+/// measured does. Sand and dust are out of their scope, and an episode led by O3 is none of heavy pollution: [`Cause`].
+pub static ALERT_RULES: [AlertRules; 4] = [
     AlertRules {
         id: "2017",
         document: "环大气〔2017〕86号",
-        certainty: "two sources",
+        certainty: TWO_SOURCES,
+        national: true,
         levels: &[
-            (Alert::Blue, run(200, 1)),
-            (Alert::Yellow, run(200, 2)),
-            (Alert::Orange, and(200, 3, 300, 1)),
-            (Alert::Red, and(200, 4, 300, 2)),
+            (Alert::Blue, run(200, 24)),
+            (Alert::Yellow, run(200, 48)),
+            (Alert::Orange, and(200, 72, 300, 24)),
+            (Alert::Red, and(200, 96, 300, 48)),
             (Alert::Red, FULL),
         ],
+        release: None,
     },
     AlertRules {
         id: "2018",
         document: "环办大气函〔2018〕875号，山西省2020年6月9日起",
-        certainty: "two sources",
+        certainty: TWO_SOURCES,
+        national: true,
         levels: &[
-            (Alert::Yellow, run(200, 2)),
-            (Alert::Orange, run(200, 3)),
-            (Alert::Red, and(200, 4, 300, 2)),
+            (Alert::Yellow, run(200, 48)),
+            (Alert::Orange, run(200, 72)),
+            (Alert::Red, and(200, 96, 300, 48)),
             (Alert::Red, FULL),
         ],
+        release: None,
     },
     AlertRules {
         id: "2024",
         document: "环大气〔2024〕6号",
-        certainty: "one source; the official text was not read",
+        certainty: Words("两处旁证，未见原文", "two secondary sources; the official text was not read"),
+        national: true,
+        levels: &RULES_2024,
+        release: BELOW_YELLOW_36_H,
+    },
+    AlertRules {
+        id: "yangzhou-2026",
+        document: "扬州市2026年1月23日通告",
+        certainty: Words("一处来源", "one source"),
+        national: false,
         levels: &[
-            (Alert::Yellow, run(200, 1)),
-            (Alert::Yellow, run(150, 2)),
-            (Alert::Orange, run(200, 2)),
-            (Alert::Orange, run(150, 3)),
-            (Alert::Red, and(200, 3, 300, 1)),
+            (Alert::BelowYellow, run(150, 24)),
+            (Alert::BelowYellow, run(100, 48)),
+            RULES_2024[0],
+            RULES_2024[1],
+            RULES_2024[2],
+            RULES_2024[3],
+            RULES_2024[4],
         ],
+        release: BELOW_YELLOW_36_H,
     },
 ];
 
-/// A run of days that called for an alert.
+const RULES_2024: [(Alert, Condition); 5] = [
+    (Alert::Yellow, run(200, 24)),
+    (Alert::Yellow, run(150, 48)),
+    (Alert::Orange, run(200, 48)),
+    (Alert::Orange, run(150, 72)),
+    (Alert::Red, and(200, 72, 300, 24)),
+];
+
+/// What an episode is called after.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Cause {
+    /// Heavy pollution (重污染天气).
+    #[default]
+    HeavyPollution,
+    /// O3 alone leads the index: no heavy-pollution alert.
+    Ozone,
+    /// Officially listed days of sand and dust: no heavy-pollution alert.
+    Dust,
+}
+
+/// The index of a day, or the index of the 24 hours up to an hour, and what it is due to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AlertIndex {
+    /// The index; `None` ends a run.
+    pub index: Option<u16>,
+    /// What it is due to.
+    pub cause: Cause,
+}
+
+impl AlertIndex {
+    /// The index with its primary pollutants; `listed` on an officially listed day of sand and dust.
+    pub fn new(index: Option<u16>, primary: Pollutants, listed: bool) -> Self {
+        let ozone = primary == Pollutants::default().with(Pollutant::O3);
+        let cause = match (listed, ozone) {
+            (true, _) => Cause::Dust,
+            (_, true) => Cause::Ozone,
+            _ => Cause::HeavyPollution,
+        };
+        Self { index, cause }
+    }
+
+    fn above(self, index: u16) -> bool {
+        self.index > Some(index)
+    }
+}
+
+/// A run that met the conditions of an alert.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Episode {
-    /// The first and last day, as places in the list.
-    pub days: (usize, usize),
-    /// The highest alert it called for.
+    /// The first and last step, as places in the list.
+    pub steps: (usize, usize),
+    /// The highest level whose conditions it met.
     pub alert: Alert,
+    /// What it is called after; only [`Cause::HeavyPollution`] is a heavy-pollution alert.
+    pub cause: Cause,
     /// The highest index.
     pub peak: u16,
 }
 
-/// Cuts the daily index into runs above the lowest threshold of a rule set that call for an alert; a missing day ends a run.
-pub fn episodes(index: &[Option<u16>], rules: &AlertRules) -> Vec<Episode> {
+impl Period {
+    /// The daily indices as alerts are read from; `listed` are the days of sand and dust.
+    pub fn alert_days(&self, listed: &[i32]) -> Vec<AlertIndex> {
+        let days = self.range().zip(&self.index).zip(&self.detail);
+        days.map(|((day, index), detail)| AlertIndex::new(*index, detail.primary, listed.contains(&day))).collect()
+    }
+}
+
+/// Cuts indices, each `hours` after the one before (24 for days), into runs of one cause above the lowest threshold of a rule
+/// set, and gives those that meet its conditions. A step without an index ends a run.
+pub fn episodes(steps: &[AlertIndex], hours: u32, rules: &AlertRules) -> Vec<Episode> {
     let lowest = rules.levels.iter().map(|(_, c)| c.above).min().unwrap_or(u16::MAX);
+    let one_run = |a: &AlertIndex, b: &AlertIndex| a.above(lowest) == b.above(lowest) && a.cause == b.cause;
     let mut out = Vec::new();
     let mut start = 0;
-    for part in index.chunk_by(|a, b| (*a > Some(lowest)) == (*b > Some(lowest))) {
-        let days = (start, start + part.len() - 1);
+    for part in steps.chunk_by(one_run) {
+        let of = (start, start + part.len() - 1);
         start += part.len();
-        if part.first().copied().flatten() <= Some(lowest) {
-            continue;
-        }
-        let called = rules.levels.iter().filter(|(_, condition)| called_for(part, condition)).map(|(alert, _)| *alert);
-        if let (Some(alert), Some(peak)) = (called.max(), part.iter().flatten().max()) {
-            out.push(Episode { days, alert, peak: *peak });
+        let called = rules.levels.iter().filter(|(_, condition)| condition.holds(part, hours));
+        let peak = part.iter().filter_map(|step| step.index).max();
+        let cause = part.first().map_or(Cause::HeavyPollution, |step| step.cause);
+        if let (Some(alert), Some(peak)) = (called.map(|(alert, _)| *alert).max(), peak) {
+            out.push(Episode { steps: of, alert, cause, peak });
         }
     }
     out
 }
 
-fn called_for(days: &[Option<u16>], condition: &Condition) -> bool {
-    days.chunk_by(|a, b| (*a > Some(condition.above)) == (*b > Some(condition.above))).any(|part| {
-        let above = part.first().copied().flatten() > Some(condition.above);
-        let more = condition
-            .and_above
-            .is_none_or(|(index, of_them)| part.iter().filter(|day| **day > Some(index)).count() >= of_them);
-        above && part.len() >= condition.days && more
-    })
+/// The runs of steps above an index that are at least so many steps long.
+fn runs_above(steps: &[AlertIndex], index: u16, least: usize) -> impl Iterator<Item = &[AlertIndex]> {
+    let parts = steps.chunk_by(move |a, b| a.above(index) == b.above(index));
+    parts.filter(move |part| part.len() >= least && part.iter().all(|step| step.above(index)))
+}
+
+impl Condition {
+    /// True if steps, each `hours` long, have a run that meets the condition.
+    fn holds(&self, steps: &[AlertIndex], hours: u32) -> bool {
+        let least = |needed: u32| needed.div_ceil(hours.max(1)) as usize;
+        runs_above(steps, self.above, least(self.hours)).any(|run| {
+            self.and_above.is_none_or(|(index, needed)| runs_above(run, index, least(needed)).next().is_some())
+        })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn alerts(days: &[u16], rules: &str) -> Vec<Alert> {
-        let index: Vec<Option<u16>> = days.iter().map(|d| (*d > 0).then_some(*d)).collect();
-        let rules = ALERT_RULES.iter().find(|r| r.id == rules).unwrap();
-        episodes(&index, rules).into_iter().map(|e| e.alert).collect()
+    fn rules(id: &str) -> &'static AlertRules {
+        ALERT_RULES.iter().find(|r| r.id == id).unwrap()
+    }
+
+    fn heavy(values: &[u16]) -> Vec<AlertIndex> {
+        let of = |v: &u16| AlertIndex { index: (*v > 0).then_some(*v), cause: Cause::HeavyPollution };
+        values.iter().map(of).collect()
+    }
+
+    fn alerts(days: &[u16], id: &str) -> Vec<Alert> {
+        episodes(&heavy(days), 24, rules(id)).into_iter().map(|e| e.alert).collect()
     }
 
     #[test]
     fn each_rule_set_has_its_own_thresholds() {
-        use Alert::{Blue, Orange, Red, Yellow};
+        use Alert::{BelowYellow, Blue, Orange, Red, Yellow};
         assert_eq!(alerts(&[90, 201, 90], "2017"), [Blue]);
         assert_eq!(alerts(&[90, 201, 90], "2018"), []);
         assert_eq!(alerts(&[90, 201, 90], "2024"), [Yellow]);
@@ -148,14 +263,57 @@ mod tests {
         assert_eq!(alerts(&[210, 320, 330, 210], "2018"), [Red]);
         assert_eq!(alerts(&[90, 500, 90], "2018"), [Red]);
         assert_eq!(alerts(&[200, 200, 200], "2018"), [], "above, not at");
+        assert_eq!(alerts(&[101, 102, 90, 151, 90, 100], "yangzhou-2026"), [BelowYellow, BelowYellow]);
+        assert_eq!(alerts(&[101, 210, 90], "yangzhou-2026"), [Yellow]);
+    }
+
+    #[test]
+    fn n14_above_300_for_48_hours_is_a_run() {
+        assert_eq!(alerts(&[250, 322, 298, 272, 324], "2018"), [Alert::Orange]);
+        assert_eq!(alerts(&[250, 322, 298, 272, 324], "2017"), [Alert::Orange]);
+        assert_eq!(alerts(&[250, 322, 324, 298, 272], "2018"), [Alert::Red]);
+        // By the hour: 96 hours above 200, of which 47 and then 48 follow one another above 300.
+        let hours = |severe: usize| {
+            let of = |hour| if (30..30 + severe).contains(&hour) { 301 } else { 201 };
+            heavy(&(0..96).map(of).collect::<Vec<u16>>())
+        };
+        let highest = |steps: &[AlertIndex]| episodes(steps, 1, rules("2018")).iter().map(|e| e.alert).max();
+        assert_eq!((highest(&hours(47)), highest(&hours(48))), (Some(Alert::Orange), Some(Alert::Red)));
+        assert_eq!(highest(&hours(48)[..95]), Some(Alert::Orange));
+    }
+
+    #[test]
+    fn ozone_and_dust_are_named_and_no_heavy_pollution() {
+        let day = |index, primary: Pollutant, listed| {
+            AlertIndex::new(Some(index), Pollutants::default().with(primary), listed)
+        };
+        let days = [
+            day(210, Pollutant::O3, false),
+            day(220, Pollutant::O3, false),
+            day(80, Pollutant::O3, false),
+            day(230, Pollutant::Pm10, true),
+            day(500, Pollutant::Pm10, true),
+            day(240, Pollutant::Pm25, false),
+            day(250, Pollutant::Pm25, false),
+        ];
+        let found: Vec<_> =
+            episodes(&days, 24, rules("2018")).into_iter().map(|e| (e.steps, e.alert, e.cause)).collect();
+        let want = [
+            ((0, 1), Alert::Yellow, Cause::Ozone),
+            ((3, 4), Alert::Red, Cause::Dust),
+            ((5, 6), Alert::Yellow, Cause::HeavyPollution),
+        ];
+        assert_eq!(found, want);
+        let tied = Pollutants::default().with(Pollutant::O3).with(Pollutant::Pm25);
+        assert_eq!(AlertIndex::new(Some(210), tied, false).cause, Cause::HeavyPollution);
     }
 
     #[test]
     fn a_missing_day_ends_a_run() {
         assert_eq!(alerts(&[210, 0, 210], "2018"), []);
         assert_eq!(alerts(&[210, 220, 0, 210, 230], "2018").len(), 2);
-        let index = [Some(90), Some(210), Some(330), Some(90)];
-        let found = episodes(&index, &ALERT_RULES[1]);
-        assert_eq!(found, [Episode { days: (1, 2), alert: Alert::Yellow, peak: 330 }]);
+        let found = episodes(&heavy(&[90, 210, 330, 90]), 24, rules("2018"));
+        let want = Episode { steps: (1, 2), alert: Alert::Yellow, cause: Cause::HeavyPollution, peak: 330 };
+        assert_eq!(found, [want]);
     }
 }

@@ -148,11 +148,3 @@ pub fn composite(concentrations: &[Option<Decimal>; 6], limits: Limits, rounding
     }
     Some(Composite { single, value, primary })
 }
-
-/// The composite index of a province: the mean of its cities' published indices in hundredths, half to even.
-///
-/// It is not the index of the province's mean concentrations. `None` unless every city has one.
-pub fn province(cities: &[Option<i64>]) -> Option<i64> {
-    let all: Option<Vec<Decimal>> = cities.iter().map(|c| c.map(|c| Decimal::from_ticks(c, 2))).collect();
-    Decimal::mean_ticks(all?, 2)
-}

@@ -1,7 +1,10 @@
 //! Exceptional events: what each number of a period is with the listed days and without them, and which one is official.
 
+use super::attainment::{Verdict, verdict};
 use super::composite::{Composite, Limits, Rounding};
+use super::good_days::GoodDays;
 use super::period::Period;
+use super::rank_period::RankPeriod;
 use crate::data::{Decimal, Pollutant};
 use crate::stats::Exceedance;
 
@@ -9,11 +12,11 @@ use crate::stats::Exceedance;
 pub const DUST_RULE_SINCE: i32 = 17_167;
 
 /// A number counted with and without the listed days; neither is ever thrown away.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Both<T> {
-    /// Of all valid days.
+    /// With the listed days kept.
     pub with: T,
-    /// Of the valid days that are not listed.
+    /// With the listed days deducted.
     pub without: T,
     /// Whether the rule deducts the listed days from this number.
     pub deducts: bool,
@@ -28,22 +31,20 @@ impl<T> Both<T> {
 
 /// A period beside itself without the days an authority listed as exceptional.
 ///
-/// PM10, PM2.5 and the composite index deduct them; the other pollutants, the share of good days and the days of heavy
-/// pollution keep them (环办监测〔2016〕120号 and the monthly reports). The days are an input: the conditions of the rule's
-/// annex are not confirmed, so nothing is detected here.
+/// PM10, PM2.5, the composite index and the attainment deduct them; the other pollutants, the share of good days and the
+/// days of heavy pollution of the monthly reports keep them (环办监测〔2016〕120号). The days are an input: the conditions of
+/// the rule's annex are not confirmed, so nothing is detected here.
 #[derive(Clone, Debug)]
 pub struct Exceptional<'a> {
     period: &'a Period,
-    without: Period,
     days: Vec<i32>,
 }
 
 impl<'a> Exceptional<'a> {
     /// Takes the official list of days, as days since 1970-01-01; days before 2017 and days outside the period are passed over.
     pub fn new(period: &'a Period, listed: &[i32]) -> Self {
-        let days: Vec<i32> =
-            listed.iter().copied().filter(|d| *d >= DUST_RULE_SINCE && period.range().contains(d)).collect();
-        Self { period, without: period.without(&days), days }
+        let counts = |day: &i32| *day >= DUST_RULE_SINCE && period.range().contains(day);
+        Self { period, days: listed.iter().copied().filter(counts).collect() }
     }
 
     /// The listed days that lie in the period.
@@ -51,41 +52,34 @@ impl<'a> Exceptional<'a> {
         &self.days
     }
 
-    fn both<T>(&self, deducts: bool, of: impl Fn(&Period) -> T) -> Both<T> {
-        Both { with: of(self.period), without: of(&self.without), deducts }
+    fn both<T>(&self, deducts: bool, of: impl Fn(&[i32]) -> T) -> Both<T> {
+        Both { with: of(&[]), without: of(&self.days), deducts }
     }
 
     /// The concentration that stands for a pollutant; particles deduct.
     pub fn concentration(&self, pollutant: Pollutant) -> Both<Option<Decimal>> {
         let particles = matches!(pollutant, Pollutant::Pm25 | Pollutant::Pm10);
-        self.both(particles, |period| period.concentration(pollutant, &[]))
+        self.both(particles, |days| self.period.concentration(pollutant, days))
     }
 
     /// The composite index, which deducts: in [`Both::without`] the two particles lack the listed days, the gases have them.
     pub fn composite(&self, limits: Limits, rounding: Rounding) -> Both<Option<Composite>> {
-        let of = |dust: &[i32]| self.period.composite(limits, rounding, dust);
-        Both { with: of(&[]), without: of(&self.days), deducts: true }
+        self.both(true, |days| self.period.composite(limits, rounding, days))
     }
 
-    /// The share of good days in tenths of a percent, which keeps the listed days. Without them they are neither good nor
-    /// valid.
-    pub fn good_share(&self) -> Both<Option<i64>> {
-        self.both(false, Period::good_share)
+    /// The verdict on the year, which deducts as the means beside it do.
+    pub fn verdict(&self, span: RankPeriod, limits: Limits) -> Both<Verdict> {
+        self.both(true, |days| verdict(self.period, span, limits, days))
     }
 
-    /// The days of each level, which keep the listed days.
-    pub fn days_by_level(&self) -> Both<[u32; 6]> {
-        self.both(false, Period::days_by_level)
-    }
-
-    /// The days of heavy and severe pollution, which keep the listed days.
-    pub fn heavy_days(&self) -> Both<u32> {
-        self.both(false, Period::heavy_days)
+    /// The days by level, which are always stated in both forms.
+    pub fn good_days(&self) -> GoodDays {
+        self.period.good_days(&self.days)
     }
 
     /// The days above a daily limit; particles deduct, as their evaluation does.
     pub fn exceedance(&self, pollutant: Pollutant, limits: Limits) -> Both<Exceedance> {
         let particles = matches!(pollutant, Pollutant::Pm25 | Pollutant::Pm10);
-        self.both(particles, |period| period.exceedance(pollutant, limits))
+        self.both(particles, |days| self.period.exceedance(pollutant, limits, days))
     }
 }

@@ -1,10 +1,11 @@
 //! The trail: any published number opened into the numbers it was made of, down to what was measured.
 
+use super::province::enough;
 use crate::aqi::{STEPS, Standard};
 use crate::data::csv::push_row;
 use crate::data::{AveragingPeriod, Decimal, Pollutant};
 use crate::error::{Bilingual, Lang, Words};
-use crate::stats::{DAY_NEEDS, EIGHT_HOURS_NEED, Exceedance, O3_LIMIT, WINDOWS_NEEDED, percentile};
+use crate::stats::{DAY_NEEDS, EIGHT_HOURS_NEED, Exceedance, O3_LIMIT, WINDOWS_NEEDED, percentile, to_298k};
 
 /// How a number follows from its inputs.
 #[derive(Clone, Debug)]
@@ -23,6 +24,10 @@ pub enum Step {
     Areas(Vec<f64>),
     /// The mean of the days, or of the places, that have a value.
     Mean,
+    /// The mean of cities that have a value; none with fewer than three quarters of them.
+    Cities,
+    /// The one input, a gas at 273 K, as it reads at 298.15 K: times 273 ÷ 298.15 (GB 3095-2012, amendment 1).
+    To298K(Pollutant),
     /// A percentile of the inputs that have a value (HJ 663, Appendix A).
     Percentile(u32),
     /// The one input rounded half to even to so many decimals (GB/T 8170).
@@ -37,6 +42,8 @@ pub enum Step {
     Sum,
     /// The first input less the second, over the second, in per cent with one decimal.
     Change,
+    /// The first input less the second, in percentage points with one decimal.
+    Difference,
     /// The share of inputs up to 100 among those that have a value, in per cent with one decimal.
     Good,
     /// One more than the inputs after the first that are smaller than the first.
@@ -102,6 +109,11 @@ impl Trace {
                 self.number
             }
             Step::Mean => Decimal::mean_ticks(there, 9).map(|t| Decimal::from_ticks(t, 9)),
+            Step::Cities => {
+                let mean = enough(there.len(), inputs.len()).then(|| Decimal::mean_ticks(there, 9))?;
+                mean.map(|t| Decimal::from_ticks(t, 9))
+            }
+            Step::To298K(pollutant) => to_298k(pollutant, one?),
             Step::Percentile(p) => percentile(&there, p),
             Step::Round(decimals) => one.map(|v| Decimal::from_ticks(v.ticks(decimals), decimals)),
             Step::SubIndex(standard, pollutant, period) => {
@@ -126,6 +138,7 @@ impl Trace {
                 Some(Decimal::from_ticks(all?.iter().map(|v| v.ticks(9)).sum(), 9))
             }
             Step::Change => super::rank::change_rate(one, two).map(|t| Decimal::from_ticks(t, 1)),
+            Step::Difference => Some(Decimal::from_ticks(one?.ticks(1) - two?.ticks(1), 1)),
             Step::Good => {
                 let above = there.iter().filter(|v| v.ticks(0) > 100).count() as u32;
                 let share = Exceedance { valid: there.len() as u32, above }.attainment_rate();
@@ -209,6 +222,16 @@ impl Trace {
                 "",
             ),
             Step::LargestHour => (Words("最大的1小时平均", "largest hour"), ""),
+            Step::Cities => (
+                Words(
+                    "有效各市的算术平均，至少四分之三的市有效",
+                    "mean of the valid cities, at least three in four of them",
+                ),
+                "",
+            ),
+            Step::To298K(_) => {
+                (Words("由273 K换算到298.15 K：×273/298.15", "from 273 K to 298.15 K: × 273/298.15"), "")
+            }
             Step::Percentile(_) => {
                 (Words("按大小排列后内插的百分位数", "percentile, interpolated in order of size"), "")
             }
@@ -239,6 +262,7 @@ impl Trace {
                 Words("（本期－上年同期）÷上年同期，均用修约后的值", "(this - last) ÷ last, of the rounded values"),
                 "",
             ),
+            Step::Difference => (Words("本期－上年同期，百分点", "this - last, in percentage points"), ""),
             Step::Good => (Words("AQI不超过100的天数÷有效天数", "days with an AQI up to 100 ÷ valid days"), ""),
             Step::Rank => (
                 Words("比它小的个数加一，相同者名次相同", "one more than the smaller ones; equal ones share a rank"),

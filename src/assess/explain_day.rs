@@ -1,7 +1,7 @@
 //! The trail of an hour or a day: index, sub-indices, concentrations, down to the hours of each station.
 
 use super::explain::{Step, Trace};
-use super::explain_id::reading_options;
+use super::explain_id::{joined, reading_options};
 use super::place::Places;
 use super::reading::{Over, Reading, Source};
 use crate::aqi::{Report, Standard, Withheld};
@@ -276,6 +276,19 @@ impl Moment<'_> {
         let mut notes = reading.notes();
         notes.extend(thin(&reading, None));
         Trace { left_out, notes, link: self.link("AQI"), ..out }
+    }
+}
+
+impl Moment<'_> {
+    /// The index of a listed day of sand and dust once PM10 and PM2.5 are deducted: that of the other pollutants.
+    pub(super) fn index_without_particles(&self) -> Trace {
+        let reading = self.reading();
+        let gases = [Pollutant::So2, Pollutant::No2, Pollutant::Co, Pollutant::O3];
+        let counts = |p: &Pollutant| reading.ticks[*p as usize].is_some() || reading.requires(*p);
+        let inputs = gases.into_iter().filter(counts).map(|p| self.sub_index_of(p, &reading)).collect();
+        let label = Bilingual::new("扣除颗粒物后的空气质量指数", "air quality index without particles");
+        let out = Trace::new(label, Step::Index(reading.standard), "环办监测〔2016〕120号", inputs);
+        Trace { link: joined(self.link("AQI"), ":dust=exclude"), ..out }
     }
 }
 

@@ -8,14 +8,16 @@
 //! | `PM25` | a period | the mean; of CO the 95th, of O3 the 90th percentile |
 //! | `single.PM25`, `composite` | a period | single and composite index |
 //! | `change`, `change.PM25` | a period | the change on the year |
-//! | `good-days` | a period | the share of good days |
+//! | `good-days` | a period | the share of good days, with days of dust kept or, by `dust=exclude`, deducted |
+//! | `good-days-change` | a period | its change on the year in percentage points, both counted under one edition |
 //! | `rank`, `rank.PM25` | a period | the rank among the places of its kind, by composite index or concentration |
 //!
 //! A period is `2026-02`, `2026Q1`, `2026H1`, `2026`, `ytd` or `2026-02-01..2026-02-10`. Options follow a colon, separated
-//! by commas: `dust=keep`, `dust=exclude`, `limits=2012` of periods, and of all numbers `standard=CN-2012` (an edition of the
-//! index that is not the one of the date), `province=stations`, `capture=75-50`, `missing=national-site` (see
-//! [`ReadingRules`]). So `composite:140100:2026-02:limits=2012,dust=keep`. What follows a `#` tells two cells of one number
-//! apart and is passed over.
+//! by commas: `dust=keep`, `dust=exclude`, `limits=2012`, `gases=298K` (gases before 2018-09-01 at 298.15 K) and `decimals=1`
+//! (of PM2.5) of periods, and of all numbers `standard=CN-2012` (an edition of the index that is not the one of the date),
+//! `standard=by-date`, `province=stations`, `capture=75-50`, `missing=national-site` (see [`ReadingRules`]). So
+//! `composite:140100:2026-02:limits=2012,dust=keep`. What follows a `#` tells two cells of one number apart and is passed
+//! over.
 
 use super::composite::Limits;
 use super::explain::Trace;
@@ -24,7 +26,7 @@ use super::explain_period::Over;
 use super::place::{Places, ReadingRules};
 use super::points::{CaptureRule, ProvinceMean};
 use super::rank_period::RankPeriod;
-use super::rank_rule::{By, Dust, Rule};
+use super::rank_rule::{By, Dust, Edition, GasState, Rule};
 use super::reading::MissingRule;
 use crate::aqi::{self, Report, Standard};
 use crate::data::{Entity, EntityKind, Pack, Pollutant, Timestamp};
@@ -83,7 +85,7 @@ impl<'a> Asked<'a> {
             None => matches!(
                 (metric, pollutant),
                 ("value" | "single" | "change" | "rank", Some(_))
-                    | ("composite" | "change" | "good-days" | "rank", None)
+                    | ("composite" | "change" | "good-days" | "good-days-change" | "rank", None)
             ),
         };
         let period = match moment {
@@ -151,19 +153,49 @@ fn option(text: &str, rule: &mut Rule) -> Option<()> {
     match text.split_once('=')? {
         ("dust", value) => rule.dust = Dust::ALL.iter().find(|(id, _)| *id == value)?.1,
         ("limits", value) => rule.limits = Limits::ALL.into_iter().find(|l| l.id() == value)?,
+        ("gases", "298K") => rule.state = GasState::At298K,
+        ("standard", "by-date") => rule.edition = Edition::ByDate,
+        ("standard", value) => rule.edition = Edition::Named(aqi::standard(value)?),
+        ("decimals", "1") => rule.tenths = true,
         _ => return None,
     }
     Some(())
 }
 
+/// Options put behind an identifier that may have some: one colon before all, commas between them.
+pub(super) fn joined(mut id: String, options: &str) -> String {
+    let last = id.rsplit(':').next().unwrap_or_default();
+    let mark = if last.contains('=') { "," } else { ":" };
+    if let Some(options) = options.strip_prefix(':') {
+        id += mark;
+        id += options;
+    }
+    id
+}
+
 /// What is put behind an identifier so that it means a rule that is not the period's own; empty when it is.
 pub fn rule_options(rule: &Rule) -> String {
     let mut out = String::new();
+    let mut put = |key: &str, value: &str| {
+        let mark = if out.is_empty() { ":" } else { "," };
+        out += &[mark, key, "=", value].concat();
+    };
     if rule.limits != Rule::of(rule.period).limits {
-        out += &[":limits=", rule.limits.id()].concat();
+        put("limits", rule.limits.id());
     }
     if let Some((id, _)) = Dust::ALL.iter().skip(1).find(|(_, dust)| *dust == rule.dust) {
-        out += &[if out.is_empty() { ":" } else { "," }, "dust=", id].concat();
+        put("dust", id);
+    }
+    if rule.state == GasState::At298K {
+        put("gases", "298K");
+    }
+    match rule.edition {
+        Edition::Comparable => {}
+        Edition::ByDate => put("standard", "by-date"),
+        Edition::Named(standard) => put("standard", standard.id),
+    }
+    if rule.tenths {
+        put("decimals", "1");
     }
     out
 }
@@ -206,6 +238,7 @@ fn opened(pack: &Pack, places: &Places<'_>, asked: &Asked<'_>, kind: EntityKind)
         (Some((time, report)), of) => {
             let moment = Moment { places, id, time, report, asked: asked.reading().1 };
             match (asked.metric, of) {
+                (_, None) if rule.dust.deducts_good_days() => moment.index_without_particles(),
                 (_, None) => moment.index(),
                 ("mean", Some(p)) => moment.mean(p),
                 ("value", Some(p)) => moment.published(p),
@@ -215,12 +248,12 @@ fn opened(pack: &Pack, places: &Places<'_>, asked: &Asked<'_>, kind: EntityKind)
         (None, pollutant) => {
             let span = rule.period;
             let over = Over { pack, places, id, rule };
-            let days = || super::Period::of(places, id, span.days.0, span.days.1, None);
             match (asked.metric, pollutant) {
-                ("value", Some(p)) => over.concentration(p, span, &days()),
-                ("single", Some(p)) => over.single(p, span, &days()),
+                ("value", Some(p)) => over.concentration(p, span),
+                ("single", Some(p)) => over.single(p, span),
                 ("change", p) => over.change(p, span),
                 ("good-days", _) => over.good_days(span),
+                ("good-days-change", _) => over.good_change(span),
                 ("rank", p) => {
                     let kind = if kind == EntityKind::DevZone { EntityKind::County } else { kind };
                     over.rank(kind, span, p.map_or(By::Composite, By::Pollutant))

@@ -1,21 +1,25 @@
-//! The trail of a period: statistics, single and composite indices, changes, the share of good days, ranks.
+//! The trail of a period: statistics, single and composite indices, changes, and their means over a province's cities.
 
+use super::attainment::deducted;
+use super::base::{Base, REFERENCE_NOTE};
 use super::composite::Rounding;
 use super::explain::{Step, Trace};
 use super::explain_day::moment_id;
-use super::explain_id::{reading_options, rule_options};
+use super::explain_id::{joined, reading_options, rule_options};
 use super::period::Period;
 use super::place::Places;
+use super::province;
 use super::rank_period::{RankPeriod, date};
 use super::rank_published::compare;
-use super::rank_rule::{By, Dust, Rule};
-use super::ranking::{Ranking, Refusal, pool};
+use super::rank_rule::{Dust, GasState, Rule};
+use super::statistics::Statistics;
 use crate::aqi::Report;
-use crate::data::{Decimal, EntityKind, Pack, Pollutant, Timestamp};
+use crate::data::{Decimal, Pack, Pollutant, Timestamp};
 use crate::error::{Bilingual, Words};
+use crate::stats::REFERENCE_CHANGE;
 
-const RANKING: &str = "环办监测〔2018〕19号";
-const INVALID_DAY: Words = Words("当日无有效值，不参与", "no valid value on this day; left out");
+pub(super) const RANKING: &str = "环办监测〔2018〕19号";
+pub(super) const INVALID_DAY: Words = Words("当日无有效值，不参与", "no valid value on this day; left out");
 const DUST_DAY: Words = Words(
     "沙尘天气日，按名单剔除（环办监测〔2016〕120号）",
     "listed day of sand and dust, deducted (Huanban Jiance [2016] 120)",
@@ -30,36 +34,83 @@ pub(super) struct Over<'a> {
 }
 
 impl Over<'_> {
-    fn link(&self, metric: &str, id: &str, period: RankPeriod) -> String {
+    pub(super) fn link(&self, metric: &str, id: &str, period: RankPeriod) -> String {
         let (rule, reading) = (rule_options(&Rule { period, ..self.rule }), reading_options(self.places.rules(), None));
-        // One colon before all options, commas between them.
-        let both = if rule.is_empty() { reading } else { rule + &reading.replacen(':', ",", 1) };
-        [metric, ":", id, ":", &period.id(), &both].concat()
+        [metric, ":", id, ":", &period.id(), &joined(rule, &reading)].concat()
     }
 
-    fn day_link(&self, metric: &str, day: i32) -> String {
+    /// The identifier of a number of a day, by the edition and the rules of the period.
+    pub(super) fn day_link(&self, metric: &str, day: i32) -> String {
         let own = moment_id(metric, self.id, Timestamp::end_of_day(day), Report::Day);
-        own + &reading_options(self.places.rules(), None)
+        own + &reading_options(self.places.rules(), self.rule.edition.of_days())
     }
 
-    fn days(&self, period: RankPeriod) -> Period {
-        Period::of(self.places, self.id, period.days.0, period.days.1, None)
+    pub(super) fn days(&self, period: RankPeriod) -> Period {
+        Period::of(self.places, self.id, period.days.0, period.days.1, self.rule.edition.of_days())
     }
 
-    /// The statistic that stands for a pollutant, of its days, and the same rounded.
-    pub(super) fn concentration(&self, pollutant: Pollutant, span: RankPeriod, days: &Period) -> Trace {
-        let listed =
-            if self.rule.dust.deducts(pollutant) { Dust::days(self.pack, self.id, span.days) } else { Vec::new() };
+    /// The cities the place is the mean of, where it is a province.
+    pub(super) fn cities(&self) -> Vec<usize> {
+        province::cities(self.places, self.id)
+    }
+
+    /// A number of a province: the mean of its cities', each to be opened.
+    pub(super) fn of_cities(
+        &self,
+        label: Bilingual,
+        metric: &str,
+        (span, decimals): (RankPeriod, u32),
+        of: &dyn Fn(&Statistics) -> Option<Decimal>,
+    ) -> Trace {
+        let city = |at: usize| {
+            let entity = &self.pack.entities[at];
+            let own = Statistics::of_place(self.pack, self.places, &entity.id, &self.rule, span);
+            let given = Trace::given(entity.name.clone(), of(&own));
+            let notes = own.refusal.filter(|_| given.number.is_none()).map(|refusal| refusal.said());
+            Trace { decimals, link: self.link(metric, &entity.id, span), notes: notes.into_iter().collect(), ..given }
+        };
+        let cities: Vec<Trace> = self.cities().into_iter().map(city).collect();
+        let mean = Trace::new(Bilingual::new("各市的平均", "mean of the cities"), Step::Cities, RANKING, cities);
+        let mean = Trace { decimals: decimals + 2, ..mean };
+        let link = self.link(metric, self.id, span);
+        Trace { decimals, link, ..Trace::new(label, Step::Round(decimals), "GB/T 8170", vec![mean]) }
+    }
+
+    /// The statistic that stands for a pollutant, of its days, and the same rounded as it is printed.
+    pub(super) fn concentration(&self, pollutant: Pollutant, span: RankPeriod) -> Trace {
+        let decimals = self.rule.decimals(pollutant);
+        if !self.cities().is_empty() {
+            let label = concentration_label(pollutant);
+            let of = |s: &Statistics| s.valid_concentration(pollutant);
+            return Trace { unit: pollutant.unit(), ..self.of_cities(label, pollutant.id(), (span, decimals), &of) };
+        }
+        Trace {
+            link: self.link(pollutant.id(), self.id, span),
+            ..self.rounded(pollutant, span, &self.days(span), decimals)
+        }
+    }
+
+    /// The same rounded to so many decimals, of the place's own days.
+    fn rounded(&self, pollutant: Pollutant, span: RankPeriod, days: &Period, decimals: u32) -> Trace {
+        let listed = Dust::days(self.pack, self.id, span.days);
+        let without = if self.rule.dust.deducts(pollutant) { deducted(pollutant, &listed) } else { &[] };
         let (mut inputs, mut left_out) = (Vec::new(), Vec::new());
         for (day, value) in days.range().zip(&days.values[pollutant as usize]) {
             let label = Bilingual::new(date(day), date(day));
-            if listed.contains(&day) {
+            if without.contains(&day) {
                 left_out.push((label, DUST_DAY));
             } else if value.is_none() {
                 left_out.push((label, INVALID_DAY));
             } else {
                 let link = self.day_link(&["mean.", pollutant.id()].concat(), day);
-                inputs.push(Trace { link, ..Trace::given(label, *value).of(pollutant, 2) });
+                let given = Trace { link, ..Trace::given(label.clone(), *value).of(pollutant, 2) };
+                let gas = !matches!(pollutant, Pollutant::Pm25 | Pollutant::Pm10);
+                let converts = self.rule.state == GasState::At298K && gas && day < REFERENCE_CHANGE;
+                inputs.push(if converts {
+                    Trace::new(label, Step::To298K(pollutant), "GB 3095-2012", vec![given]).of(pollutant, 2)
+                } else {
+                    given
+                });
             }
         }
         let (step, zh, en) = match pollutant {
@@ -75,11 +126,8 @@ impl Over<'_> {
         }
         let statistic = Trace::new(Bilingual::new(zh, en), step, "HJ 663", inputs).of(pollutant, 4);
         let statistic = Trace { left_out, notes, ..statistic };
-        let label =
-            Bilingual::new([pollutant.label(), "浓度"].concat(), [pollutant.label(), " concentration"].concat());
-        let rounded =
-            Trace::new(label, Step::Round(pollutant.decimals()), "GB/T 8170", vec![statistic]).of(pollutant, 0);
-        Trace { link: self.link(pollutant.id(), self.id, span), ..rounded }
+        let rounded = Trace::new(concentration_label(pollutant), Step::Round(decimals), "GB/T 8170", vec![statistic]);
+        Trace { decimals, unit: pollutant.unit(), ..rounded }
     }
 
     fn valid_days(&self, pollutant: Pollutant, span: RankPeriod, days: &Period) -> Bilingual {
@@ -100,149 +148,81 @@ impl Over<'_> {
         Bilingual::new(format!("除数按{}", limits.zh), format!("divided by the limits of {}", limits.en))
     }
 
-    /// The single index of a pollutant.
-    pub(super) fn single(&self, pollutant: Pollutant, span: RankPeriod, days: &Period) -> Trace {
+    /// The single index of a pollutant, of the concentration as the evaluation rounds it.
+    pub(super) fn single(&self, pollutant: Pollutant, span: RankPeriod) -> Trace {
+        let metric = ["single.", pollutant.id()].concat();
         let label =
             Bilingual::new([pollutant.label(), "单项指数"].concat(), ["single index of ", pollutant.label()].concat());
+        if !self.cities().is_empty() {
+            let of = |s: &Statistics| s.valid_single(pollutant).map(|single| Decimal::from_ticks(single, 2));
+            return self.of_cities(label, &metric, (span, 2), &of);
+        }
+        Trace { link: self.link(&metric, self.id, span), ..self.single_of(pollutant, span, &self.days(span), label) }
+    }
+
+    fn single_of(&self, pollutant: Pollutant, span: RankPeriod, days: &Period, label: Bilingual) -> Trace {
         let limit = self.rule.limits.divisor(pollutant);
-        let inputs = vec![self.concentration(pollutant, span, days)];
-        let single = Trace::new(label, Step::Over(limit), self.rule.limits.document(), inputs);
-        Trace { decimals: 2, link: self.link(&["single.", pollutant.id()].concat(), self.id, span), ..single }
+        let rounded = self.rounded(pollutant, span, days, pollutant.decimals());
+        let printed = self.rule.decimals(pollutant) == pollutant.decimals();
+        let link = if printed { self.link(pollutant.id(), self.id, span) } else { String::new() };
+        let inputs = vec![Trace { link, ..rounded }];
+        Trace { decimals: 2, ..Trace::new(label, Step::Over(limit), self.rule.limits.document(), inputs) }
     }
 
     /// The composite index; of a province the mean of its cities'.
     pub(super) fn composite(&self, span: RankPeriod) -> Trace {
         let label = Bilingual::new("环境空气质量综合指数", "composite index");
-        let link = self.link("composite", self.id, span);
         let notes = vec![self.limits_note()];
-        if self.pack.entity(self.id).is_some_and(|e| e.kind == EntityKind::Province) {
-            let cities: Vec<Trace> =
-                pool(self.pack, EntityKind::City).into_iter().map(|city| self.given(city, span)).collect();
-            let mean = Trace::new(
-                Bilingual::new("各市综合指数的平均", "mean of the cities' indices"),
-                Step::Mean,
-                RANKING,
-                cities,
-            );
-            let mean = Trace { decimals: 4, ..mean };
-            return Trace { decimals: 2, link, notes, ..Trace::new(label, Step::Round(2), "GB/T 8170", vec![mean]) };
+        if !self.cities().is_empty() {
+            let of = |s: &Statistics| s.valid_index().map(|index| Decimal::from_ticks(index, 2));
+            return Trace { notes, ..self.of_cities(label, "composite", (span, 2), &of) };
         }
         let days = self.days(span);
-        let singles = Pollutant::ALL.map(|p| self.single(p, span, &days));
-        let sum = Trace::new(label, Step::Sum, RANKING, singles.to_vec());
-        let mut out = Trace { decimals: 2, link, notes, ..sum };
+        let single = |p: Pollutant| {
+            let label = Bilingual::new([p.label(), "单项指数"].concat(), ["single index of ", p.label()].concat());
+            let link = self.link(&["single.", p.id()].concat(), self.id, span);
+            Trace { link, ..self.single_of(p, span, &days, label) }
+        };
+        let sum = Trace::new(label, Step::Sum, RANKING, Pollutant::ALL.map(single).to_vec());
+        let mut out = Trace { decimals: 2, link: self.link("composite", self.id, span), notes, ..sum };
         out.notes
             .extend(compare(self.pack, self.id, &self.rule, "composite", out.number, self.places).map(|c| c.said()));
         out
     }
 
-    /// The composite index of another place, to be opened.
-    fn given(&self, entity: usize, span: RankPeriod) -> Trace {
-        let entity = &self.pack.entities[entity];
-        let days = Period::of(self.places, &entity.id, span.days.0, span.days.1, None);
-        let listed = Dust::days(self.pack, &entity.id, span.days);
-        let own = super::ranking::Statistics::of(&days, &self.rule, span, &listed);
-        let number = own.index.filter(|_| own.refusal.is_none()).map(|c| Decimal::from_ticks(c.value, 2));
-        let link = self.link("composite", &entity.id, span);
-        Trace { decimals: 2, link, ..Trace::given(entity.name.clone(), number) }
-    }
-
-    /// The change on the year, of the composite index or a concentration.
+    /// The change on the year, of the composite index or a concentration, from the base every view compares with.
     pub(super) fn change(&self, pollutant: Option<Pollutant>, span: RankPeriod) -> Trace {
+        let of = |span| Statistics::of_place(self.pack, self.places, self.id, &self.rule, span);
+        let base = Base::of(self.pack, self.places, self.id, &self.rule, &of(span), &of(span.year_before()));
+        let over = Over { rule: base.rule, ..*self };
         let one = |span: RankPeriod| match pollutant {
-            Some(p) => self.concentration(p, span, &self.days(span)),
-            None => self.composite(span),
+            Some(p) => over.concentration(p, span),
+            None => over.composite(span),
         };
-        let (mut this, mut last) = (one(span), one(span.year_before()));
-        for (trace, span) in [(&mut this, span), (&mut last, span.year_before())] {
+        let (mut this, mut last) = (one(span), one(base.span));
+        for (trace, span) in [(&mut this, span), (&mut last, base.span)] {
             trace.label.zh += &["（", &span.id(), "）"].concat();
             trace.label.en += &[", ", &span.id()].concat();
         }
+        let mut notes = vec![Bilingual::new(
+            "大于0为变差；两期用同样的除数",
+            "above 0 is worse; both periods have the same divisors",
+        )];
+        if let Some(refusal) = base.refusal(pollutant) {
+            // A side that is not valid is named and not compared.
+            let side = if refusal.is_before() { &mut last } else { &mut this };
+            *side = Trace { notes: vec![refusal.said()], ..Trace::given(side.label.clone(), None) };
+        }
+        notes.extend(base.crosses().then(|| Bilingual::from(REFERENCE_NOTE)));
         let label = Bilingual::new("同比变化", "change on the year");
         let metric = pollutant.map_or("change".to_owned(), |p| ["change.", p.id()].concat());
         let out = Trace::new(label, Step::Change, RANKING, vec![this, last]);
-        let note =
-            Bilingual::new("大于0为变差；两期用同样的除数", "above 0 is worse; both periods have the same divisors");
-        Trace { decimals: 1, unit: "%", link: self.link(&metric, self.id, span), notes: vec![note], ..out }
-    }
-
-    /// The share of good days.
-    pub(super) fn good_days(&self, span: RankPeriod) -> Trace {
-        let days = self.days(span);
-        let gone = if self.rule.dust == Dust::Exclude { Dust::days(self.pack, self.id, span.days) } else { Vec::new() };
-        let (mut inputs, mut left_out) = (Vec::new(), Vec::new());
-        for (day, index) in days.range().zip(&days.index) {
-            let label = Bilingual::new(date(day), date(day));
-            match index {
-                _ if gone.contains(&day) => left_out.push((label, DUST_DAY)),
-                Some(index) => {
-                    let number = Some(Decimal::from_ticks(i64::from(*index), 0));
-                    let link = self.day_link("AQI", day);
-                    inputs.push(Trace { link, ..Trace::given(label, number) });
-                }
-                None => left_out.push((label, INVALID_DAY)),
-            }
-        }
-        let label = Bilingual::new("优良天数比例", "share of good days");
-        let out = Trace::new(label, Step::Good, "HJ 663", inputs);
-        let note = Bilingual::new("优良天数不剔除沙尘日", "good days keep the days of dust");
-        let notes = if self.rule.dust == Dust::Official { vec![note] } else { Vec::new() };
-        Trace { decimals: 1, unit: "%", left_out, notes, link: self.link("good-days", self.id, span), ..out }
-    }
-
-    /// The rank by composite index or concentration in the pool of a kind.
-    pub(super) fn rank(&self, kind: EntityKind, span: RankPeriod, by: By) -> Trace {
-        let pool = pool(self.pack, kind);
-        let ranking = Ranking::new(self.pack, self.places, &pool, Rule { by, ..self.rule });
-        let (metric, decimals, unit) = match by {
-            By::Pollutant(p) => (p.id(), p.decimals(), p.unit()),
-            _ => ("composite", 2, ""),
-        };
-        let (mut own, mut others, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
-        let mut notes = Vec::new();
-        for ranked in &ranking.units {
-            let entity = &self.pack.entities[ranked.entity];
-            let number = ranked.value.map(|v| Decimal::from_ticks(v, decimals));
-            let link = self.link(metric, &entity.id, span);
-            let node = Trace { decimals, unit, link, ..Trace::given(entity.name.clone(), number) };
-            if entity.id == self.id {
-                if let Some((a, b)) = ranked.interval.filter(|(a, b)| a < b) {
-                    notes.push(Bilingual::new(
-                        format!("考虑修约和缺测，第{a}至第{b}名不能区分"),
-                        format!("by rounding and missing days, ranks {a} to {b} cannot be told apart"),
-                    ));
-                }
-                if ranked.tied {
-                    notes.push(Bilingual::new("与数值相同者并列", "shared with equal values"));
-                }
-                notes.extend(compare(self.pack, self.id, &self.rule, "rank", None, self.places).map(|c| c.said()));
-                own.push(node);
-            } else if number.is_some() {
-                others.push(node);
-            }
-            if let Some(refusal) = ranked.refusal {
-                left_out.push((entity.name.clone(), refusal.words()));
-            }
-        }
-        // Those before it first.
-        let order = crate::data::order(others.len(), &|a, b| others[a].number.cmp(&others[b].number));
-        own.extend(order.into_iter().map(|i| others[i].clone()));
-        let label = Bilingual::new("名次（自好至差）", "rank, the best first");
-        let out = Trace::new(label, Step::Rank, RANKING, own);
-        let metric = if let By::Pollutant(p) = by { ["rank.", p.id()].concat() } else { "rank".to_owned() };
-        Trace { left_out, notes, link: self.link(&metric, self.id, span), ..out }
+        Trace { decimals: 1, unit: "%", link: self.link(&metric, self.id, span), notes, ..out }
     }
 }
 
-impl Refusal {
-    /// The reason in words.
-    pub fn words(self) -> Words {
-        match self {
-            Refusal::Missing(_) => Words("有污染物全期缺测，不排名", "a pollutant is missing all the time; not ranked"),
-            Refusal::TooFew(..) => Words("有效天数不足，不排名", "too few valid days; not ranked"),
-            Refusal::NoYearBefore => Words("缺上年同期，不排名", "nothing of the year before; not ranked"),
-        }
-    }
+fn concentration_label(pollutant: Pollutant) -> Bilingual {
+    Bilingual::new([pollutant.label(), "浓度"].concat(), [pollutant.label(), " concentration"].concat())
 }
 
 /// Between which two days a percentile lies.

@@ -1,14 +1,15 @@
 //! A month, quarter, season or year of a place: statistics of its days, their validity, and the days by level.
 
 use super::composite::{Composite, Limits, Rounding, composite};
-use crate::aqi::{self, Concentrations, Report, Standard};
+use super::good_days::{DayLevel, GoodDays};
+use crate::aqi::{self, Aqi, Concentrations, Pollutants, Report, Standard};
 use crate::data::{Decimal, Pollutant, Timestamp};
 use crate::stats::{self, Days, Exceedance};
 
 use super::place::Places;
 
 /// The percentile that stands for CO and O3 in the ranking (环办监测〔2018〕19号), and for the others their mean.
-fn statistic(pollutant: Pollutant) -> Option<u32> {
+pub(super) fn statistic(pollutant: Pollutant) -> Option<u32> {
     match pollutant {
         Pollutant::Co => Some(95),
         Pollutant::O3 => Some(90),
@@ -16,11 +17,33 @@ fn statistic(pollutant: Pollutant) -> Option<u32> {
     }
 }
 
-/// The mean of daily values in counts of `10⁻ᵈ`. The days are kept to nine decimals, so their mean is good to nine: taken to
-/// nine first, a mean that is a tie is met as one.
-fn mean_of_days(days: Vec<Decimal>, pollutant: Pollutant) -> Option<i64> {
+/// The mean of daily values, rounded to so many decimals. The days are kept to nine decimals, so their mean is good to nine:
+/// taken to nine first, a mean that is a tie is met as one.
+pub(super) fn mean_of_days(days: Vec<Decimal>, decimals: u32) -> Option<Decimal> {
     let mean = Decimal::mean_ticks(days, 9)?;
-    Some(Decimal::from_ticks(mean, 9).ticks(pollutant.decimals()))
+    Some(Decimal::from_ticks(Decimal::from_ticks(mean, 9).ticks(decimals), decimals))
+}
+
+/// What the index of a day was led by, and what it is without particles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct IndexDetail {
+    /// The primary pollutants of the day; none up to an index of 50.
+    pub primary: Pollutants,
+    /// The index once PM10 and PM2.5 are deducted ([`Aqi::without_particles`]).
+    pub without_particles: Option<u16>,
+    /// Its level, 1 to 6.
+    pub level_without_particles: Option<u8>,
+}
+
+impl IndexDetail {
+    fn of(aqi: &Aqi, standard: &'static Standard) -> Self {
+        let rest = aqi.without_particles(standard);
+        Self {
+            primary: aqi.primary,
+            without_particles: rest.value,
+            level_without_particles: rest.level.map(|l| l.number),
+        }
+    }
 }
 
 /// The statistics of a period; days are days since 1970-01-01.
@@ -32,6 +55,8 @@ pub struct Period {
     pub index: Vec<Option<u16>>,
     /// The level of the daily index, 1 to 6.
     pub level: Vec<Option<u8>>,
+    /// What each daily index was led by, and what it is without particles.
+    pub detail: Vec<IndexDetail>,
     /// Due and valid days of each pollutant.
     pub days: [Days; 6],
     first: i32,
@@ -46,7 +71,8 @@ impl Period {
         let values = Pollutant::ALL.map(|p| readings.iter().map(|r| r.mean[p as usize]).collect::<Vec<_>>());
         let index = readings.iter().map(|r| r.aqi.value).collect();
         let level = readings.iter().map(|r| r.aqi.level.map(|l| l.number)).collect();
-        Self::new(first, values, index, level)
+        let detail = readings.iter().map(|r| IndexDetail::of(&r.aqi, r.standard)).collect();
+        Self::new(first, values, index, level, detail)
     }
 
     /// The days from `first` on of a place whose daily values are given, as published or as a mean of its points; O3 as
@@ -54,31 +80,37 @@ impl Period {
     pub fn of_days(first: i32, mut values: [Vec<Option<Decimal>>; 6], standard: Option<&'static Standard>) -> Self {
         let len = values.iter().map(Vec::len).max().unwrap_or(0);
         values.iter_mut().for_each(|series| series.resize(len, None));
-        let (mut index, mut level) = (Vec::with_capacity(len), Vec::with_capacity(len));
+        let (mut index, mut level, mut detail) = (Vec::new(), Vec::new(), Vec::new());
         for (day, at) in (first..).zip(0..len) {
             let standard = aqi::edition(standard, Timestamp::end_of_day(day));
             let ticks = Pollutant::ALL.map(|p| values[p as usize][at].map(|v| v.ticks(p.decimals())));
             let aqi = aqi::index(standard, Report::Day, &Concentrations::from_ticks(ticks));
             index.push(aqi.value);
             level.push(aqi.level.map(|l| l.number));
+            detail.push(IndexDetail::of(&aqi, standard));
         }
-        Self::new(first, values, index, level)
+        Self::new(first, values, index, level, detail)
     }
 
-    fn new(first: i32, values: [Vec<Option<Decimal>>; 6], index: Vec<Option<u16>>, level: Vec<Option<u8>>) -> Self {
+    fn new(
+        first: i32,
+        values: [Vec<Option<Decimal>>; 6],
+        index: Vec<Option<u16>>,
+        level: Vec<Option<u8>>,
+        detail: Vec<IndexDetail>,
+    ) -> Self {
         let days = values.each_ref().map(|series| Days::count((first..).zip(series.iter().map(Option::is_some))));
-        Self { values, index, level, days, first }
+        Self { values, index, level, detail, days, first }
     }
 
-    /// The period with some days taken away whole: no value, no index, no level; they stay due.
+    /// The period with gases before 2018-09-01 brought to 298.15 K ([`stats::at_298k`]), as it enters a comparison with days
+    /// after; the indices stay those that were reported.
     #[must_use]
-    pub fn without(&self, days: &[i32]) -> Self {
-        let gone = |at: usize| days.contains(&(self.first + at as i32));
-        fn kept<T: Copy>(all: &[Option<T>], gone: &dyn Fn(usize) -> bool) -> Vec<Option<T>> {
-            all.iter().enumerate().map(|(at, v)| v.filter(|_| !gone(at))).collect()
+    pub fn at_298k(mut self) -> Self {
+        for (series, pollutant) in self.values.iter_mut().zip(Pollutant::ALL) {
+            *series = stats::at_298k(pollutant, self.first, series);
         }
-        let values = self.values.each_ref().map(|series| kept(series, &gone));
-        Self::new(self.first, values, kept(&self.index, &gone), kept(&self.level, &gone))
+        self
     }
 
     /// The part of the period from `first` to `last`, such as a month of a year; days outside the period are not due.
@@ -91,7 +123,8 @@ impl Period {
         let values = self.values.each_ref().map(of);
         let index = self.index.get(cut.clone()).map(<[_]>::to_vec).unwrap_or_default();
         let level = self.level.get(cut.clone()).map(<[_]>::to_vec).unwrap_or_default();
-        Self::new(from, values, index, level)
+        let detail = self.detail.get(cut.clone()).map(<[_]>::to_vec).unwrap_or_default();
+        Self::new(from, values, index, level, detail)
     }
 
     /// The days of the period, as days since 1970-01-01.
@@ -107,12 +140,16 @@ impl Period {
     /// The concentration that stands for a pollutant, rounded once to its published decimals: the mean of its days, for CO
     /// the 95th and for O3 the 90th percentile. `without` names days that are deducted. `None` without a day.
     pub fn concentration(&self, pollutant: Pollutant, without: &[i32]) -> Option<Decimal> {
+        self.concentration_to(pollutant, without, pollutant.decimals())
+    }
+
+    /// The same rounded to so many decimals, from the days and never from a rounded value.
+    pub fn concentration_to(&self, pollutant: Pollutant, without: &[i32], decimals: u32) -> Option<Decimal> {
         let values = self.days_of(pollutant, without);
-        let ticks = match statistic(pollutant) {
-            Some(p) => stats::percentile(&values, p)?.ticks(pollutant.decimals()),
-            None => mean_of_days(values, pollutant)?,
-        };
-        Some(Decimal::from_ticks(ticks, pollutant.decimals()))
+        match statistic(pollutant) {
+            Some(p) => Some(Decimal::from_ticks(stats::percentile(&values, p)?.ticks(decimals), decimals)),
+            None => mean_of_days(values, decimals),
+        }
     }
 
     /// The mean of the daily values before rounding, to nine decimals, as trends are computed from; `None` without a day.
@@ -121,13 +158,14 @@ impl Period {
         Some(Decimal::from_ticks(mean, 9))
     }
 
-    /// A percentile of the daily values, rounded once.
-    pub fn percentile(&self, pollutant: Pollutant, p: u32) -> Option<Decimal> {
-        let value = stats::percentile(&self.days_of(pollutant, &[]), p)?;
+    /// A percentile of the daily values, rounded once; `without` names days that are deducted.
+    pub fn percentile(&self, pollutant: Pollutant, p: u32, without: &[i32]) -> Option<Decimal> {
+        let value = stats::percentile(&self.days_of(pollutant, without), p)?;
         Some(Decimal::from_ticks(value.ticks(pollutant.decimals()), pollutant.decimals()))
     }
 
-    fn days_of(&self, pollutant: Pollutant, without: &[i32]) -> Vec<Decimal> {
+    /// The daily values of a pollutant that are there, before rounding; `without` names days that are deducted.
+    pub fn days_of(&self, pollutant: Pollutant, without: &[i32]) -> Vec<Decimal> {
         let days = (self.first..).zip(&self.values[pollutant as usize]);
         days.filter(|(day, _)| !without.contains(day)).filter_map(|(_, value)| *value).collect()
     }
@@ -142,75 +180,20 @@ impl Period {
         composite(&six, limits, rounding)
     }
 
-    /// Days of each level, 1 to 6; dust days are kept (the monthly reports count them).
-    pub fn days_by_level(&self) -> [u32; 6] {
-        let mut out = [0; 6];
-        for level in self.level.iter().flatten() {
-            if let Some(count) = out.get_mut(usize::from(*level) - 1) {
-                *count += 1;
-            }
-        }
-        out
+    /// The days by level in both official forms; `listed` are the days of sand and dust.
+    pub fn good_days(&self, listed: &[i32]) -> GoodDays {
+        let days = self.range().zip(&self.level).zip(&self.detail);
+        GoodDays::count(days.map(|((day, level), detail)| DayLevel {
+            level: *level,
+            without_particles: detail.level_without_particles,
+            listed: listed.contains(&day),
+        }))
     }
 
-    /// Days of heavy and severe pollution, an index above 200; dust days are kept.
-    pub fn heavy_days(&self) -> u32 {
-        let by_level = self.days_by_level();
-        by_level[4] + by_level[5]
-    }
-
-    /// The share of days up to an index of 100 among the valid ones, in tenths of a percent; `None` without a valid day.
-    pub fn good_share(&self) -> Option<i64> {
-        let by_level = self.days_by_level();
-        let valid: u32 = by_level.iter().sum();
-        Exceedance { valid, above: valid - by_level[0] - by_level[1] }.attainment_rate()
-    }
-
-    /// Days above a daily limit, on rounded values.
-    pub fn exceedance(&self, pollutant: Pollutant, limits: Limits) -> Exceedance {
-        let ticks = self.values[pollutant as usize].iter().map(|v| v.map(|v| v.ticks(pollutant.decimals())));
+    /// Days above a daily limit, on rounded values; `without` names days that are deducted.
+    pub fn exceedance(&self, pollutant: Pollutant, limits: Limits, without: &[i32]) -> Exceedance {
+        let days = self.days_of(pollutant, without);
+        let ticks = days.into_iter().map(|v| Some(v.ticks(pollutant.decimals())));
         stats::exceedance(ticks, limits.daily(pollutant))
     }
-}
-
-/// How a pollutant stands against a set of limits over a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Attainment {
-    /// The pollutant.
-    pub pollutant: Pollutant,
-    /// The annual mean within its limit; `None` where there is no limit or no value.
-    pub mean: Option<bool>,
-    /// The percentile of daily values within the daily limit: 98th of SO2 and NO2, 95th of PM and CO, 90th of O3.
-    pub percentile: Option<bool>,
-}
-
-impl Attainment {
-    /// Both within, and neither unknown where there is a limit (HJ 663-2013).
-    pub fn holds(self) -> Option<bool> {
-        match (self.mean, self.percentile) {
-            (Some(false), _) | (_, Some(false)) => Some(false),
-            (Some(true), Some(true)) => Some(true),
-            (None, held) if matches!(self.pollutant, Pollutant::Co | Pollutant::O3) => held,
-            _ => None,
-        }
-    }
-}
-
-/// The attainment of each pollutant under a set of limits (GB 3095, HJ 663-2013).
-pub fn attainment(period: &Period, limits: Limits) -> [Attainment; 6] {
-    Pollutant::ALL.map(|pollutant| {
-        let whole = |limit| Decimal::from_ticks(limit, 0);
-        let mean = mean_of_days(period.days_of(pollutant, &[]), pollutant);
-        let p = match pollutant {
-            Pollutant::So2 | Pollutant::No2 => 98,
-            Pollutant::O3 => 90,
-            _ => 95,
-        };
-        let daily = Decimal::from_ticks(limits.daily(pollutant), pollutant.decimals());
-        Attainment {
-            pollutant,
-            mean: limits.annual(pollutant).and_then(|limit| Some(whole(mean?) <= whole(limit))),
-            percentile: period.percentile(pollutant, p).map(|value| value <= daily),
-        }
-    })
 }

@@ -1,4 +1,4 @@
-//! Ranks with official ties, changes on the year, and how far a rank can be trusted.
+//! Ranks with official ties, and changes on the year.
 
 use crate::data::{Decimal, order};
 
@@ -36,18 +36,4 @@ fn chosen(values: &[Option<i64>], ranks: &[Option<u32>], n: u32) -> Vec<usize> {
 /// `None` when one is missing or the last is not above zero.
 pub fn change_rate(this: Option<Decimal>, last: Option<Decimal>) -> Option<i64> {
     Some(Decimal::ratio_ticks(this?, last?, 9)?).map(|ratio| Decimal::from_ticks(ratio - 1_000_000_000, 9).ticks(3))
-}
-
-/// The best and worst rank each value can have when each may be off by so much either way.
-///
-/// Two places whose intervals overlap cannot be told apart: "3rd to 6th". `None` for a missing value.
-pub fn rank_intervals(values: &[Option<i64>], doubt: &[i64]) -> Vec<Option<(u32, u32)>> {
-    let doubt = |i: usize| doubt.get(i).copied().unwrap_or(0);
-    let all = || values.iter().enumerate().filter_map(|(i, v)| Some((i, (*v)?)));
-    let interval = |i: usize, value: i64| {
-        let surely_better = all().filter(|(j, v)| *j != i && v + doubt(*j) < value - doubt(i)).count();
-        let perhaps_better = all().filter(|(j, v)| *j != i && v - doubt(*j) < value + doubt(i)).count();
-        (surely_better as u32 + 1, perhaps_better as u32 + 1)
-    };
-    values.iter().enumerate().map(|(i, v)| v.map(|v| interval(i, v))).collect()
 }

@@ -79,9 +79,9 @@ fn computed(published: &Published, unit: &Unit, ranking: &Ranking, among_all: bo
     let tenths = |n: Option<i64>| n.map(|n| Decimal::from_ticks(n, 1));
     match published.metric.as_str() {
         "composite" => now.index.as_ref().map(|index| Decimal::from_ticks(index.value, 2)),
-        "good-days" => tenths(now.good),
-        "good-days.count" => whole(now.levels[0] + now.levels[1]),
-        "heavy-days" => whole(now.levels[4] + now.levels[5]),
+        "good-days" => tenths(now.shares.kept),
+        "good-days.count" => whole(now.good_days.good(false)),
+        "heavy-days" => whole(now.good_days.heavy(false)),
         "change" => tenths(unit.change),
         "rank" if !among_all => None,
         "rank" if published.from_worst => {

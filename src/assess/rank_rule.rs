@@ -3,17 +3,18 @@
 use super::composite::{Limits, Rounding};
 use super::exceptional::DUST_RULE_SINCE;
 use super::rank_period::RankPeriod;
-use crate::data::{EventKind, Pack, Pollutant};
+use crate::aqi::{self, Standard};
+use crate::data::{EventKind, Pack, Pollutant, Timestamp};
 
 /// Which numbers the officially listed days of sand and dust are deducted from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Dust {
-    /// PM10, PM2.5 and the composite index; days by level keep them (环办监测〔2016〕120号).
+    /// PM10, PM2.5 and the composite index; of good days both forms are stated, the kept one first (环办监测〔2016〕120号).
     #[default]
     Official,
-    /// None.
+    /// None: particles and good days keep them.
     Keep,
-    /// All.
+    /// PM10, PM2.5 and the composite index; of good days the deducted form is stated first.
     Exclude,
 }
 
@@ -24,11 +25,12 @@ impl Dust {
 
     /// Whether a pollutant's statistic deducts the listed days.
     pub fn deducts(self, pollutant: Pollutant) -> bool {
-        match self {
-            Dust::Official => matches!(pollutant, Pollutant::Pm25 | Pollutant::Pm10),
-            Dust::Keep => false,
-            Dust::Exclude => true,
-        }
+        self != Dust::Keep && matches!(pollutant, Pollutant::Pm25 | Pollutant::Pm10)
+    }
+
+    /// True if the share of good days that is ranked and stated first is the one with listed days deducted.
+    pub fn deducts_good_days(self) -> bool {
+        self == Dust::Exclude
     }
 
     /// The days of sand and dust of a place between two days, in order and once each, as days since 1970-01-01: those an
@@ -66,6 +68,58 @@ pub enum By {
     GoodDays,
     /// The change of the composite index on the year.
     Change,
+    /// The change of a concentration on the year.
+    ChangeOf(Pollutant),
+}
+
+/// The reference state gases are stated for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum GasState {
+    /// As reported: 273 K before 2018-09-01, 298.15 K from that day.
+    #[default]
+    AsReported,
+    /// All at 298.15 K, as they enter a comparison across that day.
+    At298K,
+}
+
+/// The edition of the index that days are counted under.
+#[derive(Clone, Copy, Debug, Default)]
+pub enum Edition {
+    /// That of each day's date; both sides of a comparison under that of this period's last day, when it changed in between.
+    #[default]
+    Comparable,
+    /// That of each day's date, in comparisons too.
+    ByDate,
+    /// One for all days.
+    Named(&'static Standard),
+}
+
+impl Edition {
+    /// The edition a spec asks for: `auto`, `by-date`, or the identifier of one.
+    pub fn of_spec(text: &str) -> Self {
+        match aqi::standard(text) {
+            Some(standard) => Edition::Named(standard),
+            None if text == "by-date" => Edition::ByDate,
+            None => Edition::Comparable,
+        }
+    }
+
+    /// The one edition the days of a period are counted under; `None` is each day's own.
+    pub fn of_days(self) -> Option<&'static Standard> {
+        if let Edition::Named(standard) = self { Some(standard) } else { None }
+    }
+
+    /// The one edition both sides of a comparison are counted under: that of this period's last day, when another was in
+    /// force on a day of either; `None` is each day's own.
+    pub fn of_comparison(self, this: (i32, i32), before: (i32, i32)) -> Option<&'static Standard> {
+        let on = |day: i32| aqi::standard_on(Timestamp::end_of_day(day));
+        let newest = on(this.1.max(before.1));
+        match self {
+            Edition::Named(standard) => Some(standard),
+            Edition::ByDate => None,
+            Edition::Comparable => (on(this.0.min(before.0)).id != newest.id).then_some(newest),
+        }
+    }
 }
 
 /// What is asked of a ranking.
@@ -81,12 +135,39 @@ pub struct Rule {
     pub dust: Dust,
     /// What the rank is by.
     pub by: By,
+    /// The reference state of gases.
+    pub state: GasState,
+    /// The edition days are counted under.
+    pub edition: Edition,
+    /// PM2.5 statistics of periods that end on or after 2026-03-01 have one decimal (HJ 663-2026, Table 3: a single source,
+    /// its text was not read); whole otherwise. The evaluation rounds to whole µg/m³ either way.
+    pub tenths: bool,
+    /// What the concentrations of a place may be off by because of its instruments, as a relative standard uncertainty in
+    /// per cent; 0 takes them as exact. It widens the ranges of ranks and changes no number.
+    pub instrument: u32,
 }
 
 impl Rule {
     /// The rule of a period: the limits in force on its last day ([`Limits::of_period`]).
     pub fn of(period: RankPeriod) -> Self {
         let limits = Limits::of_period(period.days);
-        Self { period, limits, rounding: Rounding::HalfEven, dust: Dust::Official, by: By::Composite }
+        Self {
+            period,
+            limits,
+            rounding: Rounding::HalfEven,
+            dust: Dust::Official,
+            by: By::Composite,
+            state: GasState::AsReported,
+            edition: Edition::Comparable,
+            tenths: false,
+            instrument: 0,
+        }
+    }
+
+    /// The decimals a pollutant's statistic of the period is printed with.
+    pub fn decimals(&self, pollutant: Pollutant) -> u32 {
+        let tenths =
+            self.tenths && pollutant == Pollutant::Pm25 && Limits::of_period(self.period.days) != Limits::Gb2012;
+        if tenths { 1 } else { pollutant.decimals() }
     }
 }

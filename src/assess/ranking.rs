@@ -1,42 +1,20 @@
 //! The ranking of a pool of places over a period: statistics, indices, ranks, changes, and who is not ranked and why.
 
 use super::alert::{ALERT_RULES, Episode, episodes};
-use super::composite::{Composite, Limits, composite, province};
-use super::improvement::{Improvement, attains, improvement};
-use super::period::{Period, attainment};
+use super::attainment::Verdict;
+use super::base::Base;
+use super::composite::{Composite, Limits, composite};
+use super::exceptional::{Both, Exceptional};
+use super::improvement::{Improvement, improvement, within_limits};
 use super::place::Places;
-use super::rank::{change_rate, rank_intervals, ranks};
+use super::province::{mean_of, province};
+use super::rank::ranks;
 use super::rank_period::RankPeriod;
-use super::rank_rule::{By, Dust, Rule};
+use super::rank_range::{draws, interval, rank_ranges};
+use super::rank_rule::{By, Rule};
+use super::statistics::{Evaluated, Statistics};
+use super::validity::Refusal;
 use crate::data::{Decimal, Entity, EntityKind, Pack, Pollutant};
-
-/// Why a place has no rank.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// No value of a pollutant in the whole period.
-    Missing(Pollutant),
-    /// Too few valid days of a pollutant: valid, due.
-    TooFew(Pollutant, u32, u32),
-    /// Nothing to compare with in the year before.
-    NoYearBefore,
-}
-
-/// The statistics of a place over a period.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Statistics {
-    /// The rounded concentrations.
-    pub concentrations: [Option<Decimal>; 6],
-    /// The composite index.
-    pub index: Option<Composite>,
-    /// Valid and due days of each pollutant.
-    pub days: [(u32, u32); 6],
-    /// Days of each level.
-    pub levels: [u32; 6],
-    /// The share of good days in tenths of a percent.
-    pub good: Option<i64>,
-    /// What is against the validity rule.
-    pub refusal: Option<Refusal>,
-}
 
 /// One place of a ranking.
 #[derive(Clone, Debug)]
@@ -53,14 +31,16 @@ pub struct Unit {
     pub dust_days: Vec<i32>,
     /// The composite index under each set of limits ([`Limits::ALL`]), in hundredths.
     pub under: [Option<i64>; 3],
-    /// Whether each set of limits is met.
-    pub attains: [Option<bool>; 3],
-    /// The change of the composite index, in tenths of a percent.
+    /// Whether each set of limits is met, with listed days of dust kept and deducted.
+    pub verdicts: [Both<Verdict>; 3],
+    /// What the changes are against, and how the two were made comparable.
+    pub base: Base,
+    /// The change of the composite index, in tenths of a percent; `None` without a valid base.
     pub change: Option<i64>,
     /// The change of each concentration.
     pub changes: [Option<i64>; 6],
-    /// How far the composite index may be off by rounding and missing days, in hundredths.
-    pub doubt: i64,
+    /// What the value could have been with no day missing; empty where none is.
+    pub draws: Vec<i64>,
     /// What the rank is by.
     pub value: Option<i64>,
     /// Why it has no rank.
@@ -69,13 +49,17 @@ pub struct Unit {
     pub rank: Option<u32>,
     /// Whether the rank is shared.
     pub tied: bool,
-    /// The best and worst rank that cannot be told apart from it.
+    /// The best and worst rank that cannot be told apart from it because days are missing.
     pub interval: Option<(u32, u32)>,
+    /// The PM2.5 statistic as a count of its printed decimals, where it is valid.
+    pub pm25: Option<i64>,
+    /// The rank by PM2.5, and whether it is shared.
+    pub pm25_rank: Option<(u32, bool)>,
     /// The rank under each set of limits, by composite index.
     pub ranks_under: [Option<u32>; 3],
     /// The runs of days that called for an alert under each rule set ([`ALERT_RULES`]), days as places in the period. They are
     /// cut from the measured daily index: no alert that was issued.
-    pub alerts: [Vec<Episode>; 3],
+    pub alerts: [Vec<Episode>; 4],
 }
 
 /// A ranked pool.
@@ -85,7 +69,7 @@ pub struct Ranking {
     pub rule: Rule,
     /// Every place of the pool, in the order of the pack.
     pub units: Vec<Unit>,
-    /// The mean of the places' composite indices, of this period and the year before: the province as the mean of its cities.
+    /// The mean of the places' composite indices, of this period and the year before: of all cities, the province.
     pub mean: (Option<i64>, Option<i64>),
     /// The mean of the places' concentrations.
     pub means: [Option<Decimal>; 6],
@@ -101,133 +85,98 @@ pub fn pool(pack: &Pack, kind: EntityKind) -> Vec<usize> {
     (0..pack.entities.len()).filter(|i| is(&pack.entities[*i]) && ranked(&pack.entities[*i])).collect()
 }
 
-impl Statistics {
-    /// The statistics of the days of a place; `listed` are the days of dust.
-    pub fn of(period: &Period, rule: &Rule, span: RankPeriod, listed: &[i32]) -> Self {
-        let concentrations =
-            Pollutant::ALL.map(|p| period.concentration(p, if rule.dust.deducts(p) { listed } else { &[] }));
-        let days = Pollutant::ALL.map(|p| (period.days[p as usize].valid(), period.days[p as usize].due()));
-        let short = Pollutant::ALL.into_iter().find_map(|p| match days[p as usize] {
-            (0, _) => Some(Refusal::Missing(p)),
-            (valid, due) if !span.is_valid(&period.days[p as usize]) => Some(Refusal::TooFew(p, valid, due)),
-            _ => None,
-        });
-        let kept;
-        let counted = if rule.dust == Dust::Exclude {
-            kept = period.without(listed);
-            &kept
-        } else {
-            period
-        };
-        Self {
-            index: composite(&concentrations, rule.limits, rule.rounding),
-            concentrations,
-            days,
-            levels: counted.days_by_level(),
-            good: counted.good_share(),
-            refusal: short,
-        }
+impl Unit {
+    /// True if a change that is ranked is none: zero, or not told apart from it because days are missing.
+    pub fn is_unchanged(&self) -> bool {
+        let mut sorted = self.draws.clone();
+        sorted.sort_unstable();
+        self.value == Some(0) || interval(&sorted).is_some_and(|(low, high)| low <= 0 && 0 <= high)
     }
 }
 
-/// How far a composite index may be off, in hundredths: half a unit of each rounded concentration over its limit, and two
-/// standard errors of what the missing days could have been, were they like the others.
-fn doubt(period: &Period, limits: Limits) -> i64 {
-    let (mut rounding, mut missing) = (0.0, 0.0);
-    for pollutant in Pollutant::ALL {
-        let limit = limits.divisor(pollutant).to_f64();
-        rounding += 0.5 / if pollutant == Pollutant::Co { 10.0 * limit } else { limit };
-        let values: Vec<f64> = period.values[pollutant as usize].iter().flatten().map(|v| v.to_f64()).collect();
-        let (n, due) = (values.len() as f64, f64::from(period.days[pollutant as usize].due()));
-        if n > 1.0 && n < due {
-            let mean = values.iter().sum::<f64>() / n;
-            let variance = values.iter().map(|v| (v - mean) * (v - mean)).sum::<f64>() / (n - 1.0);
-            missing += 4.0 * variance * (1.0 - n / due) / n / (limit * limit);
-        }
-    }
-    ((rounding + missing.sqrt()) * 100.0).ceil() as i64
-}
-
+/// Evaluates a place; `None` of no value at all in the year before.
 fn unit(pack: &Pack, places: &Places<'_>, entity: usize, rule: &Rule) -> Unit {
     let id = &pack.entities[entity].id;
-    let of = |span: RankPeriod| {
-        let period = Period::of(places, id, span.days.0, span.days.1, None);
-        let listed = Dust::days(pack, id, span.days);
-        (Statistics::of(&period, rule, span, &listed), period, listed)
-    };
-    let (now, period, dust_days) = of(rule.period);
-    let (before, ..) = of(rule.period.year_before());
-    let before = before.days.iter().any(|(valid, _)| *valid > 0).then_some(before);
-    let value = |dust: &[i32]| period.composite(rule.limits, rule.rounding, dust).map(|c| c.value);
-    let hundredths = |s: &Statistics| s.index.as_ref().map(|c| Decimal::from_ticks(c.value, 2));
-    let changes = Pollutant::ALL.map(|p| {
-        change_rate(now.concentrations[p as usize], before.as_ref().and_then(|b| b.concentrations[p as usize]))
-    });
-    let change = change_rate(hundredths(&now), before.as_ref().and_then(hundredths));
+    // The index of a province under other limits is not the index of its mean concentrations.
+    let of_cities = pack.entities[entity].kind == EntityKind::Province;
+    let of = |span: RankPeriod| Evaluated::of(pack, places, id, rule, span);
+    let (this, last) = (of(rule.period), of(rule.period.year_before()));
+    let (now, before) = (&this.statistics, &last.statistics);
+    let base = Base::of(pack, places, id, rule, now, before);
+    let both = Exceptional::new(&this.period, &this.listed);
+    let dust = both.composite(rule.limits, rule.rounding);
+    let value = |index: &Option<Composite>| index.as_ref().map(|c| c.value);
     let (ranked, refusal) = match rule.by {
-        By::Composite => (now.index.as_ref().map(|c| c.value), now.refusal),
+        By::Composite => (value(&now.index), now.refusal),
         By::Pollutant(p) => {
-            let refusal = now.refusal.filter(|_| !rule.period.is_valid(&period.days[p as usize]));
-            (now.concentrations[p as usize].map(|c| c.ticks(p.decimals())), refusal)
+            (now.concentrations[p as usize].map(|c| c.ticks(rule.decimals(p))), now.refusals[p as usize])
         }
-        By::GoodDays => (now.good.map(|g| -g), now.refusal),
-        By::Change => {
-            let earlier =
-                before.as_ref().map_or(Some(Refusal::NoYearBefore), |b| b.refusal.map(|_| Refusal::NoYearBefore));
-            (change, now.refusal.or(earlier))
-        }
+        By::GoodDays => (now.shares.share(rule.dust.deducts_good_days()).map(|g| -g), now.refusal),
+        By::Change => (base.change(None), base.refusal(None)),
+        By::ChangeOf(p) => (base.change(Some(p)), base.refusal(Some(p))),
     };
+    let particles = now.concentrations[Pollutant::Pm25 as usize].map(|c| c.ticks(rule.decimals(Pollutant::Pm25)));
     Unit {
         entity,
-        dust: (value(&[]), value(&dust_days)),
-        under: Limits::ALL.map(|l| composite(&now.concentrations, l, rule.rounding).map(|c| c.value)),
-        attains: Limits::ALL.map(|l| attains(&attainment(&period, l))),
-        doubt: doubt(&period, rule.limits),
+        dust: (value(&dust.with), value(&dust.without)),
+        under: Limits::ALL.map(|l| value(&composite(&now.evaluated, l, rule.rounding)).filter(|_| !of_cities)),
+        verdicts: Limits::ALL.map(|l| both.verdict(rule.period, l)),
         value: ranked.filter(|_| refusal.is_none()),
+        draws: draws(id, &this, &last, rule),
         refusal,
         rank: None,
         tied: false,
         interval: None,
+        pm25: particles.filter(|_| now.refusals[Pollutant::Pm25 as usize].is_none()),
+        pm25_rank: None,
         ranks_under: [None; 3],
-        alerts: ALERT_RULES.each_ref().map(|rules| episodes(&period.index, rules)),
-        now,
-        before,
-        dust_days,
-        change,
-        changes,
+        alerts: ALERT_RULES.each_ref().map(|rules| episodes(&this.period.alert_days(&this.listed), 24, rules)),
+        change: base.change(None),
+        changes: Pollutant::ALL.map(|p| base.change(Some(p))),
+        before: last.statistics.measured().then_some(last.statistics),
+        now: this.statistics,
+        dust_days: this.listed,
+        base,
     }
 }
 
+/// A rank and whether it is shared (并列).
+fn shared(values: &[Option<i64>]) -> Vec<Option<(u32, bool)>> {
+    let tied = |value: &Option<i64>| values.iter().filter(|other| *other == value).count() > 1;
+    ranks(values).into_iter().zip(values).map(|(rank, value)| rank.map(|r| (r, tied(value)))).collect()
+}
+
 impl Ranking {
-    /// Ranks places, given by their places among the entities of the pack.
+    /// Ranks places, given by their places among the entities of the pack: by what the rule asks for, and by PM2.5, the
+    /// second list of the monthly texts; both without listed days of dust unless the rule keeps them.
     pub fn new(pack: &Pack, places: &Places<'_>, pool: &[usize], rule: Rule) -> Self {
         let mut units: Vec<Unit> = pool.iter().map(|entity| unit(pack, places, *entity, &rule)).collect();
         let values: Vec<Option<i64>> = units.iter().map(|u| u.value).collect();
-        let doubts: Vec<i64> = units.iter().map(|u| if rule.by == By::Composite { u.doubt } else { 0 }).collect();
-        let intervals = rank_intervals(&values, &doubts);
+        let draws: Vec<&[i64]> = units.iter().map(|u| u.draws.as_slice()).collect();
+        let intervals = rank_ranges(&values, &draws);
         let under: [Vec<Option<u32>>; 3] = [0, 1, 2]
             .map(|l| ranks(&units.iter().map(|u| u.under[l].filter(|_| u.now.refusal.is_none())).collect::<Vec<_>>()));
-        for (i, rank) in ranks(&values).into_iter().enumerate() {
+        let particles = shared(&units.iter().map(|u| u.pm25).collect::<Vec<_>>());
+        for (i, rank) in shared(&values).into_iter().enumerate() {
             let unit = &mut units[i];
-            unit.rank = rank;
-            unit.tied = rank.is_some() && values.iter().filter(|v| **v == unit.value).count() > 1;
+            unit.rank = rank.map(|(rank, _)| rank);
+            unit.tied = rank.is_some_and(|(_, tied)| tied);
             unit.interval = intervals[i];
+            unit.pm25_rank = particles[i];
             unit.ranks_under = [0, 1, 2].map(|l| under[l][i]);
         }
-        let index =
-            |s: Option<&Statistics>| s.filter(|s| s.refusal.is_none()).and_then(|s| s.index.as_ref()).map(|c| c.value);
-        let this: Vec<Option<i64>> = units.iter().map(|u| index(Some(&u.now))).collect();
-        let last: Vec<Option<i64>> = units.iter().map(|u| index(u.before.as_ref())).collect();
-        let met: Vec<bool> = units.iter().map(|u| u.attains[rule.limits as usize] == Some(true)).collect();
-        let there = |all: &[Option<i64>]| province(&all.iter().copied().filter(Option::is_some).collect::<Vec<_>>());
+        let this: Vec<Option<i64>> = units.iter().map(|u| u.now.valid_index()).collect();
+        let last: Vec<Option<i64>> =
+            units.iter().map(|u| u.before.as_ref().and_then(Statistics::valid_index)).collect();
+        let rates: Vec<Option<i64>> = units.iter().map(|u| u.change).collect();
+        let clean: Vec<bool> = units.iter().map(|u| within_limits(&u.now, &rule)).collect();
         Self {
-            mean: (there(&this), there(&last)),
+            mean: (province(&this), province(&last)),
             means: Pollutant::ALL.map(|p| {
-                let values = units.iter().filter(|u| u.now.refusal.is_none());
-                let mean = Decimal::mean_ticks(values.filter_map(|u| u.now.concentrations[p as usize]), p.decimals())?;
-                Some(Decimal::from_ticks(mean, p.decimals()))
+                let values: Vec<_> = units.iter().map(|u| u.now.valid_concentration(p)).collect();
+                mean_of(&values, rule.decimals(p))
             }),
-            improvement: improvement(&this, &last, &met, 10),
+            improvement: improvement(&rates, &clean, 10),
             rule,
             units,
         }

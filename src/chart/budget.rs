@@ -1,6 +1,6 @@
 //! The attainment budget of a year: what the days to come may be so that limits and a target are still met. No forecast.
 
-use crate::assess::{self, Limits, Period, Places};
+use crate::assess::{self, Evaluated, Places, RankPeriod, Rule, cities_of, mean_of};
 use crate::chart::page::frame::{self, Credit, Room};
 use crate::chart::page::highlight;
 use crate::chart::page::sheet::{self, Sheet};
@@ -19,6 +19,8 @@ pub enum Left {
     Mean(Option<Decimal>, i64, Option<Decimal>),
     /// Of a percentile of daily values: the percentile, days above the limit, and how many more there may be.
     Days(u32, u32, Option<i64>),
+    /// Of a percentile of a province: the mean of its cities' percentiles and the limit; days above it are counted by city.
+    Percentile(Option<Decimal>, i64),
     /// Of the share of good days: good days, the target in tenths of a percent, and how many more are needed.
     Good(u32, i64, Option<u32>),
 }
@@ -32,6 +34,8 @@ pub struct Row {
     pub valid: u32,
     /// What is left.
     pub left: Left,
+    /// Of good days where days of dust were listed: good days with these deducted.
+    pub deducted: Option<u32>,
 }
 
 /// Everything the picture shows, without a pixel.
@@ -46,8 +50,10 @@ pub struct Budget {
     pub last: i32,
     /// Days of the year after it.
     pub to_come: u32,
-    /// The limits of the year's end.
-    pub limits: Limits,
+    /// The rule of the year.
+    pub rule: Rule,
+    /// The cities of a province, whose means these are; 0 of another place.
+    pub cities: usize,
     /// Six pollutants, and the good days when a target is given.
     pub rows: Vec<Row>,
     credit: Credit,
@@ -64,30 +70,18 @@ impl Budget {
         let year = crate::data::Timestamp(last * 24).civil().year;
         let (first, end) = Span::Year(year).days().unwrap_or((last, last));
         let to_come = u32::try_from(end - last).unwrap_or(0);
-        let limits = Limits::of_period((first, end));
-        let period = Period::of(places, &place.id, first, last, None);
-        let row = |p: Pollutant| {
-            let valid = period.days[p as usize].valid();
-            let left = match limits.annual(p) {
-                Some(limit) => {
-                    let days: Vec<Decimal> = period.values[p as usize].iter().flatten().copied().collect();
-                    let allowed = assess::budget(&days, to_come, Decimal::from_ticks(limit, 0));
-                    Left::Mean(period.concentration(p, &[]), limit, allowed)
-                }
-                None => {
-                    let percentile = if p == Pollutant::Co { 95 } else { 90 };
-                    let so_far = period.exceedance(p, limits);
-                    Left::Days(percentile, so_far.above, assess::exceedances_left(so_far, to_come, percentile))
-                }
-            };
-            Row { pollutant: Some(p), valid, left }
+        // The rule of the whole year, the days of the part of it that is over.
+        let rule = spec.rule(RankPeriod::of((first, end)));
+        let so_far = RankPeriod::of((first, last));
+        let cities = cities_of(places, &place.id);
+        let parts: Vec<Evaluated> = match cities.as_slice() {
+            [] => vec![Evaluated::of(pack, places, &place.id, &rule, so_far)],
+            of => of.iter().map(|at| Evaluated::of(pack, places, &pack.entities[*at].id, &rule, so_far)).collect(),
         };
-        let mut rows = Pollutant::ALL.map(row).to_vec();
+        let parts = Parts { of: parts, rule, to_come };
+        let mut rows = Pollutant::ALL.map(|p| parts.row(p)).to_vec();
         if let Some(target) = Decimal::parse(&spec.target).map(|t| t.ticks(1)) {
-            let by_level = period.days_by_level();
-            let (good, valid) = (by_level[0] + by_level[1], by_level.iter().sum());
-            let needed = assess::good_days_needed(good, valid, to_come, target);
-            rows.push(Row { pollutant: None, valid, left: Left::Good(good, target, needed) });
+            rows.push(parts.good_days(target));
         }
         Ok(Self {
             id: place.id.clone(),
@@ -95,7 +89,8 @@ impl Budget {
             year,
             last,
             to_come,
-            limits,
+            rule,
+            cities: cities.len(),
             rows,
             credit: Credit::of(pack, false, spec.now, lang),
         })
@@ -129,6 +124,57 @@ impl Budget {
     }
 }
 
+/// A place, or the cities of a province, with the days of the year that are over.
+struct Parts {
+    of: Vec<Evaluated>,
+    rule: Rule,
+    to_come: u32,
+}
+
+impl Parts {
+    /// A pollutant's row; a province's mean is that of its cities.
+    fn row(&self, p: Pollutant) -> Row {
+        let listed =
+            |part: &Evaluated| -> Vec<i32> { if self.rule.dust.deducts(p) { part.listed.clone() } else { Vec::new() } };
+        let valid = self.of.iter().map(|part| part.period.days[p as usize].valid()).sum();
+        let so_far: Vec<Option<Decimal>> =
+            self.of.iter().map(|part| part.statistics.concentrations[p as usize]).collect();
+        let mean = if let [one] = so_far[..] { one } else { mean_of(&so_far, self.rule.decimals(p)) };
+        let limits = self.rule.limits;
+        let left = match (limits.annual(p), &self.of[..]) {
+            (Some(limit), parts) => {
+                let days: Vec<Vec<Decimal>> = parts.iter().map(|part| part.period.days_of(p, &listed(part))).collect();
+                Left::Mean(mean, limit, assess::budget(&days, self.to_come, Decimal::from_ticks(limit, 0)))
+            }
+            (None, [one]) => {
+                let percentile = if p == Pollutant::Co { 95 } else { 90 };
+                let so_far = one.period.exceedance(p, limits, &listed(one));
+                Left::Days(percentile, so_far.above, assess::exceedances_left(so_far, self.to_come, percentile))
+            }
+            (None, _) => Left::Percentile(mean, limits.daily(p)),
+        };
+        Row { pollutant: Some(p), valid, left, deducted: None }
+    }
+
+    /// The row of good days, in the form the rule names first and beside it with listed days of dust deducted.
+    fn good_days(&self, target: i64) -> Row {
+        let form = self.rule.dust.deducts_good_days();
+        let days = |form: bool| -> Vec<(u32, u32)> {
+            let of = self.of.iter().map(|part| &part.statistics.good_days);
+            of.map(|days| (days.good(form), days.valid(form))).collect()
+        };
+        let good = |form: bool| days(form).iter().map(|(good, _)| good).sum::<u32>();
+        let listed = self.of.iter().any(|part| part.statistics.good_days.listed > 0);
+        let needed = assess::good_days_needed(&days(form), self.to_come, target);
+        Row {
+            pollutant: None,
+            valid: days(form).iter().map(|(_, valid)| valid).sum(),
+            left: Left::Good(good(form), target, needed),
+            deducted: listed.then(|| good(true)),
+        }
+    }
+}
+
 impl Row {
     fn name(&self, lang: Lang) -> String {
         let Some(p) = self.pollutant else { return words::GOOD_SHARE.get(lang).to_owned() };
@@ -146,7 +192,8 @@ impl Row {
         match (self.left, lang) {
             _ if valid == 0 => words::NO_DATA.get(lang).to_owned(),
             (Left::Mean(mean, limit, allowed), lang) => {
-                let mean = mean.map_or_else(|| "—".to_owned(), |m| text::decimal(m.ticks(0), 0));
+                let decimals = self.pollutant.map_or(0, |p| budget.rule.decimals(p));
+                let mean = mean.map_or_else(text::dash, |m| text::decimal(m.ticks(decimals), decimals));
                 let head = match lang {
                     Lang::Zh => format!("至今{mean}（{valid}天），限值{limit} μg/m³；"),
                     Lang::En if valid == 1 => format!("So far {mean} (1 day), limit {limit} μg/m³; "),
@@ -176,8 +223,41 @@ impl Row {
                     "{above} of {valid} days above the limit; met if at most {left} of the other {days} days are"
                 ),
             },
+            (Left::Percentile(mean, limit), lang) => {
+                let p = self.pollutant.unwrap_or(Pollutant::O3);
+                let mean = mean.map_or_else(text::dash, |m| text::decimal(m.ticks(p.decimals()), p.decimals()));
+                let limit = text::decimal(limit, p.decimals());
+                match lang {
+                    Lang::Zh => format!("至今各市平均{mean}，限值{limit} {}；可超标天数按市计算", p.unit()),
+                    Lang::En => format!(
+                        "Mean of the cities so far {mean}, limit {limit} {}; days left are counted by city",
+                        p.unit()
+                    ),
+                }
+            }
             (Left::Good(good, target, needed), lang) => {
                 let target = text::decimal(target, 1);
+                let good = match (self.deducted, lang) {
+                    (None, _) => good.to_string(),
+                    (Some(n), Lang::Zh) => format!("{good}（扣除沙尘{n}）"),
+                    (Some(n), Lang::En) => format!("{good} ({n} with dust deducted)"),
+                };
+                if budget.cities > 1 {
+                    return match (needed, lang) {
+                        (Some(n), Lang::Zh) => format!(
+                            "各市已有{good}天次优良（{valid}天次中），目标为各市平均{target}%；其余{days}天中每市至少{n}天优良即可达到"
+                        ),
+                        (Some(n), Lang::En) => format!(
+                            "{good} of {valid} days of all cities good, target {target} % as the mean of the cities; met if at least {n} of the other {days} days are in each"
+                        ),
+                        (None, Lang::Zh) => {
+                            format!("各市已有{good}天次优良（{valid}天次中），目标为各市平均{target}%，已不能达到")
+                        }
+                        (None, Lang::En) => format!(
+                            "{good} of {valid} days of all cities good, target {target} % as the mean of the cities: out of reach"
+                        ),
+                    };
+                }
                 match (needed, lang) {
                     (Some(n), Lang::Zh) => {
                         format!("已有{good}天优良（{valid}天中），目标{target}%；其余{days}天中至少{n}天优良即可达到")
@@ -199,6 +279,10 @@ impl Row {
                 (mean.map_or(0.0, Decimal::to_f64), limit as f64, may.map(Decimal::to_f64).filter(|m| *m >= 0.0))
             }
             Left::Days(_, above, left) => (f64::from(above), left.unwrap_or(0) as f64 + f64::from(above), None),
+            Left::Percentile(mean, limit) => {
+                let p = self.pollutant.unwrap_or(Pollutant::O3);
+                (mean.map_or(0.0, Decimal::to_f64), Decimal::from_ticks(limit, p.decimals()).to_f64(), None)
+            }
             Left::Good(good, _, needed) => (f64::from(good), f64::from(good + needed.unwrap_or(0)), None),
         };
         let most = [used, limit, may.unwrap_or(0.0)].into_iter().fold(1.0, f64::max) * 1.08;
@@ -239,10 +323,10 @@ impl Picture for Budget {
         let mut footer = self.credit.lines.clone();
         footer.insert(0, words::NO_FORECAST.get(lang).to_owned());
         let year = Span::Year(self.year).days().unwrap_or((self.last, self.last));
-        footer.insert(1, sheet::limits(self.limits, year, lang));
+        footer.insert(1, sheet::limits(self.rule.limits, year, lang));
         Title {
             title: sheet::of_place(&self.name, &what, lang),
-            subtitle: sheet::subtitle(&[to, self.limits.document().replace(' ', "\u{a0}")], lang),
+            subtitle: sheet::subtitle(&[to, self.rule.limits.document().replace(' ', "\u{a0}")], lang),
             footer,
         }
     }
@@ -285,7 +369,7 @@ impl Picture for Budget {
         let rows = vec![
             (words::REMAINING.get(lang).to_owned(), said.clone()),
             (words::VALID_DAYS.get(lang).to_owned(), row.valid.to_string()),
-            (words::STANDARD.get(lang).to_owned(), self.limits.document().to_owned()),
+            (words::STANDARD.get(lang).to_owned(), self.rule.limits.document().to_owned()),
         ];
         let label = [title.as_str(), if lang == Lang::Zh { "，" } else { ", " }, said.as_str()].concat();
         Some(Card { id: self.id(item?)?, place: self.id.clone(), title, rows, label, ..Card::default() })

@@ -1,6 +1,6 @@
 //! Ranks by composite index over months among a pool, each month by the limits in force on its last day.
 
-use crate::assess::{Dust, Period, Places, RankPeriod, Rule, Statistics, pool, ranks};
+use crate::assess::{Dust, Period, Places, RankPeriod, Statistics, pool, ranks};
 use crate::chart::need;
 use crate::chart::page::axis;
 use crate::chart::page::frame::{self, Credit, Room};
@@ -87,12 +87,17 @@ impl Bump {
         let mut ranked: Vec<Ranked> = Vec::new();
         for at in &pool {
             let entity = &pack.entities[*at];
-            let all = Period::of(places, &entity.id, from.day(), to.day(), None);
+            let all = Period::of(
+                places,
+                &entity.id,
+                from.day(),
+                to.day(),
+                spec.rule(RankPeriod::of((from.day(), to.day()))).edition.of_days(),
+            );
             let index = months.iter().map(|month| {
                 let listed = Dust::days(pack, &entity.id, month.days);
                 let part = all.part(month.days.0, month.days.1);
-                let statistics = Statistics::of(&part, &Rule::of(*month), *month, &listed);
-                statistics.index.filter(|_| statistics.refusal.is_none()).map(|i| i.value)
+                Statistics::of(&part, &spec.rule(*month), *month, &listed).valid_index()
             });
             ranked.push(Ranked {
                 id: entity.id.clone(),

@@ -109,7 +109,7 @@ pub fn needs(pack: &Pack, spec: &Spec) -> Vec<Need> {
         _ => &[None],
     };
     let mut out = Vec::new();
-    let before = asked.metric == "change";
+    let before = matches!(asked.metric, "change" | "good-days-change");
     for span in [asked.period, asked.period.year_before()].into_iter().take(1 + usize::from(before)) {
         let (from, to) = (Timestamp(span.days.0 * 24 + 1), Timestamp::end_of_day(span.days.1));
         kinds.iter().for_each(|kind| out.extend(Need::days(*kind, from, to)));

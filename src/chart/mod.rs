@@ -52,7 +52,7 @@ pub use sorting::sorted_rows;
 pub use spec::Spec;
 pub use tile::Tile;
 pub use timeline::Timeline;
-pub use trend::{Line, TrendFigure};
+pub use trend::{Line, TrendFigure, YearComparison};
 pub use values::averaging::{Band, Limit};
 pub use values::days::{Count, Days};
 pub use values::events::Happening;

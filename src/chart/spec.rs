@@ -1,7 +1,9 @@
 //! What a picture shows: every option and every default, in one place.
 
 use crate::aqi::{self, Standard};
-use crate::assess::{CaptureRule, MissingRule, ProvinceMean, RankPeriod, ReadingRules, reading_options};
+use crate::assess::{
+    By, CaptureRule, Dust, Edition, Limits, MissingRule, ProvinceMean, RankPeriod, ReadingRules, Rule, reading_options,
+};
 use crate::chart::{Metric, Statistic};
 use crate::data::{Decimal, Pollutant, Timestamp, bounded};
 use crate::error::{Error, Kind, Lang, Result};
@@ -25,7 +27,8 @@ pub struct Spec {
     pub time: String,
     /// `all`, `ytd` (from 1 January of the latest day), some days back from the latest hour (`7d`), or `from..to`.
     pub period: String,
-    /// `auto` (the edition of the date), or a standard's identifier.
+    /// `auto` (the edition of the date; of two compared periods that of this one's last day for both), `by-date` (the edition
+    /// of the date in comparisons too), or a standard's identifier.
     pub standard: String,
     /// The standard that is compared with the first: `metric=standards` shows second minus first; empty is the other edition.
     pub standard2: String,
@@ -38,10 +41,18 @@ pub struct Spec {
     pub zoom: String,
     /// `none`, or `last-year`: the same dates a year before.
     pub compare: String,
-    /// Days of dust: `official` (deducted as the rule names), `keep`, `exclude`, or `both` numbers.
+    /// Days of dust: `official` (deducted from particles and the composite index; of good days both shares, the kept one first),
+    /// `keep`, `exclude` (the deducted share of good days first), or `both`, which is `official`.
     pub dust: String,
-    /// The limits of a ranking: `auto` (in force on its last day), `2012`, `2026` or `2031`.
+    /// The limits statistics of a period are held to: `auto` (in force on its last day), `2012`, `2026` or `2031`.
     pub limits: String,
+    /// Decimals of PM2.5 statistics of periods that end on or after 2026-03-01: `0` or `1`.
+    pub decimals: String,
+    /// What the concentrations of a place may be off by because of its instruments, in per cent (a relative standard
+    /// uncertainty): widens the ranges of ranks; empty takes them as exact.
+    pub instrument: String,
+    /// The rule set alerts are read by: `all` national ones, `2017`, `2018`, `2024` or `yangzhou-2026`.
+    pub alerts: String,
     /// The end of a ranking that comes first: `best` or `worst`.
     pub sort: String,
     /// How many of a ranking are shown; empty is all.
@@ -108,6 +119,9 @@ impl Default for Spec {
             compare: text("none"),
             dust: text("official"),
             limits: text("auto"),
+            decimals: text("0"),
+            instrument: String::new(),
+            alerts: text("all"),
             sort: text("best"),
             top: String::new(),
             explain: String::new(),
@@ -194,6 +208,27 @@ impl Spec {
         }
     }
 
+    /// By which rule the statistics of a period are made: every view of a period asks this.
+    pub fn rule(&self, period: RankPeriod) -> Rule {
+        let by = match (self.metric().pollutant(), self.statistic()) {
+            (_, Statistic::GoodDays) => By::GoodDays,
+            (Some(p), Statistic::Change) => By::ChangeOf(p),
+            (None, Statistic::Change) => By::Change,
+            (Some(p), _) => By::Pollutant(p),
+            _ => By::Composite,
+        };
+        let own = Rule::of(period);
+        Rule {
+            limits: Limits::ALL.into_iter().find(|l| l.id() == self.limits).unwrap_or(own.limits),
+            dust: Dust::ALL.iter().find(|(id, _)| *id == self.dust).map_or(own.dust, |(_, dust)| *dust),
+            by,
+            edition: Edition::of_spec(&self.standard),
+            tenths: self.decimals == "1",
+            instrument: self.instrument.parse().unwrap_or(0),
+            ..own
+        }
+    }
+
     /// Whether values are of days, or of months and years made of days.
     pub fn daily(&self) -> bool {
         self.avg != "1h"
@@ -227,6 +262,9 @@ impl Spec {
             "compare" => &mut self.compare,
             "dust" => &mut self.dust,
             "limits" => &mut self.limits,
+            "decimals" => &mut self.decimals,
+            "instrument" => &mut self.instrument,
+            "alerts" => &mut self.alerts,
             "sort" => &mut self.sort,
             "top" => &mut self.top,
             "explain" => &mut self.explain,
@@ -262,7 +300,7 @@ impl Spec {
 
     /// Refuses values that mean nothing.
     pub fn check(&self) -> Result<()> {
-        let texts: [(&str, &str, &[&str]); 22] = [
+        let texts: [(&str, &str, &[&str]); 24] = [
             ("level", &self.level, &["province", "city", "county", "group"]),
             ("metric", &self.metric, &Statistic::ALL.map(|(id, _)| id)),
             ("pollutant", &self.pollutant, &["AQI", "IAQI", "PM25", "PM10", "SO2", "NO2", "CO", "O3"]),
@@ -271,6 +309,8 @@ impl Spec {
             ("compare", &self.compare, &["none", "last-year"]),
             ("dust", &self.dust, &["official", "keep", "exclude", "both"]),
             ("limits", &self.limits, &["auto", "2012", "2026", "2031"]),
+            ("decimals", &self.decimals, &["0", "1"]),
+            ("alerts", &self.alerts, &["all", "2017", "2018", "2024", "yangzhou-2026"]),
             ("sort", &self.sort, &["best", "worst"]),
             ("limit", &self.limit, &["none", "national", "who"]),
             ("across", &self.x, &Pollutant::ALL.map(Pollutant::id)),
@@ -283,7 +323,7 @@ impl Spec {
             ("province", &self.province, &ProvinceMean::ALL.map(|(id, _)| id)),
             ("capture", &self.capture, &CaptureRule::ALL.map(|(id, _)| id)),
             ("missing", &self.missing, &MissingRule::ALL.map(|(id, _)| id)),
-            ("standard", &self.standard, &["auto", "CN-2012", "CN-2026"]),
+            ("standard", &self.standard, &["auto", "by-date", "CN-2012", "CN-2026"]),
             ("standard2", &self.standard2, &["", "CN-2012", "CN-2026"]),
         ];
         for (key, value, known) in texts {
@@ -294,6 +334,9 @@ impl Spec {
         }
         if !self.target.is_empty() && !Decimal::parse(&self.target).is_some_and(|t| (0..=1000).contains(&t.ticks(1))) {
             return Err(wrong("target", &self.target, "0 … 100"));
+        }
+        if !self.instrument.is_empty() && !self.instrument.parse::<u32>().is_ok_and(|percent| percent <= 50) {
+            return Err(wrong("instrument", &self.instrument, "0 … 50"));
         }
         if !["", "limit"].contains(&&*self.exceed) && Decimal::parse(&self.exceed).is_none() {
             return Err(wrong("exceed", &self.exceed, "75, limit"));
@@ -368,7 +411,7 @@ fn wrong(key: &str, value: &str, known: &str) -> Error {
     Error::new(Kind::Option, zh + known, en + known)
 }
 
-const KEYS: &str = "place, places, level, metric, pollutant, avg, time, period, standard, standard2, groups, legend, zoom, compare, dust, limits, sort, top, explain, limit, trendline, palette, pattern, stations, target, across, upward, surface, exceed, selected, coverage, province, capture, missing, lang, theme, text, now";
+const KEYS: &str = "place, places, level, metric, pollutant, avg, time, period, standard, standard2, groups, legend, zoom, compare, dust, limits, decimals, instrument, alerts, sort, top, explain, limit, trendline, palette, pattern, stations, target, across, upward, surface, exceed, selected, coverage, province, capture, missing, lang, theme, text, now";
 
 #[cfg(test)]
 mod tests {

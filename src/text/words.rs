@@ -227,6 +227,12 @@ words! {
     DUST_DEDUCTED = "PM10、PM2.5 已扣除沙尘天气影响日（环办监测〔2016〕120号）", "PM10 and PM2.5 without the listed days of sand and dust (MEE 2016-120)";
     /// The same time of the year before.
     LAST_YEAR = "上年同期", "Same time last year";
+    /// The same time of the year before, brought to today's reference state.
+    LAST_YEAR_298K = "上年同期（均换算到298.15 K）", "Same time last year (both at 298.15 K)";
+    /// A slope across 2018-09-01.
+    SLOPE_CONVERTED = "趋势线跨2018-09-01：此前的气体已换算到298.15 K（×273/298.15）", "The trend crosses 2018-09-01: gases before it are brought to 298.15 K (×273/298.15)";
+    /// A slope across 2018-09-01.
+    SLOPE_CROSSES = "趋势线跨2018-09-01：颗粒物由标况改为实况，不能换算，斜率含这一变化", "The trend crosses 2018-09-01: particles changed from standard to actual conditions, which cannot be converted; the slope holds that change";
     /// Refused for several lines.
     ONE_LINE_ONLY = "上年同期和趋势线只用于单条曲线", "Last year and the trend line are drawn for a single line only";
     /// Refused for hours.
@@ -264,7 +270,27 @@ words! {
     /// Share of days of levels 1 and 2.
     GOOD_SHARE = "优良率", "Good days";
     /// How it is counted.
-    GOOD_RULE = "优良率为指数不超过100的天数占有效天数的比例（HJ 663），沙尘日计入", "Good days: index up to 100, as a share of valid days (HJ 663), days of dust included";
+    GOOD_RULE = "优良率为指数不超过100的天数占有效天数的比例（HJ 663）；含沙尘：沙尘日照计；扣除沙尘：沙尘日按扣除PM10、PM2.5后的指数计", "Good days: index up to 100, as a share of valid days (HJ 663); with dust: every day as it was; dust deducted: listed days by the index without PM10 and PM2.5";
+    /// The share of good days with listed days kept.
+    GOOD_KEPT = "优良天数比例（含沙尘）", "Good days, with dust";
+    /// The share of good days with listed days deducted.
+    GOOD_DEDUCTED = "优良天数比例（扣除沙尘）", "Good days, dust deducted";
+    /// Days above 100 that are not without particles.
+    DUST_EXCEEDING = "沙尘导致的超标天数", "Days over 100 because of dust";
+    /// Their share.
+    DUST_EXCEEDING_SHARE = "由沙尘天气导致的超标天数比例", "Share of days over 100 because of dust";
+    /// Before a kept share.
+    DUST_KEPT_SHORT = "含沙尘", "with dust ";
+    /// Before a deducted share.
+    DUST_DEDUCTED_SHORT = "扣除沙尘", "without ";
+    /// Both shares in a narrow column.
+    GOOD_BOTH = "优良 含/扣沙尘", "Good, with / w/o dust";
+    /// The change of the share of good days in percentage points.
+    GOOD_CHANGE = "优良率同比（百分点）", "Change of good days (points)";
+    /// Under two years on both sides of 2018-09-01.
+    LEVELS_CROSS = "*两年跨2018-09-01监测状态变更（气体由273 K改为298.15 K，颗粒物由标况改为实况），级别按当时监测值，不能换算", "* The years lie on both sides of 2018-09-01 (gases from 273 K to 298.15 K, particles from standard to actual conditions): levels are of what was measured and cannot be converted";
+    /// Days of all cities of a province together.
+    CITY_DAYS = "全省为各市天次之和，优良率为各市优良率的平均", "Of a province: days of all its cities together; the share is the mean of the cities' shares";
     /// A chart's title.
     HOURS_BY_DAYS = "逐时空气质量", "hour by hour";
     /// A chart's title.
@@ -475,7 +501,9 @@ words! {
     /// Days of each level.
     BY_LEVEL = "各级天数", "Days by level";
     /// Runs of days that called for an alert.
-    ALERTS = "日AQI达到预警条件的过程（按2017、2018、2024年规则，非发布的预警）", "Runs of days that met the conditions of an alert (rules of 2017, 2018, 2024; not alerts issued)";
+    ALERTS = "日AQI达到预警条件的过程（规则集见各项，非发布的预警）", "Runs of days that met the conditions of an alert (by rule set; not alerts issued)";
+    /// Alert level.
+    ALERT_BELOW_YELLOW = "黄色以下", "below yellow";
     /// Alert level.
     ALERT_BLUE = "蓝色", "blue";
     /// Alert level.
@@ -484,6 +512,20 @@ words! {
     ALERT_ORANGE = "橙色", "orange";
     /// Alert level.
     ALERT_RED = "红色", "red";
+    /// An episode that is no heavy-pollution alert.
+    LED_BY_OZONE = "（臭氧为首要污染物，不属重污染天气预警）", " (led by ozone: no heavy-pollution alert)";
+    /// An episode that is no heavy-pollution alert.
+    OF_DUST = "（名单内沙尘日，不属重污染天气预警）", " (listed days of dust: no heavy-pollution alert)";
+    /// Before the documents of rule sets.
+    ALERT_RULE_SETS = "预警规则", "Alert rules";
+    /// Rank by PM2.5.
+    PM25_RANK = "PM2.5名次", "PM2.5 rank";
+    /// The verdict on a year.
+    YEAR_VERDICT = "年度达标", "Year's limits";
+    /// What ranges of ranks are.
+    RANGE_OF_GAPS = "名次范围：由于修约和缺测无法区分的名次（95%，缺测日按实测日成段抽取400次；数据齐全的地区之间不放宽）。", "Rank range: ranks that cannot be told apart because of rounding and gaps (95 %; missing days drawn 400 times in blocks from measured ones; none between places with complete data).";
+    /// What ranges of ranks are.
+    RANGE_NONE = "数据齐全：名次由修约后的数值唯一确定，没有名次范围。", "The data are complete: ranks follow exactly from the rounded values and have no range.";
     /// The index with the days of dust.
     DUST_LEFT = "含沙尘日综合指数", "Index with dust days";
     /// The index without the days of dust.
@@ -493,7 +535,7 @@ words! {
     /// Some limit is not met.
     NOT_MET = "未达标", "not met";
     /// Not known whether limits are met.
-    NOT_KNOWN = "未评价", "not assessed";
+    NOT_KNOWN = "不作达标评价", "not assessed";
     /// What was published.
     PRINTED = "公布值", "Published";
     /// Published beside computed.
@@ -501,15 +543,15 @@ words! {
     /// Column of remarks.
     REMARK = "备注", "Remark";
     /// Note on the ranking by change.
-    CLEAN_LEFT_OUT = "各项均达到二级限值的不列入变差名单（城市环境空气质量变化程度排名方案），列在最后。", "Places that meet every grade II limit are not among those that worsened (improvement ranking scheme, 2017); they stand last.";
+    CLEAN_LEFT_OUT = "六项浓度均不超过二级限值的不列入变差名单（城市环境空气质量变化程度排名方案），列在最后。", "Places whose six concentrations are within the grade II limits are not among those that worsened (improvement ranking scheme, 2017); they stand last.";
     /// Note on dust.
     NO_DUST = "时段内没有列入名单的沙尘日。", "No listed day of dust in the period.";
     /// Note on dust.
-    DUST_OFFICIAL = "名单上的沙尘日：PM10、PM2.5和综合指数剔除，优良天数保留（环办监测〔2016〕120号）。", "Listed days of dust: deducted from PM10, PM2.5 and the composite index, kept in good days (Huanban Jiance [2016] 120).";
+    DUST_OFFICIAL = "名单上的沙尘日：PM10、PM2.5和综合指数剔除；优良天数比例含沙尘、扣除沙尘并列（环办监测〔2016〕120号）。", "Listed days of dust: deducted from PM10, PM2.5 and the composite index; good days stand with dust and without (Huanban Jiance [2016] 120).";
     /// Note on dust.
     DUST_KEPT = "按选择保留名单上的沙尘日，与官方口径不同。", "Listed days of dust are kept as chosen; the official rule deducts them.";
     /// Note on dust.
-    DUST_EXCLUDED = "按选择各项均剔除名单上的沙尘日，与官方口径不同。", "Listed days of dust are left out of every number as chosen; the official rule keeps them in good days.";
+    DUST_EXCLUDED = "按选择优良天数也以扣除沙尘的一种为先；PM10、PM2.5和综合指数剔除名单上的沙尘日。", "Listed days of dust are deducted from PM10, PM2.5 and the composite index, and good days are ranked with dust deducted, as chosen.";
     /// How to use the keyboard on the ranking.
     RANK_KEYS = "上下方向键换行，左右换列，Home 和 End 到两端，回车展开计算过程", "Up and down change the row, left and right the cell, Home and End go to the ends, Enter opens how it was computed";
     /// How a number was computed.
@@ -559,7 +601,7 @@ words! {
     /// Class of a change.
     MORE = "上升", "up";
     /// The neutral class of a change.
-    WITHIN_DOUBT = "持平（差异在误差内）", "Unchanged within rounding";
+    WITHIN_DOUBT = "持平或因缺测无法区分", "Unchanged, or unclear by gaps";
     /// The neutral class of a difference between standards.
     SAME_INDEX = "相同", "The same";
     /// Days of a month are missing.
@@ -601,7 +643,7 @@ words! {
     /// A province has no waterfall.
     CHOOSE_CITY = "省的综合指数是各市指数的平均，请选择一个市或县", "A province's index is the mean of its cities' indices: choose a city or county";
     /// Said under a budget.
-    NO_FORECAST = "这是算术余量，不是预测；按未修约的平均值计算，未扣除沙尘日", "This is arithmetic, not a forecast; it is of unrounded means, and days of dust are not deducted";
+    NO_FORECAST = "这是算术余量，不是预测；按未修约的平均值计算，颗粒物扣除名单内沙尘日", "This is arithmetic, not a forecast; it is of unrounded means, particles without listed days of dust";
     /// How to read a budget.
     BUDGET_KEY = "横条：至今；竖线：限值或允许的天数；圆圈：其余天数可有的平均", "Bar: so far; upright line: the limit or the days allowed; ring: what the mean of the days to come may be";
     /// Nothing to come.

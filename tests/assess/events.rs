@@ -20,11 +20,18 @@ fn deducting_days_changes_what_the_rule_names_and_nothing_else() {
             let both = Exceptional::new(&month, &listed);
             for p in [Pollutant::So2, Pollutant::No2, Pollutant::Co, Pollutant::O3] {
                 assert_eq!(*both.concentration(p).official(), month.concentration(p, &[]));
-                assert_eq!(*both.exceedance(p, Limits::Gb2012).official(), month.exceedance(p, Limits::Gb2012));
+                assert_eq!(*both.exceedance(p, Limits::Gb2012).official(), month.exceedance(p, Limits::Gb2012, &[]));
             }
-            assert_eq!(*both.good_share().official(), month.good_share());
-            assert_eq!(*both.heavy_days().official(), month.heavy_days());
-            assert_eq!(*both.days_by_level().official(), month.days_by_level());
+            let (days, plain) = (both.good_days(), month.good_days(&[]));
+            assert_eq!(days.kept, plain.kept, "the monthly reports keep every day");
+            assert_eq!(days.listed as usize, listed.len());
+            // The deducted form by hand: on a listed day the level of the index of the gases.
+            let mut want = [0; 6];
+            for (day, (level, detail)) in month.range().zip(month.level.iter().zip(&month.detail)) {
+                let level = if listed.contains(&day) { &detail.level_without_particles } else { level };
+                want[usize::from(level.unwrap_or(7)) - 1 - usize::from(level.is_none())] += u32::from(level.is_some());
+            }
+            assert_eq!(days.deducted, want);
             for p in [Pollutant::Pm25, Pollutant::Pm10] {
                 // The mean of the days that are left, by hand.
                 let kept = month.range().zip(&month.values[p as usize]).filter(|(d, _)| !listed.contains(d));
@@ -48,11 +55,11 @@ fn both_numbers_are_always_there() {
     let month = month("c10");
     let listed: Vec<i32> = month.range().take(10).collect();
     let both = Exceptional::new(&month, &listed);
-    let (levels, kept) = (both.days_by_level(), both.good_share());
-    assert_eq!(levels.with.iter().sum::<u32>() - levels.without.iter().sum::<u32>(), {
-        month.index[..10].iter().flatten().count() as u32
-    });
-    assert!(!levels.deducts && !kept.deducts && kept.without.is_some());
+    let days = both.good_days();
+    let gone =
+        month.index[..10].iter().zip(&month.detail).filter(|(i, d)| i.is_some() && d.without_particles.is_none());
+    assert_eq!(days.valid(false) - days.valid(true), gone.count() as u32, "a deducted day is not a removed one");
+    assert!(days.shares().kept.is_some() && days.shares().deducted >= days.shares().kept);
     assert!(both.concentration(Pollutant::Pm10).deducts && !both.concentration(Pollutant::O3).deducts);
     assert_ne!(both.concentration(Pollutant::O3).without, None);
     let all: Vec<i32> = month.range().collect();

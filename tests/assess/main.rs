@@ -10,6 +10,7 @@ mod oracle;
 #[path = "../packs/mod.rs"]
 mod packs;
 mod printed;
+mod range;
 mod ranked;
 mod readings;
 mod reference;

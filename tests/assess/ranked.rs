@@ -2,7 +2,7 @@
 
 use crate::decimal;
 use lantian::assess::{
-    Grade, Limits, Rounding, best, change_rate, composite, province, rank_intervals, ranks, ranks_from_worst, worst,
+    Grade, Limits, Rounding, best, change_rate, composite, province, ranks, ranks_from_worst, worst,
 };
 use lantian::data::{Decimal, Pollutant, Timestamp};
 
@@ -52,15 +52,6 @@ fn changes_are_of_published_values() {
 }
 
 #[test]
-fn what_rounding_cannot_tell_apart_is_said() {
-    let values = some(&[400, 401, 402, 450]);
-    assert_eq!(rank_intervals(&values, &[0; 4]), [(1, 1), (2, 2), (3, 3), (4, 4)].map(Some));
-    assert_eq!(rank_intervals(&values, &[1; 4]), [(1, 2), (1, 3), (1, 3), (4, 4)].map(Some));
-    let tied = some(&[400, 400]);
-    assert_eq!(rank_intervals(&tied, &[1; 2]), [(1, 2), (1, 2)].map(Some));
-}
-
-#[test]
 fn limits_follow_the_day_and_the_province_is_the_mean_of_its_cities() {
     for (day, limits) in
         [("2026-02-28", "2012"), ("2026-03-01", "2026"), ("2030-12-31", "2026"), ("2031-01-01", "2031")]
@@ -69,7 +60,8 @@ fn limits_follow_the_day_and_the_province_is_the_mean_of_its_cities() {
     }
     assert_eq!(province(&some(&[449, 450])), Some(450));
     assert_eq!(province(&some(&[448, 449])), Some(448), "half to even");
-    assert_eq!(province(&[Some(449), None]), None);
+    assert_eq!(province(&[Some(449), None]), None, "one of two cities is too few");
+    assert_eq!(province(&[Some(449), Some(450), Some(451), None]), Some(450), "three of four are enough");
 }
 
 #[test]

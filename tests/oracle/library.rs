@@ -110,7 +110,7 @@ impl Statistics {
 
     pub fn percentile(&self, p: usize, share: u32) -> Option<i64> {
         let pollutant = Pollutant::ALL[p];
-        self.0.percentile(pollutant, share).map(|c| c.ticks(pollutant.decimals()))
+        self.0.percentile(pollutant, share, &[]).map(|c| c.ticks(pollutant.decimals()))
     }
 
     /// Valid days, due days, whether the months hold, whether the year does.
@@ -120,16 +120,16 @@ impl Statistics {
     }
 
     pub fn days_above(&self, p: usize, of: Limits) -> (u32, u32) {
-        let exceedance = self.0.exceedance(Pollutant::ALL[p], limits(of));
+        let exceedance = self.0.exceedance(Pollutant::ALL[p], limits(of), &[]);
         (exceedance.valid, exceedance.above)
     }
 
     pub fn levels(&self) -> [u32; 6] {
-        self.0.days_by_level()
+        self.0.good_days(&[]).kept
     }
 
     pub fn good_share(&self) -> Option<i64> {
-        self.0.good_share()
+        self.0.good_days(&[]).shares().kept
     }
 
     /// The single indices and the composite index, in hundredths.

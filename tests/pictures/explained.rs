@@ -75,7 +75,7 @@ fn the_rest_of_the_year_meets_the_limit() {
     let (pack, places) = (library.pack(), Places::new(library.pack()));
     let spec = spec("place=140100 time=2026-01-31 target=70");
     let figure = Budget::new(pack, &places, &spec).unwrap();
-    assert_eq!((figure.year, figure.to_come, figure.limits), (2026, 334, Limits::Gb2026Transitional));
+    assert_eq!((figure.year, figure.to_come, figure.rule.limits), (2026, 334, Limits::Gb2026Transitional));
     let first = RankPeriod::parse("2026-01", 0).unwrap().days;
     let days = Period::of(&places, "140100", first.0, first.1, None);
     for row in &figure.rows[..4] {

@@ -172,8 +172,8 @@ fn a_month_on_the_map_is_the_rankings_number() {
                 _ if unit.refusal.is_some() => None,
                 "composite" => unit.now.index.as_ref().map(|c| c.value),
                 "rank" => unit.rank.map(i64::from),
-                "good-days" => unit.now.good.map(|share| -share),
-                "heavy-days" => Some(i64::from(unit.now.levels[4] + unit.now.levels[5])),
+                "good-days" => unit.now.shares.kept.map(|share| -share),
+                "heavy-days" => Some(i64::from(unit.now.good_days.heavy(false))),
                 _ => unit.change,
             };
             assert_eq!(region.look.value, want, "{metric} {}", region.id);

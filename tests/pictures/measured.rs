@@ -59,7 +59,11 @@ fn agree(pack: &Pack, reference: &str) -> usize {
     let mut compared = 0;
     for entity in &pack.entities {
         for p in Pollutant::ALL {
-            let Some(want) = slopes(reference).get(&(entity.id.clone(), p.id().to_owned())).copied() else { continue };
+            // A line across 2018-09-01 is of gases brought to one reference state.
+            let slopes = slopes(reference);
+            let of = |place: String| slopes.get(&(place, p.id().to_owned())).copied();
+            let converted = of(format!("{} at 298.15 K", entity.id));
+            let Some(want) = converted.or(of(entity.id.clone())) else { continue };
             let spec = spec(&format!("place={} avg=24h pollutant={} trendline=true", entity.id, p.id()));
             let figure = TrendFigure::new(pack, &places, &spec).unwrap();
             let got = figure.trend.unwrap().of.slope;
@@ -94,7 +98,7 @@ fn eleven_cities_from_2013_to_2017() {
     assert!(draw(&pack, "trend", &all).contains("临汾"));
     let one = format!("place={} avg=24h", places[0]);
     let calendar = CalendarFigure::new(&pack, &Places::new(&pack), &spec(&one)).unwrap();
-    assert!(calendar.count(0, &spec(&one)).valid() > 700);
+    assert!(calendar.count(0).valid() > 700);
     let bars = LevelsFigure::new(&pack, &Places::new(&pack), &spec(&one)).unwrap();
     assert!(bars.bars.len() >= 4 && bars.bars[1].count.good() > 100);
     draw(&pack, "calendar", &one);

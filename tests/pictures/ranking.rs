@@ -86,8 +86,11 @@ fn dust_is_deducted_by_metric_and_both_numbers_are_there() {
         assert_eq!((a.dust_days.len(), a.dust), (1, b.dust));
         assert_eq!((a.value, b.value), (a.dust.1, a.dust.0));
         assert!(a.dust.1 < a.dust.0, "the day of dust raises the index");
-        assert_eq!(a.now.levels, b.now.levels, "days by level keep it");
-        assert_eq!(c.now.levels.iter().sum::<u32>() + 1, a.now.levels.iter().sum::<u32>());
+        assert_eq!(a.now.good_days, b.now.good_days, "both forms are stated whatever is deducted");
+        assert_eq!(a.now.good_days, c.now.good_days);
+        let days = &a.now.good_days;
+        assert_eq!((days.listed, days.valid(false)), (1, days.valid(true)), "a deducted day is not a removed one");
+        assert!(days.good(true) >= days.good(false));
         assert_eq!(a.now.concentrations[Pollutant::No2 as usize], b.now.concentrations[Pollutant::No2 as usize]);
     }
 }
@@ -109,7 +112,7 @@ fn who_fails_the_rule_is_listed_and_not_ranked() {
                 assert!(valid < 25 && due == 28 && unit.now.days[p as usize] == (valid, due))
             }
             Refusal::Missing(p) => assert_eq!(unit.now.days[p as usize].0, 0),
-            Refusal::NoYearBefore => panic!("not asked for"),
+            other => panic!("{other:?} was not asked for"),
         }
     }
     // The month that is not over has 22 days of 31.
@@ -128,7 +131,7 @@ fn other_ranks_are_of_their_own_value() {
     let of = |by| Ranking::new(pack, &places, &cities, Rule { by, ..rule("2026-02") });
     let first = |r: &Ranking| r.units.iter().find(|u| u.rank == Some(1)).unwrap().clone();
     let good = of(By::GoodDays);
-    assert_eq!(first(&good).now.good, good.units.iter().filter_map(|u| u.now.good).max());
+    assert_eq!(first(&good).now.shares.kept, good.units.iter().filter_map(|u| u.now.shares.kept).max());
     let pm = of(By::Pollutant(Pollutant::Pm25));
     let least = pm.units.iter().filter_map(|u| u.now.concentrations[0]).min();
     assert_eq!(first(&pm).now.concentrations[0], least);

@@ -1,7 +1,7 @@
 //! Charts over time: the numbers they draw, the rules they keep, and that nothing labelled collides at any width.
 
 use crate::{shanxi, spec, view};
-use lantian::aqi::Report;
+use lantian::aqi::{self, Report};
 use lantian::assess::{Dust, Places};
 use lantian::chart::{CalendarFigure, Cover, HeatFigure, LevelsFigure, Spec, Step, TrendFigure, VariationFigure};
 use lantian::data::{EventKind, Pack, Pollutant, Timestamp};
@@ -76,13 +76,15 @@ fn levels_and_limits_keep_to_their_averaging_time() {
 
 #[test]
 fn last_year_stands_under_the_same_dates() {
+    // Both years are counted under the edition of the last day.
     let figure = trend("place=140800 avg=24h compare=last-year period=2026-01-01..2026-03-22");
+    assert!(figure.comparison.unified);
     let before = figure.lines.iter().find(|l| l.before).unwrap();
     with("", |_, places, _| {
         for (time, value) in figure.times.iter().zip(&before.values) {
             let c = time.end_label();
             let then = Timestamp::new(c.year - 1, c.month, c.day, 24).unwrap();
-            let want = places.reading("140800", then, Report::Day, None).aqi.value;
+            let want = places.reading("140800", then, Report::Day, aqi::standard("CN-2026")).aqi.value;
             assert_eq!(*value, want.map(f64::from));
         }
     });
@@ -114,10 +116,10 @@ fn the_calendar_and_the_bars_count_the_same_days() {
     let options = "place=140800 avg=24h period=2025-01-01..2025-12-31";
     let calendar = with(options, |p, places, s| CalendarFigure::new(p, places, s).unwrap());
     let bars = with(&options.replace("24h", "year"), |p, places, s| LevelsFigure::new(p, places, s).unwrap());
-    let count = calendar.count(0, &spec(options));
+    let count = calendar.count(0);
     assert_eq!((calendar.days.len(), bars.bars.len(), bars.bars[0].due), (365, 1, 365));
     assert_eq!(bars.bars[0].count, count);
-    assert_eq!(count.valid() + count.missing, 365);
+    assert_eq!(count.valid() + count.days.missing, 365);
     let mut want = [0; 6];
     with("", |pack, places, _| {
         for d in day("2025-01-01")..=day("2025-12-31") {
@@ -126,10 +128,10 @@ fn the_calendar_and_the_bars_count_the_same_days() {
                 want[usize::from(level.number) - 1] += 1;
             }
         }
-        assert_eq!(count.levels, want);
+        assert_eq!(count.days.kept, want);
         let listed = Dust::days(pack, "140800", (i32::MIN, i32::MAX));
         let inside = listed.iter().filter(|d| (day("2025-01-01")..=day("2025-12-31")).contains(d)).count();
-        assert_eq!(count.dust as usize, inside);
+        assert_eq!(count.days.listed as usize, inside);
         assert!(inside > 0);
     });
     let months = with("place=140800 avg=month period=2025-01-01..2025-12-31", |p, places, s| {

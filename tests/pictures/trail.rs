@@ -64,7 +64,11 @@ fn every_kind(checked: &mut Checked<'_>, place: &str, period: &str) {
         checked.open(&format!("change.{}:{place}:{period}", pollutant.id()));
     }
     let good = checked.open(&format!("good-days:{place}:{period}"));
-    assert_eq!(ticks(&good, 1), days.good_share());
+    let shares = days.good_days(&dust).shares();
+    assert_eq!(ticks(&good, 1), shares.kept);
+    let deducted = checked.open(&format!("good-days:{place}:{period}:dust=exclude"));
+    assert_eq!(ticks(&deducted, 1), shares.deducted);
+    checked.open(&format!("good-days-change:{place}:{period}"));
     let limits = checked.open(&format!("composite:{place}:{period}:limits=2031,dust=keep"));
     let other = days.composite(Limits::Gb2026Final, Rounding::HalfEven, &[]);
     assert_eq!(ticks(&limits, 2), other.map(|c| c.value));
@@ -193,7 +197,7 @@ fn a_listed_day_is_left_out_with_its_reason() {
         out.iter().any(|(day, why)| day.en == "2026-03-13" && why.1.contains("sand and dust"))
     };
     assert!(dust("PM10:140100:2026-03") && !dust("PM10:140100:2026-03:dust=keep"));
-    assert!(!dust("NO2:140100:2026-03") && dust("NO2:140100:2026-03:dust=exclude"));
+    assert!(!dust("NO2:140100:2026-03") && !dust("NO2:140100:2026-03:dust=exclude"), "gases keep the day");
     let note = open("O3:140100:2026-02").inputs[0].notes.iter().map(|n| n.en.clone()).collect::<String>();
     assert!(note.contains("n=27, k=1+(n-1)×90%=24.40: between 2026-"), "{note}");
     let crossing = open("composite:140100:2026Q1");

@@ -25,7 +25,7 @@ impl CalendarFigure {
         let (from, to) = crate::chart::values::series::span(pack, places, spec)?;
         let years = YEARS[usize::from(spec.several().len() > 1)];
         let earliest = Timestamp::new(to.end_label().year - years + 1, 1, 1, 1).map_or(from, |t| t.max(from));
-        Ok(Self { days: Days::between(pack, places, spec, (earliest.day(), to.day()))? })
+        Ok(Self { days: Days::between(pack, places, spec, (earliest.day(), to.day()), spec.edition())? })
     }
 
     /// The place and day of an item.
@@ -40,7 +40,7 @@ impl CalendarFigure {
     }
 
     /// Days by level of a place over the whole period.
-    pub fn count(&self, place: usize, spec: &Spec) -> Count {
-        self.days.count(place, 0..self.days.len(), spec)
+    pub fn count(&self, place: usize) -> Count {
+        self.days.count(place, 0..self.days.len())
     }
 }

@@ -133,7 +133,7 @@ impl Picture for CalendarFigure {
         let (stop, gap) = if lang == Lang::Zh { ("。", "") } else { (".", " ") };
         let mut out = vec![[&title.title, gap, &title.subtitle].concat()];
         for (place, named) in self.days.places.iter().enumerate() {
-            out.push(said(&self.count(place, spec), &named.name, self.levels(), lang));
+            out.push(said(&self.count(place), &named.name, self.levels(), lang));
             let worst = (0..self.days.len())
                 .filter_map(|day| Some((day, self.days.verdict(place, day, spec)?)))
                 .filter(|(_, v)| v.value.is_some())

@@ -2,8 +2,8 @@
 
 mod scene;
 
-use crate::aqi::{self, Level};
-use crate::assess::Places;
+use crate::aqi::Level;
+use crate::assess::{GasState, Places, RankPeriod};
 use crate::chart::controls::{period_control, pollutant_control};
 use crate::chart::need;
 use crate::chart::page::coverage;
@@ -88,18 +88,27 @@ impl Compare {
         };
         let (from, to) = series::span(pack, places, spec)?;
         let times = step.times(from, to);
-        let report = step.report().unwrap_or(aqi::Report::Day);
         let (mut panels, mut bands, mut standards) = (Vec::new(), Vec::new(), Vec::new());
         for id in ids {
             let place = place_of(pack, &Spec { place: id, ..spec.clone() })?;
-            let readings = places.readings(&place.id, times.iter().copied(), report, spec.edition());
-            let levels = readings.iter().map(|r| Verdict::of(r, metric, spec.coverage).level).collect();
-            if panels.is_empty() {
-                bands = averaging::bands(&readings, metric, step).unwrap_or_default();
+            // Months and years are statistics of days, as in a trend, and have no level.
+            let of_days = || Series::of_days(pack, places, &place.id, step, &times, spec, GasState::AsReported);
+            let readings =
+                step.report().map(|report| places.readings(&place.id, times.iter().copied(), report, spec.edition()));
+            let reported = |readings| Series::reported(readings, spec, GasState::AsReported);
+            let mut series = readings.map_or_else(of_days, reported);
+            let readings = &series.readings;
+            let mut levels: Vec<_> = readings.iter().map(|r| Verdict::of(r, metric, spec.coverage).level).collect();
+            levels.resize(times.len(), None);
+            if panels.is_empty() && step.report().is_none() {
+                standards =
+                    times.iter().map(|t| spec.rule(RankPeriod::of(step.days(t.day()))).limits.document()).collect();
+                standards.dedup();
+            } else if panels.is_empty() {
+                bands = averaging::bands(readings, metric, step).unwrap_or_default();
                 standards = readings.iter().map(|r| r.standard.document).collect();
                 standards.dedup();
             }
-            let mut series = Series::reported(readings, spec);
             panels.push(Panel {
                 id: place.id.clone(),
                 name: place.name.get(lang).to_owned(),
@@ -108,7 +117,7 @@ impl Compare {
                 covers: series.covers,
             });
         }
-        let decimals = series::decimals(metric, step);
+        let decimals = series::decimals(metric, step, spec);
         let credit = Credit::of(pack, false, spec.now, lang);
         Ok(Self { panels, step, times, decimals, bands, standards, credit })
     }
@@ -119,7 +128,7 @@ impl Compare {
 
     fn when(&self, step: usize, lang: Lang) -> String {
         let Some(time) = self.times.get(step) else { return String::new() };
-        if self.step == Step::Hour { text::moment(*time, lang) } else { text::date(*time, lang) }
+        self.step.named(*time, lang)
     }
 
     /// A value with its level and time.

@@ -1,13 +1,13 @@
 //! The levels' numbers: days of each level by year, by month, or beside the same dates a year before.
 
-use crate::aqi::Level;
-use crate::assess::Places;
+use crate::aqi::{Level, Standard};
+use crate::assess::{Edition, Places, RankPeriod, crosses_reference_change};
 use crate::chart::Spec;
 use crate::chart::values::days::{Count, Days};
 use crate::chart::values::series::{self, Step};
 use crate::data::{Pack, Timestamp};
-use crate::error::Result;
-use crate::text::{self};
+use crate::error::{Bilingual, Result};
+use crate::text;
 
 /// The most bars that are drawn.
 const MOST: usize = 60;
@@ -27,6 +27,13 @@ pub struct Bar {
     pub due: u32,
 }
 
+impl Bar {
+    /// Days that are due at all places counted together.
+    pub fn all_due(&self) -> u32 {
+        self.due * self.count.units
+    }
+}
+
 /// Everything the bars show, without a pixel.
 pub struct LevelsFigure {
     /// The days.
@@ -35,6 +42,10 @@ pub struct LevelsFigure {
     pub bars: Vec<Bar>,
     /// They are the same dates of two years.
     pub pair: bool,
+    /// The edition both years of a pair are counted under, where that is another than their dates' own.
+    pub edition: Option<&'static Standard>,
+    /// The two years of a pair lie on both sides of 2018-09-01.
+    pub crosses: bool,
 }
 
 impl LevelsFigure {
@@ -47,22 +58,21 @@ impl LevelsFigure {
         let lang = spec.language();
         let (from, to) = series::span(pack, places, spec)?;
         let (first, last) = (from.day(), to.day());
+        let this = RankPeriod::of((first, last));
+        let before = this.year_before();
         let step = if spec.avg == "month" { Step::Month } else { Step::Year };
-        let year_before = |day: i32| {
-            // 29 February is compared with the 28th.
-            let c = Timestamp(day * 24).civil();
-            let date = Timestamp::new(c.year - 1, c.month, c.day, 0).or(Timestamp::new(c.year - 1, c.month, 28, 0));
-            date.map_or(day - 365, |t| t.0.div_euclid(24))
-        };
         let pair = spec.compare == "last-year";
         let parts: Vec<(i32, i32)> = if pair {
-            vec![(year_before(first), year_before(last)), (first, last)]
+            vec![before.days, this.days]
         } else {
             let start = |day: i32| Some((day, step.days(day).1.min(last))).filter(|(day, _)| *day <= last);
             std::iter::successors(start(first), |(_, end)| start(end + 1)).collect()
         };
         let earliest = parts.first().map_or(first, |p| p.0.min(first));
-        let days = Days::between(pack, places, spec, (earliest, last))?;
+        // Both sides of a pair are counted under one edition, unless it is asked for otherwise.
+        let asked = Edition::of_spec(&spec.standard);
+        let edition = if pair { asked.of_comparison(this.days, before.days) } else { asked.of_days() };
+        let days = Days::between(pack, places, spec, (earliest, last), edition)?;
         let mut bars = Vec::new();
         for place in 0..days.places.len() {
             for (a, b) in &parts {
@@ -76,18 +86,37 @@ impl LevelsFigure {
                         text::year(time, lang)
                     },
                     due: range.len() as u32,
-                    count: days.count(place, range, spec),
+                    count: days.count(place, range),
                     first: *a,
                 });
             }
         }
         bars.truncate(MOST);
-        Ok(Self { days, bars, pair })
+        let edition = edition.filter(|_| pair && asked.of_days().is_none());
+        Ok(Self { days, bars, pair, edition, crosses: pair && crosses_reference_change(this.days, before.days) })
     }
 
     /// The levels of the newest edition shown.
     pub(crate) fn levels(&self) -> &'static [Level] {
         self.days.readings.first().and_then(|r| r.last()).map_or(&[], |r| r.standard.levels)
+    }
+
+    /// The change of the share of good days of a pair's later bar in tenths of a percentage point, listed days kept and
+    /// deducted; the reason where the years cannot be compared. `None` for the earlier bar and without a pair.
+    pub(crate) fn change(&self, bar: usize) -> Option<std::result::Result<[Option<i64>; 2], Bilingual>> {
+        let before = bar.checked_sub(1).filter(|_| self.pair && bar % 2 == 1)?;
+        let (this, before) = (self.bars.get(bar)?, self.bars.get(before)?);
+        for (side, zh, en) in [(this, "本期", "this period"), (before, "上年同期", "the year before")] {
+            if !side.count.compares() {
+                let (valid, due) = (side.count.valid(), side.all_due());
+                return Some(Err(Bilingual::new(
+                    format!("{zh}有效{valid}/{due}天，不作比较"),
+                    format!("{en} has {valid} of {due} valid days: not compared"),
+                )));
+            }
+        }
+        let points = |deducted| Some(this.count.shares.share(deducted)? - before.count.shares.share(deducted)?);
+        Some(Ok([points(false), points(true)]))
     }
 
     /// A bar's place and part.

@@ -5,17 +5,46 @@ pub(crate) mod scene;
 
 pub use figure::{Bar, LevelsFigure};
 
+use crate::assess::edition_note;
 use crate::chart::controls::pollutant_control;
 use crate::chart::levels::scene as levels_scene;
 use crate::chart::page::coverage;
 use crate::chart::page::highlight;
 use crate::chart::values::days;
+use crate::chart::values::shares;
 use crate::chart::values::verdict::level_word;
 use crate::chart::{Card, Control, Picture, Spec, Table, Title};
 use crate::data::Timestamp;
 use crate::error::Lang;
 use crate::scene::Scene;
 use crate::text::{self, words};
+
+impl LevelsFigure {
+    /// The shares of a bar; marked where the two years of a pair are stated for different reference states.
+    pub(crate) fn share(&self, bar: &Bar, lang: Lang) -> String {
+        bar.count.said(lang) + if self.crosses { "*" } else { "" }
+    }
+
+    /// The same as narrow as it stands beside a bar.
+    pub(crate) fn narrow_share(&self, bar: &Bar) -> String {
+        shares::narrow(&bar.count.days, &bar.count.shares) + if self.crosses { "*" } else { "" }
+    }
+
+    /// The change of the share of good days in words: `+3.2`, with listed days `+3.2（扣除沙尘+2.9）`, or why there is none.
+    fn change_words(&self, bar: usize, lang: Lang) -> Option<String> {
+        let mark = if self.crosses { "*" } else { "" };
+        Some(match self.change(bar)? {
+            Err(why) => [text::dash().as_str(), " ", why.get(lang)].concat(),
+            Ok([kept, deducted]) => {
+                let say = |points: Option<i64>| points.map_or_else(text::dash, |p| text::signed(p, 1));
+                let dust = kept != deducted || self.bars[bar].count.days.listed > 0;
+                let (open, close) = if lang == Lang::Zh { ("（", "）") } else { (" (", ")") };
+                let without = [open, words::DUST_DEDUCTED_SHORT.get(lang), &say(deducted), close].concat();
+                [say(kept), if dust { without } else { String::new() }, mark.to_owned()].concat()
+            }
+        })
+    }
+}
 
 impl Picture for LevelsFigure {
     fn height(&self, spec: &Spec, width: f64) -> f64 {
@@ -55,18 +84,22 @@ impl Picture for LevelsFigure {
         let lang = spec.language();
         let bar = self.bars.get(item? as usize)?;
         let mut rows = Vec::new();
-        for (level, n) in self.levels().iter().zip(bar.count.levels) {
+        for (level, n) in self.levels().iter().zip(bar.count.days.kept) {
             rows.push((level_word(level, lang).to_owned(), n.to_string()));
         }
-        rows.push((words::NO_DATA.get(lang).to_owned(), bar.count.missing.to_string()));
-        rows.push((words::DUST_DAY.get(lang).to_owned(), bar.count.dust.to_string()));
-        rows.push((words::VALID_DAYS.get(lang).to_owned(), format!("{}/{}", bar.count.valid(), bar.due)));
+        rows.push((words::NO_DATA.get(lang).to_owned(), bar.count.days.missing.to_string()));
+        rows.push((words::DUST_DAY.get(lang).to_owned(), bar.count.days.listed.to_string()));
+        rows.push((words::VALID_DAYS.get(lang).to_owned(), format!("{}/{}", bar.count.valid(), bar.all_due())));
+        rows.extend(shares::rows(&bar.count.days, &bar.count.shares, lang));
+        rows.extend(
+            self.change_words(item? as usize, lang).map(|said| (words::GOOD_CHANGE.get(lang).to_owned(), said)),
+        );
         Some(Card {
             id: self.id(item?)?,
             place: self.days.places[bar.place].id.clone(),
             time: Timestamp::end_of_day(bar.first + bar.due as i32 - 1).iso(),
             title: self.name(bar),
-            value: bar.count.said(),
+            value: self.share(bar, lang),
             level: words::GOOD_SHARE.get(lang).to_owned(),
             label: days::said(&bar.count, &self.name(bar), self.levels(), lang),
             rows,
@@ -78,6 +111,13 @@ impl Picture for LevelsFigure {
         let mut title = self.days.title(spec, words::DAYS_BY_LEVEL);
         let lang = spec.language();
         title.footer.insert(0, words::GOOD_RULE.get(lang).to_owned());
+        if self.bars.iter().any(|bar| bar.count.units > 1) {
+            title.footer.insert(1, words::CITY_DAYS.get(lang).to_owned());
+        }
+        title.footer.extend(self.edition.map(|edition| edition_note(edition).get(lang).to_owned()));
+        if self.crosses {
+            title.footer.push(words::LEVELS_CROSS.get(lang).to_owned());
+        }
         if let (true, Some(bar)) = (self.pair, self.bars.last()) {
             let say = |day: i32| text::short_date(Timestamp::end_of_day(day), lang);
             let (from, to) = (say(bar.first), say(self.days.last()));
@@ -97,19 +137,27 @@ impl Picture for LevelsFigure {
         let title = self.title(spec);
         let mut head = vec![words::PLACE.get(lang).to_owned(), words::TIME.get(lang).to_owned()];
         head.extend(self.levels().iter().map(|level| level_word(level, lang).to_owned()));
-        let more = [words::NO_DATA, words::VALID_DAYS, words::GOOD_SHARE, words::DUST_DAY];
-        head.extend(more.iter().map(|w| w.get(lang).to_owned()));
-        let row = |bar: &Bar| {
+        let more = [words::NO_DATA, words::VALID_DAYS].into_iter().chain(shares::HEADS).chain([words::DUST_DAY]);
+        head.extend(more.map(|w| w.get(lang).to_owned()));
+        if self.pair {
+            head.push(words::GOOD_CHANGE.get(lang).to_owned());
+        }
+        let row = |(at, bar): (usize, &Bar)| {
             let mut row = vec![self.days.places[bar.place].name.clone(), bar.name.clone()];
-            row.extend(bar.count.levels.iter().take(self.levels().len()).map(u32::to_string));
-            row.extend([bar.count.missing.to_string(), format!("{}/{}", bar.count.valid(), bar.due)]);
-            row.extend([bar.count.said(), bar.count.dust.to_string()]);
+            row.extend(bar.count.days.kept.iter().take(self.levels().len()).map(u32::to_string));
+            let due = bar.all_due();
+            row.extend([bar.count.days.missing.to_string(), format!("{}/{due}", bar.count.valid())]);
+            row.extend(shares::cells(&bar.count.days, &bar.count.shares));
+            row.push(bar.count.days.listed.to_string());
+            if self.pair {
+                row.push(self.change_words(at, lang).unwrap_or_default());
+            }
             row
         };
         Table {
             caption: format!("{} {}", title.title, title.subtitle),
             head,
-            rows: self.bars.iter().map(row).collect(),
+            rows: self.bars.iter().enumerate().map(row).collect(),
             note: text::joined(&title.footer, " "),
         }
     }
@@ -120,6 +168,8 @@ impl Picture for LevelsFigure {
         let (stop, gap) = if lang == Lang::Zh { ("。", "") } else { (".", " ") };
         let mut out = vec![[&title.title, gap, &title.subtitle].concat()];
         out.extend(self.bars.iter().take(12).map(|bar| days::said(&bar.count, &self.name(bar), self.levels(), lang)));
+        let changes = (0..self.bars.len().min(12)).filter_map(|at| self.change_words(at, lang));
+        out.extend(changes.map(|said| [words::GOOD_CHANGE.get(lang), " ", &said].concat()));
         out.push(words::GOOD_RULE.get(lang).to_owned());
         out.push(coverage::said(&self.days.covers, lang));
         if self.days.credit.synthetic {

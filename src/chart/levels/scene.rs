@@ -1,6 +1,6 @@
 //! The levels' shapes: a stacked bar a part of the time, one scale of days, the share of good days beside it.
 
-use crate::chart::levels::figure::LevelsFigure;
+use crate::chart::levels::figure::{Bar, LevelsFigure};
 use crate::chart::page::coverage;
 use crate::chart::page::frame;
 use crate::chart::page::palette;
@@ -37,10 +37,12 @@ pub(crate) fn scene(figure: &LevelsFigure, spec: &Spec, width: f64, height: f64)
     let mut scene = Scene::new(width, height);
     let (left, top, right, bottom) = frame::draw(&mut scene, &theme, &figure.title(spec), &figure.days.credit, lang);
     let names = figure.bars.iter().map(|b| text_width(&b.name, 12.0)).fold(0.0, f64::max);
-    let share = words::GOOD_SHARE.get(lang);
-    let after = text_width(share, 12.0).max(text_width("100.0%", 13.0));
+    let listed = figure.bars.iter().any(|b| b.count.days.listed > 0);
+    let share = if listed { words::GOOD_BOTH } else { words::GOOD_SHARE }.get(lang);
+    let wide = |bar| text_width(&figure.narrow_share(bar), 13.0);
+    let after = figure.bars.iter().map(wide).fold(text_width(share, 12.0), f64::max);
     let (from, to) = (left + names + 10.0, right - after - 10.0);
-    let due = figure.bars.iter().map(|b| b.due).max().unwrap_or(1).max(1);
+    let due = figure.bars.iter().map(Bar::all_due).max().unwrap_or(1).max(1);
     let scale = (to - from).max(20.0) / f64::from(due);
     let mut y = top + 18.0;
     scene.marks.push(Mark::Text(Label::new((right, top + 12.0), share, 12.0, theme.muted).anchor(Anchor::End)));
@@ -74,16 +76,16 @@ pub(crate) fn scene(figure: &LevelsFigure, spec: &Spec, width: f64, height: f64)
             }
             x += wide;
         };
-        for (level, days) in figure.levels().iter().zip(bar.count.levels) {
+        for (level, days) in figure.levels().iter().zip(bar.count.days.kept) {
             part(&mut scene, days, palette::fill(level, spec, false), palette::colour(level, spec).ink());
         }
-        part(&mut scene, bar.count.missing, palette::missing(&theme), theme.ink);
-        let said = Label::new((right, middle), bar.count.said(), 13.0, theme.ink).bold().anchor(Anchor::End);
+        part(&mut scene, bar.count.days.missing, palette::missing(&theme), theme.ink);
+        let said = Label::new((right, middle), figure.narrow_share(bar), 13.0, theme.ink).bold().anchor(Anchor::End);
         scene.marks.push(Mark::Text(said));
         let box_ = vec![
             (from, high),
-            (from + f64::from(bar.due) * scale, high),
-            (from + f64::from(bar.due) * scale, low),
+            (from + f64::from(bar.all_due()) * scale, high),
+            (from + f64::from(bar.all_due()) * scale, low),
             (from, low),
         ];
         scene.marks.push(Mark::Area {

@@ -1,7 +1,7 @@
 //! The map's numbers: the value of every region and station at one time, or over one month.
 
 use crate::aqi::{self, Report, Standard};
-use crate::assess::{By, Dust, Places, RankPeriod, Ranking, Rule, pool};
+use crate::assess::{By, Dust, Places, RankPeriod, Ranking, pool};
 use crate::chart::map::area::{Area, is_all};
 use crate::chart::map::classes::Classes;
 use crate::chart::map::place_value::{Look, PlaceValue, found_by};
@@ -248,14 +248,10 @@ fn month(pack: &Pack, places: &Places<'_>, spec: &Spec, time: Timestamp) -> Rank
         "province" => EntityKind::Province,
         _ => EntityKind::City,
     };
-    let mut rule = Rule::of(period);
-    let by_change = spec.statistic() == Statistic::Change;
-    rule.by = match spec.metric().pollutant() {
-        _ if spec.statistic() == Statistic::Composite => By::Composite,
-        Some(p) if !matches!(spec.statistic(), Statistic::GoodDays | Statistic::HeavyDays) => By::Pollutant(p),
-        None if by_change => By::Change,
-        _ => By::Composite,
-    };
+    let mut rule = spec.rule(period);
+    if matches!(spec.statistic(), Statistic::Composite | Statistic::GoodDays | Statistic::HeavyDays) {
+        rule.by = By::Composite;
+    }
     let all = |kind| (0..pack.entities.len()).filter(|i| pack.entities[*i].kind == kind).collect();
     let pool = if kind == EntityKind::Province { all(kind) } else { pool(pack, kind) };
     Ranking::new(pack, places, &pool, rule)

@@ -3,9 +3,10 @@
 use crate::assess::{Reading, Unit};
 use crate::chart::map::classes::Classes;
 use crate::chart::page::palette;
+use crate::chart::values::shares;
 use crate::chart::values::verdict::Verdict;
 use crate::chart::{Spec, Statistic, Theme};
-use crate::data::{Pollutant, StationKind, Timestamp};
+use crate::data::{StationKind, Timestamp};
 use crate::error::{Bilingual, Lang};
 use crate::scene::{Colour, Fill, lines};
 use crate::text::{self, words};
@@ -165,25 +166,30 @@ impl Look {
         let state = if valid * 10 < due * 9 { State::Thin } else { State::Valid };
         let refused = unit.refusal.is_some();
         let days = |n: u32| (i64::from(n), n.to_string());
-        let levels = unit.now.levels;
+        // The form of good days the spec names first.
+        let deducted = spec.dust == "exclude";
+        let good_days = &unit.now.good_days;
+        let share = unit.now.shares.share(deducted).filter(|_| !refused);
         let value = match spec.statistic() {
             Statistic::Composite => {
                 unit.now.index.as_ref().filter(|_| !refused).map(|c| (c.value, text::decimal(c.value, 2)))
             }
             Statistic::Rank => unit.rank.map(days),
             Statistic::GoodDays => {
-                return match unit.now.good.filter(|_| !refused) {
-                    // Written as days, coloured by their share: months differ in length.
-                    Some(share) => Self::in_class(-share, (levels[0] + levels[1]).to_string(), classes, state, false),
-                    None => refusal(),
-                };
+                // Written as days, of a province as the mean share of its cities; coloured by the share, as months differ.
+                let province = spec.level == "province";
+                let written = if province { shares::percent(share) } else { good_days.good(deducted).to_string() };
+                return share.map_or_else(refusal, |share| Self::in_class(-share, written, classes, state, false));
             }
-            Statistic::HeavyDays => unit.now.good.filter(|_| !refused).map(|_| days(levels[4] + levels[5])),
+            Statistic::HeavyDays => share.map(|_| days(good_days.heavy(deducted))),
             Statistic::Change => {
                 let change = pollutant.map_or(unit.change, |p| unit.changes[p as usize]).filter(|_| !refused);
-                let same = within_doubt(unit, pollutant);
+                let mark = if unit.base.marked(pollutant) { "*" } else { "" };
                 return match change {
-                    Some(tenths) => Self::in_class(tenths, text::signed(tenths, 1) + "%", classes, state, same),
+                    Some(tenths) => {
+                        let number = [&text::signed(tenths, 1), "%", mark].concat();
+                        Self::in_class(tenths, number, classes, state, unit.is_unchanged())
+                    }
                     None => refusal(),
                 };
             }
@@ -214,23 +220,6 @@ impl Look {
             (None, _) => palette::missing(theme),
         }
     }
-}
-
-/// Whether a change lies within what rounding and missing days leave open: twice the doubt of a composite index, once
-/// the last decimal of a concentration, which both sides are rounded to.
-fn within_doubt(unit: &Unit, pollutant: Option<Pollutant>) -> bool {
-    let Some(before) = &unit.before else { return false };
-    let (now, then, doubt) = match pollutant {
-        None => {
-            let index = |s: &crate::assess::Statistics| s.index.as_ref().map(|c| c.value);
-            (index(&unit.now), index(before), 2 * unit.doubt)
-        }
-        Some(p) => {
-            let ticks = |s: &crate::assess::Statistics| s.concentrations[p as usize].map(|c| c.ticks(p.decimals()));
-            (ticks(&unit.now), ticks(before), 1)
-        }
-    };
-    now.zip(then).is_some_and(|(now, then)| (now - then).abs() <= doubt)
 }
 
 /// The word of a state; of a plain value, none.

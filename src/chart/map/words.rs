@@ -5,6 +5,8 @@ use crate::chart::map::classes as map_classes;
 use crate::chart::map::figure::MapFigure;
 use crate::chart::map::place_value::{PlaceValue, state_word};
 use crate::chart::map::station_symbol::station_word;
+use crate::chart::values::changes;
+use crate::chart::values::shares;
 use crate::chart::values::verdict;
 use crate::chart::{Card, Choice, Control, Spec, Statistic, Table, Title};
 use crate::data::{Pollutant, Timestamp};
@@ -109,15 +111,25 @@ impl MapFigure {
                     }
                     for p in Pollutant::ALL {
                         if let Some(c) = unit.now.concentrations[p as usize] {
-                            row(p.label(), text::concentration(p, c.ticks(p.decimals())));
+                            row(
+                                p.label(),
+                                [
+                                    &text::decimal(c.ticks(unit.base.rule.decimals(p)), unit.base.rule.decimals(p)),
+                                    " ",
+                                    p.unit(),
+                                ]
+                                .concat(),
+                            );
                         }
                     }
-                    let [one, two, .., five, six] = unit.now.levels;
-                    row(words::GOOD_DAYS.get(lang), (one + two).to_string());
-                    row(words::HEAVY_DAYS.get(lang), (five + six).to_string());
-                    if let Some(change) = unit.change {
-                        row(words::CHANGE_OF.get(lang), text::signed(change, 1) + "%");
+                    let days = &unit.now.good_days;
+                    row(words::GOOD_DAYS.get(lang), days.good(false).to_string());
+                    for (label, share) in shares::rows(days, &unit.now.shares, lang) {
+                        row(&label, share);
                     }
+                    row(words::HEAVY_DAYS.get(lang), days.heavy(false).to_string());
+                    let of = spec.metric().pollutant().filter(|_| spec.statistic() == Statistic::Change);
+                    row(words::CHANGE_OF.get(lang), changes::said(&unit.base, of, lang));
                     if !unit.dust_days.is_empty() {
                         row(words::DUST_OUT.get(lang), unit.dust_days.len().to_string());
                     }

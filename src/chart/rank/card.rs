@@ -1,12 +1,14 @@
 //! One place of a ranking opened, and the whole ranking as a table.
 
 use crate::aqi;
-use crate::assess::{ALERT_RULES, Alert, By, Limits, Rule, Unit, contributions};
+use crate::assess::{ALERT_RULES, Alert, AlertRules, By, Cause, Dust, Limits, Rule, Unit, Verdict};
 use crate::chart::rank::figure::{CELLS, RankFigure};
 use crate::chart::rank::words::{
-    by_words, change_words, interval_words, primary_words, rank_number, rank_words, refusal_words, spoken, title,
-    value_words,
+    by_words, change_said, change_words, interval_words, primary_words, rank_number, rank_words, refusal_words, spoken,
+    title, value_words,
 };
+use crate::chart::values::changes;
+use crate::chart::values::shares;
 use crate::chart::{Card, Spec, Table};
 use crate::data::{Pollutant, Timestamp};
 use crate::error::Lang;
@@ -24,39 +26,80 @@ fn capture(unit: &Unit) -> (u32, u32) {
 /// `优3 良20 轻度4 中度1`.
 fn levels(unit: &Unit, rule: &Rule, lang: Lang) -> String {
     let standard = aqi::standard_on(Timestamp::end_of_day(rule.period.days.1));
-    let days = unit.now.levels.iter().zip(standard.levels).filter(|(n, _)| **n > 0);
+    let days = unit.now.good_days.kept.iter().zip(standard.levels).filter(|(n, _)| **n > 0);
     let said: Vec<String> = days.map(|(n, level)| format!("{} {n}", level.word.get(lang))).collect();
     text::joined(&said, if lang == Lang::Zh { "　" } else { ", " })
 }
 
-/// How a place stands under a set of limits: index, rank, whether all of them are met.
-fn under(unit: &Unit, limits: Limits, lang: Lang) -> String {
-    let i = limits as usize;
-    let rank = unit.ranks_under[i].map_or_else(|| "—".to_owned(), |r| r.to_string());
-    let met = match unit.attains[i] {
-        Some(true) => words::MET,
-        Some(false) => words::NOT_MET,
-        None => words::NOT_KNOWN,
+/// Whether a set of limits is met over the year; of another period nothing is said.
+fn verdict(unit: &Unit, rule: &Rule, limits: Limits, lang: Lang) -> Option<String> {
+    let both = &unit.verdicts[limits as usize];
+    let (first, second) = match rule.dust {
+        Dust::Keep => (both.with, both.without),
+        _ => (both.without, both.with),
     };
-    let (open, close) = if lang == Lang::Zh { ("（", "）") } else { (" (", ")") };
-    [&hundredths(unit.under[i]), open, words::RANK_SHORT.get(lang), " ", &rank, close, " ", met.get(lang)].concat()
+    let word = |verdict| match verdict {
+        Verdict::Met => Some(words::MET.get(lang).to_owned()),
+        Verdict::NotMet => Some(words::NOT_MET.get(lang).to_owned()),
+        Verdict::NotAYear => None,
+        Verdict::Invalid(why) => {
+            let (open, close) = if lang == Lang::Zh { ("（", "）") } else { (" (", ")") };
+            Some([words::NOT_KNOWN.get(lang), open, why.said().get(lang), close].concat())
+        }
+    };
+    let (own, other) = (word(first)?, word(second)?);
+    if first == second {
+        return Some(own);
+    }
+    let named = |kept: bool, word: &str| {
+        let name = if kept { words::DUST_KEPT_SHORT } else { words::DUST_DEDUCTED_SHORT }.get(lang);
+        [name, word].concat()
+    };
+    let keeps = rule.dust == Dust::Keep;
+    Some([&named(keeps, &own), words::COMMA.get(lang), &named(!keeps, &other)].concat())
 }
 
-/// The runs of days that called for an alert, by rule set: `2018 黄色 15–17`, days of the period counted from its first.
-fn alerts(unit: &Unit, rule: &Rule, lang: Lang) -> String {
+/// How a place stands under a set of limits: index, rank, and of a year whether all of them are met.
+fn under(unit: &Unit, rule: &Rule, limits: Limits, lang: Lang) -> String {
+    let i = limits as usize;
+    let rank = unit.ranks_under[i].map_or_else(|| "—".to_owned(), |r| r.to_string());
+    let (open, close) = if lang == Lang::Zh { ("（", "）") } else { (" (", ")") };
+    let index = [&hundredths(unit.under[i]), open, words::RANK_SHORT.get(lang), " ", &rank, close].concat();
+    verdict(unit, rule, limits, lang).map_or(index.clone(), |met| [&index, " ", &met].concat())
+}
+
+/// True if a spec shows a rule set of alerts.
+fn shows(rules: &AlertRules, spec: &Spec) -> bool {
+    rules.id == spec.alerts || spec.alerts == "all" && rules.national
+}
+
+fn alert_word(alert: Alert) -> Words {
+    match alert {
+        Alert::BelowYellow => words::ALERT_BELOW_YELLOW,
+        Alert::Blue => words::ALERT_BLUE,
+        Alert::Yellow => words::ALERT_YELLOW,
+        Alert::Orange => words::ALERT_ORANGE,
+        Alert::Red => words::ALERT_RED,
+    }
+}
+
+/// The runs of days that called for an alert, by rule set: `2018 黄色 15–17`; those led by ozone or of dust are named so.
+fn alerts(unit: &Unit, rule: &Rule, spec: &Spec) -> String {
+    let lang = spec.language();
     let mut said = Vec::new();
-    for (rules, found) in ALERT_RULES.iter().zip(&unit.alerts) {
+    for (rules, found) in ALERT_RULES.iter().zip(&unit.alerts).filter(|(rules, _)| shows(rules, spec)) {
         for episode in found {
-            let level = match episode.alert {
-                Alert::Blue => words::ALERT_BLUE,
-                Alert::Yellow => words::ALERT_YELLOW,
-                Alert::Orange => words::ALERT_ORANGE,
-                Alert::Red => words::ALERT_RED,
-            };
             let day = |at: usize| text::short_date(Timestamp::end_of_day(rule.period.days.0 + at as i32), lang);
-            let (from, to) = (day(episode.days.0), day(episode.days.1));
+            let (from, to) = (day(episode.steps.0), day(episode.steps.1));
             let days = if from == to { from } else { [from.as_str(), "–", &to].concat() };
-            said.push([rules.id, " ", level.get(lang), " ", &days].concat());
+            let mut parts = vec![rules.id, " ", alert_word(episode.alert).get(lang), " ", &days];
+            let cause = match episode.cause {
+                Cause::HeavyPollution => "",
+                Cause::Ozone => words::LED_BY_OZONE.get(lang),
+                Cause::Dust => words::OF_DUST.get(lang),
+            };
+            parts.push(cause);
+            said.push(parts.concat());
         }
     }
     if said.is_empty() {
@@ -66,10 +109,29 @@ fn alerts(unit: &Unit, rule: &Rule, lang: Lang) -> String {
     }
 }
 
+/// The documents of the rule sets shown, how sure they are, and when an alert is lifted.
+fn alert_rules(spec: &Spec) -> String {
+    let lang = spec.language();
+    let said = |rules: &AlertRules| {
+        let (open, close) = if lang == Lang::Zh { ("（", "）") } else { (" (", ")") };
+        let release = rules.release.map_or_else(String::new, |release| {
+            let (stage, hours) = (alert_word(release.below).get(lang), release.hours);
+            match lang {
+                Lang::Zh => format!("，AQI降到{stage}预警条件以下且预计持续{hours}小时以上时解除"),
+                Lang::En => format!(
+                    ", lifted when the index is below {stage} and forecast to stay there for more than {hours} hours"
+                ),
+            }
+        });
+        [rules.id, " ", rules.document, open, rules.certainty.get(lang), close, &release].concat()
+    };
+    let all: Vec<String> = ALERT_RULES.iter().filter(|rules| shows(rules, spec)).map(said).collect();
+    changes::labelled(words::ALERT_RULE_SETS, &text::joined(&all, if lang == Lang::Zh { "；" } else { "; " }), lang)
+}
+
 /// What each pollutant adds to the change of the composite index.
 fn waterfall(unit: &Unit, lang: Lang) -> Option<String> {
-    let (now, before) = (unit.now.index.as_ref()?, unit.before.as_ref()?.index.as_ref()?);
-    let parts = Pollutant::ALL.into_iter().zip(contributions(before, now)).filter(|(_, part)| *part != 0);
+    let parts = Pollutant::ALL.into_iter().zip(unit.base.contributions()?).filter(|(_, part)| *part != 0);
     let sign = |part: i64| if part > 0 { "+" } else { "" };
     let said: Vec<String> =
         parts.map(|(p, part)| [p.label(), " ", sign(part), &text::decimal(part, 2)].concat()).collect();
@@ -78,10 +140,24 @@ fn waterfall(unit: &Unit, lang: Lang) -> Option<String> {
 
 /// The pollutant that adds most to the change, either way.
 fn most(unit: &Unit) -> Option<String> {
-    let (now, before) = (unit.now.index.as_ref()?, unit.before.as_ref()?.index.as_ref()?);
-    let parts = Pollutant::ALL.into_iter().zip(contributions(before, now));
+    let parts = Pollutant::ALL.into_iter().zip(unit.base.contributions()?);
     let (pollutant, part) = parts.max_by_key(|(_, part)| part.abs()).filter(|(_, part)| *part != 0)?;
     Some([pollutant.label(), if part > 0 { " +" } else { " " }, &text::decimal(part, 2)].concat())
+}
+
+/// A rank by PM2.5, the second list of the monthly texts.
+fn pm25_rank(unit: &Unit, lang: Lang) -> String {
+    match unit.pm25_rank {
+        Some((rank, true)) => [&rank.to_string(), " ", words::TIED.get(lang)].concat(),
+        Some((rank, false)) => rank.to_string(),
+        None => text::dash(),
+    }
+}
+
+/// A concentration as printed, without its unit.
+fn concentration(unit: &Unit, rule: &Rule, p: Pollutant) -> String {
+    let decimals = rule.decimals(p);
+    unit.now.concentrations[p as usize].map_or_else(text::dash, |c| text::decimal(c.ticks(decimals), decimals))
 }
 
 pub(crate) fn card(figure: &RankFigure, spec: &Spec, item: u32) -> Option<Card> {
@@ -91,8 +167,10 @@ pub(crate) fn card(figure: &RankFigure, spec: &Spec, item: u32) -> Option<Card> 
     let mut row = |label: &str, value: String| rows.push((label.to_owned(), value));
     let label = |w: Words| w.get(lang);
     for pollutant in Pollutant::ALL {
-        let Some(c) = unit.now.concentrations[pollutant as usize] else { continue };
-        let mut said = text::concentration(pollutant, c.ticks(pollutant.decimals()));
+        if unit.now.concentrations[pollutant as usize].is_none() {
+            continue;
+        }
+        let mut said = [&concentration(unit, rule, pollutant), " ", pollutant.unit()].concat();
         if let Some(index) = &unit.now.index {
             said += &[" · ", &text::decimal(index.single[pollutant as usize], 2)].concat();
         }
@@ -101,17 +179,22 @@ pub(crate) fn card(figure: &RankFigure, spec: &Spec, item: u32) -> Option<Card> 
     if unit.value.is_some() {
         row(label(words::RANK_INTERVAL), interval_words(unit));
     }
-    row(label(words::YEAR_CHANGE), change_words(rule, unit, lang));
+    row(label(words::YEAR_CHANGE), change_said(rule, unit, lang));
+    row(label(words::PM25_RANK), pm25_rank(unit, lang));
     if let Some(part) = most(unit) {
         row(label(words::MOST_ADDED), part);
     }
-    let good = unit.now.good.map_or_else(|| "—".to_owned(), |g| text::decimal(g, 1) + "%");
-    row(label(words::RANK_GOOD_SHARE), good);
+    for (name, share) in shares::rows(&unit.now.good_days, &unit.now.shares, lang) {
+        row(&name, share);
+    }
     if !unit.dust_days.is_empty() {
         row(label(words::DUST_SHORT), [&hundredths(unit.dust.0), " / ", &hundredths(unit.dust.1)].concat());
     }
     let three: Vec<String> = unit.under.iter().map(|v| hundredths(*v)).collect();
     row(label(words::THREE_LIMITS), text::joined(&three, " / "));
+    if let Some(met) = verdict(unit, rule, rule.limits, lang) {
+        row(label(words::YEAR_VERDICT), met);
+    }
     let (valid, due) = capture(unit);
     row(label(words::VALID_DAYS), format!("{valid}/{due}"));
     let mut flags = Vec::new();
@@ -120,7 +203,7 @@ pub(crate) fn card(figure: &RankFigure, spec: &Spec, item: u32) -> Option<Card> 
     let (value, unit_words) = match (item % CELLS, rule.by) {
         (0, _) => (rank_number(unit), ""),
         (2, _) => (change_words(rule, unit, lang), ""),
-        (3, _) => (unit.now.good.map_or_else(|| "—".to_owned(), |g| text::decimal(g, 1) + "%"), ""),
+        (3, _) => (shares::both(&unit.now.good_days, &unit.now.shares, lang), ""),
         (_, By::Pollutant(p)) => (value_words(rule, unit), p.unit()),
         _ => (value_words(rule, unit), ""),
     };
@@ -152,10 +235,13 @@ pub(crate) fn table(figure: &RankFigure, spec: &Spec) -> Table {
     let printed = figure.printed.iter().any(Option::is_some);
     let mut head: Vec<String> = [words::PLACE, words::RANK_SHORT].map(|w| w.get(lang).to_owned()).to_vec();
     head.push(by_words(rule, lang));
-    head.extend([words::YEAR_CHANGE, words::RANK_GOOD_SHARE, words::RANK_INTERVAL].map(|w| w.get(lang).to_owned()));
+    head.push(words::YEAR_CHANGE.get(lang).to_owned());
+    head.extend(shares::HEADS.map(|w| w.get(lang).to_owned()));
+    head.push(words::RANK_INTERVAL.get(lang).to_owned());
     if rule.by != By::Composite {
         head.push(words::RANK_INDEX.get(lang).to_owned());
     }
+    head.push(words::PM25_RANK.get(lang).to_owned());
     head.push(words::PRIMARY.get(lang).to_owned());
     head.extend(Pollutant::ALL.map(|p| format!("{} ({})", p.label(), p.unit())));
     head.push(words::ADDED.get(lang).to_owned());
@@ -177,26 +263,24 @@ pub(crate) fn table(figure: &RankFigure, spec: &Spec) -> Table {
             row[1] += &[" ", words::TIED.get(lang)].concat();
         }
         row.push(value_words(rule, unit));
-        row.push(change_words(rule, unit, lang));
-        row.push(unit.now.good.map_or_else(|| "—".to_owned(), |g| text::decimal(g, 1) + "%"));
+        row.push(change_said(rule, unit, lang));
+        row.extend(shares::cells(&unit.now.good_days, &unit.now.shares));
         row.push(interval_words(unit));
         if rule.by != By::Composite {
             row.push(hundredths(unit.now.index.as_ref().map(|c| c.value)));
         }
+        row.push(pm25_rank(unit, lang));
         row.push(primary_words(unit, lang));
-        row.extend(Pollutant::ALL.map(|p| {
-            let c = unit.now.concentrations[p as usize];
-            c.map_or_else(|| "—".to_owned(), |c| text::decimal(c.ticks(p.decimals()), p.decimals()))
-        }));
+        row.extend(Pollutant::ALL.map(|p| concentration(unit, rule, p)));
         row.push(waterfall(unit, lang).unwrap_or_else(|| "—".to_owned()));
         row.push(levels(unit, rule, lang));
-        row.push(alerts(unit, rule, lang));
+        row.push(alerts(unit, rule, spec));
         let (valid, due) = capture(unit);
         row.push(format!("{valid}/{due}"));
         if dusty {
             row.extend([hundredths(unit.dust.0), hundredths(unit.dust.1)]);
         }
-        row.extend(Limits::ALL.map(|l| under(unit, l, lang)));
+        row.extend(Limits::ALL.map(|l| under(unit, rule, l, lang)));
         if printed {
             let p = figure.printed[*i].as_ref();
             row.push(p.map_or_else(String::new, |p| p.value.clone()));
@@ -210,6 +294,6 @@ pub(crate) fn table(figure: &RankFigure, spec: &Spec) -> Table {
         caption: [title.title.as_str(), if lang == Lang::Zh { "，" } else { ", " }, &title.subtitle].concat(),
         head,
         rows: figure.rows.iter().map(line).collect(),
-        note: text::joined(&title.footer, " "),
+        note: [text::joined(&title.footer, " "), " ".to_owned(), alert_rules(spec)].concat(),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::chart::Spec;
 use crate::chart::rank::figure::RankFigure;
+use crate::chart::values::shares;
 use crate::data::bounded;
 use crate::scene::text_width;
 use crate::text::words;
@@ -21,6 +22,12 @@ pub(crate) struct Plan {
     pub(crate) stacked: bool,
 }
 
+/// The head of the column of good days: both shares where days of dust were listed.
+pub(crate) fn good_head(figure: &RankFigure) -> crate::text::Words {
+    let listed = figure.ranking.units.iter().any(|unit| unit.now.good_days.listed > 0);
+    if listed { words::GOOD_BOTH } else { words::RANK_GOOD_SHARE }
+}
+
 /// The plan of the rows between two edges.
 pub(crate) fn plan(figure: &RankFigure, spec: &Spec, left: f64, right: f64) -> Plan {
     let wide = right - left;
@@ -35,7 +42,8 @@ pub(crate) fn plan(figure: &RankFigure, spec: &Spec, left: f64, right: f64) -> P
     let name = bounded(widest, 60.0, wide * 0.26);
     let column = |words: crate::text::Words, least: f64| (text_width(words.get(lang), 12.0) + 14.0).max(least);
     let interval = if roomy { column(words::RANK_INTERVAL, 56.0) } else { 0.0 };
-    let good = column(words::RANK_GOOD_SHARE, 58.0);
+    let cells = figure.ranking.units.iter().map(|u| shares::narrow(&u.now.good_days, &u.now.shares));
+    let good = column(good_head(figure), cells.map(|cell| text_width(&cell, 12.0) + 10.0).fold(58.0, f64::max));
     let primary = if roomy { column(words::PRIMARY, 76.0) } else { 0.0 };
     let change = column(words::YEAR_CHANGE, if lang == crate::error::Lang::Zh { 108.0 } else { 122.0 });
     let tail = right - interval - good - primary - change;

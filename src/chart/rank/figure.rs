@@ -1,12 +1,11 @@
 //! The ranking's numbers: a pool over a period, in the order it is shown.
 
 use crate::assess::{
-    By, Comparison, Dust, Limits, Places, RankPeriod, Ranking, Rule, Unit, best, compare, date, pool, rule_options,
-    worst,
+    By, Comparison, Places, RankPeriod, Ranking, Unit, best, compare, date, pool, rule_options, within_limits, worst,
 };
 use crate::chart::page::frame::Credit;
 use crate::chart::page::sheet;
-use crate::chart::{Need, Spec, Statistic};
+use crate::chart::{Need, Spec};
 use crate::data::{Decimal, EntityKind, FileNote, Pack, Pollutant, Step, Timestamp, order};
 use crate::error::{Error, Kind, Lang, Result};
 
@@ -71,19 +70,6 @@ fn period_of(spec: &Spec, (first, last): (i32, i32)) -> RankPeriod {
     RankPeriod::parse(&text, last).unwrap_or(RankPeriod { days: (first, last), span: None })
 }
 
-fn rule_of(spec: &Spec, period: RankPeriod) -> Rule {
-    let by = match (spec.metric().pollutant(), spec.statistic()) {
-        (_, Statistic::GoodDays) => By::GoodDays,
-        (_, Statistic::Change) => By::Change,
-        (Some(p), _) => By::Pollutant(p),
-        _ => By::Composite,
-    };
-    let named = Rule::of(period);
-    let limits = Limits::ALL.into_iter().find(|l| l.id() == spec.limits).unwrap_or(named.limits);
-    let dust = Dust::ALL.iter().find(|(id, _)| *id == spec.dust).map_or(Dust::Official, |(_, dust)| *dust);
-    Rule { limits, dust, by, ..named }
-}
-
 /// The days of the period and of the year before, of the spec's places.
 pub fn needs(pack: &Pack, spec: &Spec) -> Vec<Need> {
     let Some(ends) = ends(pack) else { return Vec::new() };
@@ -115,19 +101,19 @@ impl RankFigure {
             return Err(missing("数据包中没有参加排名的地区", "the pack has no places to be ranked")
                 .hint("entities.csv 的 ranked 列应为 true", "the column ranked of entities.csv should be true"));
         }
-        let rule = rule_of(spec, period_of(spec, ends));
+        let rule = spec.rule(period_of(spec, ends));
         let ranking = Ranking::new(pack, places, &pool, rule);
         let entity = |i: &usize| &pack.entities[*i];
         let ids: Vec<String> = pool.iter().map(|i| entity(i).id.clone()).collect();
         let metric = match rule.by {
             By::Composite | By::Change => "composite",
-            By::Pollutant(p) => p.id(),
+            By::Pollutant(p) | By::ChangeOf(p) => p.id(),
             By::GoodDays => "good-days",
         };
         let printed = |(unit, id): (&Unit, &String)| {
             let computed = match rule.by {
-                By::Pollutant(p) => unit.now.concentrations[p as usize],
-                By::GoodDays => unit.now.good.map(|g| Decimal::from_ticks(g, 1)),
+                By::Pollutant(p) | By::ChangeOf(p) => unit.now.concentrations[p as usize],
+                By::GoodDays => unit.now.shares.kept.map(|g| Decimal::from_ticks(g, 1)),
                 _ => unit.now.index.as_ref().map(|c| Decimal::from_ticks(c.value, 2)),
             };
             let figure = compare(pack, id, &rule, metric, computed.filter(|_| unit.now.refusal.is_none()), places);
@@ -161,12 +147,16 @@ impl RankFigure {
             (0, By::Pollutant(p)) => (of(p, "rank."), ""),
             (0, By::GoodDays) => ("good-days".to_owned(), "#0"),
             (0, By::Change) => ("change".to_owned(), "#0"),
+            (0, By::ChangeOf(p)) => (of(p, "change."), "#0"),
             (1, By::Composite) => ("composite".to_owned(), ""),
             (1, By::Pollutant(p)) => (of(p, ""), ""),
             (1, By::GoodDays) => ("good-days".to_owned(), ""),
             (1, By::Change) => ("change".to_owned(), ""),
+            (1, By::ChangeOf(p)) => (of(p, "change."), ""),
             (2, By::Pollutant(p)) => (of(p, "change."), ""),
             (2, By::Change) => ("change".to_owned(), "#2"),
+            (2, By::ChangeOf(p)) => (of(p, "change."), "#2"),
+            (2, By::GoodDays) => ("good-days-change".to_owned(), ""),
             (2, _) => ("change".to_owned(), ""),
             (_, By::GoodDays) => ("good-days".to_owned(), "#3"),
             _ => ("good-days".to_owned(), ""),
@@ -189,7 +179,9 @@ fn written(comparison: &Comparison<'_>, lang: Lang) -> String {
 fn rows(ranking: &Ranking, spec: &Spec) -> Vec<usize> {
     // Who meets every limit is not among those that worsened (城市环境空气质量变化程度排名方案).
     let clean = |u: &Unit| {
-        ranking.rule.by == By::Change && spec.sort == "worst" && u.attains[ranking.rule.limits as usize] == Some(true)
+        matches!(ranking.rule.by, By::Change | By::ChangeOf(_))
+            && spec.sort == "worst"
+            && within_limits(&u.now, &ranking.rule)
     };
     let values: Vec<Option<i64>> = ranking.units.iter().map(|u| u.value.filter(|_| !clean(u))).collect();
     let n = spec.top.parse::<u32>().ok();

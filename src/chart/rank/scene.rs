@@ -2,9 +2,11 @@
 
 use crate::assess::{By, Unit};
 use crate::chart::page::frame;
+use crate::chart::rank::columns as rank_columns;
 use crate::chart::rank::columns::{Plan, plan};
 use crate::chart::rank::figure::{CELLS, RankFigure};
 use crate::chart::rank::words::{change_words, interval_words, primary_words, rank_number, refusal_words, value_words};
+use crate::chart::values::shares;
 use crate::chart::{Picture, Spec, Theme};
 use crate::data::{Pollutant, bounded};
 use crate::scene::{Anchor, Colour, Fill, Label, Mark, Scene, Stroke, text_width, wrap};
@@ -139,7 +141,7 @@ fn texts(
         .marks
         .push(Mark::Text(Label::new((plan.at[1] - 8.0, base), rank, 13.0, theme.ink).bold().anchor(Anchor::End)));
     let value = value_words(rule, unit);
-    let good = unit.now.good.map_or_else(|| "—".to_owned(), |g| crate::text::decimal(g, 1) + "%");
+    let good = shares::narrow(&unit.now.good_days, &unit.now.shares);
     let change = change_words(rule, unit, lang);
     let tied = if unit.tied { words::TIED.get(lang) } else { "" };
     if plan.stacked {
@@ -149,7 +151,9 @@ fn texts(
         let mut parts = vec![change];
         let primary = primary_words(unit, lang);
         parts.extend((plan.at[6] - plan.at[1] > 260.0 && !primary.is_empty()).then_some(primary));
-        parts.push([words::GOOD_SHORT.get(lang), " ", &good].concat());
+        parts.push(
+            [words::GOOD_SHORT.get(lang), " ", &shares::both(&unit.now.good_days, &unit.now.shares, lang)].concat(),
+        );
         let line = match unit.refusal {
             Some(refusal) if unit.value.is_none() => refusal_words(refusal, lang),
             _ => crate::text::joined(&parts, " · "),
@@ -241,7 +245,7 @@ fn head(scene: &mut Scene, figure: &RankFigure, spec: &Spec, theme: &Theme, plan
         put(plan.at[4] + 4.0, words::PRIMARY, Anchor::Start);
         put(plan.at[7] - 4.0, words::RANK_INTERVAL, Anchor::End);
     }
-    put(if roomy { plan.at[6] } else { plan.at[7] } - 4.0, words::RANK_GOOD_SHARE, Anchor::End);
+    put(if roomy { plan.at[6] } else { plan.at[7] } - 4.0, rank_columns::good_head(figure), Anchor::End);
 }
 
 /// What the colours of the bars mean.

@@ -1,7 +1,8 @@
 //! The ranking in words: what, when, by which rule; ranks, changes and reasons; the choices of the reader.
 
-use crate::assess::{By, Dust, RankPeriod, Refusal, Rule, Unit};
+use crate::assess::{By, Dust, RankPeriod, Refusal, Rule, Unit, edition_note};
 use crate::chart::rank::figure::{RankFigure, dates, greatest};
+use crate::chart::values::changes;
 use crate::chart::values::verdict::pollutant_name;
 use crate::chart::{Spec, Title};
 use crate::data::{EntityKind, Pollutant};
@@ -43,8 +44,10 @@ pub(crate) fn by_words(rule: &Rule, lang: Lang) -> String {
         By::Pollutant(p @ Pollutant::Co) => with(p, words::P95),
         By::Pollutant(p @ Pollutant::O3) => with(p, words::P90),
         By::Pollutant(p) => with(p, words::MEAN),
-        By::GoodDays => words::RANK_GOOD_SHARE.get(lang).to_owned(),
+        By::GoodDays if rule.dust.deducts_good_days() => words::GOOD_DEDUCTED.get(lang).to_owned(),
+        By::GoodDays => words::GOOD_KEPT.get(lang).to_owned(),
         By::Change => words::IMPROVEMENT.get(lang).to_owned(),
+        By::ChangeOf(p) => with(p, words::IMPROVEMENT),
     }
 }
 
@@ -64,10 +67,12 @@ pub(crate) fn title(figure: &RankFigure, spec: &Spec) -> Title {
         subtitle += &more;
     }
     let mut footer = vec![rule_words(rule, lang)];
-    if rule.by == By::Change && spec.sort == "worst" {
+    if matches!(rule.by, By::Change | By::ChangeOf(_)) && spec.sort == "worst" {
         footer.push(words::CLEAN_LEFT_OUT.get(lang).to_owned());
     }
     footer.push(dust_words(figure, lang));
+    footer.extend(base_words(figure, lang));
+    footer.extend(range_words(figure, lang));
     footer.extend(figure.credit.lines.iter().cloned());
     Title { title, subtitle, footer }
 }
@@ -84,6 +89,44 @@ fn rule_words(rule: &Rule, lang: Lang) -> String {
             "Huanban Jiance [2018] 19: single indices rounded to two decimals, then added; equal values share a rank; limits of {limits}. Change = (this - last year) ÷ last year, both by these limits."
         ),
     }
+}
+
+/// What is said of the bases of the changes: how many have none and why, and that they cross 2018-09-01.
+fn base_words(figure: &RankFigure, lang: Lang) -> Vec<String> {
+    let rule = &figure.ranking.rule;
+    let measured = |unit: &&Unit| unit.now.measured() || unit.before.is_some();
+    let bases = || figure.ranking.units.iter().filter(measured).map(|unit| &unit.base);
+    let mut out: Vec<String> = changes::notes(bases(), lang).into_iter().collect();
+    let of = changed(rule);
+    let refused: Vec<Refusal> = bases().filter_map(|base| base.refusal(of).filter(|why| why.is_before())).collect();
+    if let Some(first) = refused.first() {
+        let (n, why) = (refused.len(), first.said());
+        out.push(match lang {
+            Lang::Zh => format!("{n}个单元没有同比（{}等）。", why.zh),
+            Lang::En => format!("{n} without a change on the year (such as {}).", why.en),
+        });
+    }
+    if rule.by == By::GoodDays {
+        out.extend(bases().find_map(|base| base.edition).map(|edition| edition_note(edition).get(lang).to_owned()));
+    }
+    out
+}
+
+/// What the ranges of ranks are, where there are any.
+fn range_words(figure: &RankFigure, lang: Lang) -> Option<String> {
+    if figure.ranking.units.iter().all(|unit| unit.rank.is_none()) {
+        return None;
+    }
+    let drawn = figure.ranking.units.iter().any(|unit| !unit.draws.is_empty());
+    let instrument = figure.ranking.rule.instrument;
+    let words = if drawn { words::RANGE_OF_GAPS } else { words::RANGE_NONE }.get(lang);
+    Some(match (instrument, lang) {
+        (0, _) => words.to_owned(),
+        (n, Lang::Zh) => format!("{words}按选择另计仪器相对标准不确定度{n}%。"),
+        (n, Lang::En) => {
+            format!("{words} Instruments are taken to be off by {n} % (relative standard uncertainty), as chosen.")
+        }
+    })
 }
 
 fn dust_words(figure: &RankFigure, lang: Lang) -> String {
@@ -121,31 +164,42 @@ pub(crate) fn value_words(rule: &Rule, unit: &Unit) -> String {
     let out = match rule.by {
         By::Composite => index(),
         By::Pollutant(p) => {
-            unit.now.concentrations[p as usize].map(|c| text::decimal(c.ticks(p.decimals()), p.decimals()))
+            let decimals = rule.decimals(p);
+            unit.now.concentrations[p as usize].map(|c| text::decimal(c.ticks(decimals), decimals))
         }
-        By::GoodDays => unit.now.good.map(|g| text::decimal(g, 1) + "%"),
+        By::GoodDays => {
+            let share = unit.now.shares.share(rule.dust.deducts_good_days());
+            share.map(|g| text::decimal(g, 1) + "%")
+        }
         // A minus sign, which a spreadsheet takes for no formula.
-        By::Change => unit.change.map(|c| [if c < 0 { "−" } else { "" }, &text::decimal(c.abs(), 1), "%"].concat()),
+        By::Change | By::ChangeOf(_) => unit
+            .base
+            .change(changed(rule))
+            .map(|c| [if c < 0 { "−" } else { "" }, &text::decimal(c.abs(), 1), "%"].concat()),
     };
     out.unwrap_or_else(|| "—".to_owned())
 }
 
-/// A change with an arrow and a word: `▼ 4.4% 改善`; colour alone says nothing.
-pub(crate) fn change(tenths: Option<i64>, lang: Lang) -> String {
-    let Some(tenths) = tenths else { return "—".to_owned() };
-    let (arrow, word) = match tenths.signum() {
-        1 => ("▲ ", words::WORSE),
-        -1 => ("▼ ", words::BETTER),
-        _ => ("→ ", words::SAME),
-    };
-    [arrow, &text::decimal(tenths.abs(), 1), "% ", word.get(lang)].concat()
+/// The pollutant whose change a ranking shows; `None` is the composite index.
+fn changed(rule: &Rule) -> Option<Pollutant> {
+    if let By::Pollutant(p) | By::ChangeOf(p) = rule.by { Some(p) } else { None }
 }
 
-/// The change of what is ranked.
+/// The change of what is ranked, short: a dash where there is none.
 pub(crate) fn change_words(rule: &Rule, unit: &Unit, lang: Lang) -> String {
+    let of = changed(rule);
+    match (rule.by, unit.base.change(of)) {
+        (By::GoodDays, _) => changes::good_short(&unit.base, rule.dust.deducts_good_days(), lang),
+        (_, Some(tenths)) => changes::with_arrow(tenths, changes::mark(&unit.base, of), lang),
+        (_, None) => text::dash(),
+    }
+}
+
+/// The same with the reason where there is none.
+pub(crate) fn change_said(rule: &Rule, unit: &Unit, lang: Lang) -> String {
     match rule.by {
-        By::Pollutant(p) => change(unit.changes[p as usize], lang),
-        _ => change(unit.change, lang),
+        By::GoodDays => changes::good_said(&unit.base, rule.dust.deducts_good_days(), lang),
+        _ => changes::said(&unit.base, changed(rule), lang),
     }
 }
 
@@ -166,12 +220,9 @@ pub(crate) fn interval_words(unit: &Unit) -> String {
 
 /// Why a place is not ranked.
 pub(crate) fn refusal_words(refusal: Refusal, lang: Lang) -> String {
-    let reason = refusal.words().get(lang);
-    match refusal {
-        Refusal::TooFew(p, valid, due) => format!("{reason}: {} {valid}/{due}", p.label()),
-        Refusal::Missing(p) => format!("{reason}: {}", p.label()),
-        Refusal::NoYearBefore => reason.to_owned(),
-    }
+    let reason = refusal.said();
+    let end = if lang == Lang::Zh { "，不排名" } else { "; not ranked" };
+    [reason.get(lang), end].concat()
 }
 
 /// The mean of the pool as the bars show it, and in words; none where the rank is by days or change.
@@ -180,8 +231,9 @@ pub(crate) fn mean(figure: &RankFigure, lang: Lang) -> Option<(f64, String)> {
     match ranking.rule.by {
         By::Composite => ranking.mean.0.map(|m| (m as f64, [label, " ", &text::decimal(m, 2)].concat())),
         By::Pollutant(p) => {
-            let ticks = ranking.means[p as usize]?.ticks(p.decimals());
-            Some((ticks as f64, [label, " ", &text::concentration(p, ticks)].concat()))
+            let decimals = ranking.rule.decimals(p);
+            let ticks = ranking.means[p as usize]?.ticks(decimals);
+            Some((ticks as f64, [label, " ", &text::decimal(ticks, decimals), " ", p.unit()].concat()))
         }
         _ => None,
     }
@@ -208,11 +260,12 @@ pub(crate) fn describe(figure: &RankFigure, spec: &Spec) -> String {
             out += &[words.get(lang), gap, &text::joined(&list, comma), stop].concat();
         }
     }
-    let changes: Vec<i64> = ranked.iter().map(|i| figure.ranking.units[*i].change.unwrap_or(i64::MIN)).collect();
-    if let (Some(at), By::Composite) = (greatest(&changes).first(), rule.by)
-        && changes[*at] > 0
+    let rates: Vec<i64> = ranked.iter().map(|i| figure.ranking.units[*i].change.unwrap_or(i64::MIN)).collect();
+    if let (Some(at), By::Composite) = (greatest(&rates).first(), rule.by)
+        && rates[*at] > 0
     {
-        let worst = [figure.names[ranked[*at]].as_str(), " ", &change(Some(changes[*at]), lang)].concat();
+        let unit = &figure.ranking.units[ranked[*at]];
+        let worst = [figure.names[ranked[*at]].as_str(), " ", &change_words(rule, unit, lang)].concat();
         out += &[words::MOST_WORSE.get(lang), gap, &worst, stop].concat();
     }
     if let Some((_, mean)) = mean(figure, lang) {

@@ -1,7 +1,8 @@
 //! The trend's numbers: one to twelve lines over hours, days, months or years, their gaps, levels, limits and marks.
 
-use crate::assess::{Dust, Places, Reading};
+use crate::assess::{Dust, GasState, Places, Reading};
 use crate::chart::page::frame::Credit;
+use crate::chart::trend::comparison::Comparison;
 use crate::chart::values::averaging::{self, Band, Limit};
 use crate::chart::values::events::{Happening, events_of};
 use crate::chart::values::place::Named;
@@ -9,10 +10,11 @@ use crate::chart::values::place::place_named;
 use crate::chart::values::series::{self, Series, Step};
 use crate::chart::values::slope::{self, Trend};
 use crate::chart::{Cover, Metric, Spec, Theme};
-use crate::data::{Pack, Pollutant, Timestamp};
+use crate::data::{Decimal, Pack, Pollutant, Timestamp};
 use crate::error::Result;
 use crate::scene::Colour;
-use crate::text::{Words, words};
+use crate::stats;
+use crate::text::{self, Words, words};
 
 /// One line of a trend; a gap is `None`.
 #[derive(Clone, Debug)]
@@ -55,6 +57,10 @@ pub struct TrendFigure {
     pub trend: Option<Trend>,
     /// Why something is not drawn, and what a value is made of.
     pub notes: Vec<Words>,
+    /// How the year before is compared, where it is asked for.
+    pub comparison: Comparison,
+    /// Decimals the value of each step is printed with.
+    printed: Vec<u32>,
     pub(crate) credit: Credit,
 }
 
@@ -76,12 +82,15 @@ impl TrendFigure {
         }
         let (from, to) = series::span(pack, places, spec)?;
         let times = step.times(from, to);
-        let standard = spec.edition();
-        let at = |id: &str, times: &[Timestamp]| match step.report() {
-            Some(report) => Series::reported(places.readings(id, times.iter().copied(), report, standard), spec),
-            None => Series::of_days(pack, places, id, step, times, spec),
+        let comparison = Comparison::of(spec, &named, (from.day(), to.day()));
+        let in_state = |id: &str, times: &[Timestamp], state: GasState| match step.report() {
+            Some(report) => {
+                Series::reported(places.readings(id, times.iter().copied(), report, comparison.edition), spec, state)
+            }
+            None => Series::of_days(pack, places, id, step, times, spec, state),
         };
-        let (decimals, mut notes) = (series::decimals(metric, step), Vec::new());
+        let at = |id: &str, times: &[Timestamp]| in_state(id, times, comparison.state);
+        let (decimals, mut notes) = (series::decimals(metric, step, spec), Vec::new());
         let unit = 10_f64.powi(decimals as i32);
         let line = |name: String, colour, values: Vec<Option<i64>>, before| Line {
             name,
@@ -110,6 +119,7 @@ impl TrendFigure {
             }
         }
         let alone = lines.len() == 1;
+        let mut refused = None;
         if (spec.trendline || spec.compare == "last-year") && !alone {
             notes.push(words::ONE_LINE_ONLY);
         }
@@ -118,16 +128,39 @@ impl TrendFigure {
             // A day that was not stands for the hour before all data: it has no value.
             let shifted: Vec<Timestamp> = before.iter().map(|t| t.unwrap_or(Timestamp(0))).collect();
             let values = at(&place.id, &shifted).values.pop().unwrap_or_default();
-            lines.push(line(words::LAST_YEAR.get(lang).to_owned(), Theme::of(spec.dark()).muted, values, true));
+            refused = comparison.refusal(step, (&times, &lines[0].values), (&shifted, &values));
+            let name = if comparison.converts(metric) { words::LAST_YEAR_298K } else { words::LAST_YEAR };
+            lines.push(line(name.get(lang).to_owned(), Theme::of(spec.dark()).muted, values, true));
         }
+        // A slope across 2018-09-01 is of gases at one reference state; particles cannot be converted.
+        let crosses = stats::crosses_change(from.day(), to.day());
+        let gas = metric.pollutant().filter(|p| !matches!(p, Pollutant::Pm25 | Pollutant::Pm10));
         let trend = if spec.trendline && alone {
+            if crosses {
+                notes.push(if gas.is_some() { words::SLOPE_CONVERTED } else { words::SLOPE_CROSSES });
+            }
             // Of a pollutant the means before rounding.
-            let exact = |p: Pollutant| {
-                let pairs = readings.iter().zip(&lines[0].values);
-                pairs.map(|(r, v)| r.mean[p as usize].filter(|_| v.is_some()).map(|m| m.to_f64())).collect()
+            let exact = |p: Pollutant| -> Vec<Option<f64>> {
+                let means = readings.iter().map(|r| r.mean[p as usize]);
+                let first = times.first().map_or(0, |t| t.day());
+                let means: Vec<Option<Decimal>> = means.collect();
+                let means = if crosses && step == Step::Day { stats::at_298k(p, first, &means) } else { means };
+                means
+                    .iter()
+                    .zip(&lines[0].values)
+                    .map(|(m, v)| m.filter(|_| v.is_some()).map(Decimal::to_f64))
+                    .collect()
             };
-            let exact: Option<Vec<Option<f64>>> = metric.pollutant().filter(|_| !readings.is_empty()).map(exact);
-            slope::trend(&times, exact.as_ref().unwrap_or(&lines[0].values), step).map_err(|why| notes.push(why)).ok()
+            let converted = || {
+                let series = in_state(&named[0].id, &times, GasState::At298K).values.pop();
+                series.unwrap_or_default().into_iter().map(|v| v.map(|v| v as f64 / unit)).collect()
+            };
+            let values: Option<Vec<Option<f64>>> = match metric.pollutant() {
+                Some(p) if !readings.is_empty() => Some(exact(p)),
+                _ if crosses && gas.is_some() => Some(converted()),
+                _ => None,
+            };
+            slope::trend(&times, values.as_ref().unwrap_or(&lines[0].values), step).map_err(|why| notes.push(why)).ok()
         } else {
             None
         };
@@ -158,7 +191,6 @@ impl TrendFigure {
             places: named,
             credit: Credit::of(pack, false, spec.now, lang),
             step,
-            times,
             readings,
             lines,
             decimals,
@@ -167,7 +199,17 @@ impl TrendFigure {
             covers,
             trend,
             notes,
+            printed: times.iter().map(|time| series::printed_decimals(metric, step, spec, *time)).collect(),
+            times,
+            comparison: Comparison { refused, ..comparison },
         })
+    }
+
+    /// A value of a step as printed, or a dash.
+    pub(crate) fn number_at(&self, step: usize, value: Option<f64>) -> String {
+        let decimals = self.printed.get(step).copied().unwrap_or(self.decimals);
+        let unit = 10_f64.powi(decimals as i32);
+        value.map_or_else(text::dash, |v| text::decimal((v * unit).round() as i64, decimals))
     }
 
     /// The events that touch a step.

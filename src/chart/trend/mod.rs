@@ -1,10 +1,12 @@
 //! Values over time: up to twelve places, hours to years.
 
+pub(crate) mod comparison;
 pub(crate) mod figure;
 pub(crate) mod lanes;
 pub(crate) mod scene;
 pub(crate) mod words;
 
+pub use comparison::Comparison as YearComparison;
 pub use figure::{Line, TrendFigure};
 
 use crate::chart::trend::scene as trend_scene;

@@ -81,7 +81,10 @@ pub(crate) fn title(figure: &TrendFigure, spec: &Spec) -> Title {
 /// The trend in a sentence, why something is not drawn, and what a value is made of.
 pub(crate) fn notes(figure: &TrendFigure, spec: &Spec) -> Vec<String> {
     let slope = figure.trend.as_ref().map(|trend| slope_note(figure, trend, spec));
-    slope.into_iter().chain(figure.notes.iter().map(|w| w.get(spec.language()).to_owned())).collect()
+    let lang = spec.language();
+    let own = figure.notes.iter().map(|w| w.get(lang).to_owned());
+    let compared = figure.comparison.notes();
+    slope.into_iter().chain(own).chain(compared.iter().map(|note| note.get(lang).to_owned())).collect()
 }
 
 /// The slope with its interval and verdict, and the Mann–Kendall test.
@@ -167,7 +170,7 @@ pub(crate) fn card(figure: &TrendFigure, spec: &Spec, step: usize) -> Option<Car
     let mut said = Vec::new();
     let one = figure.readings.is_empty() && figure.lines.iter().filter(|l| !l.before).count() == 1;
     for line in &figure.lines {
-        let value = number(figure, line.values.get(step).copied().flatten());
+        let value = figure.number_at(step, line.values.get(step).copied().flatten());
         if one && !line.before {
             card.value = value.clone();
             unit.clone_into(&mut card.unit);
@@ -228,7 +231,7 @@ pub(crate) fn table(figure: &TrendFigure, spec: &Spec) -> Table {
             );
             row.push(verdict::stations(r, Metric::Aqi, false));
         }
-        row.extend(shown().map(|l| number(figure, l.values.get(step).copied().flatten())));
+        row.extend(shown().map(|l| figure.number_at(step, l.values.get(step).copied().flatten())));
         row.extend(figure.trend.iter().filter_map(|trend| on_the_line(figure, trend, step, lang)));
         row.push(figure.covers.get(step).map_or("", |c| c.word().get(lang)).to_owned());
         if noted {
@@ -266,7 +269,7 @@ pub(crate) fn describe(figure: &TrendFigure, spec: &Spec) -> String {
         let least = stated.iter().min_by(|a, b| a.1.total_cmp(&b.1));
         let most = stated.iter().rev().max_by(|a, b| a.1.total_cmp(&b.1));
         let say = |(step, v): &(usize, f64)| {
-            let (n, when) = (number(figure, Some(*v)), when(figure, *step, lang));
+            let (n, when) = (figure.number_at(*step, Some(*v)), when(figure, *step, lang));
             match (level(figure, spec, *step), lang) {
                 (Some(word), Lang::Zh) => format!("{n}（{word}，{when}）"),
                 (Some(word), Lang::En) => format!("{n} ({word}, {when})"),
@@ -288,7 +291,7 @@ pub(crate) fn describe(figure: &TrendFigure, spec: &Spec) -> String {
             (_, _, _, Lang::En) => "There are no values".to_owned(),
         });
         if let Some(before) = figure.lines.iter().find(|l| l.before) {
-            out.extend(change(figure, line, before, lang));
+            out.extend(change(figure, line, before, spec));
         }
     }
     out.push(coverage::said(&figure.covers, lang));
@@ -306,18 +309,24 @@ fn change(
     figure: &TrendFigure,
     line: &crate::chart::trend::figure::Line,
     before: &crate::chart::trend::figure::Line,
-    lang: Lang,
+    spec: &Spec,
 ) -> Option<String> {
+    let lang = spec.language();
     let both: Vec<(f64, f64)> =
         line.values.iter().zip(&before.values).filter_map(|(a, b)| Some(((*a)?, (*b)?))).collect();
     let n = both.len() as f64;
     let (now, then) = both.iter().fold((0.0, 0.0), |(a, b), pair| (a + pair.0, b + pair.1));
+    let (open, close) = if lang == Lang::Zh { ("（", "）") } else { (" (", ")") };
+    if let Some(why) = &figure.comparison.refused {
+        return Some([words::CHANGE.get(lang), " ", &text::dash(), open, why.get(lang), close].concat());
+    }
     (then > 0.0).then(|| {
+        let mark = figure.comparison.mark(spec.metric());
         let percent = text::decimal(((now / then - 1.0) * 1000.0).round() as i64, 1);
         let (now, then) = (number(figure, Some(now / n)), number(figure, Some(then / n)));
         match lang {
-            Lang::Zh => format!("平均{now}，上年同期{then}，变化{percent}%（{}个时次两年均有值）", both.len()),
-            Lang::En => format!("Mean {now}, a year before {then}: {percent} % ({} steps with both)", both.len()),
+            Lang::Zh => format!("平均{now}，上年同期{then}，变化{percent}%{mark}（{}个时次两年均有值）", both.len()),
+            Lang::En => format!("Mean {now}, a year before {then}: {percent} %{mark} ({} steps with both)", both.len()),
         }
     })
 }

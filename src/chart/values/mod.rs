@@ -1,10 +1,12 @@
 //! Numbers that several charts share: series over time, days, verdicts, slopes. No pixel.
 
 pub(crate) mod averaging;
+pub(crate) mod changes;
 pub(crate) mod days;
 pub(crate) mod events;
 pub(crate) mod moment;
 pub(crate) mod place;
 pub(crate) mod series;
+pub(crate) mod shares;
 pub(crate) mod slope;
 pub(crate) mod verdict;

@@ -1,11 +1,12 @@
 //! The steps of a chart over time, hours to years, and a place's values at them.
 
 use crate::aqi::Report;
-use crate::assess::{Dust, Limits, Period, Places, Reading, Rounding, province};
+use crate::assess::{GasState, Places, RankPeriod, Reading, Rule, Statistics};
 use crate::chart::page::sheet;
 use crate::chart::{Cover, Metric, Spec};
-use crate::data::{Decimal, Entity, EntityKind, Pack, Pollutant, Timestamp};
+use crate::data::{Decimal, Pack, Pollutant, Timestamp};
 use crate::error::{Lang, Result};
+use crate::stats;
 use crate::text;
 
 /// What one step of a chart over time is.
@@ -114,20 +115,43 @@ pub struct Series {
     pub covers: Vec<Cover>,
 }
 
-/// The decimals of a metric's values: of concentrations their own, of composite and single indices two.
-pub fn decimals(metric: Metric, step: Step) -> u32 {
+/// The decimals of a metric's values: of concentrations their own, of composite and single indices two. PM2.5 statistics of
+/// 2026 have one more where it is asked for; those of earlier periods are printed without it ([`printed_decimals`]).
+pub fn decimals(metric: Metric, step: Step, spec: &Spec) -> u32 {
     match (metric.pollutant(), step.report()) {
+        (Some(Pollutant::Pm25), None) if spec.decimals == "1" => 1,
         (Some(p), _) => p.decimals(),
         (None, Some(_)) => 0,
         (None, None) => 2,
     }
 }
 
+/// The decimals the value of a step is printed with.
+pub fn printed_decimals(metric: Metric, step: Step, spec: &Spec, time: Timestamp) -> u32 {
+    match (metric.pollutant(), step.report()) {
+        (Some(p), None) => spec.rule(RankPeriod::of(step.days(time.day()))).decimals(p),
+        _ => decimals(metric, step, spec),
+    }
+}
+
+/// A gas before 2018-09-01 at 298.15 K where it is asked for; any other value as it is.
+fn in_state(pollutant: Pollutant, value: Option<Decimal>, time: Timestamp, state: GasState) -> Option<Decimal> {
+    let converts = state == GasState::At298K && time.day() < stats::REFERENCE_CHANGE;
+    value.map(|v| if converts { stats::to_298k(pollutant, v).unwrap_or(v) } else { v })
+}
+
 impl Series {
     /// Hours or days of a place; a value needs the spec's least share of due stations. `sub` gives six lines of sub-indices.
-    pub fn reported(readings: Vec<Reading>, spec: &Spec) -> Self {
+    pub fn reported(readings: Vec<Reading>, spec: &Spec, state: GasState) -> Self {
         let metric = spec.metric();
-        let value = |r: &Reading| crate::chart::values::verdict::Verdict::of(r, metric, spec.coverage).value;
+        let value = |r: &Reading| {
+            let own = crate::chart::values::verdict::Verdict::of(r, metric, spec.coverage).value;
+            let converted = metric
+                .pollutant()
+                .filter(|_| state == GasState::At298K)
+                .and_then(|p| in_state(p, r.mean[p as usize], r.time, state).map(|v| v.ticks(p.decimals())));
+            converted.filter(|_| own.is_some()).or(own)
+        };
         let values = match metric {
             Metric::Iaqi => {
                 let sub = |p: Pollutant| readings.iter().map(|r| r.aqi.sub[p as usize].map(i64::from)).collect();
@@ -139,63 +163,40 @@ impl Series {
         Self { readings, values, covers }
     }
 
-    /// Months or years of a place: means of the days, for CO and O3 the percentile of the ranking, for the index the
-    /// composite index and its parts. Listed days of sand and dust are deducted from PM10 and PM2.5 (环办监测〔2016〕120号).
-    /// Months and years with too few valid days have no value (GB 3095, Table 4).
+    /// Months or years of a place ([`Statistics::of_place`]): means of the days, for CO and O3 the percentile of the ranking,
+    /// for the index the composite index and its parts. Those with too few valid days have no value.
     #[inline(never)]
-    pub fn of_days(pack: &Pack, places: &Places<'_>, id: &str, step: Step, times: &[Timestamp], spec: &Spec) -> Self {
+    pub fn of_days(
+        pack: &Pack,
+        places: &Places<'_>,
+        id: &str,
+        step: Step,
+        times: &[Timestamp],
+        spec: &Spec,
+        state: GasState,
+    ) -> Self {
         let metric = spec.metric();
-        let lines = if metric == Metric::Iaqi { 6 } else { 1 };
-        let (mut values, mut covers) = (vec![Vec::new(); lines], Vec::new());
+        let decimals = decimals(metric, step, spec);
+        let mut values = vec![Vec::new(); if metric == Metric::Iaqi { 6 } else { 1 }];
+        let mut covers = Vec::new();
         for time in times {
-            let (first, last) = step.days(time.day());
-            let period = Period::of(places, id, first, last, spec.edition());
-            let whole = |p: Pollutant| {
-                let days = &period.days[p as usize];
-                if step == Step::Year { days.year_is_valid() } else { days.months_are_valid() }
-            };
-            let dust = Dust::days(pack, id, (first, last));
-            let particles = |p: Pollutant| matches!(p, Pollutant::Pm25 | Pollutant::Pm10);
-            let of = |p: Pollutant| period.concentration(p, if particles(p) { &dust } else { &[] });
-            let index = |id: &str, period: &Period| {
-                let dust = if id.is_empty() { dust.clone() } else { Dust::days(pack, id, (first, last)) };
-                period.composite(Limits::of_period((first, last)), Rounding::default(), &dust)
-            };
-            let composite = || index("", &period);
-            // A province's index is the mean of its cities' indices, not the index of its mean.
-            let of_province = || {
-                let cities = pack.of_kind(EntityKind::City).filter(|c| pack.is_within(&c.id, id));
-                let of = |c: &Entity| {
-                    let period = Period::of(places, &c.id, first, last, spec.edition());
-                    index(&c.id, &period).map(|i| i.value)
-                };
-                province(&cities.map(of).collect::<Vec<_>>())
-            };
-            let is_province = pack.entity(id).is_some_and(|e| e.kind == EntityKind::Province);
-            let all = Pollutant::ALL;
-            let counted: &[Pollutant] = match metric {
-                Metric::Pollutant(ref p) => std::slice::from_ref(p),
-                _ => &all,
-            };
-            let valid = counted.iter().all(|p| whole(*p));
-            let any = counted.iter().any(|p| period.days[*p as usize].valid() > 0);
-            let full = counted.iter().all(|p| period.days[*p as usize].capture() >= 1.0);
+            let span = RankPeriod::of(step.days(time.day()));
+            let rule = Rule { state, ..spec.rule(span) };
+            let statistics = Statistics::of_place(pack, places, id, &rule, span);
             match metric {
-                Metric::Pollutant(p) => {
-                    values[0].push(of(p).filter(|_| valid).map(|v: Decimal| v.ticks(p.decimals())));
-                }
-                Metric::Aqi => {
-                    let value = if is_province { of_province() } else { composite().map(|c| c.value) };
-                    values[0].push(value.filter(|_| valid));
-                }
+                Metric::Pollutant(p) => values[0].push(statistics.valid_concentration(p).map(|v| v.ticks(decimals))),
+                Metric::Aqi => values[0].push(statistics.valid_index()),
                 Metric::Iaqi => {
-                    let single = composite().filter(|_| valid).map(|c| c.single);
-                    for (line, p) in values.iter_mut().zip(0..) {
-                        line.push(single.as_ref().and_then(|s| s.get::<usize>(p)).copied());
+                    for (line, p) in values.iter_mut().zip(Pollutant::ALL) {
+                        line.push(statistics.valid_single(p));
                     }
                 }
             }
-            covers.push(match (full && valid, any) {
+            let counted = |p: &Pollutant| metric.pollutant().is_none_or(|own| own == *p);
+            let counted = || Pollutant::ALL.into_iter().filter(counted);
+            let valid = counted().all(|p| statistics.refusals[p as usize].is_none());
+            let days = |p: Pollutant| statistics.days[p as usize];
+            covers.push(match (valid && counted().all(|p| days(p).0 >= days(p).1), counted().any(|p| days(p).0 > 0)) {
                 (true, _) => Cover::Valid,
                 (_, true) => Cover::Partial,
                 _ => Cover::Missing,

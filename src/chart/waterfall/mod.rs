@@ -2,10 +2,11 @@
 
 mod scene;
 
-use crate::assess::{Dust, Limits, Period, Places, RankPeriod, Refusal, Rule, Statistics, change_rate, contributions};
+use crate::assess::{Base, By, Places, RankPeriod, Rule, Statistics};
 use crate::chart::page::frame::Credit;
 use crate::chart::page::highlight;
 use crate::chart::page::sheet::{self, Sheet};
+use crate::chart::values::changes;
 use crate::chart::values::place::place_of;
 use crate::chart::{Card, Picture, Spec, Table, Title};
 use crate::data::{Decimal, EntityKind, Pack, Pollutant};
@@ -21,10 +22,8 @@ pub struct Waterfall {
     pub name: String,
     /// This period, and the same days of the year before.
     pub periods: [RankPeriod; 2],
-    /// The statistics of both, this period first.
-    pub statistics: [Statistics; 2],
-    /// The limits both are divided by.
-    pub limits: Limits,
+    /// Both sides as they are compared, this period first.
+    pub base: Base,
     /// What each pollutant adds, in hundredths; `None` when the two cannot be compared.
     pub parts: Option<[i64; 6]>,
     /// Why not, in the picture's language.
@@ -41,27 +40,20 @@ impl Waterfall {
         let (lang, place) = (spec.language(), place_of(pack, spec)?);
         let this = sheet::month_to_date(places, spec)?;
         let periods = [this, this.year_before()];
-        let rule = Rule::of(this);
-        let statistics = periods.map(|p| {
-            let days = Period::of(places, &place.id, p.days.0, p.days.1, None);
-            Statistics::of(&days, &rule, p, &Dust::days(pack, &place.id, p.days))
-        });
-        let refused = statistics.iter().zip(periods).find_map(|(s, p)| Some((s.refusal?, p)));
-        let why = match refused {
+        let rule = Rule { by: By::Composite, ..spec.rule(this) };
+        let [now, then] = periods.map(|p| Statistics::of_place(pack, places, &place.id, &rule, p));
+        let base = Base::of(pack, places, &place.id, &rule, &now, &then);
+        let why = match base.refusal(None) {
             _ if place.kind == EntityKind::Province => words::CHOOSE_CITY.get(lang).to_owned(),
-            Some((refusal, period)) => said(refusal, &sheet::period_words(period, lang), lang),
+            Some(refusal) => changes::refused(refusal, periods, &|p| sheet::period_words(p, lang), lang),
             None => String::new(),
         };
-        let parts = match &statistics.each_ref().map(|s| s.index.as_ref()) {
-            [Some(now), Some(then)] if why.is_empty() => Some(contributions(then, now)),
-            _ => None,
-        };
+        let parts = base.contributions().filter(|_| why.is_empty());
         Ok(Self {
             id: place.id.clone(),
             name: place.name.get(lang).to_owned(),
             periods,
-            statistics,
-            limits: rule.limits,
+            base,
             parts,
             why,
             credit: Credit::of(pack, false, spec.now, lang),
@@ -69,7 +61,7 @@ impl Waterfall {
     }
 
     fn value(&self, which: usize) -> i64 {
-        self.statistics[which].index.as_ref().map_or(0, |i| i.value)
+        self.base.pair[which].index.as_ref().map_or(0, |i| i.value)
     }
 
     /// The label and the value before and after each row: last year, the pollutants, this year; and the change.
@@ -100,7 +92,8 @@ impl Waterfall {
 
     /// `45 → 41 μg/m³`.
     pub(crate) fn concentrations(&self, pollutant: Pollutant) -> String {
-        let say = |which: usize| number(self.statistics[which].concentrations[pollutant as usize], pollutant);
+        let decimals = self.base.rule.decimals(pollutant);
+        let say = |which: usize| number(self.base.pair[which].valid_concentration(pollutant), decimals);
         [&say(1), " → ", &say(0), " ", pollutant.unit()].concat()
     }
 
@@ -114,23 +107,8 @@ pub(crate) fn pollutant(row: usize) -> Option<Pollutant> {
     Pollutant::ALL.get(row.checked_sub(1)?).copied()
 }
 
-fn number(value: Option<Decimal>, p: Pollutant) -> String {
-    value.map_or_else(|| "—".to_owned(), |v| text::decimal(v.ticks(p.decimals()), p.decimals()))
-}
-
-/// Why a period has no composite index.
-fn said(refusal: Refusal, period: &str, lang: Lang) -> String {
-    match (refusal, lang) {
-        (Refusal::TooFew(p, valid, due), Lang::Zh) => {
-            format!("{period}：{}有效天数不足（{valid}/{due}），不能比较", p.label())
-        }
-        (Refusal::TooFew(p, valid, due), Lang::En) => {
-            format!("{period}: too few valid days of {} ({valid} of {due}) to compare", p.label())
-        }
-        (Refusal::Missing(p), Lang::Zh) => format!("{period}：没有{}数据，不能比较", p.label()),
-        (Refusal::Missing(p), Lang::En) => format!("{period}: no data of {}, nothing to compare", p.label()),
-        (Refusal::NoYearBefore, _) => words::NO_DATA.get(lang).to_owned(),
-    }
+fn number(value: Option<Decimal>, decimals: u32) -> String {
+    value.map_or_else(text::dash, |v| text::decimal(v.ticks(decimals), decimals))
 }
 
 impl Picture for Waterfall {
@@ -142,10 +120,14 @@ impl Picture for Waterfall {
         let against = [&this, words::AGAINST.get(lang), &before].concat();
         let mut footer = self.credit.lines.clone();
         footer.insert(0, words::SAME_LIMITS.get(lang).to_owned());
-        footer.insert(1, sheet::limits(self.limits, self.periods[0].days, lang));
+        footer.insert(1, sheet::limits(self.base.rule.limits, self.periods[0].days, lang));
+        footer.extend(changes::notes([&self.base], lang));
+        if !self.why.is_empty() {
+            footer.push(self.why.clone());
+        }
         Title {
             title: sheet::of_place(&self.name, words::WATERFALL.get(lang), lang),
-            subtitle: sheet::subtitle(&[against, self.limits.document().replace(' ', "\u{a0}")], lang),
+            subtitle: sheet::subtitle(&[against, self.base.rule.limits.document().replace(' ', "\u{a0}")], lang),
             footer,
         }
     }
@@ -153,12 +135,12 @@ impl Picture for Waterfall {
     fn table(&self, spec: &Spec) -> Table {
         let lang = spec.language();
         let single = |which: usize, p: Pollutant| {
-            let index = self.statistics[which].index.as_ref();
-            index.map_or_else(|| "—".to_owned(), |i| text::decimal(i.single[p as usize], 2))
+            self.base.pair[which].valid_single(p).map_or_else(text::dash, |single| text::decimal(single, 2))
         };
         let rows = Pollutant::ALL.into_iter().map(|p| {
-            let part = self.parts.map_or_else(|| "—".to_owned(), |parts| Self::change_words(parts[p as usize], lang));
-            let days = self.statistics.each_ref().map(|s| s.days[p as usize]);
+            let mark = changes::mark(&self.base, Some(p));
+            let part = self.parts.map_or_else(text::dash, |parts| Self::change_words(parts[p as usize], lang) + mark);
+            let days = self.base.pair.each_ref().map(|s| s.days[p as usize]);
             vec![
                 p.label().to_owned(),
                 self.concentrations(p),
@@ -171,7 +153,7 @@ impl Picture for Waterfall {
         let mut rows: Vec<Vec<String>> = rows.collect();
         if self.parts.is_some() {
             let [now, then] = [0, 1].map(|which| text::decimal(self.value(which), 2));
-            let change = Self::change_words(self.value(0) - self.value(1), lang);
+            let change = Self::change_words(self.value(0) - self.value(1), lang) + changes::mark(&self.base, None);
             rows.push(vec![words::COMPOSITE.get(lang).to_owned(), String::new(), then, now, change, String::new()]);
         }
         let head = [
@@ -189,24 +171,23 @@ impl Picture for Waterfall {
         let lang = spec.language();
         let Some(parts) = self.parts else { return self.sheet(spec).said(vec![self.why.clone()]) };
         let [now, then] = [0, 1].map(|which| text::decimal(self.value(which), 2));
-        let rate =
-            change_rate(Some(Decimal::from_ticks(self.value(0), 2)), Some(Decimal::from_ticks(self.value(1), 2)));
-        let rate = rate.map_or_else(|| "—".to_owned(), |r| text::decimal(r, 1));
+        let rate = self.base.change(None).map_or_else(text::dash, |r| text::decimal(r, 1));
+        let mark = changes::mark(&self.base, None);
         let change = Self::change_words(self.value(0) - self.value(1), lang);
         let all = Pollutant::ALL.into_iter().zip(parts);
         let each: Vec<String> = all.clone().map(|(p, c)| [p.label(), " ", &sheet::signed(c)].concat()).collect();
         let each = text::joined(&each, words::COMMA.get(lang));
         let most = all.max_by_key(|(_, c)| c.abs()).map_or("", |(p, _)| p.label());
-        let (valid, due) = self.statistics[0].days.iter().min().copied().unwrap_or((0, 0));
+        let (valid, due) = self.base.pair[0].days.iter().min().copied().unwrap_or((0, 0));
         self.sheet(spec).said(match lang {
             Lang::Zh => vec![
-                format!("综合指数{now}，上年同期{then}，{change}（{rate}%）"),
+                format!("综合指数{now}，上年同期{then}，{change}（{rate}%）{mark}"),
                 format!("{each}；变化最大的是{most}"),
                 format!("最少的一项有效{valid}/{due}天"),
                 words::SAME_LIMITS.get(lang).to_owned(),
             ],
             Lang::En => vec![
-                format!("Composite index {now}, a year before {then}: {change} ({rate} %)"),
+                format!("Composite index {now}, a year before {then}: {change} ({rate} %){mark}"),
                 format!("{each}; most changed: {most}"),
                 format!("Valid days of the least covered pollutant: {valid} of {due}"),
                 words::SAME_LIMITS.get(lang).to_owned(),
@@ -239,7 +220,7 @@ impl Picture for Waterfall {
         if let Some(p) = pollutant(row) {
             rows.push((words::CONCENTRATION.get(lang).to_owned(), self.concentrations(p)));
             for (which, word) in [(1, words::YEAR_AGO), (0, words::THIS_PERIOD)] {
-                let single = self.statistics[which].index.as_ref().map_or(0, |i| i.single[p as usize]);
+                let single = self.base.pair[which].index.as_ref().map_or(0, |i| i.single[p as usize]);
                 rows.push(([word.get(lang), " ", words::SINGLE_INDEX.get(lang)].concat(), text::decimal(single, 2)));
             }
         }
