@@ -74,9 +74,9 @@ mod tests {
     #[test]
     fn the_rest_of_the_year_meets_the_target_exactly() {
         let so_far = [40, 50, 60].map(whole).to_vec();
-        assert_eq!(budget(&[so_far.clone()], 2, whole(40)), Some(whole(25)));
-        assert_eq!(budget(&[so_far.clone()], 3, whole(40)).map(|b| b.ticks(9)), Some(30_000_000_000));
-        assert_eq!(budget(&[so_far.clone()], 1, whole(30)), Some(whole(-30)), "out of reach");
+        assert_eq!(budget(std::slice::from_ref(&so_far), 2, whole(40)), Some(whole(25)));
+        assert_eq!(budget(std::slice::from_ref(&so_far), 3, whole(40)).map(|b| b.ticks(9)), Some(30_000_000_000));
+        assert_eq!(budget(std::slice::from_ref(&so_far), 1, whole(30)), Some(whole(-30)), "out of reach");
         assert_eq!(budget(&[so_far], 0, whole(40)), None);
         assert_eq!(budget(&[Vec::new()], 5, whole(35)), Some(whole(35)));
     }

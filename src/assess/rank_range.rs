@@ -87,6 +87,9 @@ impl Random {
     }
 }
 
+/// What a day lacks: the pollutants to fill, and whether its level is missing.
+type Missing = ([bool; 6], bool);
+
 /// The days of a place prepared for drawing.
 struct Sample {
     /// Measured values by pollutant, in order of size where a percentile is taken of them.
@@ -99,8 +102,8 @@ struct Sample {
     means: [f64; 6],
     /// Levels of the days that have one.
     levels: Vec<DayLevel>,
-    /// Runs of days on which something is missing: for each day the pollutants to fill and whether its level is missing.
-    gaps: Vec<(f64, Vec<([bool; 6], bool)>)>,
+    /// Runs of days on which something is missing, each with the factor of its blocks.
+    gaps: Vec<(f64, Vec<Missing>)>,
 }
 
 impl Sample {
@@ -143,7 +146,7 @@ impl Sample {
             (fill, period.index[at].is_none())
         };
         let touched = |at: usize| missing(at).0.contains(&true) || missing(at).1;
-        let mut runs: Vec<Vec<([bool; 6], bool)>> = Vec::new();
+        let mut runs: Vec<Vec<Missing>> = Vec::new();
         for at in (0..days).filter(|at| touched(*at)) {
             match runs.last_mut() {
                 Some(run) if touched(at - 1) => run.push(missing(at)),

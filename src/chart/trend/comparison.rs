@@ -90,8 +90,7 @@ impl Comparison {
 
     /// What is said under the lines.
     pub(super) fn notes(&self) -> Vec<Bilingual> {
-        let mut out: Vec<Bilingual> =
-            self.edition.filter(|_| self.unified).map(|edition| edition_note(edition)).into_iter().collect();
+        let mut out: Vec<Bilingual> = self.edition.filter(|_| self.unified).map(edition_note).into_iter().collect();
         out.extend(self.crosses.then(|| Bilingual::from(REFERENCE_NOTE)));
         out.extend(self.refused.clone());
         out
