@@ -16,9 +16,9 @@ pub struct SoFar<'a> {
 }
 
 impl SoFar<'_> {
-    /// As identifiers of numbers have it; the budget keeps the listed days of dust.
+    /// As identifiers of numbers have it.
     pub fn text(&self) -> String {
-        format!("{}..{}:dust=keep", date(first_of(self.year, 1)), date(self.last))
+        format!("{}..{}", date(first_of(self.year, 1)), date(self.last))
     }
 }
 

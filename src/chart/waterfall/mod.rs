@@ -94,7 +94,9 @@ impl Waterfall {
     pub(crate) fn concentrations(&self, pollutant: Pollutant) -> String {
         let decimals = self.base.rule.decimals(pollutant);
         let say = |which: usize| number(self.base.pair[which].valid_concentration(pollutant), decimals);
-        [&say(1), " → ", &say(0), " ", pollutant.unit()].concat()
+        let gas = !matches!(pollutant, Pollutant::Pm25 | Pollutant::Pm10);
+        let state = if self.base.crosses() && gas { " (298.15 K)" } else { "" };
+        [&say(1), " → ", &say(0), " ", pollutant.unit(), state].concat()
     }
 
     fn sheet(&self, spec: &Spec) -> Sheet<'_> {
