@@ -53,8 +53,11 @@ impl Made {
     }
 }
 
+/// A made series: months since the year 0 and values.
+type Series = [(i32, f64)];
+
 /// Of how many in 1,000 series something is true.
-fn of_1000(made: Made, is: &dyn Fn(&[(i32, f64)]) -> bool) -> usize {
+fn of_1000(made: Made, is: &dyn Fn(&Series) -> bool) -> usize {
     let mut normal = Normal(20_260_301);
     (0..1000).filter(|_| is(&made.points(&mut normal))).count()
 }
