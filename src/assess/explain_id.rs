@@ -55,7 +55,7 @@ impl<'a> Asked<'a> {
     /// When it is none; the sentence says how one looks.
     pub fn parse(id: &'a str, newest: i32) -> Result<Self> {
         Self::read(id, newest).ok_or_else(|| {
-            Error::new(Kind::Option, format!("“{id}”不是数值的编号"), format!("\"{id}\" is no identifier of a number"))
+            Error::new(Kind::Option, "这不是数值的编号", "this is not the identifier of a number")
                 .hint("例如 composite:140100:2026-02", "for example composite:140100:2026-02")
         })
     }
@@ -202,11 +202,8 @@ pub fn rule_options(rule: &Rule) -> String {
 
 fn known<'a>(pack: &'a Pack, id: &str) -> Result<&'a Entity> {
     pack.entity(id).ok_or_else(|| {
-        Error::new(
-            Kind::Missing,
-            format!("数据包中没有代码为“{id}”的地区或站点"),
-            format!("the pack has no place with the identifier \"{id}\""),
-        )
+        // What was asked for may be anybody's words: they do not stand in a sentence of the page.
+        Error::new(Kind::Missing, "数据包中没有这个代码的地区或站点", "the pack has no place with this identifier")
     })
 }
 

@@ -77,11 +77,7 @@ impl Chart {
     pub fn named(name: &str) -> Result<Self> {
         CHARTS.iter().find(|chart| chart.name == name).copied().ok_or_else(|| {
             let known = CHARTS.iter().map(|chart| chart.name).collect::<Vec<_>>().join(", ");
-            Error::new(
-                Kind::Option,
-                format!("没有名为“{name}”的图，可用：{known}"),
-                format!("there is no chart \"{name}\"; there are: {known}"),
-            )
+            Error::new(Kind::Option, format!("没有这种图，可用：{known}"), format!("unknown chart; available: {known}"))
         })
     }
 

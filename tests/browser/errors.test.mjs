@@ -137,7 +137,7 @@ export default {
     const page = await open(`${server.url}/t.html`);
     await ready(page, "aq-map");
     await page.evaluate(() => document.querySelector("aq-map").setAttribute("pollutant", "NOx"));
-    assert.match(await until(page, `${ALERT}.textContent`), /NOx/);
+    assert.match(await until(page, `${ALERT}.textContent`), /pollutant.*PM25/);
     await page.evaluate(() => document.querySelector("aq-map").setAttribute("pollutant", "PM10"));
     await until(page, `${ALERT}.textContent === ""`);
     await page.context().close();

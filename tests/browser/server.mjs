@@ -10,8 +10,8 @@ const TYPES = {
   html: "text/html; charset=utf-8", js: "text/javascript; charset=utf-8", mjs: "text/javascript; charset=utf-8",
   css: "text/css; charset=utf-8", json: "application/json", csv: "text/csv", wasm: "application/wasm", svg: "image/svg+xml",
 };
-export const POLICY =
-  "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:";
+/** The policy the site recommends, from the place where it stands. */
+export const POLICY = JSON.parse(fs.readFileSync(path.join(ROOT, "www/site/policy.json"), "utf8")).headers["Content-Security-Policy"];
 
 /** Serves `www`, with pages and answers of the test's own in `routes`: path → text, or a function of (request, response). */
 export async function serve({ policy = POLICY, root = path.join(ROOT, "www") } = {}) {

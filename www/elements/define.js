@@ -1,8 +1,7 @@
 // @ts-check
 /** Registers all elements: the entry of the site's script. */
-import * as elements from "./index.js";
-import { registerAll } from "./register.js";
+import { registerAll } from "./all.js";
 
 export * from "./index.js";
 export { snippet } from "./give.js";
-registerAll(elements);
+registerAll();

@@ -1,11 +1,10 @@
 // @ts-check
 /** The package: the core without elements, the elements as classes, and `define` to register them all. */
-import * as elements from "./index.js";
-import { registerAll } from "./register.js";
+import { registerAll } from "./all.js";
 
 export * from "./core.js";
 export * from "./index.js";
 export { VERSION } from "./register.js";
 
 /** Registers all elements; in Node and other places without elements it does nothing. */
-export const define = () => registerAll(elements);
+export const define = () => registerAll();

@@ -14,8 +14,3 @@ export function register(tag, kind) {
     console.warn(`lantian ${VERSION}: <${tag}> is already defined, by version ${known.version}`);
   }
 }
-
-/** Registers classes under the names they are exported by: `AqMap` is `<aq-map>`. */
-export function registerAll(/** @type {Record<string, any>} */ kinds) {
-  for (const name of Object.keys(kinds)) register(name.replace(/\B[A-Z]/g, "-$&").toLowerCase(), kinds[name]);
-}

@@ -5,6 +5,7 @@
  */
 import * as kinds from "../pkg/elements.js";
 import { tellHost } from "./frame.js";
+import { listed, tighten } from "./listed.js";
 import { widgets } from "./widgets.js";
 
 const asked = new URLSearchParams(location.search);
@@ -19,12 +20,6 @@ const english = /^en/i.test(asked.get("lang") || "");
 root.lang = english ? "en" : "zh-CN";
 root.classList.toggle("transparent", flag("transparent"));
 
-/** The pack: of this site only, so that nobody shows other data under this site's name. */
-function source() {
-  const url = new URL(asked.get("src") || "data/shanxi/", location.href);
-  return url.origin === location.origin ? url.href : undefined;
-}
-
 function say(/** @type {string} */ zh, /** @type {string} */ en) {
   main.textContent = "";
   const line = document.createElement("p");
@@ -35,12 +30,12 @@ function say(/** @type {string} */ zh, /** @type {string} */ en) {
 }
 
 function start() {
-  const src = source();
+  const src = listed(asked.get("src") || "data/shanxi/");
   if (!kind || tag === "aq-data") {
     const names = widgets(kinds).map(({ chart }) => chart).join(", ");
-    return say(`没有名为“${tag.slice(3)}”的组件，可用：${names}`, `There is no widget "${tag.slice(3)}"; there are: ${names}`);
+    return say(`没有这个组件，可用：${names}`, `Unknown widget; available: ${names}`);
   }
-  if (!src) return say("src 只能指向本网站的数据包。", "src may only name a data pack of this site.");
+  if (!src) return say("src 只能指向本网站列出的数据包。", "src may only name a data pack that this site lists.");
   const element = document.createElement(tag);
   for (const key of kind.observedAttributes) {
     const value = asked.get(key);
@@ -87,5 +82,6 @@ function still(/** @type {any} */ element) {
   addEventListener("resize", draw);
 }
 
+tighten();
 start();
 tellHost(asked.get("id") || tag.slice(3), asked.get("compat") || "", main);

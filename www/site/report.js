@@ -3,11 +3,10 @@
  * The script of a single-file page: unpacks the engine that stands in it, starts the elements, and checks on request
  * that every number of the page follows from the data in it.
  */
-import * as elements from "../elements/index.js";
+import { registerAll } from "../elements/all.js";
 import { differ, digests, texts, written } from "../elements/check.js";
 import { openPack } from "../elements/core.js";
 import { engine, provide } from "../elements/engine.js";
-import { registerAll } from "../elements/register.js";
 import { tellHost } from "./frame.js";
 
 const english = /^en/.test(document.documentElement.lang);
@@ -79,7 +78,7 @@ const button = one("[data-check]");
 unpack().then(
   (module) => {
     provide(() => module);
-    registerAll(elements);
+    registerAll();
     say("", "");
     button.disabled = false;
     button.addEventListener("click", async () => {

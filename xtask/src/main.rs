@@ -8,6 +8,7 @@ mod bundle;
 mod pack;
 mod package;
 mod parts;
+mod policy;
 mod serve;
 mod simulate;
 mod size;

@@ -1,12 +1,10 @@
 //! `cargo xtask serve [--pack DIR] [--port N]`: builds the site and serves it on this machine.
 
-use crate::build;
+use crate::{build, policy};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 use tiny_http::{Header, Method, Request, Response, Server};
 
-/// What the served pages may load: what a strict portal allows.
-const POLICY: &str = "Content-Security-Policy: default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:";
 /// Where the site looks for its pack, and where a page of one's own can: `--pack` stands at both.
 const SHOWN: [&str; 2] = ["data/shanxi", "data/pack"];
 
@@ -46,6 +44,7 @@ fn folder(given: &str) -> Result<PathBuf, String> {
 }
 
 fn answer(request: Request, www: &Path, pack: Option<&Path>) {
+    let asked = request.url().trim_start_matches('/').to_owned();
     let reading = matches!(request.method(), Method::Get | Method::Head);
     let found = file(request.url(), www, pack).filter(|_| reading);
     let (status, bytes, kind) = match found.and_then(|path| Some((fs::read(&path).ok()?, kind(&path)))) {
@@ -54,7 +53,9 @@ fn answer(request: Request, www: &Path, pack: Option<&Path>) {
     };
     let mut response = Response::from_data(bytes).with_status_code(status).with_chunked_threshold(usize::MAX);
     let kind = format!("Content-Type: {kind}");
-    for line in [kind.as_str(), POLICY, "Cache-Control: no-cache", "X-Content-Type-Options: nosniff"] {
+    let mut lines = policy::headers(&asked).unwrap_or_default();
+    lines.push(kind);
+    for line in lines {
         if let Ok(header) = line.parse::<Header>() {
             response.add_header(header);
         }

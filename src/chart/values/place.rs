@@ -22,11 +22,8 @@ pub(crate) fn place_of<'a>(pack: &'a Pack, spec: &Spec) -> Result<&'a Entity> {
 pub(crate) fn place_named<'a>(pack: &'a Pack, id: &str) -> Result<&'a Entity> {
     let named = if id.is_empty() { pack.of_kind(EntityKind::Province).next() } else { pack.entity(id) };
     named.ok_or_else(|| {
-        Error::new(
-            Kind::Missing,
-            format!("数据包中没有代码为“{id}”的地区或站点"),
-            format!("the pack has no place with the identifier \"{id}\""),
-        )
-        .hint("代码见 entities.csv 的 id 列", "identifiers are in the id column of entities.csv")
+        // An identifier may come from an address: words of strangers do not stand in a sentence of the page.
+        Error::new(Kind::Missing, "数据包中没有这个代码的地区或站点", "the pack has no place with this identifier")
+            .hint("代码见 entities.csv 的 id 列", "identifiers are in the id column of entities.csv")
     })
 }

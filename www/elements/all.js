@@ -1,0 +1,35 @@
+// @ts-check
+/**
+ * All elements by their tags. The list is written out: a bundler makes the namespace of a module with a loop that also meets what a page's
+ * scripts have put on `Object.prototype`, and then no element would be defined.
+ */
+import * as index from "./index.js";
+import { register } from "./register.js";
+
+export const ALL = {
+  "aq-budget": index.AqBudget,
+  "aq-bump": index.AqBump,
+  "aq-calendar": index.AqCalendar,
+  "aq-compare": index.AqCompare,
+  "aq-data": index.AqData,
+  "aq-explain": index.AqExplain,
+  "aq-heat": index.AqHeat,
+  "aq-legend": index.AqLegend,
+  "aq-levels": index.AqLevels,
+  "aq-map": index.AqMap,
+  "aq-now": index.AqNow,
+  "aq-progress": index.AqProgress,
+  "aq-rank": index.AqRank,
+  "aq-rose": index.AqRose,
+  "aq-scatter": index.AqScatter,
+  "aq-table": index.AqTable,
+  "aq-time": index.AqTime,
+  "aq-trend": index.AqTrend,
+  "aq-variation": index.AqVariation,
+  "aq-waterfall": index.AqWaterfall,
+};
+
+/** Registers all elements. */
+export function registerAll() {
+  for (const [tag, kind] of Object.entries(ALL)) register(tag, kind);
+}

@@ -1,0 +1,49 @@
+//! What a server sends with the site: read from `www/site/policy.json`, the one place where it stands.
+
+use serde_json::Value;
+
+const POLICY: &str = include_str!("../../www/site/policy.json");
+
+/// The headers of a file by its path below the site, as `Name: value`.
+///
+/// # Errors
+/// When `policy.json` is not as expected.
+pub fn headers(path: &str) -> Result<Vec<String>, String> {
+    let policy: Value = serde_json::from_str(POLICY).map_err(|e| format!("policy.json: {e}"))?;
+    let map = |key: &str| policy[key].as_object().ok_or_else(|| format!("policy.json lacks {key}"));
+    let line = |name: &str, value: &Value| format!("{name}: {}", value.as_str().unwrap_or_default());
+    let mut out: Vec<String> = map("headers")?.iter().map(|(name, value)| line(name, value)).collect();
+    // The longest folder that fits counts.
+    let cache = map("cache")?.iter().filter(|(folder, _)| path.starts_with(folder.as_str()));
+    out.extend(cache.max_by_key(|(folder, _)| folder.len()).map(|(_, value)| line("Cache-Control", value)));
+    Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{POLICY, headers};
+    use serde_json::Value;
+    use std::fs;
+    use std::path::Path;
+
+    fn text(name: &str) -> String {
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name)).unwrap()
+    }
+
+    #[test]
+    fn parts_are_kept_and_all_else_is_asked_for_again() {
+        let sent = |path: &str| headers(path).unwrap().join("\n");
+        assert!(sent("pkg/parts/worker.0.js").contains("immutable"));
+        assert!(sent("pkg/elements.js").ends_with("Cache-Control: no-cache"));
+        assert!(sent("").contains("script-src 'self' 'wasm-unsafe-eval'") && sent("").contains("nosniff"));
+    }
+
+    #[test]
+    fn pages_and_documents_state_the_policy_as_it_is() {
+        let policy: Value = serde_json::from_str(POLICY).unwrap();
+        let meta = policy["meta"].as_str().unwrap();
+        assert!(text("www/embed.html").contains(&format!("http-equiv=\"Content-Security-Policy\" content=\"{meta}\"")));
+        let sent = policy["headers"]["Content-Security-Policy"].as_str().unwrap();
+        assert!(text("SECURITY.md").contains(sent), "SECURITY.md states another policy");
+    }
+}
