@@ -336,7 +336,7 @@ impl Spec {
             return Err(wrong("target", "0 … 100"));
         }
         if !self.instrument.is_empty() && !self.instrument.parse::<u32>().is_ok_and(|percent| percent <= 50) {
-            return Err(wrong("instrument", &self.instrument, "0 … 50"));
+            return Err(wrong("instrument", "0 … 50"));
         }
         if !["", "limit"].contains(&&*self.exceed) && Decimal::parse(&self.exceed).is_none() {
             return Err(wrong("exceed", "75, limit"));
