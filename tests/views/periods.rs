@@ -75,8 +75,11 @@ fn trail_heads(views: &Views, of: Span, out: &mut All) {
         Facts::one("change", None, signed(answer))
     });
     out.push(("trail of the change", changed));
+    let without = trails::period(views, &format!("good-days:{id}:{text}:dust=exclude"), "share without dust", None);
+    out.push(("trail of good days without dust", without));
     if of.is_ranked() {
         out.push(("trail of the rank", trail("rank", "rank")));
+        out.push(("trail of the rank by PM2.5", trail("rank.PM25", "rank by PM2.5")));
     }
     for p in Pollutant::ALL {
         let trail =
@@ -103,22 +106,26 @@ fn lines(views: &Views, of: Span, out: &mut All) {
     }
 }
 
-/// The number of a change with its sign: `▲ 6.4% worse` is `+6.4`, `+6.4%` too.
-fn change(cell: &str) -> String {
+/// The number of a change with its sign: `▲ 6.4% worse` is `+6.4`, `+6.4%` too; behind a dash stands why there is none.
+fn changed(cell: &str) -> Answer {
+    if let Some(why) = cell.strip_prefix('—') {
+        return Answer::Not(why.trim().to_owned());
+    }
     let word = cell.split(" (").next().unwrap_or("");
     let number: String = word.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
     let sign = if word.contains(['▼', '−', '-']) { "-" } else { "+" };
     match number.as_str() {
-        "" => String::new(),
-        n if n.chars().all(|c| c == '0' || c == '.') => "0.0".to_owned(),
-        n => format!("{sign}{n}"),
+        "" => Answer::Not(String::new()),
+        n if n.chars().all(|c| c == '0' || c == '.') => Answer::said("0.0"),
+        n => Answer::Said(format!("{sign}{n}")),
     }
 }
 
+/// The same of an answer of which the value is a change.
 fn signed(answer: Answer) -> Answer {
     match answer {
-        Answer::Said(said) => Answer::Said(change(&said)),
-        Answer::Doubtful(said, why) => Answer::Doubtful(change(&said), why),
+        Answer::Said(said) => changed(&said),
+        Answer::Doubtful(said, why) => changed(&said).with(&why),
         other => other,
     }
 }
@@ -131,7 +138,14 @@ fn ranked(row: Row) -> Facts {
     facts.put("rank", None, Answer::of(row.get("Rank").split(' ').next().unwrap_or(""), why));
     let share = row.get("Good days, with dust").trim_end_matches('%');
     facts.put("share of good days", None, Answer::of(share, why).beside(days));
-    facts.put("change", None, Answer::of(&change(row.get("On the year")), "nothing to compare with").beside(why));
+    let without = row.get("Good days, dust deducted").trim_end_matches('%');
+    facts.put("share without dust", None, Answer::of(without, why).beside(days));
+    facts.put("change", None, changed(row.get("On the year")).beside(why));
+    facts.put(
+        "rank by PM2.5",
+        None,
+        Answer::of(row.get("PM2.5 rank").split(' ').next().unwrap_or(""), why).beside(why),
+    );
     for p in Pollutant::ALL {
         facts.put("concentration", Some(p), Answer::of(row.get(p.label()), why).beside(why));
     }
@@ -152,9 +166,8 @@ fn maps(views: &Views, of: Span, out: &mut All) {
     ] {
         let value = map(metric).and_then(|view| {
             let row = view.row(&of.place.name).ok_or("no row")?;
-            let value = row.get("Value");
-            let value = if metric == "yoy" { change(value) } else { value.to_owned() };
-            Ok(Facts::one(what, None, Answer::of(&value, row.get("Class"))))
+            let answer = Answer::of(row.get("Value"), row.get("Class"));
+            Ok(Facts::one(what, None, if metric == "yoy" { signed(answer) } else { answer }))
         });
         out.push((view, value));
     }
@@ -205,6 +218,8 @@ fn levels(views: &Views, of: Span) -> Result<Facts, String> {
     facts.put("good days", None, Answer::said((number("Excellent") + number("Good")).to_string()).beside(days));
     let share = row.get("Good days, with dust").trim_end_matches('%');
     facts.put("share of good days", None, Answer::of(share, days).beside(days));
+    let without = row.get("Good days, dust deducted").trim_end_matches('%');
+    facts.put("share without dust", None, Answer::of(without, days).beside(days));
     Ok(facts)
 }
 
@@ -230,6 +245,11 @@ fn waterfall(views: &Views, of: Span) -> Result<Facts, String> {
                 facts.put("single index", Some(p), Answer::said(single).beside(days));
             }
         }
+    }
+    if of.place.kind == "province" {
+        // The index of a province is no sum of six, and it says so.
+        let says = all.said.contains("mean of its cities' indices");
+        return if says { Ok(facts) } else { Err(format!("not said how it is made: {}", all.said)) };
     }
     let sum = if sum == 0 { String::new() } else { format!("{}.{:02}", sum / 100, sum % 100) };
     // It says which period cannot be compared, and why.

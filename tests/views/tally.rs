@@ -71,17 +71,10 @@ impl Tally {
         }
     }
 
-    /// The differences that are not known, some of each kind, and known ones that are no more; `known` are the first words of
-    /// kinds, and why they differ.
-    pub fn unknown(&self, known: &[(&str, &str)]) -> String {
+    /// The differences, some of each kind.
+    pub fn text(&self) -> String {
         let mut out = String::new();
-        for (words, why) in known {
-            if !self.differences.keys().any(|kind| kind.starts_with(words)) {
-                out += &format!("== no longer differs, take it off the list: {words} ({why})\n");
-            }
-        }
-        let is_known = |kind: &str| known.iter().any(|(words, _)| kind.starts_with(words));
-        for (kind, all) in self.differences.iter().filter(|(kind, _)| !is_known(kind)) {
+        for (kind, all) in &self.differences {
             out += &format!("== {} × {kind}\n", all.len());
             all.iter().take(2).for_each(|one| out += &format!("     {one}\n"));
         }
