@@ -157,13 +157,13 @@ impl Trace {
         matches!(step, Step::Hours(_) | Step::LargestWindow | Step::LargestHour | Step::Points | Step::Areas(_))
     }
 
-    /// The same in binary where the statistics of a day are: hours are added in thousandths, stations as they come.
+    /// The same in binary where the statistics of a day are: hours are added in millionths, stations as they come.
     fn binary(&self) -> Option<f64> {
         let of = |inputs: &[Trace]| inputs.iter().filter_map(Trace::binary).collect::<Vec<f64>>();
         match &self.step {
             Step::Hours(needed) => {
-                let values: Vec<i64> = self.inputs.iter().filter_map(|t| t.number).map(|n| n.ticks(3)).collect();
-                let mean = values.iter().sum::<i64>() as f64 / (values.len() as f64 * 1000.0);
+                let values: Vec<i64> = self.inputs.iter().filter_map(|t| t.number).map(|n| n.ticks(6)).collect();
+                let mean = values.iter().sum::<i64>() as f64 / (values.len() as f64 * 1_000_000.0);
                 (!values.is_empty() && values.len() >= *needed).then_some(mean)
             }
             Step::LargestWindow => {

@@ -64,9 +64,9 @@ fn hour(places: &Places<'_>, row: usize, pollutant: Pollutant, time: Timestamp, 
         out.source = source(places.pack(), data::Step::Hour, entity, time);
     }
     // As many decimals as were written.
-    out.decimals = (pollutant.decimals()..3)
+    out.decimals = (pollutant.decimals()..6)
         .find(|d| out.number.is_none_or(|n| Decimal::from_ticks(n.ticks(*d), *d) == n))
-        .unwrap_or(3);
+        .unwrap_or(6);
     out
 }
 

@@ -4,7 +4,7 @@ use crate::aqi;
 use crate::assess::Places;
 use crate::chart::{Card, Picture, Spec, Title};
 use crate::data::csv::{BOM, push_row};
-use crate::data::{Observations, Pack, Pollutant, Status, Step, Timestamp};
+use crate::data::{Decimal, Observations, Pack, Pollutant, Status, Step, Timestamp};
 use crate::error::Words;
 use crate::text::{self, words};
 
@@ -147,11 +147,11 @@ fn series(out: &mut String, grid: &Observations, row: usize, [id, name, avg]: [&
     }
 }
 
-/// A measurement with at most three decimals and no zeros behind; nothing where nothing was measured.
+/// A measurement as it was written, without zeros behind; nothing where nothing was measured.
 fn written(value: f32) -> String {
     if !value.is_finite() {
         return String::new();
     }
-    let text = text::decimal((f64::from(value) * 1000.0).round() as i64, 3);
+    let text = Decimal::from_f32(value).map_or_else(String::new, |value| text::decimal(value.ticks(6), 6));
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

@@ -19,12 +19,23 @@ impl Decimal {
         Decimal(thousandths * (NANO / 1000))
     }
 
-    /// A stored measurement: the thousandth nearest to the stored binary value, `None` for a missing one.
+    /// A stored measurement: the decimal that was written, `None` for a missing one.
     ///
-    /// Observations are kept as `f32`, which tells thousandths apart up to 8,000.
+    /// Observations are kept as `f32`, which tells six decimals apart below 16, five below 128, four below 1,024 and three
+    /// below 8,192: the nearest decimal of so many places is the one that was written, so it can still be rounded once.
     pub fn from_f32(value: f32) -> Option<Self> {
-        (value.is_finite() && value.abs() < 1e6)
-            .then(|| Self::from_milli((f64::from(value) * 1000.0).round_ties_even() as i64))
+        (value.is_finite() && value.abs() < 1e6).then(|| Decimal(Self::millionths(value) * (NANO / 1_000_000)))
+    }
+
+    /// A stored measurement as [`Decimal::from_f32`] reads it, in millionths; of a finite value below a million.
+    pub fn millionths(value: f32) -> i64 {
+        let (scale, step) = match value.abs() {
+            size if size < 16.0 => (1e6, 1),
+            size if size < 128.0 => (1e5, 10),
+            size if size < 1024.0 => (1e4, 100),
+            _ => (1e3, 1000),
+        };
+        (f64::from(value) * scale).round_ties_even() as i64 * step
     }
 
     /// The nearest multiple of 10⁻⁹, `None` when not finite or beyond ±9·10⁹.
@@ -109,6 +120,27 @@ impl Decimal {
     }
 }
 
+/// The exact sum of some decimals, for a mean that is rounded once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DecimalSum {
+    sum: i128,
+    count: u32,
+}
+
+impl DecimalSum {
+    /// Adds one.
+    pub fn add(&mut self, value: Decimal) {
+        self.sum += i128::from(value.0);
+        self.count += 1;
+    }
+
+    /// The mean to nine decimals, `None` of none. Values are good to nine decimals, and so is their mean: a mean that is a tie
+    /// is met as one.
+    pub fn mean(self) -> Option<Decimal> {
+        (self.count > 0).then(|| Decimal(half_even(self.sum, i128::from(self.count))))
+    }
+}
+
 /// `numerator / denominator` rounded half to even; the denominator is positive.
 fn half_even(numerator: i128, denominator: i128) -> i64 {
     let (floor, rest) = (numerator.div_euclid(denominator), numerator.rem_euclid(denominator));
@@ -150,6 +182,19 @@ mod tests {
     fn what_is_no_number_is_refused() {
         for text in ["", "-", "—", "1.2.3", "NaN", "1e", "99999999999", "0x10", "1,2"] {
             assert_eq!(Decimal::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn n18_a_stored_value_is_the_decimal_that_was_written() {
+        let all = [("7.000001", 9), ("15.999999", 9), ("12.3456", 9), ("127.98765", 9), ("12.4996", 0), ("13.4996", 0)];
+        for (text, decimals) in all.into_iter().chain([("1023.4567", 9), ("1.3496", 1), ("8191.999", 9), ("0.35", 1)]) {
+            let (stored, written) = (Decimal::from_f32(text.parse().unwrap()), Decimal::parse(text));
+            assert_eq!(stored.map(|d| d.ticks(decimals)), written.map(|d| d.ticks(decimals)), "{text}");
+        }
+        // Every value of four decimals below 1,024 comes back.
+        for tick in (0..10_240_000_i64).step_by(7) {
+            assert_eq!(Decimal::from_f32((tick as f64 / 1e4) as f32), Some(Decimal::from_ticks(tick, 4)));
         }
     }
 

@@ -18,7 +18,7 @@ mod wind;
 
 pub use boundaries::{Boundaries, Layer, Shape};
 pub use bounded::bounded;
-pub use decimal::Decimal;
+pub use decimal::{Decimal, DecimalSum};
 pub use entity::{Entity, EntityKind, Group, GroupMean, StationKind};
 pub use observations::{Observations, Row, Step};
 pub use order::{order, sorted};

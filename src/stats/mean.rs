@@ -1,6 +1,6 @@
 //! Means of hours and days, and the hours they need.
 
-use crate::data::Pollutant;
+use crate::data::{Decimal, Pollutant};
 
 /// A mean with the share of its due values that were valid.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,22 +28,22 @@ pub fn hour_is_valid(pollutant: Pollutant, minutes: u32) -> bool {
     matches!(pollutant, Pollutant::Pm25 | Pollutant::Pm10) || minutes >= HOUR_NEEDS_MINUTES
 }
 
-/// A measurement in thousandths, as measurements are written; `None` where there is none. What has a minus sign is none.
-fn thousandths(value: f32) -> Option<i64> {
-    (value.is_sign_positive() && value.is_finite()).then(|| (f64::from(value) * 1000.0).round_ties_even() as i64)
+/// A measurement in millionths, as it was written; `None` where there is none. What has a minus sign is none.
+fn millionths(value: f32) -> Option<i64> {
+    (value.is_sign_positive() && value.is_finite()).then(|| Decimal::millionths(value))
 }
 
 /// The mean of the valid values when there are at least `needed`.
 fn mean(values: &[f32], needed: usize) -> Option<Mean> {
     let (mut sum, mut valid) = (0_i64, 0_usize);
     for value in values {
-        // Summed in thousandths: exact, so a tie stays a tie.
-        if let Some(value) = thousandths(*value) {
+        // Summed in millionths: exact, so a tie stays a tie.
+        if let Some(value) = millionths(*value) {
             sum += value;
             valid += 1;
         }
     }
-    let value = sum as f64 / (valid as f64 * 1000.0);
+    let value = sum as f64 / (valid as f64 * 1_000_000.0);
     (valid > 0 && valid >= needed).then(|| Mean { value, capture: valid as f64 / values.len() as f64 })
 }
 

@@ -192,7 +192,7 @@ fn winds_of_beijing() {
                 assert_eq!(sector.levels[level], count(format!("level{level}")), "{row:?}");
             }
             let mean: f64 = row["mean"].parse().unwrap();
-            assert!((figure.mean(at, &spec).unwrap() - mean).abs() < 1e-5, "{row:?}");
+            assert!((figure.mean(at).unwrap() - mean).abs() < 1e-5, "{row:?}");
             compared += 14;
         }
         assert!(draw(&pack, "rose", &format!("place={}", entity.id)).contains("静风"));

@@ -4,7 +4,7 @@ use crate::{load, root, shanxi, spec, view};
 use lantian::aqi::Report;
 use lantian::assess::Places;
 use lantian::chart::{CALM, Chart, RoseFigure};
-use lantian::data::{Pack, Pollutant, Timestamp};
+use lantian::data::{DecimalSum, Pack, Pollutant, Timestamp};
 use lantian::decode;
 use lantian::view::View;
 
@@ -21,7 +21,7 @@ fn every_hour_with_a_wind_is_counted_once() {
         let row = wind.row(if place == "140800" { place } else { "140100" }).unwrap();
         let hours: Vec<Timestamp> = (figure.span.0.0..=figure.span.1.0).map(Timestamp).collect();
         assert_eq!(figure.due, hours.len());
-        let (mut blown, mut still, mut sums) = (0, 0, [0_i64; 2]);
+        let (mut blown, mut still, mut sums) = (0, 0, [DecimalSum::default(); 2]);
         for time in hours {
             let (speed, from) = wind.at(row, time);
             let calm = speed < 0.25;
@@ -29,12 +29,14 @@ fn every_hour_with_a_wind_is_counted_once() {
                 blown += 1;
                 still += usize::from(calm);
                 let reading = places.reading(place, time, Report::Hour, None);
-                sums[usize::from(calm)] += reading.ticks[Pollutant::Pm10 as usize].unwrap_or(0);
+                reading.mean[Pollutant::Pm10 as usize].iter().for_each(|mean| sums[usize::from(calm)].add(*mean));
             }
         }
         assert_eq!((figure.hours(), figure.sectors[CALM].hours), (blown, still), "{place}");
         assert_eq!(figure.sectors[CALM].sum, sums[1], "{place}");
-        assert_eq!(figure.sectors[..CALM].iter().map(|s| s.sum).sum::<i64>(), sums[0], "{place}");
+        let means = figure.sectors[..CALM].iter().filter_map(|s| Some(s.sum.mean()?.to_f64() * s.values as f64));
+        let values = figure.sectors[..CALM].iter().map(|s| s.values).sum::<usize>() as f64;
+        assert!((means.sum::<f64>() / values - sums[0].mean().unwrap().to_f64()).abs() < 1e-6, "{place}");
         for sector in &figure.sectors {
             assert_eq!(sector.forces.iter().sum::<usize>(), sector.hours);
             assert_eq!(sector.levels.iter().sum::<usize>(), sector.values);

@@ -11,9 +11,9 @@ use crate::chart::need::{self, Need};
 use crate::chart::page::frame;
 use crate::chart::values::place::place_of;
 use crate::chart::values::series;
-use crate::chart::values::verdict::Verdict;
+use crate::chart::values::verdict::{Verdict, unrounded};
 use crate::chart::{Cover, Spec};
-use crate::data::{Pack, Pollutant, Step, Timestamp};
+use crate::data::{Decimal, DecimalSum, Pack, Step, Timestamp};
 use crate::error::{Error, Kind, Result};
 
 /// The highest speed of each force but the last, in tenths of m/s (GB/T 28591-2012).
@@ -32,8 +32,8 @@ pub struct Sector {
     pub forces: [usize; 6],
     /// Hours of them that also have a value of the air.
     pub values: usize,
-    /// The sum of these values, as counts of `10⁻ᵈ`.
-    pub sum: i64,
+    /// The sum of these values before rounding.
+    pub sum: DecimalSum,
     /// How many of these hours are at each level, 1 to 6; at 0 those without a level.
     pub levels: [usize; 7],
 }
@@ -109,9 +109,9 @@ impl RoseFigure {
             let of = &mut sectors[at];
             of.hours += 1;
             of.forces[force] += 1;
-            if let Some(value) = verdict.value {
+            if let Some(value) = unrounded(reading, spec.metric(), spec.coverage) {
                 of.values += 1;
-                of.sum += value;
+                of.sum.add(value);
                 of.levels[verdict.level.map_or(0, |l| usize::from(l.number).min(6))] += 1;
             }
         }
@@ -143,10 +143,8 @@ impl RoseFigure {
     }
 
     /// The mean of a sector in the unit of the metric; `None` without a value.
-    pub fn mean(&self, at: usize, spec: &Spec) -> Option<f64> {
-        let unit = 10_f64.powi(spec.metric().pollutant().map_or(0, Pollutant::decimals) as i32);
-        let of = self.sectors.get(at).filter(|s| s.values > 0)?;
-        Some(of.sum as f64 / unit / of.values as f64)
+    pub fn mean(&self, at: usize) -> Option<f64> {
+        self.sectors.get(at)?.sum.mean().map(Decimal::to_f64)
     }
 }
 

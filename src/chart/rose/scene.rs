@@ -62,10 +62,10 @@ fn roses(figure: &RoseFigure, spec: &Spec, theme: &Theme, lang: Lang) -> [Rose; 
         name: name(words::MEAN_BY_WIND, unit),
         petals: petals(&|at| {
             let fill = if figure.sectors[at].values < LEAST { thin } else { solid };
-            figure.mean(at, spec).map(|mean| (mean, fill)).into_iter().collect()
+            figure.mean(at).map(|mean| (mean, fill)).into_iter().collect()
         }),
         percent: false,
-        middle: figure.mean(CALM, spec).map_or_else(text::dash, |mean| rose_words::number(mean, spec)),
+        middle: figure.mean(CALM).map_or_else(text::dash, |mean| rose_words::number(mean, spec)),
         key: if figure.sectors[..CALM].iter().any(|s| (1..LEAST).contains(&s.values)) {
             vec![(thin, words::FEW_HOURS.get(lang))]
         } else {

@@ -6,7 +6,7 @@ use crate::chart::page::sheet::{self, Sheet};
 use crate::chart::rose::figure::{CALM, LEAST, RoseFigure, Sector};
 use crate::chart::values::verdict::metric_name;
 use crate::chart::{Card, Choice, Control, Spec, Table, Title};
-use crate::data::Pollutant;
+use crate::data::{Decimal, Pollutant};
 use crate::error::Lang;
 use crate::text::{self, Words, words};
 
@@ -51,7 +51,8 @@ pub(crate) fn share(part: usize, of: usize) -> String {
 /// A mean, to one decimal more than its values.
 pub(crate) fn number(value: f64, spec: &Spec) -> String {
     let decimals = 1 + spec.metric().pollutant().map_or(0, Pollutant::decimals);
-    text::decimal((value * 10_f64.powi(decimals as i32)).round() as i64, decimals)
+    // The mean is good to nine decimals; it is rounded once, half to even (GB/T 8170).
+    Decimal::from_f64(value).map_or_else(text::dash, |value| text::decimal(value.ticks(decimals), decimals))
 }
 
 fn unit(spec: &Spec) -> &'static str {
@@ -113,7 +114,7 @@ pub(crate) fn card(figure: &RoseFigure, spec: &Spec, item: u32) -> Option<Card> 
     for level in levels(figure) {
         rows.push((level.word.get(lang).to_owned(), of(sector.levels[usize::from(level.number)], sector.values)));
     }
-    let value = figure.mean(at, spec).map_or_else(text::dash, |mean| number(mean, spec));
+    let value = figure.mean(at).map_or_else(text::dash, |mean| number(mean, spec));
     let title = wind(at, lang);
     let flags: Vec<String> =
         (1..LEAST).contains(&sector.values).then(|| words::FEW_HOURS.get(lang).to_owned()).into_iter().collect();
@@ -142,7 +143,7 @@ pub(crate) fn table(figure: &RoseFigure, spec: &Spec, sheet: &Sheet<'_>) -> Tabl
         let mut row = vec![POINTS[at].get(lang).to_owned(), s.hours.to_string(), share(s.hours, figure.hours())];
         row.extend(s.forces.iter().skip(1).map(usize::to_string));
         row.push(s.values.to_string());
-        row.push(figure.mean(at, spec).map_or_else(text::dash, |mean| number(mean, spec)));
+        row.push(figure.mean(at).map_or_else(text::dash, |mean| number(mean, spec)));
         row.extend(levels(figure).map(|l| s.levels[usize::from(l.number)].to_string()));
         row
     };
@@ -171,8 +172,7 @@ pub(crate) fn body(figure: &RoseFigure, spec: &Spec) -> Vec<String> {
             Lang::En => format!("Most often {name}, {part}"),
         });
     }
-    let means =
-        || sectors().filter(|(_, s)| s.values >= LEAST).filter_map(|(at, _)| Some((at, figure.mean(at, spec)?)));
+    let means = || sectors().filter(|(_, s)| s.values >= LEAST).filter_map(|(at, _)| Some((at, figure.mean(at)?)));
     let highest = means().max_by(|a, b| a.1.total_cmp(&b.1));
     if let Some((high, low)) = highest.zip(means().min_by(|a, b| a.1.total_cmp(&b.1))) {
         let say = |(at, mean): (usize, f64)| {

@@ -4,7 +4,7 @@ use crate::aqi::{Level, Report, Withheld};
 use crate::assess::Reading;
 use crate::chart::page::palette;
 use crate::chart::{Card, Cover, Metric, Spec};
-use crate::data::Pollutant;
+use crate::data::{Decimal, Pollutant};
 use crate::error::Lang;
 use crate::scene::Colour;
 use crate::text::{self, Words, words};
@@ -200,6 +200,12 @@ pub fn cover(reading: &Reading, metric: Metric) -> Cover {
         Cover::Missing if any => Cover::Partial,
         cover => cover,
     }
+}
+
+/// The value of a reading before it is rounded, for means of several; `None` where the verdict states none. An index is whole.
+pub fn unrounded(reading: &Reading, metric: Metric, coverage: f64) -> Option<Decimal> {
+    let value = Verdict::of(reading, metric, coverage).value?;
+    metric.pollutant().map_or(Some(Decimal::from_ticks(value, 0)), |p| reading.mean[p as usize])
 }
 
 /// What must be said beside a reading, in one cell.

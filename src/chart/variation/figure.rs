@@ -5,9 +5,9 @@ use crate::assess::Places;
 use crate::chart::page::frame;
 use crate::chart::values::place::place_of;
 use crate::chart::values::series;
-use crate::chart::values::verdict::Verdict;
+use crate::chart::values::verdict::unrounded;
 use crate::chart::{Cover, Spec};
-use crate::data::{Pack, Pollutant, Timestamp};
+use crate::data::{Decimal, DecimalSum, Pack, Pollutant, Timestamp};
 use crate::error::{Lang, Result};
 use crate::text::{self};
 
@@ -42,18 +42,15 @@ pub struct VariationFigure {
     pub(crate) credit: frame::Credit,
 }
 
-/// Sum, sum of squares and count of each bin become a mean with its interval.
-fn points(bins: &[(f64, f64, usize)]) -> Vec<Option<Point>> {
-    let point = |&(sum, squares, count): &(f64, f64, usize)| {
-        let n = count as f64;
-        (count > 0).then(|| {
-            let mean = sum / n;
-            let variance = ((squares - sum * mean) / (n - 1.0).max(1.0)).max(0.0);
-            let half = NORMAL_95 * (variance / n).sqrt();
-            Point { mean, interval: (count >= LEAST).then_some((mean - half, mean + half)), count }
-        })
-    };
-    bins.iter().map(point).collect()
+/// The values of a bin before rounding become a mean with its interval.
+fn point(values: &[Decimal]) -> Option<Point> {
+    let mut sum = DecimalSum::default();
+    values.iter().for_each(|value| sum.add(*value));
+    let (mean, count) = (sum.mean()?.to_f64(), values.len());
+    let squares: f64 = values.iter().map(|value| (value.to_f64() - mean).powi(2)).sum();
+    let variance = squares / (count as f64 - 1.0).max(1.0);
+    let half = NORMAL_95 * (variance / count as f64).sqrt();
+    Some(Point { mean, interval: (count >= LEAST).then_some((mean - half, mean + half)), count })
 }
 
 impl VariationFigure {
@@ -67,17 +64,16 @@ impl VariationFigure {
         let (from, to) = series::span(pack, places, spec)?;
         let times = (from.0..=to.0).map(Timestamp);
         let readings = places.readings(&place.id, times, Report::Hour, spec.edition());
-        let unit = 10_f64.powi(spec.metric().pollutant().map_or(0, Pollutant::decimals) as i32);
-        let mut bins = [vec![(0.0, 0.0, 0); 24], vec![(0.0, 0.0, 0); 7], vec![(0.0, 0.0, 0); 12]];
+        let mut bins: [Vec<Vec<Decimal>>; 3] = [24, 7, 12].map(|bins| vec![Vec::new(); bins]);
         let mut valid = Vec::new();
         for reading in &readings {
-            let value = Verdict::of(reading, spec.metric(), spec.coverage).value.map(|v| v as f64 / unit);
+            let value = unrounded(reading, spec.metric(), spec.coverage);
             valid.push((reading.time.day(), value.is_some()));
             let c = reading.time.end_label();
             let at = [c.hour as usize - 1, reading.time.weekday() as usize, c.month as usize - 1];
             for (bins, at) in bins.iter_mut().zip(at) {
-                if let (Some(bin), Some(v)) = (bins.get_mut(at), value) {
-                    *bin = (bin.0 + v, bin.1 + v * v, bin.2 + 1);
+                if let Some(bin) = bins.get_mut(at) {
+                    bin.extend(value);
                 }
             }
         }
@@ -85,7 +81,7 @@ impl VariationFigure {
         Ok(Self {
             id: place.id.clone(),
             name: place.name.get(lang).to_owned(),
-            profiles: bins.map(|b| points(&b)),
+            profiles: bins.map(|bins| bins.iter().map(|bin| point(bin)).collect()),
             span: (from, to),
             covers: valid.chunk_by(|a, b| a.0 == b.0).map(|day| Cover::of(share(day))).collect(),
             credit: frame::Credit::of(pack, false, spec.now, lang),
@@ -103,7 +99,8 @@ impl VariationFigure {
 
     pub(super) fn number(value: f64, spec: &Spec) -> String {
         let decimals = 1 + spec.metric().pollutant().map_or(0, Pollutant::decimals);
-        text::decimal((value * 10_f64.powi(decimals as i32)).round() as i64, decimals)
+        // The mean is good to nine decimals; it is rounded once, half to even (GB/T 8170).
+        Decimal::from_f64(value).map_or_else(text::dash, |value| text::decimal(value.ticks(decimals), decimals))
     }
 
     /// The profile and bin of an item: they are numbered through.
@@ -124,10 +121,10 @@ mod tests {
     #[test]
     fn a_mean_and_its_interval_are_those_of_the_textbook() {
         // 2, 4, 4, 6: mean 4, s² = 8/3, half-width 1.96 · √(8/12).
-        let got = points(&[(16.0, 72.0, 4), (0.0, 0.0, 0), (5.0, 25.0, 1)]);
-        let p = got[0].unwrap();
+        let of = |values: &[i64]| point(&values.iter().map(|v| Decimal::from_ticks(*v, 0)).collect::<Vec<_>>());
+        let p = of(&[2, 4, 4, 6]).unwrap();
         let half = 1.96 * (8.0_f64 / 12.0).sqrt();
         assert!((p.mean - 4.0).abs() < 1e-12 && (p.interval.unwrap().1 - 4.0 - half).abs() < 1e-9, "{p:?}");
-        assert_eq!((got[1], got[2].unwrap().interval), (None, None));
+        assert_eq!((of(&[]), of(&[5]).unwrap().interval), (None, None));
     }
 }
