@@ -9,7 +9,7 @@
 //! 1. the four bytes `LTC1`;
 //! 2. length of the header in bytes, then the header, a JSON object: `start` (time of the first
 //!    value, `2026-02-09T01:00+08:00`), `step` (`1h` or `24h`), `len` (times), `places` (identifiers;
-//!    put neighbours side by side), `decimals` (six numbers 0 to 3, for PM25, PM10, SO2, NO2, CO, O3);
+//!    put neighbours side by side), `decimals` (six numbers 0 to 6, for PM25, PM10, SO2, NO2, CO, O3);
 //! 3. for each of the six pollutants, over the matrix of places × times, place by place:
 //!    1. lengths of runs, by turns of present and of missing values, until the matrix is covered
 //!       (the first may be 0);
@@ -215,7 +215,7 @@ impl Header {
         let listed = top.list("decimals")?;
         let mut decimals = [1.0; 6];
         for (value, ticks) in listed.iter().zip(&mut decimals) {
-            let power = value.as_i64().filter(|d| (0..=3).contains(d)).ok_or_else(|| wrong("decimals"))?;
+            let power = value.as_i64().filter(|d| (0..=6).contains(d)).ok_or_else(|| wrong("decimals"))?;
             *ticks = f64::from(10_u32.pow(power as u32));
         }
         if listed.len() != 6 {

@@ -38,7 +38,7 @@ fn random_obs(random: &mut Random) -> Observations {
     let places = ids[..1 + random.below(5) as usize].iter().map(|id| (*id).to_owned()).collect();
     let start = Timestamp(492_000 + 24 * random.below(100) as i32);
     let mut obs = Observations::new(start, step, 1 + random.below(60) as usize, places);
-    let power = [1.0, 1.0, 10.0, 100.0, 1000.0][random.below(5) as usize];
+    let power = [1.0, 1.0, 10.0, 100.0, 1000.0, 10_000.0][random.below(6) as usize];
     let (gaps, kind) = (random.below(3), random.below(3));
     for place in 0..obs.places().len() {
         for pollutant in Pollutant::ALL {

@@ -9,6 +9,8 @@ mod gallery;
 mod goldens;
 mod hands;
 mod layout;
+#[path = "../packs/mod.rs"]
+mod made_packs;
 mod maps;
 mod measured;
 mod nation;
@@ -18,6 +20,7 @@ mod periods;
 mod portal;
 mod published;
 mod ranking;
+mod readings;
 mod rose;
 mod said;
 mod states;

@@ -5,7 +5,7 @@ use crate::data::{Observations, Pollutant, Step};
 
 /// Writes measurements as columns (`.aqc`), see the layout in the source of `decode::columns`.
 ///
-/// Each pollutant keeps the fewest decimals that hold all its values, at most three; further digits
+/// Each pollutant keeps the fewest decimals that hold all its values, at most six; further digits
 /// are rounded off. Negative and infinite values are written as missing, as is what lies between blocks.
 pub fn encode(obs: &Observations) -> Vec<u8> {
     let start = obs.start();
@@ -54,15 +54,20 @@ fn quoted(text: &str) -> String {
     format!("\"{}\"", escaped.collect::<String>())
 }
 
-/// The fewest decimals that hold all values of a pollutant, at most three.
+/// The fewest decimals that hold all values of a pollutant, at most six and few enough for the largest; else three.
 fn decimals(obs: &Observations, pollutant: Pollutant) -> u32 {
     let values =
         || (0..obs.places().len()).flat_map(|place| obs.parts(place, pollutant)).flat_map(|(_, values)| values);
     let holds = |decimals: u32| {
         let power = f64::from(10_u32.pow(decimals));
-        values().all(|v| tick(*v, decimals).is_none_or(|tick| (f64::from(tick) / power) as f32 == *v))
+        let fits = |v: f32| match tick(v, decimals) {
+            Some(tick) => (f64::from(tick) / power) as f32 == v,
+            // Beyond what three decimals hold nothing was measured.
+            None => v.is_nan() || v < 0.0 || tick(v, 3).is_none(),
+        };
+        values().all(|v| fits(*v))
     };
-    (0..3).find(|decimals| holds(*decimals)).unwrap_or(3)
+    (0..=6).find(|decimals| holds(*decimals)).unwrap_or(3)
 }
 
 fn tick(value: f32, decimals: u32) -> Option<i32> {
