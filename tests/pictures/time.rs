@@ -160,7 +160,7 @@ fn hours_by_days_and_profiles_are_of_the_same_hours() {
         .readings
         .iter()
         .filter(|r| r.time.end_label().hour == 15)
-        .filter_map(|r| r.ticks[Pollutant::O3 as usize].map(|t| t as f64))
+        .filter_map(|r| r.mean[Pollutant::O3 as usize].map(|mean| mean.to_f64()))
         .collect();
     let point = profiles.profiles[0][14].unwrap();
     assert_eq!(point.count, at_15.len());

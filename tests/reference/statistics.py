@@ -215,9 +215,9 @@ def roses(real, path):
         calm = np.isfinite(speed) & (force == 0)
         for point in POINTS + ["calm"]:
             here = calm if point == "calm" else np.isfinite(speed) & (force > 0) & (name == point)
-            there = np.round(value[here & np.isfinite(value)])
+            there = value[here & np.isfinite(value)]  # means are of what was measured, levels of whole numbers
             cells = [here.sum(), *((force[here] == f).sum() for f in range(1, 6)), len(there), f"{there.mean():.6f}"]
-            level = np.digitize(there, [35, 75, 115, 150, 250], right=True)
+            level = np.digitize(np.round(there), [35, 75, 115, 150, 250], right=True)
             cells += [(level == k).sum() for k in range(6)]
             out.append(",".join(str(c) for c in [file.name.split("_")[2], point, *cells]))
     path.write_text("\n".join(out) + "\n", encoding="utf-8")
