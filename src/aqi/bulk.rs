@@ -1,10 +1,15 @@
 //! Sub-indices of whole columns of concentrations.
 
-use super::Table;
+use super::{STEPS, Table};
 use crate::data::Decimal;
 
-/// What a column holds where there is no sub-index.
+/// What a column holds where there is no concentration, and an index where there is no sub-index or one is [`ABOVE`].
 pub const MISSING: u16 = u16::MAX;
+/// What a column holds where the concentration is above a table that ends without a last value: another mean stands in for
+/// it (HJ 633-2012, Table 1, notes 2 and 3). Put its sub-index there, or no index comes out.
+pub const ABOVE: u16 = u16::MAX - 1;
+/// The index at the end of the scale, which no other sub-index exceeds.
+const END: u16 = STEPS[STEPS.len() - 1];
 
 /// A table written out: the sub-index of every count of the reported decimal up to its end.
 pub struct Column {
@@ -17,12 +22,12 @@ impl Column {
     /// Writes a table out.
     pub fn new(table: &Table) -> Self {
         let last = table.tops.last().copied().unwrap_or(-1);
-        let index = |ticks| table.sub_index(ticks).unwrap_or(MISSING);
+        let index = |ticks| table.sub_index(ticks).unwrap_or(ABOVE);
         Self { indices: (0..=last).map(index).collect(), beyond: index(last + 1), decimals: table.pollutant.decimals() }
     }
 
     /// The sub-indices of concentrations (μg/m³, CO mg/m³; NaN is missing), each rounded half to even as published first
-    /// (GB/T 8170, HJ 633-2026 §4.2.2); [`MISSING`] where there is none. As many as the shorter slice holds.
+    /// (GB/T 8170, HJ 633-2026 §4.2.2); [`MISSING`] where there is none, [`ABOVE`] above a table without a last value. As many as the shorter slice holds.
     pub fn fill(&self, concentrations: &[f32], out: &mut [u16]) {
         let scale = f64::from(10_u32.pow(self.decimals));
         for (value, slot) in concentrations.iter().zip(out) {
@@ -47,10 +52,12 @@ impl Column {
 }
 
 /// Index and primary pollutants of sub-indices that stand column by column: the largest of each row, and a bit for every
-/// column that has it, the first column lowest; no bit up to 50, [`MISSING`] without any sub-index.
+/// column that has it, the first column lowest; no bit up to 50, [`MISSING`] without any sub-index or with one that is
+/// [`ABOVE`] (unless another is at the end of the scale). Missing columns are passed over, as HJ 633-2012 does.
 pub fn combine(columns: &[&[u16]], index: &mut [u16], primary: &mut [u8]) {
     index.fill(MISSING);
     primary.fill(0);
+    let mut above = false;
     for (bit, column) in columns.iter().enumerate() {
         for ((sub, most), mask) in column.iter().zip(&mut *index).zip(&mut *primary) {
             if *sub == MISSING {
@@ -62,7 +69,23 @@ pub fn combine(columns: &[&[u16]], index: &mut [u16], primary: &mut [u8]) {
             if *sub == *most && *sub > 50 {
                 *mask |= 1 << bit;
             }
+            above |= *sub == ABOVE;
         }
+    }
+    if above {
+        without_above(columns, index, primary);
+    }
+}
+
+/// Takes back the index of rows in which a sub-index is [`ABOVE`]; rare, so apart from the loop.
+#[cold]
+fn without_above(columns: &[&[u16]], index: &mut [u16], primary: &mut [u8]) {
+    let rows = index.iter_mut().zip(primary).enumerate().filter(|(_, (index, _))| **index == ABOVE);
+    for (row, (index, primary)) in rows {
+        let is_end = |column: &&[u16]| column.get(row) == Some(&END);
+        let ends = columns.iter().enumerate().filter(|(_, column)| is_end(column));
+        *primary = ends.fold(0, |mask, (bit, _)| mask | 1 << bit);
+        *index = if *primary == 0 { MISSING } else { END };
     }
 }
 
@@ -83,13 +106,13 @@ mod tests {
                 Column::new(table).fill(&values, &mut out);
                 for (value, got) in values.iter().zip(out) {
                     let ticks = Decimal::from_f32(*value).map(|d| d.ticks(decimals));
-                    let want = ticks.filter(|_| *value >= 0.0).and_then(|t| table.sub_index(t)).unwrap_or(MISSING);
+                    let want = ticks.filter(|_| *value >= 0.0).map_or(MISSING, |t| table.sub_index(t).unwrap_or(ABOVE));
                     assert_eq!(got, want, "{:?} {value}", table.pollutant);
                 }
                 let mut odd = [0; 4];
                 Column::new(table).fill(&[f32::NAN, -1.0, f32::NEG_INFINITY, 1e30], &mut odd);
                 assert_eq!(odd[..3], [MISSING; 3]);
-                assert_eq!(odd[3], if table.held { table.sub_index(i64::MAX / 2).unwrap() } else { MISSING });
+                assert_eq!(odd[3], if table.held { table.sub_index(i64::MAX / 2).unwrap() } else { ABOVE });
             }
         }
     }
@@ -100,5 +123,9 @@ mod tests {
         let (mut index, mut primary) = ([0; 4], [0; 4]);
         combine(&columns, &mut index, &mut primary);
         assert_eq!((index, primary), ([60, 50, 101, MISSING], [0b011, 0, 0b010, 0]));
+        // Above a table nothing is known of the index, but at the end of the scale.
+        let columns: [&[u16]; 3] = [&[60, 500, 40, MISSING], &[ABOVE, ABOVE, 20, ABOVE], &[10, 500, 7, 40]];
+        combine(&columns, &mut index, &mut primary);
+        assert_eq!((index, primary), ([MISSING, 500, 40, MISSING], [0, 0b101, 0, 0]));
     }
 }

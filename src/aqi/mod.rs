@@ -5,7 +5,7 @@ mod china;
 mod deducted;
 pub mod world;
 
-pub use bulk::{Column, MISSING, combine};
+pub use bulk::{ABOVE, Column, MISSING, combine};
 pub use china::health_effect;
 
 use crate::data::{AveragingPeriod, Pollutant, Timestamp};
@@ -126,6 +126,13 @@ pub fn standard(id: &str) -> Option<&'static Standard> {
 }
 
 impl Standard {
+    /// The edition it is compared with where none is asked for: the one that replaced it, of the newest the one before.
+    pub fn compared_with(&self) -> &'static Standard {
+        let after = STANDARDS.iter().find(|other| other.since > self.since);
+        let before = STANDARDS.iter().rev().find(|other| other.since < self.since);
+        after.or(before).copied().unwrap_or(&china::CN_2012)
+    }
+
     /// The level an index falls in; an index of 0 falls in the first.
     pub fn level(&self, index: u16) -> Option<&'static Level> {
         self.levels.iter().find(|level| index <= level.high)

@@ -182,6 +182,11 @@ impl Spec {
         aqi::standard(&self.standard)
     }
 
+    /// The edition the first is compared with: the one asked for, else [`Standard::compared_with`].
+    pub fn second_edition(&self, first: &Standard) -> &'static Standard {
+        aqi::standard(&self.standard2).unwrap_or_else(|| first.compared_with())
+    }
+
     /// How the values of places are made.
     pub fn reading_rules(&self) -> ReadingRules {
         fn of<T: Copy + Default>(all: &[(&str, T)], id: &str) -> T {

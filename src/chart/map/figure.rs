@@ -129,7 +129,7 @@ impl MapFigure {
         self.days = ranking.as_ref().map(|r| r.rule.period.days);
         let ranked = ranking.as_ref().map_or(0, |r| r.units.iter().filter(|u| u.rank.is_some()).count());
         self.classes = Classes::new(spec, ranked);
-        let second = aqi::standard(&spec.standard2).unwrap_or_else(|| other(self.standard));
+        let second = spec.second_edition(self.standard);
         let classes = &self.classes;
         let whole = self.dashes.is_some();
         let named = |id: &str| crate::chart::map::nation::named(id, lang).filter(|_| whole);
@@ -225,12 +225,6 @@ fn covers_time(event: &Event, time: Timestamp) -> bool {
         Some(end) => (event.start..=end).contains(&time),
         None => event.start.day() == time.day(),
     }
-}
-
-/// The other edition, which a standard is compared with.
-fn other(standard: &Standard) -> &'static Standard {
-    let name = if standard.id == "CN-2026" { "CN-2012" } else { "CN-2026" };
-    aqi::standard(name).unwrap_or_else(|| aqi::standard_on(Timestamp(0)))
 }
 
 /// The ranking of the month a time lies in, up to its day.

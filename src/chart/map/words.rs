@@ -55,9 +55,7 @@ impl MapFigure {
 
     /// The document of the second standard.
     fn second(&self, spec: &Spec) -> &'static str {
-        let other = if self.standard.id == "CN-2026" { "CN-2012" } else { "CN-2026" };
-        let asked = if spec.standard2.is_empty() { other } else { &spec.standard2 };
-        crate::aqi::standard(asked).map_or("", |s| s.document)
+        spec.second_edition(self.standard).document
     }
 
     pub(crate) fn opened(&self, spec: &Spec, item: Option<u32>) -> Option<Card> {

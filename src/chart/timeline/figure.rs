@@ -1,6 +1,6 @@
 //! The time axis of a group: the steps its pictures can show, which of them have data, where the rules change.
 
-use crate::aqi;
+use crate::aqi::STANDARDS;
 use crate::assess::Places;
 use crate::chart::need::{self, Need};
 use crate::chart::page::frame::Credit;
@@ -45,10 +45,11 @@ impl Timeline {
         let step = Step::of(spec);
         let (from, to) = series::span(pack, places, spec)?;
         let times = step.times(from, to);
-        let edition = if spec.standard == "auto" { aqi::standard("CN-2026") } else { None };
-        let since = edition.map_or(i32::MAX, |s| s.since);
+        // An edition that is asked for holds at all times.
+        let by_date = STANDARDS.iter().skip(1).filter(|_| spec.edition().is_none());
+        let editions = by_date.map(|standard| (standard.since, words::RULE_CHANGE));
         let mut changes = Vec::new();
-        for (day, words) in [(stats::REFERENCE_CHANGE, words::REFERENCE_CHANGE), (since, words::RULE_CHANGE)] {
+        for (day, words) in std::iter::once((stats::REFERENCE_CHANGE, words::REFERENCE_CHANGE)).chain(editions) {
             changes.extend(averaging::after(&times, day).map(|step| (step, words)));
         }
         let measured = measured(pack, spec, step, &times, to);
@@ -110,16 +111,17 @@ fn measured(pack: &Pack, spec: &Spec, step: Step, times: &[Timestamp], to: Times
     out
 }
 
-/// How many places have a value at each time of a grid, and how many ever have one.
+/// How many places have a value at each time of a grid, and which ever have one.
 struct Counts<'a> {
     of: Option<&'a Observations>,
     counts: Vec<u32>,
-    due: u32,
+    /// First and last valid day of each place that ever has a value: between them it is due.
+    due: Vec<(i32, i32)>,
 }
 
 impl<'a> Counts<'a> {
     fn of(pack: &Pack, of: Option<&'a Observations>, kind: Option<EntityKind>, spec: &Spec) -> Self {
-        let mut out = Self { of, counts: vec![0; of.map_or(0, Observations::len)], due: 0 };
+        let mut out = Self { of, counts: vec![0; of.map_or(0, Observations::len)], due: Vec::new() };
         let asked = spec.metric().pollutant();
         for (row, id) in of.map_or(&[][..], Observations::places).iter().enumerate() {
             let other = kind.is_some() && pack.entity(id).map(|e| e.kind) != kind;
@@ -135,12 +137,16 @@ impl<'a> Counts<'a> {
                     }
                 }
             }
-            let mut ever = 0;
-            for (count, _) in out.counts.iter_mut().zip(there).filter(|(_, there)| *there) {
-                *count += 1;
-                ever = 1;
+            let days = pack.entity(id).map_or((i32::MIN, i32::MAX), |e| (e.valid_from, e.valid_to));
+            let is_valid = |at: usize| {
+                days == (i32::MIN, i32::MAX) || of.is_some_and(|of| (days.0..=days.1).contains(&of.time(at).day()))
+            };
+            let mut ever = false;
+            for (at, (count, _)) in out.counts.iter_mut().zip(there).enumerate().filter(|(_, (_, there))| *there) {
+                *count += u32::from(is_valid(at));
+                ever = true;
             }
-            out.due += ever;
+            out.due.extend(ever.then_some(days));
         }
         out
     }
@@ -148,6 +154,6 @@ impl<'a> Counts<'a> {
     fn add(&self, time: Timestamp, sum: &mut (u32, u32)) {
         let at = self.of.and_then(|of| of.index(time)).and_then(|at| self.counts.get(at));
         sum.0 += at.copied().unwrap_or(0);
-        sum.1 += self.due;
+        sum.1 += self.due.iter().filter(|days| (days.0..=days.1).contains(&time.day())).count() as u32;
     }
 }
