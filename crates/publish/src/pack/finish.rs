@@ -224,10 +224,16 @@ impl Parts {
             publisher: Bilingual::from(&options.publisher),
             licence: options.licence.clone(),
             status: options.status,
-            generated: self.times.map(|(_, last)| last.iso()).unwrap_or_default(),
+            generated: self.newest().map(Timestamp::iso).unwrap_or_default(),
             notes: notes.iter().map(Bilingual::from).collect(),
             ..Manifest::default()
         }
+    }
+
+    /// Returns the last time of any measurement, wind included: what is later than the pack is left out when it is read.
+    fn newest(&self) -> Option<Timestamp> {
+        let wind = self.wind.iter().map(|(_, wind)| wind.time);
+        wind.chain(self.times.map(|(_, last)| last)).max()
     }
 
     /// Returns the wind by level and month.

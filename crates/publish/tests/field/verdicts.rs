@@ -321,7 +321,6 @@ fn the_datum_of_outlines_decides_where_a_station_lies() {
 }
 
 #[test]
-#[ignore = "a calm hour has a direction in the pack made; to be mended"]
 fn wind_in_words_is_wind() {
     let Some(packed) = packed("27-wind-in-words/wind.csv 27-wind-in-words/obs.csv 27-wind-in-words/stations.csv")
     else {
