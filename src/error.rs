@@ -83,6 +83,8 @@ pub enum Kind {
     Option,
     /// A size, depth or count is beyond what is read.
     Limit,
+    /// A file is not the one its manifest lists.
+    Changed,
 }
 
 impl Kind {
@@ -94,6 +96,7 @@ impl Kind {
             Kind::Missing => "missing",
             Kind::Option => "option",
             Kind::Limit => "limit",
+            Kind::Changed => "changed",
         }
     }
 }

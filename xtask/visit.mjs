@@ -43,7 +43,7 @@ function open(dir) {
   const pack = new lantian.Pack();
   const add = (name) => {
     const bytes = fs.readFileSync(path.join(dir, name));
-    pack.add(name, bytes[0] === 31 ? zlib.gunzipSync(bytes) : bytes);
+    pack.add(name, bytes, bytes[0] === 31 ? zlib.gunzipSync(bytes) : undefined);
   };
   const manifest = JSON.parse(fs.readFileSync(path.join(dir, "manifest.json"), "utf8"));
   manifest.boundaries = manifest.boundaries.slice(-1);

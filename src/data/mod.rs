@@ -22,7 +22,7 @@ pub use decimal::{Decimal, DecimalSum};
 pub use entity::{Entity, EntityKind, Group, GroupMean, StationKind};
 pub use observations::{Observations, Row, Step};
 pub use order::{order, sorted};
-pub use pack::{BoundaryNote, FileNote, Horizon, Manifest, Pack, Status};
+pub use pack::{BoundaryNote, Digest, FileNote, Horizon, Manifest, Pack, Status};
 pub use pollutant::{AveragingPeriod, Pollutant};
 pub use record::{Event, EventKind, Measure, Published};
 pub use sha256::sha256;

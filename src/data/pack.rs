@@ -35,13 +35,24 @@ pub struct BoundaryNote {
     pub crs: String,
 }
 
+/// What a manifest says of some bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Digest {
+    /// How many there are; 0 when not said.
+    pub size: u64,
+    /// Their SHA-256, hexadecimal; empty when not said.
+    pub sha256: String,
+}
+
 /// A table of the pack.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileNote {
     /// File name inside the pack.
     pub name: String,
-    /// SHA-256 of the file as stored, hexadecimal; may be empty.
-    pub sha256: String,
+    /// Its bytes as stored.
+    pub stored: Digest,
+    /// Of a gzipped file, the bytes it holds, when the manifest lists them.
+    pub plain: Option<Digest>,
     /// Rows of the table, 0 when not said; for columns, places and times with any value.
     pub rows: u64,
     /// First and last time in it, for observations.

@@ -20,7 +20,7 @@ pub const MAX_BYTES: usize = 64 << 20;
 ///
 /// # Errors
 /// A file larger than [`MAX_BYTES`], cut off, or whose checksum does not fit.
-pub(crate) fn plain<'a>(file: &str, bytes: &'a [u8]) -> Result<Cow<'a, [u8]>> {
+pub fn plain<'a>(file: &str, bytes: &'a [u8]) -> Result<Cow<'a, [u8]>> {
     if bytes.len() > MAX_BYTES {
         return Err(too_large(file));
     }

@@ -1,10 +1,10 @@
 //! `manifest.json`: what the publisher says about the pack.
 
 use super::json::{self, Fields, Value};
-use super::text::shown;
+use super::text::{short, shown};
 use super::warn::Remarks;
 use super::words::advise;
-use crate::data::{BoundaryNote, FileNote, Manifest, Pack, Pollutant, Status, Timestamp};
+use crate::data::{BoundaryNote, Digest, FileNote, Manifest, Pack, Pollutant, Status, Timestamp};
 use crate::error::{Bilingual, Kind, Result};
 
 /// The layout this version reads.
@@ -12,6 +12,8 @@ pub const SCHEMA: &str = "lantian-pack/1";
 
 /// The longest list of files, boundaries or notes.
 const MAX_LIST: usize = 10_000;
+/// The longest name of a file, in bytes.
+const MAX_NAME: usize = 200;
 
 /// Reads a manifest.
 ///
@@ -143,7 +145,7 @@ fn time(top: &Fields, key: &str, text: &str) -> Result<Option<Timestamp>> {
 
 #[inline(never)]
 fn boundary(note: &Fields) -> Result<BoundaryNote> {
-    let mut out = BoundaryNote { src: note.need("src")?.to_owned(), ..BoundaryNote::default() };
+    let mut out = BoundaryNote { src: name(note, "src")?, ..BoundaryNote::default() };
     note.fill(&mut [
         ("level", &mut out.level),
         ("approval", &mut out.approval),
@@ -156,8 +158,11 @@ fn boundary(note: &Fields) -> Result<BoundaryNote> {
 
 #[inline(never)]
 fn table(note: &Fields) -> Result<FileNote> {
-    let mut out = FileNote { name: note.need("name")?.to_owned(), rows: note.count("rows")?, ..FileNote::default() };
-    note.fill(&mut [("sha256", &mut out.sha256)])?;
+    let mut out = FileNote { name: name(note, "name")?, rows: note.count("rows")?, ..FileNote::default() };
+    out.stored = digest(note)?;
+    if note.get("plain").is_some() {
+        out.plain = Some(digest(&note.sub("plain")?)?);
+    }
     let bad = |template| Err(note.error(template, &[]));
     match note.list("range")? {
         [] => {}
@@ -171,4 +176,24 @@ fn table(note: &Fields) -> Result<FileNote> {
         return bad("“range”的开始晚于结束|“range” ends before it starts");
     }
     Ok(out)
+}
+
+/// The name of a file inside the pack: parts joined by `/`, none of which leads out of it.
+fn name(note: &Fields, key: &str) -> Result<String> {
+    let name = note.need(key)?;
+    let good = |part: &str| !part.is_empty() && part != "." && part != "..";
+    if name.len() <= MAX_NAME
+        && name.split('/').all(good)
+        && !name.contains(|c: char| c.is_control() || "\\:?#%".contains(c))
+    {
+        return Ok(name.to_owned());
+    }
+    let error = note.error("文件名“{0}”不是数据包内的名称|“{0}” is no name of a file in the pack", &[&short(name)]);
+    let hint = "应为相对路径，如obs/station/hour/2026-03.aqc.gz，不含“..”和网址\
+        |use a relative path such as obs/station/hour/2026-03.aqc.gz, without “..” and no address";
+    Err(advise(error, hint, &[]))
+}
+
+fn digest(note: &Fields) -> Result<Digest> {
+    Ok(Digest { size: note.count("size")?, sha256: note.text("sha256")?.to_owned() })
 }

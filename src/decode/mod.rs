@@ -15,6 +15,7 @@ mod grid;
 mod groups;
 mod gzip;
 mod json;
+mod listed;
 mod manifest;
 mod names;
 mod number;
@@ -29,7 +30,7 @@ mod words;
 
 pub use cells::largest as largest_concentration;
 pub use columns::encode as encode_columns;
-pub use gzip::MAX_BYTES;
+pub use gzip::{MAX_BYTES, plain};
 pub use manifest::SCHEMA;
 pub use warn::KEPT as MAX_WARNINGS;
 
@@ -46,9 +47,20 @@ use words::{advise, fault};
 /// end in `.gz`. Measurements of several files are united; where two have a value the later file wins.
 ///
 /// # Errors
-/// A file that is not what its name says (see the hints), comes too early or twice, or is too large.
-/// The pack is then as it was before. Bad rows are no errors but [`Pack::warnings`].
+/// A file that is not the one the manifest lists by size and SHA-256, that is not what its name says (see the hints), comes
+/// too early or twice, or is too large. The pack is then as it was before. Bad rows are no errors but [`Pack::warnings`].
 pub fn add(pack: &mut Pack, name: &str, bytes: &[u8]) -> Result<()> {
+    add_fetched(pack, name, bytes, None)
+}
+
+/// The same of a file that has been inflated already: `bytes` as they came are compared with what the manifest lists,
+/// `plain` is read.
+///
+/// # Errors
+/// As [`add`].
+pub fn add_fetched(pack: &mut Pack, name: &str, bytes: &[u8], plain: Option<&[u8]>) -> Result<()> {
+    listed::check(&pack.manifest, name, bytes)?;
+    let bytes = plain.unwrap_or(bytes);
     if wind::is(name) {
         return wind::add(pack, name, bytes);
     }

@@ -51,6 +51,11 @@ pub(crate) fn shown(text: &str) -> String {
     text.chars().filter(seen).take(4000).collect()
 }
 
+/// The beginning of some words of a file, to name them in a sentence.
+pub(crate) fn short(text: &str) -> String {
+    shown(text).chars().take(60).collect()
+}
+
 #[cold]
 fn save_as_utf8(error: Error) -> Error {
     advise(error, "请另存为“CSV UTF-8”或UTF-8文本|save it as “CSV UTF-8” or UTF-8 text", &[])

@@ -48,6 +48,8 @@ pub struct Info {
     pub to: Option<String>,
     /// The publisher's remarks.
     pub notes: Vec<String>,
+    /// Files read of which the manifest lists no SHA-256: nothing tells whether they are the publisher's.
+    pub unlisted: Vec<String>,
     /// Every place but the stations.
     pub places: Vec<PlaceInfo>,
 }
@@ -88,7 +90,15 @@ impl Library {
     /// # Errors
     /// When the file cannot be read; the pack is then as it was.
     pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
-        decode::add(&mut self.pack, name, bytes)?;
+        self.add_fetched(name, bytes, None)
+    }
+
+    /// The same of a file that has been inflated already; see [`decode::add_fetched`].
+    ///
+    /// # Errors
+    /// As [`Library::add`].
+    pub fn add_fetched(&mut self, name: &str, bytes: &[u8], plain: Option<&[u8]>) -> Result<()> {
+        decode::add_fetched(&mut self.pack, name, bytes, plain)?;
         if !self.held.iter().any(|h| h == name) {
             self.held.push(name.to_owned());
         }
@@ -152,6 +162,9 @@ impl Library {
         let ranges = [Step::Day, Step::Hour].into_iter().filter_map(|step| m.range(step));
         let range = ranges.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
         let places = self.pack.entities.iter().filter(|e| e.kind != EntityKind::Station);
+        let is_listed = |name: &String| {
+            name.ends_with("manifest.json") || m.files.iter().any(|f| f.name == *name && !f.stored.sha256.is_empty())
+        };
         Info {
             id: m.id.clone(),
             revision: m.revision,
@@ -167,6 +180,7 @@ impl Library {
             from: range.map(|r| r.0.iso()),
             to: range.map(|r| r.1.iso()),
             notes: m.notes.iter().map(|n| n.get(lang).to_owned()).collect(),
+            unlisted: self.held.iter().filter(|name| !is_listed(name)).cloned().collect(),
             places: places
                 .map(|e| PlaceInfo {
                     id: e.id.clone(),

@@ -71,9 +71,11 @@ impl Pack {
         self.library.borrow_mut().set_clock(seconds);
     }
 
-    /// Takes a file of the pack; `manifest.json` comes first. Throws and stays as it was when the file cannot be read.
-    pub fn add(&self, name: &str, bytes: &[u8]) -> Outcome<()> {
-        self.library.borrow_mut().add(name, bytes).map_err(|e| refused(&e))
+    /// Takes a file of the pack; `manifest.json` comes first. `bytes` are those that came, compared with the manifest;
+    /// `plain`, if given, what they hold inflated. Throws and stays as it was when the file cannot be read; an error of the
+    /// kind `changed` says that it is not the one the manifest lists.
+    pub fn add(&self, name: &str, bytes: &[u8], plain: Option<Vec<u8>>) -> Outcome<()> {
+        self.library.borrow_mut().add_fetched(name, bytes, plain.as_deref()).map_err(|e| refused(&e))
     }
 
     /// Tables and boundaries still to be fetched.

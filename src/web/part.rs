@@ -150,6 +150,7 @@ pub(super) fn info(info: &Info) -> Part {
     out.push(("revision", Part::Number(info.revision as f64)));
     out.push(("synthetic", Part::Truth(info.synthetic)));
     out.push(("notes", texts(&info.notes)));
+    out.push(("unlisted", texts(&info.unlisted)));
     out.push(("places", Part::List(info.places.iter().map(place).collect())));
     Part::Named(out)
 }

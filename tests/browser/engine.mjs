@@ -17,8 +17,9 @@ async function main() {
     const pack = new lantian.Pack();
     const dir = path.join(root, "www/data/shanxi");
     // The part a page opens with leaves inflating to the browser.
-    const plain = (bytes) => (bytes[0] === 31 ? zlib.gunzipSync(bytes) : bytes);
-    const add = (name) => pack.add(name, plain(fs.readFileSync(path.join(dir, name))));
+    const plain = (bytes) => (bytes[0] === 31 ? zlib.gunzipSync(bytes) : undefined);
+    const give = (name, bytes) => pack.add(name, bytes, plain(bytes));
+    const add = (name) => give(name, fs.readFileSync(path.join(dir, name)));
     add("manifest.json");
     pack.files().forEach(add);
     const view = new lantian.View(pack, "map");

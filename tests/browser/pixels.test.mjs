@@ -13,9 +13,9 @@ async function inPage(draw, argument) {
     await lantian.complete(await WebAssembly.compileStreaming(fetch("/pkg/lantian_rest_bg.wasm")));
     const pack = new lantian.Pack();
     const add = async (name) => {
-      const { body } = await fetch("/data/shanxi/" + name);
-      const plain = /\\.gz$/.test(name) ? body.pipeThrough(new DecompressionStream("gzip")) : body;
-      pack.add(name, new Uint8Array(await new Response(plain).arrayBuffer()));
+      const bytes = await (await fetch("/data/shanxi/" + name)).arrayBuffer();
+      const plain = /\\.gz$/.test(name) && new Response(bytes).body.pipeThrough(new DecompressionStream("gzip"));
+      pack.add(name, new Uint8Array(bytes), plain ? new Uint8Array(await new Response(plain).arrayBuffer()) : undefined);
     };
     await add("manifest.json");
     for (const name of pack.files()) await add(name);

@@ -2,6 +2,7 @@
 
 mod columns;
 mod good;
+mod listed;
 mod records;
 mod refused;
 mod rows;

@@ -8,7 +8,7 @@ import { inflated } from "./read.js";
 /** Gives a file to a pack, as it came and as the browser inflates it. */
 export async function give(/** @type {any} */ pack, /** @type {string} */ name, /** @type {Uint8Array} */ bytes) {
   const plain = await inflated(bytes, name);
-  pack.add(name, plain || bytes);
+  pack.add(name, bytes, plain);
 }
 
 /** Whether a file is not the one its manifest lists: of another revision, or damaged on its way. */

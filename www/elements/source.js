@@ -247,7 +247,7 @@ export class Source {
     const plain = await inflated(bytes, name);
     if (!current()) return false;
     this._decoding = { name, bytes };
-    pack.add(name, plain || bytes);
+    pack.add(name, bytes, plain);
     this._decoding = undefined;
     return true;
   }

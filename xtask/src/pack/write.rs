@@ -93,8 +93,16 @@ impl Out<'_> {
         fs::create_dir_all(path.parent().unwrap_or(self.dir))?;
         fs::write(path, bytes)?;
         self.sizes.push((name.to_owned(), bytes.len()));
-        let sha256: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        let mut note = json!({ "name": name, "sha256": sha256 });
+        let digest = |bytes: &[u8]| {
+            let sha256: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+            json!({ "size": bytes.len(), "sha256": sha256 })
+        };
+        let mut note = digest(bytes);
+        note["name"] = name.into();
+        // What a server that sends it with `Content-Encoding: gzip` hands over.
+        if name.ends_with(".gz") {
+            note["plain"] = digest(&lantian::decode::plain(name, bytes).map_err(|e| io::Error::other(e.to_string()))?);
+        }
         if rows > 0 {
             note["rows"] = rows.into();
         }
