@@ -1,7 +1,6 @@
 //! A stretch of time without a gap: some places, a value for every step.
 
-use super::observations::Row;
-use super::{Pollutant, Step, Timestamp, order};
+use super::{Pollutant, Row, Step, Timestamp, order};
 
 /// Cells a block may have for each of its rows; a block with more is cut in two.
 const SPARSE: usize = 4;

@@ -1,29 +1,7 @@
 //! Measurements as columns: one regular grid for each stretch of time that has some.
 
 use super::block::Block;
-use super::{Pollutant, Timestamp, order};
-
-/// The spacing of a grid.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// One value an hour.
-    Hour,
-    /// One value a natural day, labelled by its 24:00; O3 is the daily maximum 8-hour mean.
-    Day,
-}
-
-impl Step {
-    /// Hours between two values.
-    pub fn hours(self) -> i32 {
-        match self {
-            Step::Hour => 1,
-            Step::Day => 24,
-        }
-    }
-}
-
-/// One row of a table: the row of its place, its time, and six values in the order of [`Pollutant::ALL`], missing = NaN.
-pub type Row = (u32, Timestamp, [f32; 6]);
+use super::{Pollutant, Row, Step, Timestamp, order};
 
 /// Concentrations of the six pollutants at some places.
 ///

@@ -52,8 +52,7 @@ export function manifest(files = {}, revision = 2) {
   for (const file of all.files.concat(all.met || [])) {
     if (!(file.name in files)) continue;
     file.sha256 = typeof files[file.name] === "function" ? "0".repeat(64) : digest(files[file.name]);
-    delete file.rows;
-    delete file.bytes;
+    for (const key of ["rows", "size", "plain"]) delete file[key];
   }
   return JSON.stringify({ ...all, revision });
 }

@@ -46,11 +46,20 @@ pub fn shanxi() -> Shared {
     load(&root().join("www/data/shanxi"), |_, bytes| bytes)
 }
 
-/// A pack folder with everything loaded; `change` may alter a file on the way.
+/// A pack folder with everything loaded; `change` may alter a file before it is published.
 pub fn load(dir: &Path, change: impl Fn(&str, Vec<u8>) -> Vec<u8>) -> Shared {
     let mut library = Library::default();
     let read = |name: &str| change(name, std::fs::read(dir.join(name)).unwrap());
-    library.add("manifest.json", &read("manifest.json")).unwrap();
+    let mut manifest: serde_json::Value = serde_json::from_slice(&read("manifest.json")).unwrap();
+    for list in ["files", "met"] {
+        for note in manifest[list].as_array_mut().into_iter().flatten().filter_map(|note| note.as_object_mut()) {
+            let bytes = read(note["name"].as_str().unwrap());
+            note.remove("plain");
+            note.insert("size".to_owned(), bytes.len().into());
+            note.insert("sha256".to_owned(), lantian::data::sha256(&bytes).into());
+        }
+    }
+    library.add("manifest.json", manifest.to_string().as_bytes()).unwrap();
     let observations: Vec<String> = library.pack().manifest.files.iter().map(|f| f.name.clone()).collect();
     for name in library
         .files()
