@@ -1,10 +1,12 @@
 //! What every kind of picture answers, and what of it leaves for the page: cards, tables, choices, titles.
 
+use crate::aqi::STANDARDS;
 use crate::assess::Places;
 use crate::chart::Spec;
 use crate::data::Pack;
-use crate::error::Result;
+use crate::error::{Result, Words};
 use crate::scene::Scene;
+use crate::text::words;
 
 /// The numbers of a picture, size-free, and how they become shapes and words.
 pub trait Picture {
@@ -106,6 +108,23 @@ pub struct Card {
     pub explain: String,
 }
 
+impl Card {
+    /// True if a text has the form of a value that a picture writes: a number of at most twelve characters, a level of an
+    /// edition, or the words for no value.
+    pub fn is_value(text: &str) -> bool {
+        let number = || {
+            let digits = text.strip_prefix(['-', '−', '>', '<']).unwrap_or(text);
+            let allowed = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%');
+            text.chars().count() <= 12
+                && digits.starts_with(|c: char| c.is_ascii_digit())
+                && digits.chars().all(allowed)
+        };
+        let is = |known: &Words| known.0 == text || known.1 == text;
+        let levels = || STANDARDS.iter().flat_map(|standard| standard.levels).any(|level| is(&level.word));
+        number() || matches!(text, "—" | "/") || is(&words::NO_DATA) || is(&words::NOT_PUBLISHED) || levels()
+    }
+}
+
 /// The same numbers as text in rows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
@@ -150,4 +169,31 @@ pub struct Title {
     pub subtitle: String,
     /// Source, status, approval number.
     pub footer: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Card;
+
+    #[test]
+    fn t03_only_what_a_picture_writes_is_a_value() {
+        for good in ["68", "5.61", "−3.2%", "1,234", "优", "Moderately polluted", "轻度污染", "—", "无数据"]
+        {
+            assert!(Card::is_value(good), "{good}");
+        }
+        for bad in [
+            "500（某某局通知停课）",
+            "50 停课",
+            "1234567890123",
+            "",
+            "-",
+            "javascript:1",
+            "二级",
+            "68\u{202e}",
+            "6８",
+            "优优",
+        ] {
+            assert!(!Card::is_value(bad), "{bad}");
+        }
+    }
 }

@@ -41,6 +41,9 @@ impl View {
     }
 
     /// The sentence for a link whose data were others: that they changed, and which of the kept values differ now.
+    ///
+    /// `kept` stands in an address, so anybody may have written it: a place or time is named as the pack has it, and a value
+    /// is repeated only if it has the form of one.
     pub fn changed(&self, kept: &str) -> String {
         let lang = self.spec.language();
         let mut differs: Vec<String> = Vec::new();
@@ -51,6 +54,7 @@ impl View {
             let Some(card) = self.card(id) else { continue };
             // A tile has one card; of another place or time it says nothing.
             if card.id == id && card.value != before {
+                let before = if Card::is_value(before) { before } else { "" };
                 differs.push([card.title.as_str(), " ", before, " → ", &card.value].concat());
             }
         }

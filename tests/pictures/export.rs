@@ -153,6 +153,11 @@ fn a_link_says_what_has_changed_since() {
     let tile = view(&library, "now", "place=140200", 720.0);
     assert_eq!(tile.kept(), format!("140200~{}", tile.card("").unwrap().value));
     assert!(tile.changed("140200~999").contains("999 → "));
+    // Words of a stranger in an address are not the publisher's.
+    for stranger in ["500（停课通知）", "call 555-0100", &"9".repeat(6000)] {
+        let said = before.changed(&format!("140100~{stranger}!{stranger}~5"));
+        assert!(!said.contains(stranger) && said.contains(&format!("太原市  → {}", value(&before))), "{said}");
+    }
     let trend = view(&library, "trend", "place=140200", 720.0);
     assert_eq!(trend.kept().split('!').count(), 1);
     assert!(trend.changed(&trend.kept()).contains(words::SAME_VALUES.0), "{}", trend.kept());
