@@ -11,7 +11,7 @@ const TYPES = {
   css: "text/css; charset=utf-8", json: "application/json", csv: "text/csv", wasm: "application/wasm", svg: "image/svg+xml",
 };
 /** The policy the site recommends, from the place where it stands. */
-export const POLICY = JSON.parse(fs.readFileSync(path.join(ROOT, "www/site/policy.json"), "utf8")).headers["Content-Security-Policy"];
+export const POLICY = JSON.parse(fs.readFileSync(path.join(ROOT, "crates/cli/policy.json"), "utf8")).headers["Content-Security-Policy"];
 
 /** Serves `www`, with pages and answers of the test's own in `routes`: path → text, or a function of (request, response). */
 export async function serve({ policy = POLICY, root = path.join(ROOT, "www") } = {}) {

@@ -8,7 +8,6 @@ mod bundle;
 mod pack;
 mod package;
 mod parts;
-mod policy;
 mod serve;
 mod simulate;
 mod size;

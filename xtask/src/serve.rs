@@ -1,12 +1,8 @@
 //! `cargo xtask serve [--pack DIR] [--port N]`: builds the site and serves it on this machine.
 
-use crate::{build, policy};
-use std::fs;
-use std::path::{Component, Path, PathBuf};
-use tiny_http::{Header, Method, Request, Response, Server};
-
-/// Where the site looks for its pack, and where a page of one's own can: `--pack` stands at both.
-const SHOWN: [&str; 2] = ["data/shanxi", "data/pack"];
+use crate::build;
+use lantian::error::Lang;
+use std::path::PathBuf;
 
 /// Builds and serves until it is stopped.
 pub fn run(args: &[String]) -> Result<(), String> {
@@ -24,14 +20,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
         }
     }
     let www = build::make()?;
-    let server = (port..=port.saturating_add(20))
-        .find_map(|port| Server::http(("127.0.0.1", port)).ok())
-        .ok_or_else(|| format!("no free port from {port} on"))?;
-    println!("http://{}/", server.server_addr());
-    for request in server.incoming_requests() {
-        answer(request, &www, pack.as_deref());
-    }
-    Ok(())
+    lantian_cli::serve::serve(&www, pack.as_deref(), port).map_err(|error| error.sentence(Lang::En))
 }
 
 fn folder(given: &str) -> Result<PathBuf, String> {
@@ -40,100 +29,5 @@ fn folder(given: &str) -> Result<PathBuf, String> {
         Ok(dir)
     } else {
         Err(format!("{given} is not a data pack: it has no manifest.json"))
-    }
-}
-
-fn answer(request: Request, www: &Path, pack: Option<&Path>) {
-    let asked = request.url().trim_start_matches('/').to_owned();
-    let reading = matches!(request.method(), Method::Get | Method::Head);
-    let found = file(request.url(), www, pack).filter(|_| reading);
-    let (status, bytes, kind) = match found.and_then(|path| Some((fs::read(&path).ok()?, kind(&path)))) {
-        Some((bytes, kind)) => (200, bytes, kind),
-        None => (404, b"not found".to_vec(), "text/plain"),
-    };
-    let mut response = Response::from_data(bytes).with_status_code(status).with_chunked_threshold(usize::MAX);
-    let kind = format!("Content-Type: {kind}");
-    let mut lines = policy::headers(&asked).unwrap_or_default();
-    lines.push(kind);
-    for line in lines {
-        if let Ok(header) = line.parse::<Header>() {
-            response.add_header(header);
-        }
-    }
-    // A browser that went away is no failure of ours.
-    let _ = request.respond(response);
-}
-
-/// The file of an address, inside the site or the pack only.
-fn file(url: &str, www: &Path, pack: Option<&Path>) -> Option<PathBuf> {
-    let path = decoded(url.split(['?', '#']).next()?)?;
-    let path = Path::new(path.trim_start_matches('/'));
-    if !path.components().all(|part| matches!(part, Component::Normal(_))) {
-        return None;
-    }
-    let shown = SHOWN.iter().find_map(|at| path.strip_prefix(at).ok());
-    let full = match (pack, shown) {
-        (Some(dir), Some(rest)) => dir.join(rest),
-        _ => www.join(path),
-    };
-    Some(if full.is_dir() { full.join("index.html") } else { full })
-}
-
-/// An address with its `%` escapes read, so that files may have Chinese names.
-fn decoded(path: &str) -> Option<String> {
-    let mut parts = path.split('%');
-    let mut out = parts.next()?.as_bytes().to_vec();
-    for part in parts {
-        let (digits, rest) = part.split_at_checked(2)?;
-        out.push(u8::from_str_radix(digits, 16).ok()?);
-        out.extend(rest.as_bytes());
-    }
-    String::from_utf8(out).ok().filter(|path| !path.contains(['\0', '\\']))
-}
-
-fn kind(path: &Path) -> &'static str {
-    match path.extension().and_then(|e| e.to_str()) {
-        Some("html") => "text/html; charset=utf-8",
-        Some("js" | "mjs") => "text/javascript; charset=utf-8",
-        Some("css") => "text/css; charset=utf-8",
-        Some("json") => "application/json; charset=utf-8",
-        Some("csv") => "text/csv; charset=utf-8",
-        Some("svg") => "image/svg+xml",
-        Some("png") => "image/png",
-        Some("wasm") => "application/wasm",
-        _ => "application/octet-stream",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::file;
-    use std::path::Path;
-
-    #[test]
-    fn nothing_outside_the_site_is_served() {
-        let www = Path::new("/site");
-        for url in [
-            "/../Cargo.toml",
-            "/%2e%2e/Cargo.toml",
-            "/%2e%2e%2fCargo.toml",
-            "/%2fetc/passwd",
-            "//etc/passwd",
-            "/a/../../b",
-        ] {
-            let path = file(url, www, None);
-            assert!(
-                path.as_ref().is_none_or(|p| p.starts_with(www) && !p.to_string_lossy().contains("..")),
-                "{url} {path:?}"
-            );
-        }
-        assert_eq!(file("/x.js?v=1", www, None).as_deref(), Some(Path::new("/site/x.js")));
-        assert_eq!(file("/%E5%B1%B1.csv", www, None).as_deref(), Some(Path::new("/site/山.csv")));
-        for broken in ["/%", "/%4", "/%zz", "/%E5", "/a%00b"] {
-            assert_eq!(file(broken, www, None), None, "{broken}");
-        }
-        let pack = Some(Path::new("/pack"));
-        assert_eq!(file("/data/pack/manifest.json", www, pack).as_deref(), Some(Path::new("/pack/manifest.json")));
-        assert_eq!(file("/data/shanxi/manifest.json", www, pack).as_deref(), Some(Path::new("/pack/manifest.json")));
     }
 }

@@ -14,6 +14,12 @@ pub fn run(command: &mut Command, what: &str) -> Result<(), String> {
     if status.success() { Ok(()) } else { Err(format!("{what} failed ({status})")) }
 }
 
+/// Runs the command `lantian` in this process; it has said itself what failed.
+pub fn lantian(arguments: impl IntoIterator<Item = String>) -> Result<(), String> {
+    let code = lantian_cli::main(arguments.into_iter().map(Into::into));
+    if code == std::process::ExitCode::SUCCESS { Ok(()) } else { Err("lantian failed".to_owned()) }
+}
+
 /// What a command writes, or nothing when it cannot be run.
 pub fn output(program: &str, args: &[&str]) -> Option<String> {
     let out = Command::new(program).args(args).output().ok().filter(|out| out.status.success())?;

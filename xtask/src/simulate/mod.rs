@@ -15,6 +15,7 @@ mod random;
 mod stations;
 mod wind;
 
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -22,7 +23,7 @@ use lantian::data::{BoundaryNote, Manifest, Pack, Status, Timestamp};
 use lantian::decode;
 use lantian::error::Bilingual;
 
-use crate::pack::write::{self, Extras};
+use lantian_publish::pack::write::{self, Extras};
 
 /// The seed of the committed pack.
 pub const SEED: u64 = 20_260_209;
@@ -64,7 +65,13 @@ pub fn run(args: &[String]) -> Result<(), String> {
 /// Makes the pack and writes it.
 fn write(dir: &Path, seed: u64, csv: bool) -> io::Result<Vec<(String, usize)>> {
     let (pack, extras) = make(seed);
-    write::write(dir, &pack, &Extras { csv, ..extras })
+    let files = write::files(&pack, &Extras { csv, ..extras });
+    for (name, bytes) in &files {
+        let path = dir.join(name);
+        fs::create_dir_all(path.parent().unwrap_or(dir))?;
+        fs::write(path, bytes)?;
+    }
+    Ok(files.into_iter().map(|(name, bytes)| (name, bytes.len())).collect())
 }
 
 /// The pack and what is written beside it.

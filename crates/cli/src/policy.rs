@@ -1,8 +1,8 @@
-//! What a server sends with the site: read from `www/site/policy.json`, the one place where it stands.
+//! What a server sends with the site: read from `policy.json`, the one place where it stands.
 
 use serde_json::Value;
 
-const POLICY: &str = include_str!("../../www/site/policy.json");
+const POLICY: &str = include_str!("../policy.json");
 
 /// The headers of a file by its path below the site, as `Name: value`.
 ///
@@ -27,7 +27,7 @@ mod tests {
     use std::path::Path;
 
     fn text(name: &str) -> String {
-        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name)).unwrap()
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(name)).unwrap()
     }
 
     #[test]

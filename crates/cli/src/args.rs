@@ -1,0 +1,140 @@
+//! Arguments. Help is in both languages.
+
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// 从表格到公开网页 / from a table of air quality to a public page
+#[derive(Debug, Parser)]
+#[command(name = "lantian", version, about, long_about = None)]
+pub(crate) struct Arguments {
+    /// 语言 / language: zh, en (默认随系统 / default: the system's)
+    #[arg(long, global = true, value_parser = ["zh", "en"])]
+    pub(crate) lang: Option<String>,
+    /// 以JSON输出 / print JSON
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// 制作数据包 / make a data pack of anything readable
+    Pack(Box<PackTask>),
+    /// 检查文件会被怎样读取 / say what would be read, column by column
+    Check(CheckTask),
+    /// 把数据包做成一个网页文件 / make one HTML file of a pack
+    Page(PageTask),
+    /// 在本机查看数据包 / look at a pack on this machine
+    Serve(ServeTask),
+}
+
+/// How tables are read.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct Reading {
+    /// 对问题的回答 / answer to a question, e.g. date-order=dmy
+    #[arg(long = "answer", value_name = "ID=VALUE")]
+    pub(crate) answers: Vec<String>,
+    /// 保存过的对应关系 / mapping saved before
+    #[arg(long, value_name = "FILE")]
+    pub(crate) mapping: Option<PathBuf>,
+    /// 没有时间列的快照的时次 / hour of snapshots without a time, e.g. 2026-04-01T20
+    #[arg(long, value_name = "HOUR")]
+    pub(crate) time: Option<String>,
+    /// 两列O3怎样读取 / which of two columns is the hour's O3
+    #[arg(long, value_parser = ["by-layout", "by-values", "as-labelled", "swapped"])]
+    pub(crate) o3: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct PackTask {
+    /// 数据包文件夹 / folder of the pack
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// 站点名单 / list of stations
+    #[arg(long, value_name = "FILE")]
+    pub(crate) stations: Vec<PathBuf>,
+    /// 边界，可写级别 / outlines, with their level if need be: county=FILE
+    #[arg(long, visible_alias = "boundaries", value_name = "[LEVEL=]FILE")]
+    pub(crate) outlines: Vec<String>,
+    /// 审图号 / map approval number
+    #[arg(long, default_value = "")]
+    pub(crate) approval: String,
+    /// 边界的坐标系 / datum of the outlines: CGCS2000, WGS84, GCJ-02, BD-09
+    #[arg(long, default_value = "")]
+    pub(crate) datum: String,
+    /// 边界的来源 / source of the outlines
+    #[arg(long, default_value = "")]
+    pub(crate) source: String,
+    /// 边界的日期 / date the outlines show
+    #[arg(long, default_value = "")]
+    pub(crate) as_of: String,
+    /// 风 / hourly wind
+    #[arg(long, value_name = "FILE")]
+    pub(crate) wind: Vec<PathBuf>,
+    /// 取其地区和边界的数据包 / pack whose units and outlines are taken
+    #[arg(long, value_name = "PACK")]
+    pub(crate) base: Option<PathBuf>,
+    /// 标题 / title, Chinese
+    #[arg(long, visible_alias = "title-zh")]
+    pub(crate) title: Option<String>,
+    /// 英文标题 / title, English
+    #[arg(long)]
+    pub(crate) title_en: Option<String>,
+    /// 发布单位 / publisher, Chinese
+    #[arg(long, visible_alias = "publisher-zh")]
+    pub(crate) publisher: Option<String>,
+    /// 发布单位英文名 / publisher, English
+    #[arg(long)]
+    pub(crate) publisher_en: Option<String>,
+    /// 数据许可 / licence of the data
+    #[arg(long, default_value = "")]
+    pub(crate) licence: String,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    /// 文件或文件夹 / files or folders
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckTask {
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    /// 保存对应关系 / save the mappings found
+    #[arg(long, value_name = "FILE")]
+    pub(crate) save_mapping: Option<PathBuf>,
+    /// 文件或文件夹 / files or folders
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PageTask {
+    /// 数据包 / the pack
+    pub(crate) pack: PathBuf,
+    /// 网页文件 / the HTML file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// 标题 / title
+    #[arg(long)]
+    pub(crate) title: Option<String>,
+    /// 图件 / pictures, e.g. "map; now; trend period=7d"
+    #[arg(long, default_value = crate::page::WIDGETS)]
+    pub(crate) widgets: String,
+    /// 网页程序所在文件夹 / folder of the built page program (report.html, report.json)
+    #[arg(long, value_name = "DIR", env = "LANTIAN_ENGINE")]
+    pub(crate) engine: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ServeTask {
+    /// 数据包 / the pack
+    pub(crate) pack: PathBuf,
+    /// 端口 / port
+    #[arg(long, default_value_t = 8080)]
+    pub(crate) port: u16,
+    /// 网站文件夹 / folder of the built site
+    #[arg(long, value_name = "DIR", env = "LANTIAN_SITE")]
+    pub(crate) site: Option<PathBuf>,
+}

@@ -1,0 +1,71 @@
+//! `lantian check`: what would be read, column by column, and every remark.
+
+use super::reading;
+use crate::args::CheckTask;
+use crate::files::{self, name};
+use crate::{Exit, store};
+use lantian::error::Lang;
+use lantian_publish::error::{Error, Result};
+use lantian_publish::pack::{Base, FileReport, Options, Packer};
+use lantian_publish::recognise::{Mapping, Role};
+use lantian_publish::remark::{Remark, Severity};
+use serde_json::json;
+
+/// Runs the command: 1 where anything is refused or left out.
+pub(crate) fn run(task: &CheckTask, lang: Lang, as_json: bool) -> Result<Exit> {
+    let mut options = Options { base: Base::shanxi()?, ..Options::default() };
+    reading(&task.reading, &mut options)?;
+    let mut exit = Exit::Done;
+    let mut mappings: Vec<Mapping> = Vec::new();
+    let mut out = Vec::new();
+    for path in files::expand(&task.files)? {
+        // Each file alone: what another holds is no fault of it.
+        let mut packer = Packer::new(options.clone());
+        let failed = files::read(&path).and_then(|bytes| packer.add(&name(&path), &bytes)).err();
+        let remarks = packer.remarks().list();
+        if failed.is_some() || remarks.iter().any(|remark| remark.severity == Severity::Error) {
+            exit = Exit::Refused;
+        }
+        let reports = &packer.report().files;
+        for mapping in reports.iter().flat_map(|file| &file.tables).map(|table| &table.mapping) {
+            if !mappings.iter().any(|known| known.fingerprint == mapping.fingerprint) {
+                mappings.push(mapping.clone());
+            }
+        }
+        if as_json {
+            out.push(json!({ "file": name(&path), "reports": reports, "remarks": remarks, "error": failed }));
+        } else {
+            print(reports, remarks, failed.as_ref(), lang);
+        }
+    }
+    if as_json {
+        println!("{}", json!({ "ok": exit == Exit::Done, "files": out }));
+    }
+    if let Some(path) = &task.save_mapping {
+        let text = serde_json::to_vec_pretty(&mappings).unwrap_or_default();
+        store::replace_file(path, &text)?;
+    }
+    Ok(exit)
+}
+
+fn print(reports: &[FileReport], remarks: &[Remark], failed: Option<&Error>, lang: Lang) {
+    for file in reports {
+        file.lines(lang).iter().for_each(|line| println!("{line}"));
+        for column in file.tables.iter().flat_map(|table| &table.mapping.columns).filter(|c| c.role != Role::Other) {
+            let what = serde_json::to_value(column.role)
+                .ok()
+                .and_then(|role| role.as_str().map(str::to_owned))
+                .unwrap_or_default();
+            let pollutant = column.pollutant.map_or("", |pollutant| pollutant.label());
+            let unit = column.unit.map_or("", |unit| unit.name());
+            println!("    {:<24} {what} {pollutant} {unit}  {}", column.heading, column.reason.get(lang));
+        }
+    }
+    for remark in remarks {
+        let colon = if lang == Lang::Zh { "：" } else { ": " };
+        println!("{}{colon}{}", remark.at.words(lang), remark.message.get(lang));
+    }
+    if let Some(error) = failed {
+        println!("{}", error.sentence(lang));
+    }
+}

@@ -1,0 +1,193 @@
+//! One HTML page of a pack, with data, program and pictures in it.
+
+use crate::files;
+use lantian::chart::{Chart, Spec};
+use lantian::data::sha256;
+use lantian::error::Lang;
+use lantian::view::{Library, View};
+use lantian_publish::error::{Error, Kind, Result, Text};
+use lantian_publish::pack::safe_name;
+use serde_json::{Map, Value, json};
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+/// Width of the pictures drawn beforehand, in CSS pixels.
+const WIDTH: f64 = 720.0;
+/// What is shown when nothing is asked for.
+pub const WIDGETS: &str = "map; now; trend period=7d";
+
+/// What a page is to be.
+#[derive(Clone, Debug)]
+pub struct Wish {
+    /// The folder of the pack.
+    pub pack: PathBuf,
+    /// The title; without one that of the pack.
+    pub title: Option<String>,
+    /// Its language.
+    pub lang: Lang,
+    /// Pictures and their options: `map; now; trend period=7d`.
+    pub widgets: String,
+}
+
+fn option(zh: String, en: String) -> Error {
+    Error::new(Kind::Option, Text::new(zh, en))
+}
+
+/// The page, the same bytes for the same pack, wish and engine.
+///
+/// `engine` gives the files of the page program by name: `report.html` and `report.json`.
+///
+/// # Errors
+/// A pack that cannot be read, a page program that is not there, and pictures that do not exist.
+pub fn page(wish: &Wish, engine: &dyn Fn(&str) -> Result<Vec<u8>>) -> Result<String> {
+    let lang = wish.lang;
+    let text = |name: &str| engine(name).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    let (library, files) = load(&wish.pack)?;
+    let info = library.borrow().info(lang);
+    let template = text("report.html")?;
+    let mut sums: Map<String, Value> = serde_json::from_str(&text("report.json")?)
+        .map_err(|why| option(format!("report.json：{why}"), format!("report.json: {why}")))?;
+    let mut held = Map::new();
+    for (name, bytes) in &files {
+        sums.insert(name.clone(), sha256(bytes).into());
+        let text = std::str::from_utf8(bytes).ok().filter(|text| !text.contains('\0'));
+        held.insert(name.clone(), text.map_or_else(|| json!({ "b64": base64(bytes) }), Value::from));
+    }
+    let mut views = String::new();
+    for (i, widget) in wish.widgets.split(';').map(str::trim).filter(|w| !w.is_empty()).enumerate() {
+        let mut words = widget.split_whitespace();
+        let name = words.next().unwrap_or_default();
+        let chart = Chart::named(name)?;
+        let mut options = Map::new();
+        options.insert("lang".to_owned(), lang.tag().into());
+        for pair in words {
+            let (key, value) = pair.split_once('=').ok_or_else(|| {
+                option(format!("{widget}：{pair}不是 键=值"), format!("{widget}: {pair} is not key=value"))
+            })?;
+            options.insert(key.to_owned(), value.into());
+        }
+        let mut spec = Spec::default();
+        for (key, value) in &options {
+            spec.set(key, value.as_str().unwrap_or_default())?;
+        }
+        let mut view = View::new(Rc::clone(&library), chart);
+        view.set(spec)?;
+        let height = view.height(WIDTH)?;
+        view.layout(WIDTH, height);
+        let id = format!("v{}", i + 1);
+        let figure = view.html(&id)?;
+        let attributes: String = options
+            .iter()
+            .filter(|(key, _)| *key != "lang")
+            .map(|(key, value)| format!(" {}=\"{}\"", escape(key), escape(value.as_str().unwrap_or_default())))
+            .collect();
+        options.insert("chart".to_owned(), name.into());
+        options.insert("width".to_owned(), WIDTH.into());
+        let spec = escape(&Value::Object(options).to_string());
+        views += &format!(
+            "<div class=\"view\"><aq-{name} id=\"{id}\" data-spec=\"{spec}\"{attributes}>\n{figure}</aq-{name}></div>\n"
+        );
+    }
+    let lead = [info.seal, info.publisher.as_str(), info.status_word, &format!("{} r{}", info.id, info.revision)];
+    let lead: Vec<&str> = lead.into_iter().filter(|part| !part.is_empty()).collect();
+    let title = wish.title.clone().unwrap_or(info.title);
+    Ok(fill(&template, &|key| match key {
+        "lang" => Some(lang.tag().to_owned()),
+        "title" => Some(escape(&title)),
+        "lead" => Some(escape(&lead.join(" · "))),
+        "views" => Some(views.clone()),
+        "pack" => Some(block(&Value::Object(held.clone()))),
+        "sums" => Some(block(&Value::Object(sums.clone()))),
+        _ => None,
+    }))
+}
+
+type Files = Vec<(String, Vec<u8>)>;
+
+fn load(dir: &Path) -> Result<(Rc<RefCell<Library>>, Files)> {
+    let mut library = Library::default();
+    let mut held: Files = Vec::new();
+    let read = |name: &str| safe_name(name).and_then(|()| files::read(&dir.join(name)));
+    let manifest = read("manifest.json")?;
+    library.add("manifest.json", &manifest)?;
+    held.push(("manifest.json".to_owned(), manifest));
+    let all: Vec<String> = library.pack().manifest.files.iter().map(|file| file.name.clone()).collect();
+    for name in library.files().into_iter().chain(all) {
+        if held.iter().all(|(own, _)| *own != name) {
+            let bytes = read(&name)?;
+            library.add(&name, &bytes)?;
+            held.push((name, bytes));
+        }
+    }
+    Ok((Rc::new(RefCell::new(library)), held))
+}
+
+/// Puts texts in the place of `@@key@@`, in one pass: what is put in is not looked at again.
+pub fn fill(template: &str, value: &dyn Fn(&str) -> Option<String>) -> String {
+    let mut out = String::new();
+    for (i, part) in template.split("@@").enumerate() {
+        match (i % 2 == 1).then(|| value(part)) {
+            Some(Some(text)) => out += &text,
+            Some(None) => out += &format!("@@{part}@@"),
+            None => out += part,
+        }
+    }
+    out
+}
+
+/// JSON that cannot end the script it stands in.
+fn block(value: &Value) -> String {
+    let text = value.to_string();
+    text.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}
+
+fn escape(text: &str) -> String {
+    let mut out = String::new();
+    lantian::scene::escape(&mut out, text);
+    out
+}
+
+/// A source expression of a policy.
+pub fn hash(text: &str) -> String {
+    let hex = sha256(text.as_bytes());
+    let bytes: Vec<u8> = (0..32).filter_map(|i| u8::from_str_radix(hex.get(2 * i..2 * i + 2)?, 16).ok()).collect();
+    format!("sha256-{}", base64(&bytes))
+}
+
+/// Base64 with its rest filled up.
+pub fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for three in bytes.chunks(3) {
+        let word = three.iter().fold(0_u32, |word, byte| word << 8 | u32::from(*byte)) << (8 * (3 - three.len()));
+        for i in 0..4 {
+            let digit = DIGITS[(word >> (18 - 6 * i) & 63) as usize];
+            out.push(if i <= three.len() { char::from(digit) } else { '=' });
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{base64, block, fill, hash};
+
+    #[test]
+    fn base64_is_the_usual_one() {
+        assert_eq!(
+            ["", "f", "fo", "foo", "foob"].map(|t| base64(t.as_bytes())),
+            ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg=="]
+        );
+        assert_eq!(hash(""), "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+    }
+
+    #[test]
+    fn what_is_filled_in_is_not_looked_at_again_and_ends_nothing() {
+        let value = |key: &str| (key == "a").then(|| "@@b@@".to_owned());
+        assert_eq!(fill("x@@a@@y@@b@@z", &value), "x@@b@@y@@b@@z");
+        let text = block(&serde_json::json!({ "a": "</script><!--\u{2028}" }));
+        assert!(!text.contains('<') && !text.contains('\u{2028}'), "{text}");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap()["a"], "</script><!--\u{2028}");
+    }
+}

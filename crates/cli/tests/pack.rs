@@ -1,0 +1,252 @@
+//! `lantian pack`: every layout becomes a pack, and nothing is ever half-written.
+
+use lantian::data::{EntityKind, Pollutant, StationKind, Timestamp};
+use lantian::view::Library;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+fn feed(file: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/data/feed").join(file)
+}
+
+/// A folder of a test, removed with everything in it.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let dir = std::env::temp_dir().join(format!("lantian-cli-{}-{name}", std::process::id()));
+        drop(fs::remove_dir_all(&dir));
+        fs::create_dir_all(&dir).unwrap();
+        Self(dir)
+    }
+
+    fn join(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        drop(fs::remove_dir_all(&self.0));
+    }
+}
+
+fn command(out: &Path, files: &[PathBuf]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lantian"));
+    command.args(["--lang", "en", "pack", "--out"]).arg(out).args(files);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn run(out: &Path, files: &[PathBuf]) -> Output {
+    command(out, files).output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+/// Loads a pack in the order its manifest has; every file is the one that is listed.
+fn load(dir: &Path) -> Library {
+    let mut library = Library::default();
+    library.add("manifest.json", &fs::read(dir.join("manifest.json")).unwrap()).unwrap();
+    let files = library.pack().manifest.files.clone();
+    assert!(!files.is_empty());
+    for file in files {
+        let bytes = fs::read(dir.join(&file.name)).unwrap_or_else(|error| panic!("{}: {error}", file.name));
+        assert_eq!(lantian::data::sha256(&bytes), file.sha256, "{}", file.name);
+        library.add(&file.name, &bytes).unwrap();
+    }
+    library
+}
+
+fn six(library: &Library, id: &str, time: Timestamp) -> [f32; 6] {
+    let hourly = library.pack().hourly.as_ref().unwrap();
+    let (row, index) = (hourly.row(id).unwrap(), hourly.index(time).unwrap());
+    Pollutant::ALL.map(|pollutant| hourly.series(row, pollutant)[index])
+}
+
+const HOUR_13: [f32; 6] = [100.0, 79.0, 3.0, 21.0, 1.1, 160.0];
+
+#[test]
+fn every_layout_becomes_a_pack_with_the_same_values() {
+    let folder = Folder::new("layouts");
+    let time = Timestamp::new(2025, 1, 2, 13).unwrap();
+    for file in ["snapshot.csv", "snapshot_lower.csv", "wide.csv", "tidy.csv"] {
+        let out = folder.join(file);
+        let output = run(&out, &[feed("stations.csv"), feed(file)]);
+        assert!(output.status.success(), "{file}: {}", said(&output));
+        let library = load(&out);
+        assert_eq!(six(&library, "st:9001A", time), HOUR_13, "{file}\n{}", said(&output));
+        let pack = library.pack();
+        assert!(!pack.manifest.synthetic && pack.warnings.is_empty(), "{file}: {:?}", pack.warnings);
+        assert_eq!(pack.entity("st:9001A").map(|e| e.parent.as_str()), Some("140109"), "{file}");
+        assert_eq!(pack.of_kind(EntityKind::County).count(), 117);
+        assert!(pack.groups.len() == 7 && pack.entity("st:9004A").is_none(), "{file}: a station outside is kept");
+        assert!(fs::read_to_string(out.join("remarks.csv")).unwrap().starts_with("\u{feff}file,sheet,row,"));
+    }
+}
+
+#[test]
+fn files_of_several_layouts_are_joined_and_the_report_tells_all() {
+    let folder = Folder::new("joined");
+    let out = folder.join("pack");
+    let files = ["stations.csv", "snapshot.csv", "wide.csv", "city_page.csv", "2026-04-01T20.csv"].map(feed);
+    let output = run(&out, &files);
+    let report = said(&output);
+    assert!(output.status.success(), "{report}");
+    let library = load(&out);
+    assert_eq!(six(&library, "st:9001A", Timestamp::new(2025, 1, 2, 13).unwrap()), HOUR_13);
+    assert_eq!(six(&library, "st:9001A", Timestamp::new(2025, 1, 2, 8).unwrap())[0], 59.0);
+    assert_eq!(six(&library, "st:9002A", Timestamp::new(2026, 4, 1, 20).unwrap())[1], 202.0);
+    assert_eq!(library.pack().entity("st:9003A").unwrap().station, StationKind::Contrast);
+    for words in
+        ["O3_24h is read as the current hour", "read as labelled", "frozen, old reports", "without a usable position"]
+    {
+        assert!(report.contains(words), "{words} is not in\n{report}");
+    }
+    let remarks = fs::read_to_string(out.join("remarks.csv")).unwrap();
+    assert!(remarks.contains("snapshot.csv,,5,NO2,error,negative,"), "{remarks}");
+    // The same input leaves the same bytes, and another one counts the revision up.
+    let first = fs::read(out.join("manifest.json")).unwrap();
+    assert!(run(&out, &files).status.success());
+    assert_eq!(fs::read(out.join("manifest.json")).unwrap(), first);
+    assert!(run(&out, &files[..3]).status.success());
+    assert_eq!(load(&out).pack().manifest.revision, 2);
+}
+
+#[test]
+fn a_refused_file_leaves_no_pack_and_the_old_one_as_it_was() {
+    let folder = Folder::new("refused");
+    let out = folder.join("pack");
+    let output = run(&out, &[feed("shifted.csv")]);
+    assert!(!output.status.success() && !out.exists(), "{}", said(&output));
+    assert!(run(&out, &[feed("stations.csv"), feed("snapshot.csv")]).status.success());
+    let before = fs::read(out.join("manifest.json")).unwrap();
+    fs::write(out.join("index.html"), "of one's own").unwrap();
+    assert!(!run(&out, &[feed("shifted.csv")]).status.success());
+    assert_eq!(fs::read(out.join("manifest.json")).unwrap(), before);
+    assert!(run(&out, &[feed("stations.csv"), feed("wide.csv")]).status.success());
+    assert_eq!(fs::read_to_string(out.join("index.html")).unwrap(), "of one's own");
+    // A folder that is no pack is not touched.
+    let other = folder.join("papers");
+    fs::create_dir(&other).unwrap();
+    fs::write(other.join("letter.txt"), "dear").unwrap();
+    let output = run(&other, &[feed("stations.csv"), feed("wide.csv")]);
+    assert!(said(&output).contains("neither a data pack nor an empty folder"), "{}", said(&output));
+    assert_eq!(fs::read_to_string(other.join("letter.txt")).unwrap(), "dear");
+}
+
+#[test]
+fn an_open_question_has_an_exit_code_of_its_own() {
+    let folder = Folder::new("question");
+    let file = folder.join("us.csv");
+    fs::write(&file, "city,time,PM2.5,PM10\n太原市,3/10/2026 13:00,41,80\n").unwrap();
+    let output = run(&folder.join("pack"), &[file.clone()]);
+    assert_eq!(output.status.code(), Some(3), "{}", said(&output));
+    assert!(said(&output).contains("date-order=dmy"), "{}", said(&output));
+    let answered = command(&folder.join("pack"), &[file]).args(["--answer", "date-order=mdy"]).output().unwrap();
+    assert!(answered.status.success(), "{}", said(&answered));
+}
+
+/// Hourly files of some stations: enough work to be interrupted.
+fn hours(folder: &Folder, count: u32, value: u32) -> Vec<PathBuf> {
+    let mut files = vec![feed("stations.csv")];
+    for hour in 0..count {
+        let (day, clock) = (1 + hour / 24, hour % 24);
+        let path = folder.join(&format!("{value}-2026-03-{day:02}T{clock:02}.csv"));
+        let rows: String = (1..=2)
+            .map(|n| format!("st:900{n}A,2026-03-{day:02}T{clock:02}:00,{value},{},8,40,0.9,60\n", value + 50))
+            .collect();
+        fs::write(&path, format!("entity,time,PM25,PM10,SO2,NO2,CO,O3\n{rows}")).unwrap();
+        files.push(path);
+    }
+    files
+}
+
+/// The one value of a whole pack.
+fn value_of(dir: &Path) -> f32 {
+    six(&load(dir), "st:9001A", Timestamp::new(2026, 3, 2, 5).unwrap())[0]
+}
+
+#[test]
+fn t04_killed_at_any_moment_the_pack_is_whole_and_no_lock_is_left() {
+    let folder = Folder::new("killed");
+    let out = folder.join("pack");
+    let (old, new) = (hours(&folder, 120, 40), hours(&folder, 120, 80));
+    assert!(run(&out, &old).status.success());
+    let begun = Instant::now();
+    assert!(run(&out, &new).status.success());
+    let whole = begun.elapsed();
+    assert!(run(&out, &old).status.success());
+    let mut seed = 20_260_310_u64;
+    for round in 0..50 {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let wait = whole.as_micros() as u64 * (seed >> 33) % (whole.as_micros() as u64 * 11 / 10).max(1);
+        let mut child = command(&out, if round % 2 == 0 { &new } else { &old }).spawn().unwrap();
+        std::thread::sleep(Duration::from_micros(wait));
+        drop(child.kill());
+        child.wait().unwrap();
+        let value = value_of(&out);
+        assert!(value == 40.0 || value == 80.0, "round {round}: {value}");
+    }
+    let output = run(&out, &new);
+    assert!(output.status.success(), "a lock was left: {}", said(&output));
+    assert_eq!(value_of(&out), 80.0);
+    let hidden =
+        fs::read_dir(&folder.0).unwrap().flatten().filter(|e| e.file_name().to_string_lossy().starts_with('.'));
+    assert_eq!(hidden.count(), 0, "nothing is left beside the pack");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn t04_when_the_disk_is_full_the_old_pack_is_whole() {
+    let folder = Folder::new("full");
+    let out = folder.join("pack");
+    assert!(run(&out, &hours(&folder, 48, 40)).status.success());
+    let new = hours(&folder, 48, 80);
+    // No file may grow beyond 4 KB: writing fails in the middle, as on a disk without room.
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "trap '' XFSZ; ulimit -f 8; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_lantian"), "--lang", "en"]);
+    let output = shell.args(["pack", "--out"]).arg(&out).args(&new).output().unwrap();
+    assert_eq!(output.status.code(), Some(5), "{}", said(&output));
+    assert_eq!(value_of(&out), 40.0);
+    assert!(run(&out, &new).status.success());
+    assert_eq!(value_of(&out), 80.0);
+}
+
+#[test]
+fn t04_two_at_once_do_not_mix() {
+    let folder = Folder::new("two");
+    let out = folder.join("pack");
+    let (old, new) = (hours(&folder, 120, 40), hours(&folder, 120, 80));
+    for _ in 0..3 {
+        let (mut a, mut b) = (command(&out, &old).spawn().unwrap(), command(&out, &new).spawn().unwrap());
+        let codes = [a.wait().unwrap().code(), b.wait().unwrap().code()];
+        assert!(codes.contains(&Some(0)) && codes.iter().all(|code| matches!(code, Some(0 | 4))), "{codes:?}");
+        let value = value_of(&out);
+        assert!(value == 40.0 || value == 80.0, "{value}");
+    }
+}
+
+#[test]
+fn check_tells_every_column_and_writes_a_mapping_that_is_read_again() {
+    let folder = Folder::new("check");
+    let (file, saved) = (folder.join("日报.csv"), folder.join("mapping.json"));
+    fs::write(&file, "城市,日期,PM2.5(μg/m³),O3\n太原市,2026-02-01,41,80\n").unwrap();
+    let check = |more: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_lantian"));
+        command.args(["check", "--lang", "zh"]).args(more).arg(&file).output().unwrap()
+    };
+    let asked = check(&[]);
+    assert!(asked.status.code() == Some(1) && said(&asked).contains("O3日最大8小时平均"), "{}", said(&asked));
+    let answered = check(&["--answer", "average:O3=take", "--save-mapping", saved.to_str().unwrap()]);
+    assert!(answered.status.success() && said(&answered).contains("列名中有“PM2.5”"), "{}", said(&answered));
+    let again = check(&["--mapping", saved.to_str().unwrap()]);
+    assert!(again.status.success(), "what was answered once is asked again: {}", said(&again));
+    let json = check(&["--json", "--mapping", saved.to_str().unwrap()]);
+    let value: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(value["files"][0]["reports"][0]["tables"][0]["mapping"]["rhythm"], "days");
+}
