@@ -56,7 +56,7 @@ fn load(dir: &Path) -> Library {
     assert!(!files.is_empty());
     for file in files {
         let bytes = fs::read(dir.join(&file.name)).unwrap_or_else(|error| panic!("{}: {error}", file.name));
-        assert_eq!(lantian::data::sha256(&bytes), file.sha256, "{}", file.name);
+        assert_eq!(lantian::data::sha256(&bytes), file.stored.sha256, "{}", file.name);
         library.add(&file.name, &bytes).unwrap();
     }
     library
