@@ -14,7 +14,7 @@ mod geojson;
 mod grid;
 mod groups;
 mod gzip;
-mod json;
+pub(crate) mod json;
 mod listed;
 mod manifest;
 mod names;

@@ -4,9 +4,11 @@ mod audit;
 mod html;
 mod library;
 mod link;
+mod report;
 
 pub use audit::Difference;
 pub use library::{Info, Library, PlaceInfo};
+pub use report::{Order, Report};
 
 use crate::assess::{self, Places};
 use crate::chart::{self, Card, Chart, Control, Figure, Node, Scope, Spec, Table, Title, Way};

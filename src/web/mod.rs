@@ -96,6 +96,18 @@ impl Pack {
         object(&part::texts(&list))
     }
 
+    /// Observation files not held that the pictures of a report need; `order` is JSON, see the view's `Order`.
+    #[wasm_bindgen(js_name = reportNeeds)]
+    pub fn report_needs(&self, order: &str) -> Outcome<Vec<String>> {
+        view::Order::read(order).and_then(|order| order.needs(&self.library)).map_err(|e| refused(&e))
+    }
+
+    /// The parts of a report that follow from the data: `title`, `ownTitle`, `lead` and `views`, the last as markup.
+    pub fn report(&self, order: &str) -> Outcome<JsValue> {
+        let report = view::Order::read(order).and_then(|order| order.report(&self.library)).map_err(|e| refused(&e))?;
+        object(&part::report(&report))
+    }
+
     /// Observation files not held that published figures can be computed from.
     pub fn audited(&self) -> Vec<String> {
         self.library.borrow().audited()

@@ -2,7 +2,7 @@
 
 use crate::chart::{Card, Choice, Control, Node, Table, Title, Way};
 use crate::view::Difference;
-use crate::view::{Info, PlaceInfo};
+use crate::view::{Info, PlaceInfo, Report};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// A plain object of JavaScript to be.
@@ -53,6 +53,13 @@ pub(super) fn texts(list: &[String]) -> Part {
 /// An object of texts, to which other parts are added.
 pub(super) fn named(texts: &[(&'static str, &str)]) -> Vec<(&'static str, Part)> {
     texts.iter().map(|(key, words)| (*key, text(words))).collect()
+}
+
+/// The parts of a report.
+pub(super) fn report(report: &Report) -> Part {
+    let mut out = named(&[("title", &report.title), ("lead", &report.lead), ("views", &report.views)]);
+    out.push(("ownTitle", Part::Truth(report.own_title)));
+    Part::Named(out)
 }
 
 /// A card.

@@ -56,19 +56,17 @@ const settled = (page) => until(page, () => {
 const KEYS = Array.from(new Set(SHOWN.flatMap((tag) => kind(tag).observedAttributes))).filter((key) => !/^(src|group|lang)$/.test(key));
 
 export default {
-  "t03_no_word_of_an_address_is_said_by_a_frame": async () => {
-    for (const widget of ["map", "table", "explain", WORDS, "evacuate-now"]) {
-      const query = KEYS.map((key) => `${key}=${encodeURIComponent(WORDS.repeat(key === "place" ? 800 : 1))}`);
-      for (const one of widget === "map" ? query : [query.join("&")]) {
-        await opened(`/embed.html?widget=${encodeURIComponent(widget)}#${one}`, async (page) => {
-          await settled(page);
-          await page.waitForTimeout(30);
-          const said = await words(page);
-          assert.ok(!/撤离|evacuate/.test(said), `${widget} ${one.slice(0, 40)}: ${said.slice(0, 300)}`);
-        });
-      }
+  "t03_no_word_of_an_address_is_said_by_a_frame": () => opened("/embed.html?widget=none", async (page, server) => {
+    const each = KEYS.map((key) => `${key}=${encodeURIComponent(WORDS.repeat(key === "place" ? 800 : 1))}`);
+    const asked = each.map((one) => ["map", one]).concat(["table", "explain", WORDS, "evacuate-now"].map((widget) => [widget, each.join("&")]));
+    for (const [widget, hash] of asked) {
+      await page.goto("about:blank");
+      await page.goto(`${server.url}/embed.html?widget=${encodeURIComponent(widget)}#${hash}`);
+      await settled(page);
+      const said = await words(page);
+      assert.ok(!/撤离|evacuate/.test(said), `${widget} ${hash.slice(0, 40)}: ${said.slice(0, 300)}`);
     }
-  },
+  }),
 
   "t03_no_word_of_an_address_is_said_by_a_page": () => opened(`/t.html#${KEYS.map((key) => `${key}=${encodeURIComponent(WORDS)}`).join("&")}&pack=0000000000000000&seen=map!140100~500`, async (page) => {
     await until(page, () => Boolean(customElements.get("aq-map")));
@@ -106,9 +104,10 @@ export default {
   },
 
   "t05_names_in_a_manifest_lead_nowhere_else": async () => {
-    for (const name of ["../go/x.csv", "/go/x.csv", "//evil.example/entities.csv", "https://evil.example/entities.csv", "..\\go\\entities.csv", "a/../../go/entities.csv", "a/%2e%2e/%2e%2e/entities.csv"]) {
+    for (const name of ["../go/entities.csv", "/go/entities.csv", "//evil.example/entities.csv", "https://evil.example/entities.csv", "..\\go\\entities.csv", "a/../../go/entities.csv", "a/%2e%2e/%2e%2e/entities.csv"]) {
       const manifest = JSON.parse(fs.readFileSync(path.join(ROOT, "www/data/shanxi/manifest.json"), "utf8"));
-      manifest.boundaries = [{ src: name.replace(/\.csv$/, ".json"), level: "city" }];
+      manifest.boundaries.push({ src: name.replace(/\.csv$/, ".json"), level: "city" });
+      manifest.files.find((file) => file.name === "entities.csv").name = name;
       await opened("/t.html", async (page, server) => {
         const alert = () => customElements.get("aq-map") && document.querySelector("aq-map").shadowRoot.querySelector("[role=alert]").textContent;
         assert.match(await until(page, alert), /.{5}/, name);
