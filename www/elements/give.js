@@ -2,8 +2,9 @@
 /** What an element gives away: its numbers, its picture, its words, its address, and the code that embeds it. */
 import { apart } from "./apart.js";
 import { pen } from "./canvas.js";
-import { texts, written } from "./check.js";
 import { Base, send } from "./group.js";
+import { parsed } from "./markup.js";
+import { read } from "./read.js";
 import { make } from "./style.js";
 import { fault } from "./words.js";
 
@@ -82,32 +83,29 @@ export class Giving extends Base {
     const source = it._source;
     // @ts-ignore given by the build
     const at = (/** @type {string} */ name) => new URL(typeof REPORT === "string" ? REPORT + name.slice(6) : `./${name}`, HERE).href;
-    const answers = await Promise.all(["report.html", "report.json"].map((name) => fetch(at(name)).then((answer) => {
-      if (!answer.ok) throw fault("missing", name, answer.status);
-      return answer;
-    })));
-    const [template, sums] = [await answers[0].text(), await answers[1].json()];
+    const answers = await Promise.all(["report.html", "report.json"].map((name) => read(at(name), name, { cache: "default", page: true })));
+    const [template, sums] = answers.map((bytes) => new TextDecoder().decode(bytes));
+    const digests = JSON.parse(sums);
     /** @type {Record<string, unknown>} */
     const files = {};
     source._bytes.forEach((/** @type {Uint8Array} */ bytes, /** @type {string} */ name) => {
-      sums[name] = it._glue.sha256(bytes);
+      digests[name] = it._glue.sha256(bytes);
       files[name] = held(bytes);
     });
     const shown = [...it._group.members].filter((/** @type {any} */ one) => one._source === source && one._drawn);
-    const views = shown.map((/** @type {any} */ one, i) => {
-      const spec = Object.assign(one.getState(), { theme: "light" });
-      const attributes = Object.keys(spec).filter((key) => key !== "theme" && key !== "lang").map((key) => ` ${key}="${text(String(spec[key]))}"`);
-      if (one.hasAttribute("chart")) attributes.push(` chart="${text(one._kind)}"`);
-      const figure = one._once((/** @type {any} */ view) => view.html(`v${i + 1}`), { theme: "light", now: 0 }, 720);
-      const json = text(JSON.stringify(Object.assign({ chart: one._kind, width: 720 }, spec)));
-      return `<div class="view"><${one.localName} id="v${i + 1}" data-spec="${json}"${attributes.join("")}>\n${figure}</${one.localName}></div>\n`;
+    const views = shown.map((/** @type {any} */ one) => {
+      const { theme, ...spec } = one.getState();
+      /** @type {Record<string, string>} */
+      const options = {};
+      for (const key of Object.keys(spec)) options[key] = String(spec[key]);
+      return { element: one.localName.slice(3), chart: one._kind, options };
     });
-    const { id, revision, title, publisher, statusWord, seal } = it._pack.info(it.lang2);
-    const block = (/** @type {unknown} */ value) =>
-      JSON.stringify(value).replace(/[<\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+    const order = JSON.stringify({ lang: it.lang2, views });
+    const report = it._pack.report(order);
+    const inert = (/** @type {string} */ json) => json.replace(/[<\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
     const parts = /** @type {Record<string, string>} */ ({
-      lang: it.lang2, title: text(title), lead: text([seal, publisher, statusWord, `${id} r${revision}`].filter(Boolean).join(" · ")),
-      views: views.join(""), pack: block(files), sums: block(sums),
+      lang: it.lang2, title: text(report.title), lead: text(report.lead), views: report.views,
+      order: inert(order), pack: inert(JSON.stringify(files)), sums: inert(JSON.stringify(digests)),
     });
     // Two of them written out would be a place to fill in, in the page that carries this script.
     return template.split("@".repeat(2)).map((part, i) => (i % 2 ? parts[part] : part)).join("");
@@ -150,19 +148,22 @@ export class Giving extends Base {
 
   /**
    * Opens the files of the pack anew and computes every number again: files beside their digests, what this element shows and what
-   * stands in it as fallback, and what was published of the pack's places. `ok` when nothing differs.
-   * @returns {Promise<{ok: boolean, files: number, numbers: number, published: number, diffs: import("./check.js").Difference[]}>}
+   * stands in it as fallback, words and markup, and what was published of the pack's places. `ok` when nothing differs; `cannot` says what no check
+   * can tell.
+   * @returns {Promise<{ok: boolean, files: number, numbers: number, markup: number, published: number, diffs: import("./check.js").Difference[],
+   *   cannot: {zh: string, en: string}[]}>}
    */
   async verify() {
     const it = /** @type {any} */ (this);
     if (!it._drawn || !it._view) throw fault("early");
     const { _kind: chart, _source: source } = it;
     // What is shown is asked before another engine takes its place.
-    const views = [{ spec: Object.assign(it.spec(), { chart }), size: { width: it._width, height: it.tall(it._view) }, shown: written(it._view.html("v")) }];
+    /** @type {import("./work.js").Check["views"]} */
+    const views = [{ spec: Object.assign(it.spec(), { chart }), id: "v", size: { width: it._width, height: it.tall(it._view) }, shown: it._view.html("v") }];
     const { spec: still } = this.dataset;
     if (still) {
       const { width, ...spec } = JSON.parse(still);
-      views.push({ spec, size: { width, height: 0 }, shown: texts(this).map((text) => text.data) });
+      views.push({ spec, id: this.id, size: { width, height: 0 }, shown: parsed(this, true).map(({ text }) => ({ text })) });
     }
     return this._apart({ views, held: [...source._bytes.keys()], lang: it.lang2 });
   }

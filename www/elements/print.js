@@ -1,6 +1,6 @@
 // @ts-check
 /** On paper a picture stands as shapes and words, which stay sharp and can be searched, instead of pixels. */
-import { plain } from "./check.js";
+import { plain } from "./markup.js";
 
 /** A tag with its attributes, or text: the one form of markup the engine writes. No parser of the browser's, which strict policies forbid. */
 const PIECE = /<(\/?)(\w+)((?: [\w:-]+="[^"]*")*)(\/?)>|([^<]+)/g;

@@ -20,10 +20,10 @@ export function awaited() {
  * Reads one file, or says in words why not. It has one deadline, which every byte that arrives moves on.
  * @param {string} url
  * @param {string} name what it is called in a sentence
- * @param {{folder?: string, cache?: RequestCache, peek?: (response: Response) => void}} [how] `folder`: where the answer must come from, after
- *   redirects; without it the folder of the address
+ * @param {{folder?: string, cache?: RequestCache, peek?: (response: Response) => void, page?: boolean}} [how] `folder`: where the answer must come from, after
+ *   redirects, without it the folder of the address; `page`: whether it is a page that is asked for
  */
-export async function read(url, name, { folder = new URL(".", url).href, cache = "no-cache", peek } = {}) {
+export async function read(url, name, { folder = new URL(".", url).href, cache = "no-cache", peek, page = false } = {}) {
   const control = new AbortController();
   const [mark, start] = [{ name }, performance.now()];
   /** @type {any} */
@@ -65,7 +65,7 @@ export async function read(url, name, { folder = new URL(".", url).href, cache =
     if (response.status === 206) throw fault("cut", name);
     if (peek) peek(response);
     const bytes = await body(response, name, progress);
-    if (/^[\s\xef\xbb\xbf]*</.test(String.fromCharCode(...bytes.subarray(0, 64)))) throw fault("html", name);
+    if (!page && /^[\s\xef\xbb\xbf]*</.test(String.fromCharCode(...bytes.subarray(0, 64)))) throw fault("html", name);
     return bytes;
   }
 }

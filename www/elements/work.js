@@ -3,7 +3,8 @@
  * What takes long and draws nothing: the pack is opened anew, with every chart, apart from what is shown. Where a page may have a worker
  * it is done there, and the page stays as quick as before; where not, on the page's own thread (`apart.js`).
  */
-import { differ, digests, written } from "./check.js";
+import { differ, digests, LIMITS } from "./check.js";
+import { pieces } from "./markup.js";
 import { ask, bring, opened } from "./open.js";
 
 /** @typedef {import("./open.js").Read} Read */
@@ -11,7 +12,7 @@ import { ask, bring, opened } from "./open.js";
 /**
  * A task: the trail of a number; or everything anew: pictures as they are shown, the files at hand, and what was published.
  * @typedef {{trail: string, lang: string}} Trail
- * @typedef {{views: {spec: {chart: string}, size: {width: number, height: number}, shown: string[]}[], held: string[], lang: string}} Check
+ * @typedef {{views: {spec: {chart: string}, id: string, size: {width: number, height: number}, shown: string | import("./markup.js").Piece[]}[], held: string[], lang: string}} Check
  */
 
 /** @param {Trail | Check} task @param {Read} read @returns {Promise<any>} */
@@ -30,10 +31,12 @@ export async function work(task, read) {
 async function check({ views, held, lang }, read, glue, pack, asked) {
   /** @type {Difference[]} */
   const diffs = [];
-  let numbers = 0;
-  for (const { spec, size, shown } of views) {
-    const due = written(await asked(spec, (view) => view.html("v"), size));
-    numbers += differ(shown, due, (at, shown, due) => diffs.push({ kind: "number", what: `${spec.chart} ${at + 1}`, shown, due }));
+  let [numbers, markup] = [0, 0];
+  for (const { spec, id, size, shown } of views) {
+    const due = await asked(spec, (view) => view.html(id), size);
+    const found = differ(typeof shown === "string" ? pieces(shown) : shown, due, (difference) => diffs.push(Object.assign(difference, { what: spec.chart })));
+    numbers += found.numbers;
+    markup += found.markup;
   }
   /** @type {Record<string, Uint8Array>} */
   const bytes = {};
@@ -42,5 +45,5 @@ async function check({ views, held, lang }, read, glue, pack, asked) {
   await bring(pack, pack.audited(), read);
   const { compared: published, differences } = pack.audit(lang);
   diffs.push(...differences);
-  return { ok: !diffs.length, files, numbers, published, diffs };
+  return { ok: !diffs.length, files, numbers, markup, published, diffs, cannot: [LIMITS.program, LIMITS.origin, LIMITS.around] };
 }

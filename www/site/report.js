@@ -1,20 +1,32 @@
 // @ts-check
 /**
  * The script of a single-file page: unpacks the engine that stands in it, starts the elements, and checks on request
- * that every number of the page follows from the data in it.
+ * that the whole page follows from the data in it.
  */
 import { registerAll } from "../elements/all.js";
-import { differ, digests, texts, written } from "../elements/check.js";
+import { differ, digests, LIMITS } from "../elements/check.js";
 import { openPack } from "../elements/core.js";
 import { engine, provide } from "../elements/engine.js";
+import { parsed } from "../elements/markup.js";
+import { bring } from "../elements/open.js";
+import { sentence } from "../elements/words.js";
 import { tellHost } from "./frame.js";
+
+/** Given by the build: the page without what is filled in, and the digests of its style and its engine. @type {{page: string, style: string, engine: string}} */
+// @ts-ignore
+const KNOWN = OWN;
 
 const english = /^en/.test(document.documentElement.lang);
 const one = (/** @type {string} */ selector) => /** @type {any} */ (document.querySelector(selector));
-const json = (/** @type {string} */ id) => JSON.parse(one(`#${id}`).textContent);
+const content = (/** @type {string} */ id) => one(`#${id}`).textContent;
+const json = (/** @type {string} */ id) => JSON.parse(content(id));
 const own = /** @type {HTMLScriptElement} */ (document.currentScript).textContent || "";
 const bytes = (/** @type {string} */ base64) => Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
 const utf8 = (/** @type {string} */ text) => new TextEncoder().encode(text);
+const escaped = (/** @type {string} */ text) => text.replace(/[&"<>]/g, (c) => /** @type {any} */ ({ "&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;" })[c]);
+const inert = (/** @type {string} */ text) => text.replace(/[<\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+/** A digest as a policy writes it. */
+const source = (/** @type {string} */ hex) => `sha256-${btoa(hex.replace(/../g, (two) => String.fromCharCode(parseInt(two, 16))))}`;
 
 /** The engine's module, unpacked. @returns {Promise<Uint8Array>} */
 async function unpack() {
@@ -27,46 +39,95 @@ async function unpack() {
 /** A file of the pack as it stands in the page. */
 const file = (/** @type {any} */ held) => (typeof held === "string" ? utf8(held) : bytes(held.b64));
 
-/** @param {Uint8Array} module @returns {Promise<{parts: number, numbers: number, diffs: string[]}>} */
-async function check(module) {
-  const glue = /** @type {any} */ (await engine());
-  /** @type {string[]} */
-  const diffs = [];
-  let [parts, numbers] = [0, 0];
-  const differs = (/** @type {string} */ what, /** @type {string} */ now, /** @type {string} */ due, /** @type {Element | null} */ at) => {
-    diffs.push(`${what}: ${now} ≠ ${due}`);
-    if (at) at.classList.add("wrong");
-  };
-  const sums = json("sums");
-  const files = json("pack");
-  const held = /** @type {Record<string, Uint8Array>} */ ({ engine: module, script: utf8(own), style: utf8(one("head style").textContent) });
-  for (const name of Object.keys(files)) held[name] = file(files[name]);
-  for (const name of Object.keys(Object.assign({}, sums, held))) {
-    parts++;
-    const [now, due] = [held[name] ? glue.sha256(held[name]) : "—", sums[name] || "—"];
-    if (now !== due) differs(name, now, due, one("[data-sums]"));
+/** Elements that may have a shadow root. */
+const HOSTS = "article,aside,blockquote,body,div,footer,h1,h2,h3,h4,h5,h6,header,main,nav,p,section,span";
+
+/**
+ * Elements that show something else than what stands in them: markup can give an element a shadow root, which no list of its children shows. One that is
+ * closed is met by asking for another.
+ */
+function hidden() {
+  /** @type {Element[]} */
+  const out = [];
+  for (const element of document.querySelectorAll(HOSTS)) {
+    let root = element.shadowRoot;
+    if (!root && "shadowRootMode" in HTMLTemplateElement.prototype && !seen.has(element)) {
+      try {
+        root = element.attachShadow({ mode: "open" });
+        root.appendChild(document.createElement("slot"));
+        seen.add(element);
+        continue;
+      } catch (error) {
+        out.push(element);
+      }
+    }
+    if (root && !seen.has(element)) out.push(element);
   }
-  // The manifest lists the digests of its files too.
+  return out;
+}
+/** Those that have one of ours by now. */
+const seen = new WeakSet();
+
+/**
+ * @typedef {{files: number, numbers: number, markup: number, published: number, diffs: string[], notes: string[]}} Findings
+ * @param {Uint8Array} module @param {import("../elements/markup.js").Piece[]} shown the page as it came
+ * @returns {Promise<Findings>}
+ */
+async function check(module, shown) {
+  const glue = /** @type {any} */ (await engine());
+  /** @type {Findings} */
+  const found = { files: 0, numbers: 0, markup: 0, published: 0, diffs: [], notes: [] };
+  const differs = (/** @type {string} */ what, /** @type {string} */ now, /** @type {string} */ due, /** @type {any} */ at) => {
+    const short = (/** @type {string} */ text) => (text.length > 120 ? `${text.slice(0, 120)}…` : text || "—");
+    found.diffs.push(`${what}: ${short(now)} ≠ ${short(due)}`);
+    const element = at && (at.nodeType === 1 ? at : at.parentElement);
+    if (element) element.classList.add("wrong");
+  };
+  const [sums, files] = [json("sums"), json("pack")];
+  const style = one("head style").textContent;
+  const held = /** @type {Record<string, Uint8Array>} */ ({ engine: module, script: utf8(own), style: utf8(style) });
+  for (const name of Object.keys(files)) held[name] = file(files[name]);
+  const known = /** @type {Record<string, string>} */ ({ engine: KNOWN.engine, style: KNOWN.style });
+  /** @type {Record<string, string>} */
+  const hex = {};
+  for (const name of Object.keys(Object.assign({}, sums, held))) {
+    found.files++;
+    hex[name] = held[name] ? glue.sha256(held[name]) : "—";
+    if (hex[name] !== sums[name]) differs(name, hex[name], sums[name] || "—", one("[data-sums]"));
+    // What came with the program is known to it.
+    if (known[name] && known[name] !== hex[name]) differs(name, hex[name], known[name], one("[data-sums]"));
+  }
   digests(glue, (name) => held[name], (name, now, due) => differs(`manifest.json · ${name}`, now, due, one("[data-sums]")));
 
   const pack = await openPack(held);
-  for (const element of [...document.querySelectorAll("[data-spec]")]) {
-    const { width, ...spec } = JSON.parse(/** @type {any} */ (element).dataset.spec);
-    const due = written(await pack._ask(spec, (view) => view.html(element.id), { width }));
-    const shown = texts(element);
-    numbers += differ(shown.map((text) => text.data), due, (at, now, due) =>
-      differs(`${element.id} ${spec.chart} ${at + 1}`, now, due, at < 0 ? element : shown[at].parentElement));
-  }
+  const order = content("order");
+  await bring(pack._pack, pack._pack.reportNeeds(order), (name) => held[name]);
+  const report = pack._pack.report(order);
+  const parts = /** @type {Record<string, string>} */ ({
+    lang: JSON.parse(order).lang, title: escaped(report.title), lead: escaped(report.lead), views: report.views, order: inert(JSON.stringify(JSON.parse(order))),
+    pack: inert(JSON.stringify(files)), sums: inert(JSON.stringify(sums)), engine: json("engine"), script: own, style,
+    scripthash: source(hex.script), stylehash: source(KNOWN.style),
+  });
+  const due = KNOWN.page.split("%%").map((part, i) => (i % 2 ? parts[part] : part)).join("");
+  Object.assign(found, differ(shown, due, ({ kind, shown, due }, at) => differs(kind, shown, due, at)));
+  for (const element of hidden()) differs("shadow root", element.localName, "", element);
+  for (const element of document.querySelectorAll("[data-spec]")) if (!element.shadowRoot || !("show" in element)) differs(element.localName, "", "<canvas>", element);
+
+  const audit = await pack.audit(document.documentElement.lang);
+  found.published = audit.compared;
+  for (const { what, shown, due, said } of audit.differences) found.notes.push(`${what}: ${shown} ≠ ${due}${said ? ` ${said}` : ""}`);
   pack.free();
-  return { parts, numbers, diffs };
+  found.notes.unshift(...limits(report, hex));
+  return found;
 }
 
-const table = one("[data-sums]");
-const sums = json("sums");
-for (const name of Object.keys(sums)) {
-  const row = table.insertRow();
-  row.insertCell().textContent = name;
-  row.insertCell().textContent = sums[name];
+/** What the page cannot prove, said beside whatever it found. @param {any} report @param {Record<string, string>} hex */
+function limits(report, hex) {
+  const [not, compare] = english ? ["This page cannot prove ", "; compare the SHA-256 with the published one: "] : ["本页不能证明", "；请与公布的 SHA-256 比较："];
+  const say = (/** @type {{zh: string, en: string}} */ { zh, en }, /** @type {string} */ sum) => `${not}${english ? en : zh}${compare}${sum}`;
+  const out = [say(LIMITS.program, `script ${hex.script}`), say(LIMITS.origin, `manifest.json ${hex["manifest.json"]}`)];
+  if (report.ownTitle) out.push(english ? `The heading is its maker's own and does not follow from the data: “${report.title}”` : `标题由制作者填写，不由数据得出：“${report.title}”`);
+  return out;
 }
 
 const said = one("[data-said]");
@@ -74,32 +135,63 @@ const say = (/** @type {string} */ zh, /** @type {string} */ en, tone = "") => {
   said.textContent = english ? en : zh;
   said.className = tone;
 };
-const button = one("[data-check]");
-unpack().then(
-  (module) => {
-    provide(() => module);
-    registerAll();
-    say("", "");
-    button.disabled = false;
-    button.addEventListener("click", async () => {
-      button.disabled = true;
-      document.querySelectorAll(".wrong").forEach((e) => e.classList.remove("wrong"));
-      try {
-        const { parts, numbers, diffs } = await check(module);
-        if (diffs.length) {
-          say(`有 ${diffs.length} 处不一致：`, `${diffs.length} differences:`, "bad");
-          const list = said.appendChild(document.createElement("ul"));
-          for (const diff of diffs.slice(0, 50)) list.appendChild(document.createElement("li")).textContent = diff;
-        } else {
-          say(`一致：${parts} 个部分的 SHA-256 和 ${numbers} 个数字均与数据重新计算的结果相同。`, `All the same: the SHA-256 of ${parts} parts and ${numbers} numbers, computed anew from the data.`, "good");
-        }
-      } catch (error) {
-        const { zh, en } = /** @type {any} */ (error);
-        say(zh || String(error), en || String(error), "bad");
-      }
+const list = (/** @type {string[]} */ lines) => {
+  const into = said.appendChild(document.createElement("ul"));
+  for (const line of lines.slice(0, 50)) into.appendChild(document.createElement("li")).textContent = line;
+};
+
+async function pressed(/** @type {Uint8Array} */ module, /** @type {import("../elements/markup.js").Piece[]} */ shown) {
+  document.querySelectorAll(".wrong").forEach((e) => e.classList.remove("wrong"));
+  try {
+    const { files, numbers, markup, published, diffs, notes } = await check(module, shown);
+    if (diffs.length) {
+      say(`有 ${diffs.length} 处不一致：`, `${diffs.length} differences:`, "bad");
+      list(diffs);
+    } else {
+      say(`一致：${files} 个部分的 SHA-256、${numbers} 个数字、${markup} 处标记均与由数据重新生成的相同；比较了 ${published} 个公布数值。`,
+        `All the same: the SHA-256 of ${files} parts, ${numbers} numbers and ${markup} pieces of markup, made anew from the data; ${published} published figures were compared.`, "good");
+    }
+    list(notes);
+  } catch (error) {
+    say(sentence(/** @type {any} */ (error), "zh-CN").message, sentence(/** @type {any} */ (error), "en").message, "bad");
+  }
+}
+
+/** Takes back what only Chromium before 97 needs to run WebAssembly. */
+function tighten() {
+  if (typeof AbortSignal !== "function" || !("timeout" in AbortSignal)) return;
+  const meta = document.createElement("meta");
+  meta.httpEquiv = "Content-Security-Policy";
+  meta.content = "script-src 'wasm-unsafe-eval'";
+  document.head.appendChild(meta);
+}
+
+function start() {
+  // As it came, before anything is added to it.
+  const shown = parsed(document);
+  tighten();
+  const [table, sums] = [one("[data-sums]"), json("sums")];
+  for (const name of Object.keys(sums)) {
+    const row = table.insertRow();
+    row.insertCell().textContent = name;
+    row.insertCell().textContent = sums[name];
+  }
+  const button = one("[data-check]");
+  unpack().then(
+    (module) => {
+      provide(() => module);
+      registerAll();
+      say("", "");
       button.disabled = false;
-    });
-  },
-  () => say("此浏览器不能解开或运行页内的程序；上面的图表仍可阅读。", "This browser cannot unpack or run the program in this page; the pictures and tables above can still be read.", "bad"),
-);
-tellHost("report");
+      button.addEventListener("click", async () => {
+        button.disabled = true;
+        await pressed(module, shown);
+        button.disabled = false;
+      });
+    },
+    () => say("此浏览器不能解开或运行页内的程序；上面的图表仍可阅读。", "This browser cannot unpack or run the program in this page; the pictures and tables above can still be read.", "bad"),
+  );
+  tellHost("report");
+}
+// What stands behind this script belongs to the page, too.
+document.addEventListener("DOMContentLoaded", start);

@@ -37,24 +37,29 @@ pub fn run(args: &[String]) -> Result<(), String> {
 /// `pkg/report.json` with the digests of these three. A script of the page fills it in the same way.
 pub fn template(modules: &Path, www: &Path) -> Result<(), String> {
     let out = www.join("pkg");
+    let skeleton = read_text(&www.join("site/report.html"))?;
+    let style = read_text(&www.join("site/report.css"))?.trim_end().to_owned();
+    let module = fs::read(out.join(crate::build::ALL)).map_err(|e| format!("{}: {e}", crate::build::ALL))?;
+    // What the script compares the page with; two signs that stand for a place in the page would be filled in.
+    let own =
+        json!({ "page": skeleton.replace("@@", "%%"), "style": sha256(style.as_bytes()), "engine": sha256(&module) });
     let mut esbuild = std::process::Command::new(modules.join("node_modules/.bin/esbuild"));
     esbuild.arg(www.join("site/report.js")).args(["--bundle", "--minify", "--target=chrome81", "--format=iife"]);
     esbuild.args(["FIRST", "REST", "MODULES", "WORKER", "REPORT"].map(|name| format!("--define:{name}=false")));
+    esbuild.arg(format!("--define:OWN={own}"));
     esbuild.args(["--charset=utf8", "--mangle-props=^_[a-z]", "--log-level=error"]);
     tools::run(esbuild.arg(format!("--outfile={}", out.join("report.js").display())), "esbuild")?;
     let script = read_text(&out.join("report.js"))?.trim_end().to_owned();
     fs::remove_file(out.join("report.js")).map_err(|e| format!("report.js: {e}"))?;
-    let style = read_text(&www.join("site/report.css"))?.trim_end().to_owned();
     let lower = script.to_lowercase();
     if lower.contains("</script") || lower.contains("<!--") || script.contains("@@") || script.contains('\r') {
         return Err("report.js holds text that would end it inside a page".to_owned());
     }
-    let module = fs::read(out.join(crate::build::ALL)).map_err(|e| format!("{}: {e}", crate::build::ALL))?;
     // Every report carries it: what the slow way saves is saved in each.
     let mut engine = Vec::new();
     zopfli::compress(zopfli::Options::default(), zopfli::Format::Gzip, &module[..], &mut engine)
         .map_err(|e| format!("{}: {e}", crate::build::ALL))?;
-    let page = fill(&read_text(&www.join("site/report.html"))?, &|key| match key {
+    let page = fill(&skeleton, &|key| match key {
         "script" => Some(script.clone()),
         "style" => Some(style.clone()),
         "scripthash" => Some(hash(&script)),

@@ -1,10 +1,9 @@
 //! One HTML page of a pack, with data, program and pictures in it.
 
 use crate::files;
-use lantian::chart::{Chart, Spec};
 use lantian::data::sha256;
 use lantian::error::Lang;
-use lantian::view::{Library, View};
+use lantian::view::{Library, Order};
 use lantian_publish::error::{Error, Kind, Result, Text};
 use lantian_publish::pack::safe_name;
 use serde_json::{Map, Value, json};
@@ -12,8 +11,6 @@ use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-/// Width of the pictures drawn beforehand, in CSS pixels.
-const WIDTH: f64 = 720.0;
 /// What is shown when nothing is asked for.
 pub const WIDGETS: &str = "map; now; trend period=7d";
 
@@ -44,7 +41,6 @@ pub fn page(wish: &Wish, engine: &dyn Fn(&str) -> Result<Vec<u8>>) -> Result<Str
     let lang = wish.lang;
     let text = |name: &str| engine(name).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     let (library, files) = load(&wish.pack)?;
-    let info = library.borrow().info(lang);
     let template = text("report.html")?;
     let mut sums: Map<String, Value> = serde_json::from_str(&text("report.json")?)
         .map_err(|why| option(format!("report.json：{why}"), format!("report.json: {why}")))?;
@@ -54,53 +50,40 @@ pub fn page(wish: &Wish, engine: &dyn Fn(&str) -> Result<Vec<u8>>) -> Result<Str
         let text = std::str::from_utf8(bytes).ok().filter(|text| !text.contains('\0'));
         held.insert(name.clone(), text.map_or_else(|| json!({ "b64": base64(bytes) }), Value::from));
     }
-    let mut views = String::new();
-    for (i, widget) in wish.widgets.split(';').map(str::trim).filter(|w| !w.is_empty()).enumerate() {
+    let order = order(wish)?.to_string();
+    let report = Order::read(&order).and_then(|order| order.report(&library))?;
+    Ok(fill(&template, &|key| match key {
+        "lang" => Some(lang.tag().to_owned()),
+        "title" => Some(escape(&report.title)),
+        "lead" => Some(escape(&report.lead)),
+        "views" => Some(report.views.clone()),
+        "order" => Some(inert(&order)),
+        "pack" => Some(block(&Value::Object(held.clone()))),
+        "sums" => Some(block(&Value::Object(sums.clone()))),
+        _ => None,
+    }))
+}
+
+/// What is wished for, as the engine reads it.
+fn order(wish: &Wish) -> Result<Value> {
+    let mut views = Vec::new();
+    for widget in wish.widgets.split(';').map(str::trim).filter(|w| !w.is_empty()) {
         let mut words = widget.split_whitespace();
-        let name = words.next().unwrap_or_default();
-        let chart = Chart::named(name)?;
+        let element = words.next().unwrap_or_default();
         let mut options = Map::new();
-        options.insert("lang".to_owned(), lang.tag().into());
         for pair in words {
             let (key, value) = pair.split_once('=').ok_or_else(|| {
                 option(format!("{widget}：{pair}不是 键=值"), format!("{widget}: {pair} is not key=value"))
             })?;
             options.insert(key.to_owned(), value.into());
         }
-        let mut spec = Spec::default();
-        for (key, value) in &options {
-            spec.set(key, value.as_str().unwrap_or_default())?;
-        }
-        let mut view = View::new(Rc::clone(&library), chart);
-        view.set(spec)?;
-        let height = view.height(WIDTH)?;
-        view.layout(WIDTH, height);
-        let id = format!("v{}", i + 1);
-        let figure = view.html(&id)?;
-        let attributes: String = options
-            .iter()
-            .filter(|(key, _)| *key != "lang")
-            .map(|(key, value)| format!(" {}=\"{}\"", escape(key), escape(value.as_str().unwrap_or_default())))
-            .collect();
-        options.insert("chart".to_owned(), name.into());
-        options.insert("width".to_owned(), WIDTH.into());
-        let spec = escape(&Value::Object(options).to_string());
-        views += &format!(
-            "<div class=\"view\"><aq-{name} id=\"{id}\" data-spec=\"{spec}\"{attributes}>\n{figure}</aq-{name}></div>\n"
-        );
+        views.push(json!({ "element": element, "options": options }));
     }
-    let lead = [info.seal, info.publisher.as_str(), info.status_word, &format!("{} r{}", info.id, info.revision)];
-    let lead: Vec<&str> = lead.into_iter().filter(|part| !part.is_empty()).collect();
-    let title = wish.title.clone().unwrap_or(info.title);
-    Ok(fill(&template, &|key| match key {
-        "lang" => Some(lang.tag().to_owned()),
-        "title" => Some(escape(&title)),
-        "lead" => Some(escape(&lead.join(" · "))),
-        "views" => Some(views.clone()),
-        "pack" => Some(block(&Value::Object(held.clone()))),
-        "sums" => Some(block(&Value::Object(sums.clone()))),
-        _ => None,
-    }))
+    let mut order = json!({ "lang": wish.lang.tag(), "views": views });
+    if let Some(title) = &wish.title {
+        order["title"] = title.as_str().into();
+    }
+    Ok(order)
 }
 
 type Files = Vec<(String, Vec<u8>)>;
@@ -138,7 +121,11 @@ pub fn fill(template: &str, value: &dyn Fn(&str) -> Option<String>) -> String {
 
 /// JSON that cannot end the script it stands in.
 fn block(value: &Value) -> String {
-    let text = value.to_string();
+    inert(&value.to_string())
+}
+
+/// The same of a text of JSON.
+fn inert(text: &str) -> String {
     text.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }
 
