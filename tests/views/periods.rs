@@ -254,7 +254,8 @@ fn waterfall(views: &Views, of: Span) -> Result<Facts, String> {
     let sum = if sum == 0 { String::new() } else { format!("{}.{:02}", sum / 100, sum % 100) };
     // It says which period cannot be compared, and why.
     let why = all.said.split(". ").find(|sentence| sentence.contains(&of.label())).unwrap_or("");
-    if !converted {
+    // The single indices of a province are means of its cities' and need not come to the mean of their indices.
+    if !converted && of.place.kind != "province" {
         facts.put("composite index", None, Answer::of(&sum, why).beside("valid days of each pollutant"));
     }
     Ok(facts)
