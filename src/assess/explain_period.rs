@@ -121,6 +121,7 @@ impl Over<'_> {
             _ => (Step::Mean, "日均值的平均", "mean of daily means"),
         };
         let mut notes = vec![self.valid_days(pollutant, span, days)];
+        notes.extend(self.thin_note(span, days));
         if let Step::Percentile(p) = step {
             notes.extend(between(&inputs, p));
         }
@@ -128,6 +129,11 @@ impl Over<'_> {
         let statistic = Trace { left_out, notes, ..statistic };
         let rounded = Trace::new(concentration_label(pollutant), Step::Round(decimals), "GB/T 8170", vec![statistic]);
         Trace { decimals, unit: pollutant.unit(), ..rounded }
+    }
+
+    /// Names days that rest on too few points.
+    fn thin_note(&self, span: RankPeriod, days: &Period) -> Option<Bilingual> {
+        Statistics::of(days, &self.rule, span, &[]).thin_said()
     }
 
     fn valid_days(&self, pollutant: Pollutant, span: RankPeriod, days: &Period) -> Bilingual {
@@ -172,12 +178,13 @@ impl Over<'_> {
     /// The composite index; of a province the mean of its cities'.
     pub(super) fn composite(&self, span: RankPeriod) -> Trace {
         let label = Bilingual::new("环境空气质量综合指数", "composite index");
-        let notes = vec![self.limits_note()];
+        let mut notes = vec![self.limits_note()];
         if !self.cities().is_empty() {
             let of = |s: &Statistics| s.valid_index().map(|index| Decimal::from_ticks(index, 2));
             return Trace { notes, ..self.of_cities(label, "composite", (span, 2), &of) };
         }
         let days = self.days(span);
+        notes.extend(self.thin_note(span, &days));
         let single = |p: Pollutant| {
             let label = Bilingual::new([p.label(), "单项指数"].concat(), ["single index of ", p.label()].concat());
             let link = self.link(&["single.", p.id()].concat(), self.id, span);

@@ -118,6 +118,7 @@ impl Over<'_> {
                         format!("ranks {a} to {b} cannot be told apart because of rounding and gaps"),
                     ));
                 }
+                notes.extend(ranked.now.thin_said());
                 if ranked.tied {
                     notes.push(Bilingual::new("与数值相同者并列", "shared with equal values"));
                 }

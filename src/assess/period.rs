@@ -7,6 +7,7 @@ use crate::data::{Decimal, Pollutant, Timestamp};
 use crate::stats::{self, Days, Exceedance};
 
 use super::place::Places;
+use super::reading::Reading;
 
 /// The percentile that stands for CO and O3 in the ranking (环办监测〔2018〕19号), and for the others their mean.
 pub(super) fn statistic(pollutant: Pollutant) -> Option<u32> {
@@ -24,7 +25,7 @@ pub(super) fn mean_of_days(days: Vec<Decimal>, decimals: u32) -> Option<Decimal>
     Some(Decimal::from_ticks(Decimal::from_ticks(mean, 9).ticks(decimals), decimals))
 }
 
-/// What the index of a day was led by, and what it is without particles.
+/// What the index of a day was led by, what it is without particles, and whether it rests on too few points.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct IndexDetail {
     /// The primary pollutants of the day; none up to an index of 50.
@@ -33,6 +34,8 @@ pub struct IndexDetail {
     pub without_particles: Option<u16>,
     /// Its level, 1 to 6.
     pub level_without_particles: Option<u8>,
+    /// True if too few of the points due had a value on that day ([`super::Reading::is_thin`]).
+    pub thin: bool,
 }
 
 impl IndexDetail {
@@ -42,6 +45,7 @@ impl IndexDetail {
             primary: aqi.primary,
             without_particles: rest.value,
             level_without_particles: rest.level.map(|l| l.number),
+            thin: false,
         }
     }
 }
@@ -71,7 +75,9 @@ impl Period {
         let values = Pollutant::ALL.map(|p| readings.iter().map(|r| r.mean[p as usize]).collect::<Vec<_>>());
         let index = readings.iter().map(|r| r.aqi.value).collect();
         let level = readings.iter().map(|r| r.aqi.level.map(|l| l.number)).collect();
-        let detail = readings.iter().map(|r| IndexDetail::of(&r.aqi, r.standard)).collect();
+        let thin = |r: &Reading| Pollutant::ALL.into_iter().any(|p| r.is_thin(Some(p)));
+        let detail = readings.iter().map(|r| IndexDetail { thin: thin(r), ..IndexDetail::of(&r.aqi, r.standard) });
+        let detail = detail.collect();
         Self::new(first, values, index, level, detail)
     }
 
@@ -178,6 +184,11 @@ impl Period {
             self.concentration(p, if particles { dust } else { &[] })
         });
         composite(&six, limits, rounding)
+    }
+
+    /// Days whose value rests on too few of the points due.
+    pub fn thin_days(&self) -> u32 {
+        self.detail.iter().filter(|day| day.thin).count() as u32
     }
 
     /// The days by level in both official forms; `listed` are the days of sand and dust.

@@ -61,6 +61,7 @@ pub fn mean(cities: &[Statistics], rule: &Rule) -> Statistics {
         }),
         refusal: refusals.into_iter().flatten().next(),
         refusals,
+        thin_days: cities.iter().map(|c| c.thin_days).sum(),
         good_days: cities.iter().fold(GoodDays::default(), |all, c| all.and(&c.good_days)),
         shares: GoodShares::mean(&cities.iter().map(|c| c.shares).collect::<Vec<_>>()),
     }

@@ -10,6 +10,7 @@ use super::rank_period::RankPeriod;
 use super::rank_rule::{Dust, GasState, Rule};
 use super::validity::Refusal;
 use crate::data::{Decimal, Pack, Pollutant};
+use crate::error::Bilingual;
 
 /// The statistics of a place over a period.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,6 +29,8 @@ pub struct Statistics {
     pub good_days: GoodDays,
     /// The shares of good days; of a province the mean of its cities'.
     pub shares: GoodShares,
+    /// Days whose value rests on too few of the points due; of a province those of all cities.
+    pub thin_days: u32,
     /// What is against the validity of the whole, the first of [`Statistics::refusals`].
     pub refusal: Option<Refusal>,
 }
@@ -97,6 +100,7 @@ impl Statistics {
             days: Pollutant::ALL.map(|p| (period.days[p as usize].valid(), period.days[p as usize].due())),
             refusal: refusals.into_iter().flatten().next(),
             refusals,
+            thin_days: period.thin_days(),
             shares: good_days.shares(),
             good_days,
         }
@@ -115,6 +119,23 @@ impl Statistics {
     /// A concentration where its pollutant is valid.
     pub fn valid_concentration(&self, pollutant: Pollutant) -> Option<Decimal> {
         self.concentrations[pollutant as usize].filter(|_| self.refusals[pollutant as usize].is_none())
+    }
+
+    /// What is said of days that rest on too few points; `None` where there is none.
+    pub fn thin_said(&self) -> Option<Bilingual> {
+        let (thin, (_, due)) = (self.thin_days, self.days.into_iter().max_by_key(|(valid, _)| *valid)?);
+        (thin > 0).then(|| {
+            Bilingual::new(
+                format!("{due}天中{thin}天有效站点不足规定比例，数值仅供参考"),
+                format!("on {thin} of {due} days too few of the stations due were valid: for orientation only"),
+            )
+        })
+    }
+
+    /// True if more than a quarter of the days rest on too few points.
+    pub fn is_thin(&self) -> bool {
+        let due = self.days.iter().map(|(_, due)| *due).max().unwrap_or(0);
+        self.thin_days * 4 > due
     }
 
     /// True if anything was measured.

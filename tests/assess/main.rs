@@ -1,6 +1,7 @@
 //! Composite index, ranks and statistics against printed values and the vectors of the rule base.
 
 mod collected;
+mod deducted;
 mod events;
 #[path = "../reference/files.rs"]
 mod files;

@@ -47,3 +47,30 @@ fn every_printed_share_but_the_misprint_is_computed() {
     println!("{equal} shares equal, {misprints} misprint");
     assert_eq!((equal, misprints), (41, 1));
 }
+
+/// Seven rows of one bulletin (Ningxia, November 2022): the index from its concentrations, by each way of rounding.
+#[test]
+fn ningxia_prints_the_same_index() {
+    // PM10, PM2.5, SO2, NO2, CO, O3 and the printed index in hundredths.
+    let rows = [
+        ("银川", ["89", "42", "16", "44", "1.2", "80"], 464),
+        ("石嘴山", ["94", "42", "22", "39", "1.4", "81"], 475),
+        ("吴忠", ["96", "41", "16", "31", "1.0", "85"], 437),
+        ("固原", ["72", "28", "6", "22", "0.9", "77"], 318),
+        ("中卫", ["112", "41", "10", "29", "0.6", "82"], 432),
+        ("宁东", ["89", "28", "19", "37", "1.0", "96"], 416),
+        ("全区", ["93", "39", "14", "33", "1.0", "81"], 425),
+    ];
+    let of = |rounding| {
+        let equal = |(name, [pm10, pm25, so2, no2, co, o3], printed): &(&str, [&str; 6], i64)| {
+            let six = [pm25, pm10, so2, no2, co, o3].map(|text| Some(decimal(text)));
+            let index = composite(&six, Limits::Gb2012, rounding).unwrap().value;
+            if rounding == Rounding::HalfEven {
+                assert_eq!(index, *printed, "{name}");
+            }
+            index == *printed
+        };
+        rows.iter().filter(|row| equal(row)).count()
+    };
+    assert_eq!((of(Rounding::HalfEven), of(Rounding::HalfUp), of(Rounding::Raw)), (7, 3, 4));
+}

@@ -3,7 +3,7 @@
 use crate::spec;
 use lantian::assess::Places;
 use lantian::chart::{Chart, Figure, Spec, Table};
-use lantian::data::{Observations, Pack, Pollutant, Step, Timestamp};
+use lantian::data::{EntityKind, Observations, Pack, Pollutant, Step, Timestamp};
 use lantian::decode;
 
 /// Six concentrations in the order of [`Pollutant::ALL`].
@@ -65,4 +65,29 @@ pub fn cell(table: &Table, row: &str, column: &str) -> String {
     let at = at.unwrap_or_else(|| panic!("no column {column} among {:?}", table.head));
     let row = table.rows.iter().find(|cells| cells[0].contains(row)).unwrap_or_else(|| panic!("no row {row}"));
     row[at].clone()
+}
+
+/// A pack of one city's stations with daily values, by the number of the station.
+pub fn stations<F: Fn(i32) -> Option<Six>>(
+    entities: &str,
+    (first, last): (&str, &str),
+    value: impl Fn(usize, &str) -> F,
+) -> Pack {
+    let mut pack = Pack::default();
+    decode::add(&mut pack, "manifest.json", br#"{"schema": "lantian-pack/1", "id": "made"}"#).unwrap();
+    decode::add(&mut pack, "entities.csv", entities.as_bytes()).unwrap();
+    let ids: Vec<String> = pack.of_kind(EntityKind::Station).map(|e| e.id.clone()).collect();
+    let (first, last) = (day(first), day(last));
+    let mut days = Observations::new(Timestamp::end_of_day(first), Step::Day, (last - first + 1) as usize, ids.clone());
+    for (row, id) in ids.iter().enumerate() {
+        let of = value(row, id);
+        for at in first..=last {
+            let Some(six) = of(at) else { continue };
+            for p in Pollutant::ALL {
+                days.series_mut(row, p)[(at - first) as usize] = six[p as usize];
+            }
+        }
+    }
+    pack.daily = Some(days);
+    pack
 }

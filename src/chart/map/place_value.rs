@@ -163,7 +163,7 @@ impl Look {
             || unit.now.days.into_iter().min_by_key(|(valid, _)| *valid).unwrap_or((0, 0)),
             |p| unit.now.days[p as usize],
         );
-        let state = if valid * 10 < due * 9 { State::Thin } else { State::Valid };
+        let state = if valid * 10 < due * 9 || unit.now.is_thin() { State::Thin } else { State::Valid };
         let refused = unit.refusal.is_some();
         let days = |n: u32| (i64::from(n), n.to_string());
         // The form of good days the spec names first.

@@ -199,6 +199,7 @@ pub(crate) fn card(figure: &RankFigure, spec: &Spec, item: u32) -> Option<Card> 
     row(label(words::VALID_DAYS), format!("{valid}/{due}"));
     let mut flags = Vec::new();
     flags.extend(unit.refusal.map(|r| refusal_words(r, lang)));
+    flags.extend(unit.now.thin_said().map(|said| said.get(lang).to_owned()));
     flags.extend(figure.printed[at].as_ref().map(|p| p.said.clone()));
     let (value, unit_words) = match (item % CELLS, rule.by) {
         (0, _) => (rank_number(unit), ""),
@@ -286,7 +287,9 @@ pub(crate) fn table(figure: &RankFigure, spec: &Spec) -> Table {
             row.push(p.map_or_else(String::new, |p| p.value.clone()));
             row.push(p.map_or_else(String::new, |p| p.said.clone()));
         }
-        row.push(unit.refusal.map_or_else(String::new, |r| refusal_words(r, lang)));
+        let thin = unit.now.thin_said().map(|said| said.get(lang).to_owned());
+        let remarks: Vec<String> = unit.refusal.map(|r| refusal_words(r, lang)).into_iter().chain(thin).collect();
+        row.push(text::joined(&remarks, if lang == Lang::Zh { "；" } else { "; " }));
         row
     };
     let title = title(figure, spec);

@@ -71,6 +71,7 @@ pub(crate) fn title(figure: &RankFigure, spec: &Spec) -> Title {
         footer.push(words::CLEAN_LEFT_OUT.get(lang).to_owned());
     }
     footer.push(dust_words(figure, lang));
+    footer.extend(thin_words(figure, lang));
     footer.extend(base_words(figure, lang));
     footer.extend(range_words(figure, lang));
     footer.extend(figure.credit.lines.iter().cloned());
@@ -110,6 +111,20 @@ fn base_words(figure: &RankFigure, lang: Lang) -> Vec<String> {
         out.extend(bases().find_map(|base| base.edition).map(|edition| edition_note(edition).get(lang).to_owned()));
     }
     out
+}
+
+/// Names the places whose period rests on too few points.
+fn thin_words(figure: &RankFigure, lang: Lang) -> Option<String> {
+    let units = figure.ranking.units.iter().zip(&figure.names);
+    let thin: Vec<String> = units.filter(|(unit, _)| unit.now.is_thin()).map(|(_, name)| name.clone()).collect();
+    let shown = text::joined(thin.get(..5).unwrap_or(&thin), words::COMMA.get(lang));
+    let more = if thin.len() > 5 { "…" } else { "" };
+    (!thin.is_empty()).then(|| match lang {
+        Lang::Zh => format!("超过四分之一的天数有效站点不足，数值仅供参考：{shown}{more}。"),
+        Lang::En => {
+            format!("Too few stations valid on more than a quarter of the days, for orientation only: {shown}{more}.")
+        }
+    })
 }
 
 /// What the ranges of ranks are, where there are any.

@@ -196,11 +196,16 @@ impl Series {
             let counted = || Pollutant::ALL.into_iter().filter(counted);
             let valid = counted().all(|p| statistics.refusals[p as usize].is_none());
             let days = |p: Pollutant| statistics.days[p as usize];
-            covers.push(match (valid && counted().all(|p| days(p).0 >= days(p).1), counted().any(|p| days(p).0 > 0)) {
-                (true, _) => Cover::Valid,
-                (_, true) => Cover::Partial,
-                _ => Cover::Missing,
-            });
+            covers.push(
+                match (
+                    valid && statistics.thin_days == 0 && counted().all(|p| days(p).0 >= days(p).1),
+                    counted().any(|p| days(p).0 > 0),
+                ) {
+                    (true, _) => Cover::Valid,
+                    (_, true) => Cover::Partial,
+                    _ => Cover::Missing,
+                },
+            );
         }
         Self { readings: Vec::new(), values, covers }
     }
