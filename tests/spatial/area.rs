@@ -37,8 +37,12 @@ fn areas_are_those_of_geo_and_add_up() {
 fn pack() -> Library {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/www/data/shanxi/");
     let mut library = Library::default();
-    library.add("manifest.json", &std::fs::read([folder, "manifest.json"].concat()).unwrap()).unwrap();
-    for name in library.files().into_iter().filter(|name| name != "groups.csv") {
+    let text = std::fs::read([folder, "manifest.json"].concat()).unwrap();
+    let mut manifest: serde_json::Value = serde_json::from_slice(&text).unwrap();
+    // The regions are the test's own: what the manifest lists of their file is taken out.
+    manifest["files"].as_array_mut().unwrap().retain(|file| file["name"] != "groups.csv");
+    library.add("manifest.json", manifest.to_string().as_bytes()).unwrap();
+    for name in library.files() {
         library.add(&name, &std::fs::read([folder, &name].concat()).unwrap()).unwrap();
     }
     let zone = library.pack().entities.iter().find(|e| e.id.starts_with("dz:")).expect("a zone").id.clone();

@@ -29,8 +29,12 @@ impl Answer {
         Self::Said(text.into())
     }
 
-    /// The same with a remark that says why a value does not hold; empty where it does.
+    /// The same with a remark that says why a value does not hold; empty where it does. Days of too few stations do
+    /// not make a value invalid: it is for orientation.
     pub fn with(self, remark: &str) -> Self {
+        if remark.ends_with("for orientation only") {
+            return self.beside(remark);
+        }
         match self {
             Self::Said(said) if !remark.is_empty() => Self::Doubtful(said, remark.to_owned()),
             Self::Not(why) if why.is_empty() => Self::Not(remark.to_owned()),

@@ -126,6 +126,7 @@ fn signed(answer: Answer) -> Answer {
     match answer {
         Answer::Said(said) => changed(&said),
         Answer::Doubtful(said, why) => changed(&said).with(&why),
+        Answer::Beside(said, what) => changed(&said).beside(&what),
         other => other,
     }
 }
