@@ -63,11 +63,14 @@ impl<'a> Directory<'a> {
     }
 
     /// Returns what each key is. A station's name is looked for as it is, then without the remark in its brackets
-    /// (上兰(对照点)), but only where no other key wants the same station.
+    /// (上兰(对照点)), but only where no other name wants the same station; a code that does is the same place.
     pub(crate) fn find_all(&self, keys: &[PlaceKey]) -> Vec<Found> {
         let mut out: Vec<Found> = keys.iter().map(|key| self.find(key)).collect();
-        let wanted: HashSet<usize> =
-            out.iter().filter_map(|found| if let Found::Station(at) = found { Some(*at) } else { None }).collect();
+        let by_name = |(key, found): (&PlaceKey, &Found)| match found {
+            Found::Station(at) if self.by_code.get(key.code.as_str()) != Some(at) => Some(*at),
+            _ => None,
+        };
+        let wanted: HashSet<usize> = keys.iter().zip(&out).filter_map(by_name).collect();
         let loose: Vec<Option<usize>> = keys
             .iter()
             .zip(&out)

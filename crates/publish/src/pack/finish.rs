@@ -324,6 +324,10 @@ fn note_unknown(
     reports: u64,
     remarks: &mut Remarks,
 ) {
+    // All its rows have been left out for another reason, and stand there.
+    if reports == 0 {
+        return;
+    }
     let name = place.map(PlaceKey::label).unwrap_or_default();
     let message = match (found, has_list) {
         (Found::Several, _) => text!(

@@ -90,7 +90,15 @@ impl Out {
     }
 
     fn put(&mut self, name: &str, bytes: Vec<u8>, rows: u64, range: Option<(Timestamp, Timestamp)>) {
-        let mut note = json!({ "name": name, "sha256": sha256(&bytes) });
+        let digest = |bytes: &[u8]| json!({ "size": bytes.len(), "sha256": sha256(bytes) });
+        let mut note = digest(&bytes);
+        note["name"] = name.into();
+        // What a server that sends it with `Content-Encoding: gzip` hands over.
+        if name.ends_with(".gz")
+            && let Ok(plain) = lantian::decode::plain(name, &bytes)
+        {
+            note["plain"] = digest(&plain);
+        }
         if rows > 0 {
             note["rows"] = rows.into();
         }
