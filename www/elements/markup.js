@@ -51,7 +51,7 @@ export function parsed(/** @type {Node} */ root, inside = false) {
       return;
     }
     // A comment, or something that has no place here.
-    out.push({ text: `<!-- ${node.nodeName} ${node.data} -->`, node });
+    out.push({ text: `<?${node.nodeName} ${node.data}>`, node });
   };
   if (root.nodeType === 9 || inside) root.childNodes.forEach(walk);
   else walk(root);
