@@ -53,7 +53,9 @@ const STATES = {
   // Without a single measurement some have a picture, some a sentence.
   empty: {
     state: "ready or error", spoil: (s) => {
-      for (const month of ["2026-02", "2026-03"]) s.routes.set(`/data/shanxi/obs/station/hour/${month}.aqc.gz`, "entity,time,avg,PM25,PM10,SO2,NO2,CO,O3\n");
+      const manifest = JSON.parse(fs.readFileSync(path.join(ROOT, "www/data/shanxi/manifest.json"), "utf8"));
+      manifest.files = manifest.files.filter((file) => !file.name.startsWith("obs/"));
+      s.routes.set("/data/shanxi/manifest.json", JSON.stringify(manifest));
     },
   },
 };
