@@ -216,7 +216,7 @@ export default {
         }
         for (const tag of ["aq-map", "aq-now", "aq-trend"]) {
           const element = document.querySelector(tag);
-          [element.toCSV(), element.toSVG(), element.toTable(), element.toHTML(), element.describe()].forEach(String);
+          [element.toCSV(), element.toSVG(), element.toTable(), element.toHTML({ single: false }), element.describe()].forEach(String);
         }
         dispatchEvent(new Event("beforeprint"));
         await frame();

@@ -2,6 +2,7 @@
 /** What an element gives away: its numbers, its picture, its words, its address, and the code that embeds it. */
 import { apart } from "./apart.js";
 import { pen } from "./canvas.js";
+import { widen } from "./engine.js";
 import { Base, send } from "./group.js";
 import { parsed } from "./markup.js";
 import { read } from "./read.js";
@@ -80,6 +81,8 @@ export class Giving extends Base {
   async toHTML({ single = true } = {}) {
     const it = /** @type {any} */ (this);
     if (!single) return this._once((view) => view.html("v"), { now: 0 });
+    // Pages are made seldom: the rest of the engine does it.
+    await widen();
     const source = it._source;
     // @ts-ignore given by the build
     const at = (/** @type {string} */ name) => new URL(typeof REPORT === "string" ? REPORT + name.slice(6) : `./${name}`, HERE).href;
@@ -117,6 +120,8 @@ export class Giving extends Base {
    * @param {string} [scope]
    */
   async download(format, scope = "view") {
+    // The rest of the engine writes all rows.
+    if (scope === "all") await widen();
     const name = this._once((view) => view.file_name());
     const [type, content] = format === "png" ? ["image/png", await this.toPNG()]
       : format === "svg" ? ["image/svg+xml", this.toSVG()]
@@ -163,7 +168,8 @@ export class Giving extends Base {
     const { spec: still } = this.dataset;
     if (still) {
       const { width, ...spec } = JSON.parse(still);
-      views.push({ spec, id: this.id, size: { width, height: 0 }, shown: parsed(this, true).map(({ text }) => ({ text })) });
+      // A figure put in by hand is written as `toHTML` writes it.
+      views.push({ spec, id: this.id || "v", size: { width, height: 0 }, shown: parsed(this, true).map(({ text }) => ({ text })) });
     }
     return this._apart({ views, held: [...source._bytes.keys()], lang: it.lang2 });
   }
