@@ -159,7 +159,7 @@ export default {
   },
 
   "data of another site and unknown widgets are refused in words": async () => {
-    for (const [query, words] of [["src=https://example.com/data/", /只能指向本网站/], ["src=//example.com/&lang=en", /only name a data pack that this site lists/], ["widget=evil", /没有这个组件.*map/], ["widget=data", /data/]]) {
+    for (const [query, words] of [["src=https://example.com/data/", /只能指向本网站/], ["src=//example.com/&lang=en", /only name a data pack that this site lists/], ["widget=evil", /没有这个组件.*map/], ["widget=data", /没有这个组件/]]) {
       await hosted(query, async (page, frame) => {
         let text = "";
         for (let i = 0; i < 100 && !text; i++) {
