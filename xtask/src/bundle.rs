@@ -2,7 +2,7 @@
 
 use crate::{build, tools};
 use lantian::data::sha256;
-use lantian_cli::page::{base64, fill, hash};
+use lantian_publish::page::{base64, fill, hash};
 use serde_json::json;
 use std::fs;
 use std::path::Path;

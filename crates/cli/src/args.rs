@@ -120,7 +120,7 @@ pub(crate) struct PageTask {
     #[arg(long)]
     pub(crate) title: Option<String>,
     /// 图件 / pictures, e.g. "map; now; trend period=7d"
-    #[arg(long, default_value = crate::page::WIDGETS)]
+    #[arg(long, default_value = lantian_publish::page::WIDGETS)]
     pub(crate) widgets: String,
     /// 网页程序所在文件夹 / folder of the built page program (report.html, report.json)
     #[arg(long, value_name = "DIR", env = "LANTIAN_ENGINE")]

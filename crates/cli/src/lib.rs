@@ -9,7 +9,6 @@
 mod args;
 mod commands;
 pub mod files;
-pub mod page;
 pub mod policy;
 mod progress;
 pub mod serve;

@@ -13,6 +13,7 @@ pub mod grid;
 pub mod open;
 pub mod outlines;
 pub mod pack;
+pub mod page;
 pub mod read;
 pub mod recognise;
 pub mod remark;

@@ -52,10 +52,8 @@ fn print(reports: &[FileReport], remarks: &[Remark], failed: Option<&Error>, lan
     for file in reports {
         file.lines(lang).iter().for_each(|line| println!("{line}"));
         for column in file.tables.iter().flat_map(|table| &table.mapping.columns).filter(|c| c.role != Role::Other) {
-            let what = serde_json::to_value(column.role)
-                .ok()
-                .and_then(|role| role.as_str().map(str::to_owned))
-                .unwrap_or_default();
+            let words = column.role.words();
+            let what = words.get(lang);
             let pollutant = column.pollutant.map_or("", |pollutant| pollutant.label());
             let unit = column.unit.map_or("", |unit| unit.name());
             println!("    {:<24} {what} {pollutant} {unit}  {}", column.heading, column.reason.get(lang));

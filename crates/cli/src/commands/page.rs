@@ -1,10 +1,10 @@
 //! `lantian page`: one HTML file with everything in it, that opens from a disk.
 
 use crate::args::PageTask;
-use crate::page::{Wish, page};
 use crate::{Exit, files, store};
 use lantian::error::Lang;
 use lantian_publish::error::{Error, Kind, Result, Text};
+use lantian_publish::page::{Wish, page};
 
 /// Runs the command.
 pub(crate) fn run(task: &PageTask, lang: Lang, json: bool) -> Result<Exit> {
@@ -16,8 +16,11 @@ pub(crate) fn run(task: &PageTask, lang: Lang, json: bool) -> Result<Exit> {
         );
         return Err(Error::new(Kind::Missing, message).hint(hint));
     };
-    let wish = Wish { pack: task.pack.clone(), title: task.title.clone(), lang, widgets: task.widgets.clone() };
-    let html = page(&wish, &|name| files::read(&engine.join(name)))?;
+    let wish = Wish { title: task.title.clone(), lang, widgets: task.widgets.clone() };
+    let program =
+        |name: &str| files::read(&engine.join(name)).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    let (template, sums) = (program("report.html")?, program("report.json")?);
+    let html = page(&wish, &template, &sums, &|name| files::read(&task.pack.join(name)))?;
     store::replace_file(&task.out, html.as_bytes())?;
     let (shown, size, sum) = (task.out.display(), html.len(), lantian::data::sha256(html.as_bytes()));
     if json {

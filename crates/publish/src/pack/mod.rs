@@ -1,5 +1,6 @@
 //! Measurements become a pack: file by file in, the files of the pack out.
 
+mod archive;
 mod base;
 mod directory;
 mod finish;
@@ -10,6 +11,7 @@ mod store;
 mod units;
 pub mod write;
 
+pub use archive::zip;
 pub use base::{Base, safe_name};
 pub use gzip::gzip;
 pub use report::{FileReport, Report, TableReport};
@@ -142,8 +144,17 @@ impl Packer {
     /// # Errors
     /// A file that is not read, and questions that it leaves open. The pack is then as it was before.
     pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
+        let documents = open::open(name, bytes, &self.options.limits)?;
+        self.add_documents(&documents)
+    }
+
+    /// Reads what a file was opened to, as [`Packer::add`] does.
+    ///
+    /// # Errors
+    /// Documents that are not read, and questions that they leave open. The pack is then as it was before.
+    pub fn add_documents(&mut self, documents: &[Document]) -> Result<()> {
         let mut read = Vec::new();
-        for document in open::open(name, bytes, &self.options.limits)? {
+        for document in documents {
             read.push(self.read_document(document)?);
         }
         for (report, tables) in read {
@@ -158,18 +169,19 @@ impl Packer {
         Ok(())
     }
 
-    fn read_document(&mut self, document: Document) -> Result<(FileReport, Vec<Table>)> {
+    fn read_document(&mut self, document: &Document) -> Result<(FileReport, Vec<Table>)> {
         let Document { name, format, details, content } = document;
-        let mut report = FileReport { file: name.clone(), format, details, tables: Vec::new() };
+        let mut report =
+            FileReport { file: name.clone(), format: *format, details: details.clone(), tables: Vec::new() };
         let mut tables = Vec::new();
         let sheets = match content {
-            Content::Outlines(value) => return Ok((report, vec![Table::Outlines(value)])),
+            Content::Outlines(value) => return Ok((report, vec![Table::Outlines(value.clone())])),
             Content::Sheets(sheets) => sheets,
         };
         let several = sheets.len() > 1;
         let mut refused = None;
-        for grid in &sheets {
-            let context = Context { file: &name, sheet: grid.name(), time: self.options.time };
+        for grid in sheets {
+            let context = Context { file: name, sheet: grid.name(), time: self.options.time };
             let skip = |remarks: &mut Remarks, message: Text| {
                 remarks.add(Severity::Note, Reason::Sheet, context.whole(), message)
             };
@@ -201,10 +213,18 @@ impl Packer {
         match refused {
             Some(error) if tables.is_empty() => Err(error),
             _ if tables.is_empty() => {
-                Err(Error::new(Kind::Format, text!("文件中没有表", "there is no table in the file")).file(&name))
+                Err(Error::new(Kind::Format, text!("文件中没有表", "there is no table in the file")).file(name))
             }
             _ => Ok((report, tables)),
         }
+    }
+
+    /// Returns how a sheet of a file is read, also one that leaves a question open.
+    ///
+    /// # Errors
+    /// A sheet that is no table of any known layout, and an answer that is none of the choices.
+    pub fn mapping_of(&self, file: &str, grid: &crate::grid::Grid) -> Result<Mapping> {
+        self.mapping(grid, &Context { file, sheet: grid.name(), time: self.options.time })
     }
 
     /// Returns how a table is read: by a mapping saved before, or by what it shows.

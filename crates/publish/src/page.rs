@@ -1,14 +1,12 @@
 //! One HTML page of a pack, with data, program and pictures in it.
 
-use crate::files;
+use crate::error::{Error, Kind, Result, text};
+use crate::pack::safe_name;
 use lantian::data::sha256;
 use lantian::error::Lang;
 use lantian::view::{Library, Order};
-use lantian_publish::error::{Error, Kind, Result, Text};
-use lantian_publish::pack::safe_name;
 use serde_json::{Map, Value, json};
 use std::cell::RefCell;
-use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 /// What is shown when nothing is asked for.
@@ -17,8 +15,6 @@ pub const WIDGETS: &str = "map; now; trend period=7d";
 /// What a page is to be.
 #[derive(Clone, Debug)]
 pub struct Wish {
-    /// The folder of the pack.
-    pub pack: PathBuf,
     /// The title; without one that of the pack.
     pub title: Option<String>,
     /// Its language.
@@ -27,23 +23,17 @@ pub struct Wish {
     pub widgets: String,
 }
 
-fn option(zh: String, en: String) -> Error {
-    Error::new(Kind::Option, Text::new(zh, en))
-}
-
-/// The page, the same bytes for the same pack, wish and engine.
+/// Returns the page: the same bytes for the same pack, wish and page program.
 ///
-/// `engine` gives the files of the page program by name: `report.html` and `report.json`.
+/// `read` gives the files of the pack by name. `template` and `sums` are `report.html` and `report.json` of the page
+/// program.
 ///
 /// # Errors
-/// A pack that cannot be read, a page program that is not there, and pictures that do not exist.
-pub fn page(wish: &Wish, engine: &dyn Fn(&str) -> Result<Vec<u8>>) -> Result<String> {
-    let lang = wish.lang;
-    let text = |name: &str| engine(name).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    let (library, files) = load(&wish.pack)?;
-    let template = text("report.html")?;
-    let mut sums: Map<String, Value> = serde_json::from_str(&text("report.json")?)
-        .map_err(|why| option(format!("report.json：{why}"), format!("report.json: {why}")))?;
+/// A pack that cannot be read, a page program that is damaged, and pictures that do not exist.
+pub fn page(wish: &Wish, template: &str, sums: &str, read: &dyn Fn(&str) -> Result<Vec<u8>>) -> Result<String> {
+    let mut sums: Map<String, Value> = serde_json::from_str(sums)
+        .map_err(|why| Error::new(Kind::Option, text!("report.json：{why}", "report.json: {why}")))?;
+    let (library, files) = load(read)?;
     let mut held = Map::new();
     for (name, bytes) in &files {
         sums.insert(name.clone(), sha256(bytes).into());
@@ -52,8 +42,8 @@ pub fn page(wish: &Wish, engine: &dyn Fn(&str) -> Result<Vec<u8>>) -> Result<Str
     }
     let order = order(wish)?.to_string();
     let report = Order::read(&order).and_then(|order| order.report(&library))?;
-    Ok(fill(&template, &|key| match key {
-        "lang" => Some(lang.tag().to_owned()),
+    Ok(fill(template, &|key| match key {
+        "lang" => Some(wish.lang.tag().to_owned()),
         "title" => Some(escape(&report.title)),
         "lead" => Some(escape(&report.lead)),
         "views" => Some(report.views.clone()),
@@ -64,7 +54,7 @@ pub fn page(wish: &Wish, engine: &dyn Fn(&str) -> Result<Vec<u8>>) -> Result<Str
     }))
 }
 
-/// What is wished for, as the engine reads it.
+/// Returns what is wished for, as the engine reads it.
 fn order(wish: &Wish) -> Result<Value> {
     let mut views = Vec::new();
     for widget in wish.widgets.split(';').map(str::trim).filter(|w| !w.is_empty()) {
@@ -72,9 +62,11 @@ fn order(wish: &Wish) -> Result<Value> {
         let element = words.next().unwrap_or_default();
         let mut options = Map::new();
         for pair in words {
-            let (key, value) = pair.split_once('=').ok_or_else(|| {
-                option(format!("{widget}：{pair}不是 键=值"), format!("{widget}: {pair} is not key=value"))
-            })?;
+            let wrong = || {
+                let message = text!("{widget}：{pair}不是 键=值", "{widget}: {pair} is not key=value");
+                Error::new(Kind::Option, message)
+            };
+            let (key, value) = pair.split_once('=').ok_or_else(wrong)?;
             options.insert(key.to_owned(), value.into());
         }
         views.push(json!({ "element": element, "options": options }));
@@ -88,10 +80,10 @@ fn order(wish: &Wish) -> Result<Value> {
 
 type Files = Vec<(String, Vec<u8>)>;
 
-fn load(dir: &Path) -> Result<(Rc<RefCell<Library>>, Files)> {
+fn load(read: &dyn Fn(&str) -> Result<Vec<u8>>) -> Result<(Rc<RefCell<Library>>, Files)> {
     let mut library = Library::default();
     let mut held: Files = Vec::new();
-    let read = |name: &str| safe_name(name).and_then(|()| files::read(&dir.join(name)));
+    let read = |name: &str| safe_name(name).and_then(|()| read(name));
     let manifest = read("manifest.json")?;
     library.add("manifest.json", &manifest)?;
     held.push(("manifest.json".to_owned(), manifest));
