@@ -119,9 +119,9 @@ pub(crate) struct PageTask {
     /// 标题 / title
     #[arg(long)]
     pub(crate) title: Option<String>,
-    /// 图件 / pictures, e.g. "map; now; trend period=7d"
-    #[arg(long, default_value = lantian_publish::page::WIDGETS)]
-    pub(crate) widgets: String,
+    /// 图件，默认随数据包 / pictures, by default as the pack is, e.g. "map; now; trend period=7d"
+    #[arg(long)]
+    pub(crate) widgets: Option<String>,
     /// 网页程序所在文件夹 / folder of the built page program (report.html, report.json)
     #[arg(long, value_name = "DIR", env = "LANTIAN_ENGINE")]
     pub(crate) engine: Option<PathBuf>,
@@ -137,4 +137,60 @@ pub(crate) struct ServeTask {
     /// 网站文件夹 / folder of the built site
     #[arg(long, value_name = "DIR", env = "LANTIAN_SITE")]
     pub(crate) site: Option<PathBuf>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Arguments;
+    use clap::{CommandFactory, Parser};
+    use std::path::Path;
+
+    fn document(name: &str) -> String {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(name);
+        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    }
+
+    /// The words of a command line, quoted ones whole.
+    fn words(line: &str) -> Vec<String> {
+        let parts = line.split('"').enumerate();
+        let mut out: Vec<String> = Vec::new();
+        for (at, part) in parts {
+            if at % 2 == 1 {
+                out.push(part.to_owned());
+            } else {
+                out.extend(part.split_whitespace().map(str::to_owned));
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn every_command_in_the_documents_is_one() {
+        Arguments::command().debug_assert();
+        for name in ["docs/publish.zh.md", "docs/publish.md", "README.md"] {
+            let text = document(name);
+            let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| line.starts_with("lantian ")).collect();
+            assert!(lines.len() >= 2, "{name} shows {} commands", lines.len());
+            for line in lines {
+                if let Err(error) = Arguments::try_parse_from(words(line)) {
+                    panic!("{name}: {line}\n{error}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_file_column_and_field_of_a_pack_is_explained() {
+        let reference = document("docs/pack.zh.md");
+        for table in ["entities.csv", "groups.csv", "events.csv"] {
+            let text = document(&format!("www/data/shanxi/{table}"));
+            for column in text.lines().next().unwrap_or_default().trim_start_matches('\u{feff}').split(',') {
+                assert!(reference.contains(&format!("`{column}`")), "docs/pack.zh.md lacks {column} of {table}");
+            }
+        }
+        let manifest: serde_json::Value = serde_json::from_str(&document("www/data/shanxi/manifest.json")).unwrap();
+        for field in manifest.as_object().unwrap().keys() {
+            assert!(reference.contains(&format!("`{field}`")), "docs/pack.zh.md lacks {field}");
+        }
+    }
 }

@@ -2,15 +2,17 @@
 
 use crate::error::{Error, Kind, Result, text};
 use crate::pack::safe_name;
-use lantian::data::sha256;
+use lantian::data::{Step, sha256};
 use lantian::error::Lang;
 use lantian::view::{Library, Order};
 use serde_json::{Map, Value, json};
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// What is shown when nothing is asked for.
-pub const WIDGETS: &str = "map; now; trend period=7d";
+/// What is shown of hourly measurements when nothing is asked for.
+pub const HOURS: &str = "map; now; trend period=7d";
+/// What is shown of a pack of daily values when nothing is asked for.
+pub const DAYS: &str = "map avg=24h; trend avg=24h period=30d; calendar period=365d";
 
 /// What a page is to be.
 #[derive(Clone, Debug)]
@@ -19,8 +21,8 @@ pub struct Wish {
     pub title: Option<String>,
     /// Its language.
     pub lang: Lang,
-    /// Pictures and their options: `map; now; trend period=7d`.
-    pub widgets: String,
+    /// Pictures and their options: `map; now; trend period=7d`; without them [`HOURS`] or [`DAYS`], as the pack is.
+    pub widgets: Option<String>,
 }
 
 /// Returns the page: the same bytes for the same pack, wish and page program.
@@ -40,7 +42,8 @@ pub fn page(wish: &Wish, template: &str, sums: &str, read: &dyn Fn(&str) -> Resu
         let text = std::str::from_utf8(bytes).ok().filter(|text| !text.contains('\0'));
         held.insert(name.clone(), text.map_or_else(|| json!({ "b64": base64(bytes) }), Value::from));
     }
-    let order = order(wish)?.to_string();
+    let hourly = library.borrow().pack().manifest.range(Step::Hour).is_some();
+    let order = order(wish, if hourly { HOURS } else { DAYS })?.to_string();
     let report = Order::read(&order).and_then(|order| order.report(&library))?;
     Ok(fill(template, &|key| match key {
         "lang" => Some(wish.lang.tag().to_owned()),
@@ -55,9 +58,9 @@ pub fn page(wish: &Wish, template: &str, sums: &str, read: &dyn Fn(&str) -> Resu
 }
 
 /// Returns what is wished for, as the engine reads it.
-fn order(wish: &Wish) -> Result<Value> {
+fn order(wish: &Wish, usual: &str) -> Result<Value> {
     let mut views = Vec::new();
-    for widget in wish.widgets.split(';').map(str::trim).filter(|w| !w.is_empty()) {
+    for widget in wish.widgets.as_deref().unwrap_or(usual).split(';').map(str::trim).filter(|w| !w.is_empty()) {
         let mut words = widget.split_whitespace();
         let element = words.next().unwrap_or_default();
         let mut options = Map::new();
