@@ -5,7 +5,8 @@
   // What is chosen stands in the address; nothing is kept in the browser.
   const keep = (key, value) => {
     asked.set(key, value);
-    history.replaceState(null, "", `?${asked}${location.hash}`);
+    // The address of a page on a disk cannot be changed.
+    if (location.protocol !== "file:") history.replaceState(null, "", `?${asked}${location.hash}`);
     links();
   };
   // Links within the site take it along.

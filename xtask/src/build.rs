@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
-/// Flags that keep the module to what Chromium 78 compiles, and its bytes free of this machine's folders.
-fn rustflags(root: &Path) -> Result<String, String> {
+/// Flags that keep a module to what Chromium 78 compiles, and its bytes free of this machine's folders; `split` for the
+/// module that is split by what a usual visit calls.
+pub fn rustflags(root: &Path, split: bool) -> Result<String, String> {
     let home =
         std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{}/.cargo", std::env::var("HOME").unwrap_or_default()));
     // With the component rust-src, panics in the standard library name the toolchain's own folder; without it, this one.
@@ -17,15 +18,22 @@ fn rustflags(root: &Path) -> Result<String, String> {
     let remap = |from: &str, to: &str| format!("--remap-path-prefix={from}={to}");
     let mut flags = vec![
         "-Ctarget-feature=-reference-types,-multivalue".to_owned(),
-        // What follows an error is a function of its own: a usual visit does not call it.
-        "-Cllvm-args=-hot-cold-split=true".to_owned(),
-        "-Cllvm-args=-hotcoldsplit-threshold=0".to_owned(),
-        // Where the code names data: the module is split by it.
-        "-Clink-arg=--emit-relocs".to_owned(),
         remap(&root.display().to_string(), "lantian"),
         remap(&home, "cargo"),
         remap(&library.display().to_string(), "rust"),
     ];
+    if split {
+        flags.extend(
+            [
+                // What follows an error is a function of its own: a usual visit does not call it.
+                "-Cllvm-args=-hot-cold-split=true",
+                "-Cllvm-args=-hotcoldsplit-threshold=0",
+                // Where the code names data: the module is split by it.
+                "-Clink-arg=--emit-relocs",
+            ]
+            .map(str::to_owned),
+        );
+    }
     // The last that fits counts: sources of a registry go without its name.
     let registries = std::fs::read_dir(Path::new(&home).join("registry/src")).into_iter().flatten().flatten();
     let mut registries: Vec<String> = registries.map(|entry| entry.path().display().to_string()).collect();
@@ -70,7 +78,7 @@ fn module(root: &Path, out: &Path) -> Result<(), String> {
         "wasm32-unknown-unknown",
         "--locked",
     ]);
-    cargo.env("CARGO_ENCODED_RUSTFLAGS", rustflags(root)?).env_remove("RUSTFLAGS");
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", rustflags(root, true)?).env_remove("RUSTFLAGS");
     // The names of functions are needed until the module is split.
     cargo.env("CARGO_PROFILE_RELEASE_STRIP", "none").env("CARGO_TARGET_DIR", &target).current_dir(root);
     tools::run(&mut cargo, "the build of the WebAssembly module")?;
@@ -108,7 +116,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>, String> {
     fs::read(path).map_err(|e| format!("{}: {e}", path.display()))
 }
 
-fn text(path: &Path) -> Result<String, String> {
+pub fn text(path: &Path) -> Result<String, String> {
     String::from_utf8(read(path)?).map_err(|e| format!("{}: {e}", path.display()))
 }
 
@@ -133,6 +141,7 @@ pub fn make() -> Result<PathBuf, String> {
     minify(&modules, &out.join("lantian.js"))?;
     crate::bundle::template(&modules, &www)?;
     parts::make(&modules, &www)?;
+    crate::desk::make(&root, &modules, &www)?;
     Ok(www)
 }
 

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 mod bench;
 mod build;
 mod bundle;
+mod desk;
 mod pack;
 mod package;
 mod parts;

@@ -1,5 +1,7 @@
 //! `lantian pack`: every layout becomes a pack, and nothing is ever half-written.
 
+use lantian::aqi::Report;
+use lantian::assess::Places;
 use lantian::data::{EntityKind, Pollutant, StationKind, Timestamp};
 use lantian::view::Library;
 use std::fs;
@@ -256,4 +258,80 @@ fn check_tells_every_column_and_writes_a_mapping_that_is_read_again() {
     let json = check(&["--json", "--mapping", saved.to_str().unwrap()]);
     let value: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
     assert_eq!(value["files"][0]["reports"][0]["tables"][0]["mapping"]["rhythm"], "days");
+}
+
+#[test]
+fn n03_the_mark_of_what_is_not_monitored_reaches_the_index() {
+    let hour = Timestamp::new(2026, 4, 2, 8).unwrap();
+    let folder = Folder::new("marks");
+    let file = folder.join("2026-04-02T08.csv");
+    let head = "stationcode,area,primary,aqi,pm10,pm2_5,o3,no2,so2,co\n";
+    fs::write(&file, format!("{head}9001A,太原市,,40,/,28,70,7,13,0.6\n9002A,太原市,,,NA,28,70,7,13,0.6\n")).unwrap();
+    // Alone, and with a year before in which PM10 was measured: it left the plan on the day of the first mark.
+    for (others, since) in [(&[][..], i32::MIN), (&["snapshot.csv"][..], hour.day())] {
+        let out = folder.join("pack");
+        let mut files = vec![feed("stations.csv")];
+        files.extend(others.iter().map(|name| feed(name)));
+        files.push(file.clone());
+        let output = run(&out, &files);
+        assert!(output.status.success(), "{}", said(&output));
+        let library = load(&out);
+        assert_eq!(library.pack().entity("st:9001A").unwrap().unmonitored, [(Pollutant::Pm10, since)]);
+        let places = Places::new(library.pack());
+        let index = |id| places.reading(id, hour, Report::Hour, None).aqi.value;
+        assert_eq!((index("st:9001A"), index("st:9002A")), (Some(40), None), "not monitored, and missing");
+        assert!(library.pack().warnings.is_empty(), "{:?}", library.pack().warnings);
+    }
+}
+
+#[test]
+fn n04_the_stated_city_counts_before_the_outline_and_a_disagreement_is_said() {
+    let folder = Folder::new("stated");
+    let (list, rows, out) = (folder.join("list.csv"), folder.join("rows.csv"), folder.join("pack"));
+    // Both lie in Taiyuan; the second is stated as an evaluation point of Jinzhong.
+    fs::write(&list, "编码,名称,城市,经度,纬度\n9001A,甲,太原市,112.55,37.87\n9002A,乙,晋中市,112.55,37.87\n").unwrap();
+    let row = |code: &str, value: u32| format!("{code},2026-03-10 13:00,{value},100,10,30,0.8,60\n");
+    let head = "编码,时间,PM2.5,PM10,SO2,NO2,CO,O3\n";
+    fs::write(&rows, format!("{head}{}{}", row("9001A", 40), row("9002A", 80))).unwrap();
+    let output = run(&out, &[list, rows]);
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(fs::read_to_string(out.join("remarks.csv")).unwrap().contains(",disagreement,"), "{}", said(&output));
+    let library = load(&out);
+    let places = Places::new(library.pack());
+    let hour = Timestamp::new(2026, 3, 10, 13).unwrap();
+    let pm25 = |id| places.reading(id, hour, Report::Hour, None).ticks[Pollutant::Pm25 as usize];
+    assert_eq!((pm25("140100"), pm25("140700")), (Some(40), Some(80)));
+    let county = library.pack().entity("st:9002A").unwrap().parent.clone();
+    assert!(county.starts_with("1401"), "the outline gives the county: {county}");
+}
+
+#[test]
+fn n17_of_two_reports_the_later_edition_or_file_counts_and_both_are_said() {
+    let folder = Folder::new("twice");
+    let head = "编码,时间,PM2.5,PM10,SO2,NO2,CO,O3";
+    let row = |value: u32| format!("9001A,2026-03-10 13:00,{value},100,10,30,0.8,60");
+    let hour = Timestamp::new(2026, 3, 10, 13).unwrap();
+    let write = |name: &str, text: String| {
+        let path = folder.join(name);
+        fs::write(&path, text).unwrap();
+        path
+    };
+    let value = |name: &str, files: &[PathBuf]| {
+        let out = folder.join(name);
+        let output = command(&out, files).arg("--stations").arg(feed("stations.csv")).output().unwrap();
+        assert!(output.status.success(), "{}", said(&output));
+        let remarks = fs::read_to_string(out.join("remarks.csv")).unwrap();
+        assert!(remarks.contains(",conflict,"), "{name}: {remarks}");
+        six(&load(&out), "st:9001A", hour)[0]
+    };
+    // Between files the one of the later hour in its name, however they are given.
+    let early = write("2026-03-10T13.csv", format!("{head}\n{}\n", row(41)));
+    let late = write("2026-03-10T14.csv", format!("{head}\n{}\n", row(52)));
+    assert_eq!(value("files", &[early.clone(), late.clone()]), 52.0);
+    assert_eq!(value("turned", &[late, early]), 52.0);
+    // Within a file the last, unless its rows state an edition.
+    let plain = write("rows.csv", format!("{head}\n{}\n{}\n", row(41), row(52)));
+    assert_eq!(value("last", &[plain]), 52.0);
+    let stated = write("editions.csv", format!("{head},版本\n{},2\n{},1\n", row(41), row(52)));
+    assert_eq!(value("edition", &[stated]), 41.0);
 }

@@ -304,6 +304,7 @@ impl Packer {
         }
         for wind in wind {
             if let Some(number) = numbers.get(wind.place as usize) {
+                self.report_of(*number, &Location::file(file));
                 self.wind.push((*number, wind));
             }
         }
@@ -313,27 +314,22 @@ impl Packer {
     fn lay(&mut self, step: Step, number: u32, record: &Record, source: u32, file: &str) {
         let at = || Location { row: Some(record.line), ..Location::file(file) };
         let latest = |now: Timestamp| if step == Step::Hour { now.0 + 2 } else { Timestamp::end_of_day(now.day()).0 };
-        let name = || self.places.get(number as usize).map(PlaceKey::label).unwrap_or_default();
+        let name = |own: &Self| own.places.get(number as usize).map(PlaceKey::label).unwrap_or_default();
         if self.options.now.is_some_and(|now| record.time.0 > latest(now)) {
-            let (name, time) = (name(), record.time.iso());
+            let (name, time) = (name(self), record.time.iso());
             let message =
                 text!("{name}的时间{time}在将来，略去", "the time {time} of {name} is still to come; it is left out");
             self.remarks.add(Severity::Error, Reason::Future, at(), message);
             return;
         }
-        if let Some((reports, first)) = self.reports.get_mut(number as usize) {
-            if *reports == 0 {
-                *first = at();
-            }
-            *reports += 1;
-        }
+        self.report_of(number, &at());
         let Some(series) = self.series.get_mut(number as usize) else { return };
         match series.lay(step, record, source) {
             Laid::New => {}
             Laid::Alike => self.report.overlapping.0 += 1,
             Laid::Differing(before, wins) => {
                 self.report.overlapping.1 += 1;
-                let (name, time) = (name(), record.time.iso());
+                let (name, time) = (name(self), record.time.iso());
                 let before = self.sources.get(before as usize - 1).map_or("", String::as_str);
                 let counts = if wins { file } else { before };
                 let message = text!(
@@ -346,6 +342,16 @@ impl Packer {
         if record.has_values() {
             let (first, last) = self.times.unwrap_or((record.time, record.time));
             self.times = Some((first.min(record.time), last.max(record.time)));
+        }
+    }
+
+    /// Counts a report of a place.
+    fn report_of(&mut self, number: u32, at: &Location) {
+        if let Some((reports, first)) = self.reports.get_mut(number as usize) {
+            if *reports == 0 {
+                first.clone_from(at);
+            }
+            *reports += 1;
         }
     }
 

@@ -1,0 +1,17 @@
+//! The page on which tables of air quality become data packs: files in, what was understood out, a pack out.
+//!
+//! What files mean is the matter of [`lantian_publish`]; here is what the page keeps between two steps.
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod choices;
+mod desk;
+mod state;
+#[cfg(target_arch = "wasm32")]
+mod web;
+
+pub use choices::{Choices, choices};
+pub use desk::{Desk, Wishes};
+pub use state::{ColumnState, DocumentState, FileState, PackState, SheetState, State};

@@ -1,0 +1,210 @@
+//! What the page shows: files, sheets, columns, remarks, the pack.
+
+use crate::choices::chosen;
+use lantian::error::Lang;
+use lantian_publish::error::{Error, Location, Text};
+use lantian_publish::grid::Grid;
+use lantian_publish::open::{Content, Document};
+use lantian_publish::pack::{Packer, Report, TableReport};
+use lantian_publish::recognise::{Mapping, Question};
+use lantian_publish::remark::{Remark, Remarks, Severity};
+use serde::Serialize;
+
+/// Values shown of each column.
+const SAMPLES: usize = 3;
+/// Remarks shown word for word.
+const SHOWN: usize = 300;
+
+/// All that the page shows.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct State {
+    /// The files, in the order they were added.
+    pub files: Vec<FileState>,
+    /// The first question that is open, and the file it is about.
+    pub question: Option<(String, Question)>,
+    /// The pack, where all files were read.
+    pub pack: Option<PackState>,
+    /// The first remarks, errors before doubts.
+    pub remarks: Vec<RemarkState>,
+    /// How many remarks there are.
+    pub remarks_in_all: u64,
+}
+
+/// A file.
+#[derive(Clone, Debug, Serialize)]
+pub struct FileState {
+    /// Its name.
+    pub name: String,
+    /// Its size in bytes.
+    pub size: usize,
+    /// Why it is not read.
+    pub error: Option<Text>,
+    /// True if the error is a question that can be answered.
+    pub asks: bool,
+    /// What is in it.
+    pub documents: Vec<DocumentState>,
+}
+
+/// A document: the file, or one of those in an archive.
+#[derive(Clone, Debug, Serialize)]
+pub struct DocumentState {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub format: Text,
+    /// Encoding and separator.
+    pub details: Text,
+    /// Its sheets.
+    pub sheets: Vec<SheetState>,
+}
+
+/// A sheet that was understood.
+#[derive(Clone, Debug, Serialize)]
+pub struct SheetState {
+    /// Its name.
+    pub name: String,
+    /// How its cells lie.
+    pub layout: Text,
+    /// Rows read, hours, days, places; empty while a question is open.
+    pub counts: Text,
+    /// First and last time.
+    pub times: Option<(String, String)>,
+    /// What was taken for granted.
+    pub notes: Vec<Text>,
+    /// Its columns.
+    pub columns: Vec<ColumnState>,
+}
+
+/// A column.
+#[derive(Clone, Debug, Serialize)]
+pub struct ColumnState {
+    /// Its heading.
+    pub heading: String,
+    /// The first of its cells.
+    pub samples: Vec<String>,
+    /// Which of the choices it is.
+    pub chosen: String,
+    /// The pollutant, where it holds concentrations.
+    pub pollutant: Option<&'static str>,
+    /// Its unit, where it is known.
+    pub unit: String,
+    /// Why it is taken for that.
+    pub reason: Text,
+}
+
+/// A remark.
+#[derive(Clone, Debug, Serialize)]
+pub struct RemarkState {
+    /// What it means for the data.
+    pub severity: Severity,
+    /// Where and what.
+    pub sentence: Text,
+}
+
+/// The pack.
+#[derive(Clone, Debug, Serialize)]
+pub struct PackState {
+    /// Why there is none.
+    pub error: Option<Text>,
+    /// Its files and their sizes.
+    pub files: Vec<(String, usize)>,
+    /// First and last time.
+    pub times: Option<(String, String)>,
+    /// True if it holds hourly measurements.
+    pub hourly: bool,
+    /// Stations, and cities and counties, with values.
+    pub places: (usize, usize),
+}
+
+/// Returns the sentence of an error in both languages.
+pub(crate) fn sentence(error: &Error) -> Text {
+    Text::new(error.sentence(Lang::Zh), error.sentence(Lang::En))
+}
+
+/// Returns what is seen of a document; `reports` are of the tables that were read.
+pub(crate) fn document(of: &Document, packer: &Packer, reports: &[TableReport]) -> DocumentState {
+    let mut sheets = Vec::new();
+    if let Content::Sheets(grids) = &of.content {
+        for grid in grids {
+            let report = reports.iter().find(|report| report.sheet == grid.name());
+            // A sheet that leaves a question open has no report, and its columns answer it.
+            let mapping = match report {
+                Some(report) => Some(report.mapping.clone()),
+                None => packer.mapping_of(&of.name, grid).ok(),
+            };
+            sheets.extend(mapping.map(|mapping| sheet(grid, &mapping, report)));
+        }
+    }
+    DocumentState { name: of.name.clone(), format: of.format.words(), details: of.details.clone(), sheets }
+}
+
+fn sheet(grid: &Grid, mapping: &Mapping, report: Option<&TableReport>) -> SheetState {
+    let mut columns: Vec<ColumnState> = Vec::new();
+    for column in &mapping.columns {
+        let told = column.pollutant.and_then(|pollutant| mapping.units.get(pollutant.id()).copied());
+        let state = ColumnState {
+            heading: column.heading.clone(),
+            samples: samples(grid, mapping.first, column.index),
+            chosen: chosen(column),
+            pollutant: column.pollutant.map(|pollutant| pollutant.id()),
+            unit: told.or(column.unit).map_or(String::new(), |unit| unit.id().to_owned()),
+            reason: column.reason.clone(),
+        };
+        // After an answer a column stands twice; the later says how it is read.
+        match columns.get_mut(column.index) {
+            Some(before) if before.heading == state.heading => *before = state,
+            _ => columns.push(state),
+        }
+    }
+    SheetState {
+        name: grid.name().to_owned(),
+        layout: mapping.layout.words(),
+        counts: report.map(counts).unwrap_or_default(),
+        times: report.and_then(|report| report.times.clone()),
+        notes: report.map(|report| report.notes.clone()).unwrap_or_default(),
+        columns,
+    }
+}
+
+fn samples(grid: &Grid, first: usize, column: usize) -> Vec<String> {
+    let cells = (first..grid.len()).map(|row| grid.cell(row, column)).filter(|cell| !cell.is_empty());
+    cells.take(SAMPLES).map(|cell| cell.chars().take(40).collect()).collect()
+}
+
+fn counts(report: &TableReport) -> Text {
+    let TableReport { rows, hours, days, wind, stations, places, .. } = report;
+    let parts = [
+        (*hours, "条小时值", "hourly reports"),
+        (*days, "条日值", "daily reports"),
+        (*wind, "条风", "reports of wind"),
+        (*stations, "个站点", "stations"),
+        (*places, "个地点", "places"),
+    ];
+    let there = || parts.iter().filter(|(count, ..)| *count > 0);
+    let zh: Vec<String> = there().map(|(count, zh, _)| format!("{count}{zh}")).collect();
+    let en: Vec<String> = there().map(|(count, _, en)| format!("{count} {en}")).collect();
+    Text::new(format!("{rows}行：{}", zh.join("，")), format!("{rows} rows: {}", en.join(", ")))
+}
+
+/// Returns the pack as it is shown.
+pub(crate) fn pack(report: &Report, files: &[(String, Vec<u8>)], error: Option<Text>) -> PackState {
+    PackState {
+        error,
+        files: files.iter().map(|(name, bytes)| (name.clone(), bytes.len())).collect(),
+        times: report.times.clone(),
+        hourly: files.iter().any(|(name, _)| name.starts_with("obs/") && name.contains("/hour/")),
+        places: (report.stations, report.units),
+    }
+}
+
+/// Returns the first remarks, and how many there are; what is left out comes first.
+pub(crate) fn remarks(of: &Remarks) -> (Vec<RemarkState>, u64) {
+    let mut list: Vec<&Remark> = of.list().iter().collect();
+    list.sort_by_key(|remark| std::cmp::Reverse(remark.severity));
+    let words = |at: &Location, message: &Text| {
+        Text::new(format!("{}：{}", at.words(Lang::Zh), message.zh), format!("{}: {}", at.words(Lang::En), message.en))
+    };
+    let shown = list.iter().take(SHOWN);
+    let shown = shown.map(|r| RemarkState { severity: r.severity, sentence: words(&r.at, &r.message) }).collect();
+    (shown, of.tallies().values().map(|tally| tally.count).sum())
+}

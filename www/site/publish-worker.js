@@ -1,0 +1,94 @@
+// @ts-check
+/** The desk's work, apart from its page: files and answers in, what was understood and the pack out. Nothing here asks a network. */
+import { Desk, choices, open } from "../pkg/lantian_desk.js";
+
+const scope = /** @type {any} */ (globalThis);
+/** @type {WebAssembly.Module} */
+let module;
+/** @type {any} */
+let desk;
+/** The files as they came, for a new instance. @type {Map<string, Uint8Array>} */
+const files = new Map();
+/** The file that is being read. */
+let reading = "";
+
+const BROKEN = { zh: "读取这个文件时程序出错，已将它移除；请把文件另存为 .xlsx 或 CSV 后再试", en: "the program failed on this file and took it away; save it as .xlsx or CSV and try again" };
+
+/** A file of the pack as it stands in a page: text, or base64. */
+function held(/** @type {Uint8Array} */ bytes) {
+  if (bytes[0] !== 31) {
+    try {
+      const plain = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+      if (plain.indexOf("\0") < 0) return plain;
+    } catch (error) {
+      // No text.
+    }
+  }
+  let binary = "";
+  for (let i = 0; i < bytes.length; i += 32768) binary += String.fromCharCode(...bytes.subarray(i, i + 32768));
+  return { b64: btoa(binary) };
+}
+
+/** What the page shows, and the pack as JSON that elements read from the page. */
+function make(/** @type {string} */ wishes) {
+  const state = JSON.parse(desk.make(wishes));
+  /** @type {Record<string, unknown>} */
+  const pack = {};
+  for (const name of desk.names()) pack[name] = held(desk.file(name));
+  return { state, pack: state.pack && !state.pack.error ? JSON.stringify(pack) : "" };
+}
+
+const TASKS = /** @type {Record<string, (given: any) => any>} */ ({
+  async start({ bytes }) {
+    module = await WebAssembly.compile(bytes);
+    await begin();
+    return JSON.parse(choices());
+  },
+  async add({ list, wishes }) {
+    for (const { name, file } of list) {
+      reading = name;
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      files.delete(name);
+      files.set(name, bytes);
+      desk.add(name, bytes);
+    }
+    return make(wishes);
+  },
+  remove({ name, wishes }) {
+    files.delete(name);
+    desk.remove(name);
+    return make(wishes);
+  },
+  make: ({ wishes }) => make(wishes),
+  zip: () => desk.zip(),
+  page: ({ template, sums, lang }) => desk.page(template, sums, lang),
+  mappings: () => desk.mappings(),
+  remarks: () => desk.file("remarks.csv"),
+});
+
+async function begin() {
+  await open(module);
+  desk = new Desk();
+}
+
+/** An instance in which a call broke is not called again: a new one gets the files but the one that is to blame. */
+async function recover() {
+  files.delete(reading);
+  await begin();
+  for (const [name, bytes] of files) desk.add(name, bytes);
+}
+
+/** One task after the other. */
+let before = Promise.resolve();
+scope.onmessage = (/** @type {MessageEvent} */ { data: { id, task, given } }) => {
+  before = before.then(async () => {
+    try {
+      scope.postMessage({ id, answer: await TASKS[task](given) });
+    } catch (error) {
+      if (typeof error === "string") return scope.postMessage({ id, error: JSON.parse(error) });
+      const name = reading;
+      if (module) await recover();
+      scope.postMessage({ id, error: { zh: `${name}：${BROKEN.zh}（${error}）`, en: `${name}: ${BROKEN.en} (${error})` } });
+    }
+  });
+};

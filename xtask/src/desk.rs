@@ -1,0 +1,111 @@
+//! The desk: its module, its scripts, and the edition in one file that opens from a disk.
+
+use crate::build::{ALL, read, rustflags, text, write};
+use crate::tools;
+use lantian_publish::page::{base64, hash};
+use std::path::Path;
+use std::process::Command;
+use wasm_bindgen_cli_support::Bindgen;
+
+/// The module of the desk.
+const MODULE: &str = "lantian_desk_bg.wasm";
+/// The desk in one file.
+const SINGLE: &str = "publish-desk.html";
+
+/// Makes `lantian_desk_bg.wasm`, `publish.js`, `publish-worker.js` and `publish-desk.html` in the site's `pkg`.
+pub fn make(root: &Path, modules: &Path, www: &Path) -> Result<(), String> {
+    let out = www.join("pkg");
+    module(root, &out)?;
+    script(modules, &www.join("site/publish-worker.js"), &out.join("publish-worker.js"))?;
+    script(modules, &www.join("site/publish.js"), &out.join("publish.js"))?;
+    write(&out.join(SINGLE), single(www)?.as_bytes())
+}
+
+/// Compiles and binds the desk. Its page alone loads it: it is made quickly rather than small.
+fn module(root: &Path, out: &Path) -> Result<(), String> {
+    let target = root.join("target/desk");
+    let mut cargo = Command::new("cargo");
+    cargo.args(["build", "--package", "lantian-desk", "--lib", "--release", "--locked"]);
+    cargo.args(["--target", "wasm32-unknown-unknown"]);
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", rustflags(root, false)?).env_remove("RUSTFLAGS");
+    cargo.env("CARGO_PROFILE_RELEASE_LTO", "off").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
+    cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "s").env("CARGO_TARGET_DIR", &target).current_dir(root);
+    tools::run(&mut cargo, "the build of the desk")?;
+    let linked = target.join("wasm32-unknown-unknown/release/lantian_desk.wasm");
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(&linked).typescript(false).demangle(false).omit_default_module_path(true);
+    bindgen.out_name("lantian_desk").remove_producers_section(true).remove_name_section(true);
+    let bound = bindgen.web(true).and_then(|web| web.generate(out));
+    bound.map_err(|why| format!("wasm-bindgen: {why:#}"))?;
+    // An instance of its own at each call: one in which a call broke is not called again.
+    let bindings = out.join("lantian_desk.js");
+    let open = "export const open = async (module) => __wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module);";
+    let script = text(&bindings)?;
+    let opened = script
+        .replace("export default __wbg_init;", open)
+        .replace("(typeof FinalizationRegistry === 'undefined')", "true");
+    if opened == script {
+        return Err("the bindings of the desk are not as expected".to_owned());
+    }
+    write(&bindings, opened.as_bytes())
+}
+
+/// A script with all it imports, as a page or a worker loads it.
+fn script(modules: &Path, entry: &Path, out: &Path) -> Result<(), String> {
+    let mut esbuild = Command::new(modules.join("node_modules/.bin/esbuild"));
+    esbuild.arg(entry).args(["--bundle", "--minify", "--target=chrome81", "--format=iife", "--charset=utf8"]);
+    esbuild.args(["--mangle-props=^_[a-z]", "--log-level=error"]);
+    esbuild.args(["FIRST", "REST", "MODULES", "WORKER", "REPORT"].map(|name| format!("--define:{name}=false")));
+    tools::run(esbuild.arg(format!("--outfile={}", out.display())), "esbuild")
+}
+
+/// The page with all it needs in it. It may ask nothing of a network.
+fn single(www: &Path) -> Result<String, String> {
+    let pkg = www.join("pkg");
+    let page = text(&www.join("publish.html"))?;
+    let style = format!("{}{}", text(&www.join("site/site.css"))?, text(&www.join("site/publish.css"))?);
+    let look = text(&www.join("site/site.js"))?;
+    let script = text(&pkg.join("publish.js"))?;
+    if [&style, &look, &script].iter().any(|text| text.to_lowercase().contains("</script") || text.contains("<!--")) {
+        return Err("a script of the desk holds text that would end it inside a page".to_owned());
+    }
+    let mut assets = String::new();
+    let parts = [
+        ("engine", ALL),
+        ("desk", MODULE),
+        ("worker", "publish-worker.js"),
+        ("template", "report.html"),
+        ("sums", "report.json"),
+    ];
+    for (name, file) in parts {
+        let packed = lantian_publish::pack::gzip(&read(&pkg.join(file))?);
+        assets += &format!("<script type=\"application/json\" id=\"asset-{name}\">\"{}\"</script>\n", base64(&packed));
+    }
+    let (style_hash, look_hash, script_hash) = (hash(&style), hash(&look), hash(&script));
+    let policy = format!(
+        "default-src 'none'; connect-src 'none'; script-src '{look_hash}' '{script_hash}' 'wasm-unsafe-eval' blob:; style-src '{style_hash}'; worker-src blob:; img-src data: blob:; base-uri 'none'; form-action 'none'"
+    );
+    let changes = [
+        (
+            "<meta charset=\"utf-8\">".to_owned(),
+            format!("<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"),
+        ),
+        ("<html lang=\"zh-CN\">".to_owned(), "<html lang=\"zh-CN\" class=\"single\">".to_owned()),
+        (
+            "<link rel=\"icon\" href=\"site/icon.svg\" type=\"image/svg+xml\">".to_owned(),
+            "<link rel=\"icon\" href=\"data:,\">".to_owned(),
+        ),
+        ("<link rel=\"stylesheet\" href=\"site/site.css\">\n".to_owned(), format!("<style>{style}</style>\n")),
+        ("<link rel=\"stylesheet\" href=\"site/publish.css\">\n".to_owned(), String::new()),
+        ("<script src=\"site/site.js\"></script>".to_owned(), format!("<script>{look}</script>")),
+        ("<script src=\"pkg/publish.js\"></script>".to_owned(), format!("{assets}<script>{script}</script>")),
+    ];
+    let mut out = page;
+    for (was, is) in &changes {
+        if !out.contains(was) {
+            return Err(format!("publish.html lacks {was}"));
+        }
+        out = out.replacen(was, is, 1);
+    }
+    Ok(out)
+}
