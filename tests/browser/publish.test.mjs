@@ -21,7 +21,10 @@ function rows(days = DAYS) {
     seed = (seed * 1103515245 + 12345) % 2147483648;
     return low + Math.floor((seed / 2147483648) * (high - low + 1));
   };
-  for (let n = 0; n < days; n++) for (const city of Object.keys(CITIES)) out.push([day(n), city, next(8, 140), next(145, 260), next(4, 40), next(8, 70), next(3, 20) / 10, next(30, 190)]);
+  for (let n = 0; n < days; n++) for (const city of Object.keys(CITIES)) {
+    const fine = next(8, 140);
+    out.push([day(n), city, fine, fine + next(10, 110), next(4, 40), next(8, 70), next(3, 20) / 10, next(30, 190)]);
+  }
   return out;
 }
 
@@ -152,6 +155,8 @@ async function desk(test, { url, ...options } = {}) {
   }
 }
 
+/** Pictures are drawn when they come near what is seen. */
+const look = (page) => page.evaluate(() => document.querySelectorAll("[data-pictures] > *").forEach((e) => e.show && e.show()));
 const status = (page) => page.evaluate(() => document.querySelector("[data-status]").textContent);
 async function saved(page, press) {
   const [download] = await Promise.all([page.waitForEvent("download"), press()]);
@@ -189,6 +194,7 @@ export default {
       assert.ok(await page.evaluate(() => document.querySelector("[data-question]").hidden), "a second question");
     }
     assert.match(await status(page), /已读取/);
+    await look(page);
     await ready(page, "[data-pictures] aq-map, [data-pictures] aq-trend, [data-pictures] aq-calendar");
     const understood = await page.evaluate(() => Array.from(document.querySelectorAll(".columns tbody tr"), (row) => [row.querySelector("th").textContent, row.querySelector("select").value, row.querySelector(".why").textContent]));
     assert.deepEqual(understood.map(([heading, chosen]) => [heading, chosen]), HEAD.map((heading, i) => [heading, ["date", "city", "PM25", "PM10", "SO2", "NO2", "CO", "O3@day-maximum"][i]]));
@@ -231,7 +237,7 @@ export default {
   "the whole way by keyboard alone, with one question": () => desk(async (page) => {
     const csv = [HEAD, ...rows(40)].map((row) => row.join(",")).join("\r\n").replace("O3_8h(μg/m³)", "O3");
     await reach(page, "#files");
-    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
+    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Space")]);
     await chooser.setFiles({ name: "日报.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
     await until(page, () => !document.querySelector("[data-question]").hidden, undefined, 60000);
     assert.match(await page.evaluate(() => document.querySelector("[data-question] legend").textContent), /日最大8小时平均/);
@@ -254,7 +260,7 @@ export default {
   }),
 
   "a refused file is named with the reason, and the rest goes on without it": () => desk(async (page) => {
-    await page.locator("#files").setInputFiles([daily(), { name: "通知.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7 nothing") }]);
+    await page.locator("#files").setInputFiles([{ name: "日报.xlsx", mimeType: "", buffer: fs.readFileSync(daily()) }, { name: "通知.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7 nothing") }]);
     await until(page, () => document.querySelector(".files .error"), undefined, 60000);
     await settled(page);
     assert.match(await page.evaluate(() => document.querySelector(".files .refused").textContent), /通知\.pdf.*PDF/s);
@@ -288,16 +294,12 @@ export default {
     const csv = [HEAD.map((head) => head.replace("O3_8h", "O3").replace("日期", "时间")), ...many].map((row) => row.join(",")).join("\n");
     await page.evaluate(() => {
       window.longest = 0;
-      window.quiet = true;
-      let before = performance.now();
-      // The page's own thread answers all the time while the worker reads.
-      setInterval(() => {
-        const now = performance.now();
-        if (document.body.getAttribute("aria-busy") === "true") window.longest = Math.max(window.longest, now - before - 10);
-        before = now;
-      }, 10);
+      // Until the pack is there; what the pictures then take is their own matter.
+      new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => document.body.getAttribute("aria-busy") === "true" && (window.longest = Math.max(window.longest, duration)))).observe({ type: "longtask" });
     });
-    await page.locator("#files").setInputFiles({ name: "小时值.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+    const file = path.join(path.dirname(daily()), "小时值.csv");
+    fs.writeFileSync(file, csv);
+    await page.locator("#files").setInputFiles(file);
     await until(page, () => !document.querySelector("[data-save=zip]").disabled, undefined, 60000);
     const longest = await page.evaluate(() => window.longest);
     assert.ok(longest < 200, `${Math.round(longest)} ms`);
@@ -310,6 +312,7 @@ export default {
       await page.locator("#files").setInputFiles(daily());
       await until(page, () => !document.querySelector("[data-save=zip]").disabled, undefined, 60000);
       await settled(page);
+      await look(page);
       await ready(page, "[data-pictures] aq-map");
       assert.ok(unzip((await saved(page, () => page.locator("[data-save=zip]").click())).bytes)["pack/manifest.json"]);
       assert.match((await saved(page, () => page.locator("[data-save=page]").click())).bytes.toString("utf8", 0, 60), /^<!doctype html>/);

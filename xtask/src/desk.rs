@@ -91,10 +91,6 @@ fn single(www: &Path) -> Result<String, String> {
             format!("<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"),
         ),
         ("<html lang=\"zh-CN\">".to_owned(), "<html lang=\"zh-CN\" class=\"single\">".to_owned()),
-        (
-            "<link rel=\"icon\" href=\"site/icon.svg\" type=\"image/svg+xml\">".to_owned(),
-            "<link rel=\"icon\" href=\"data:,\">".to_owned(),
-        ),
         ("<link rel=\"stylesheet\" href=\"site/site.css\">\n".to_owned(), format!("<style>{style}</style>\n")),
         ("<link rel=\"stylesheet\" href=\"site/publish.css\">\n".to_owned(), String::new()),
         ("<script src=\"site/site.js\"></script>".to_owned(), format!("<script>{look}</script>")),

@@ -42,7 +42,7 @@ pub struct TableReport {
     pub stations: usize,
     /// Places it names.
     pub places: usize,
-    /// First and last time, ISO 8601.
+    /// First and last time, ISO 8601, of days their dates.
     pub times: Option<(String, String)>,
     /// How it was read.
     pub notes: Vec<Text>,
@@ -66,7 +66,11 @@ impl TableReport {
             wind: reading.wind.len(),
             stations: reading.stations.len(),
             places: reading.places.len(),
-            times: times().min().zip(times().max()).map(|(first, last)| (first.iso(), last.iso())),
+            times: times().min().zip(times().max()).map(|(first, last)| {
+                let days = reading.hours.is_empty() && reading.wind.is_empty();
+                let written = |time: Timestamp| if days { date(time) } else { time.iso() };
+                (written(first), written(last))
+            }),
             notes: reading.notes.clone(),
             remarks: reading.remarks.tallies().iter().map(|(reason, tally)| (*reason, tally.count)).collect(),
         }
@@ -194,6 +198,11 @@ impl FileReport {
         }
         out
     }
+}
+
+/// Returns the day that an hour or the end of a day belongs to: `2026-02-01`.
+fn date(time: Timestamp) -> String {
+    Timestamp(time.day() * 24).iso().chars().take(10).collect()
 }
 
 /// Returns the first and last of some times as they are written.
