@@ -102,11 +102,10 @@ export default {
       await page.goto(`${server.url}/embed.html?widget=now&place=140100`);
       await asked(page, () => Boolean(document.querySelector("aq-now[data-state=ready]")));
       fs.writeFileSync(file, await page.evaluate(() => document.querySelector("aq-now").toHTML()));
-      // Chromium 81 does not know the word that allows WebAssembly in the file's policy: drawings and tables remain.
+      // Its policy names the word that Chromium 81 knows, too: drawings and tables stand there, and the elements draw over them.
       const report = await browser.newPage();
       await report.goto(`file://${file}`);
-      await asked(report, () => customElements.get("aq-now") && document.querySelector("aq-now[data-state=error]") && document.querySelector("figure svg").getBoundingClientRect().height > 100);
-      assert.match(await report.evaluate(() => document.querySelector("aq-now").shadowRoot.querySelector("[role=alert]").textContent), /CSP/);
+      await asked(report, () => Boolean(document.querySelector("aq-now[data-state=ready]")));
       assert.ok(await report.evaluate(() => document.querySelector("figure table").textContent.includes("HJ 633-2026")));
     } finally {
       await browser.close();

@@ -4,7 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { open, ready, until } from "./launch.mjs";
-import { bundle } from "./report.test.mjs";
+import { bundle } from "./report.mjs";
 import { ROOT, page as html, serve } from "./server.mjs";
 
 const PDFJS = path.join(ROOT, "tests/browser/node_modules/pdfjs-dist/build");
@@ -81,7 +81,7 @@ export default {
   },
 
   "a single file prints the same, with JavaScript and without": async () => {
-    const file = bundle("print.html", "--pack", path.join(ROOT, "www/data/shanxi"));
+    const file = bundle("print.html", path.join(ROOT, "www/data/shanxi"));
     for (const javaScriptEnabled of [true, false]) {
       const page = await open(pathToFileURL(file).href, { javaScriptEnabled });
       if (javaScriptEnabled) {

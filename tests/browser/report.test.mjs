@@ -4,26 +4,12 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { open, ready, until } from "./launch.mjs";
+import { DEMO, bundle, checked, demo, dir } from "./report.mjs";
 import { ROOT, page as html, serve } from "./server.mjs";
-
-const dir = fs.mkdtempSync(path.join(os.tmpdir(), "lantian-report-"));
-process.on("exit", () => fs.rmSync(dir, { recursive: true, force: true }));
-
-/** Runs the task; returns the file's path. */
-export function bundle(name, ...more) {
-  const out = path.join(dir, name);
-  const xtask = ["run", "--quiet", "--package", "xtask", "--", "bundle", "--out", out, ...more];
-  execFileSync("cargo", xtask, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
-  return out;
-}
-const DEMO = ["--pack", path.join(ROOT, "www/data/shanxi")];
-let made;
-const demo = () => (made = made || bundle("demo.html", ...DEMO, "--title", "报告 & <测试>"));
 
 /** Opens a file from the disk; nothing else may be asked for. */
 async function opened(file, test, options = {}) {
@@ -41,16 +27,6 @@ async function opened(file, test, options = {}) {
   }
 }
 
-async function checked(page) {
-  await until(page, () => !document.querySelector("[data-check]").disabled);
-  await page.evaluate(() => document.querySelector("[data-check]").click());
-  await until(page, () => /good|bad/.test(document.querySelector("[data-said]").className), undefined, 60000);
-  return page.evaluate(() => {
-    const said = document.querySelector("[data-said]");
-    return { good: said.className === "good", text: said.textContent, wrong: document.querySelectorAll(".wrong").length };
-  });
-}
-
 async function drawn(page) {
   await until(page, () => Boolean(customElements.get("aq-map")));
   await page.evaluate(() => document.querySelectorAll("[data-spec]").forEach((e) => e.show()));
@@ -64,16 +40,25 @@ export default {
     await until(page, () => /大同市/.test(document.querySelector("aq-now").shadowRoot.textContent));
     assert.equal(await page.title(), "报告 & <测试>");
     const policy = await page.evaluate(() => document.querySelector("[http-equiv]").content);
-    assert.match(policy, /^default-src 'none'; script-src 'sha256-[\w+/]{43}=' 'wasm-unsafe-eval'; style-src 'sha256-[\w+/]{43}=';/);
+    assert.match(policy, /^default-src 'none'; script-src 'sha256-[\w+/]{43}=' 'wasm-unsafe-eval' 'unsafe-eval'; style-src 'sha256-[\w+/]{43}=';/);
+    // The last word is for Chromium before 97, and taken back where it is not needed. In a task of the page's own: a question from outside may evaluate text.
+    const evaluated = await page.evaluate(() => new Promise((done) => setTimeout(() => {
+      try {
+        done((0, eval)("1"));
+      } catch (error) {
+        done(error.name);
+      }
+    })));
+    assert.equal(evaluated, "EvalError");
     const closed = await page.evaluate(() => fetch("data:,x").then(() => false, () => true));
     assert.ok(closed, "the policy lets nothing out");
-    page.faults = page.faults.filter((fault) => !/data:,x/.test(fault));
+    page.faults = page.faults.filter((fault) => !/data:,x|unsafe-eval/.test(fault));
   }),
 
   "it checks every number and turns green": () => opened(demo(), async (page) => {
     const { good, text, wrong } = await checked(page);
     assert.ok(good, text);
-    assert.match(text, /一致：\d+ 个部分的 SHA-256 和 \d{3,} 个数字/);
+    assert.match(text, /一致：\d+ 个部分的 SHA-256、\d{3,} 个数字、\d{4,} 处标记/);
     assert.equal(wrong, 0);
   }),
 
@@ -114,14 +99,18 @@ export default {
     }
     assert.ok(await page.getByRole("cell", { name: /HJ 633-2026/ }).first().isVisible());
     assert.ok(await page.locator("aq-map table tbody tr").count() >= 11);
-    const ids = (await page.content()).match(/ id="[^"]+"/g);
+    const ids = (await page.content()).replace(/<script>[^]*?<\/script>/g, "").match(/ id="[^"]+"/g);
     assert.equal(new Set(ids).size, ids.length, "identifiers are unique");
   }, { javaScriptEnabled: false }),
 
   "the same inputs give the same bytes": async () => {
     const sum = (file) => createHash("sha256").update(fs.readFileSync(file)).digest("hex");
-    const again = bundle("again.html", ...DEMO, "--title", "报告 & <测试>");
-    assert.equal(sum(again), sum(demo()));
+    // The task builds the program anew.
+    const again = path.join(dir, "again.html");
+    const xtask = ["run", "--quiet", "--package", "xtask", "--", "bundle", "--out", again, "--pack", DEMO, "--title", "报告 & <测试>"];
+    const first = sum(demo());
+    execFileSync("cargo", xtask, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
+    assert.equal(sum(again), first);
   },
 
   "its size keeps to a ceiling: without data, with the demonstration pack, and with a year of 31 places": () => {
@@ -145,7 +134,7 @@ export default {
     const sizes = {
       report_empty: fs.statSync(path.join(ROOT, "www/pkg/report.html")).size,
       report_demo: fs.statSync(demo()).size,
-      report_year: fs.statSync(bundle("year.html", "--pack", year, "--widgets", widgets)).size,
+      report_year: fs.statSync(bundle("year.html", year, "--widgets", widgets)).size,
     };
     for (const [name, size] of Object.entries(sizes)) {
       console.log(`     ${name}: ${size} of ${most[name]} bytes`);
@@ -168,9 +157,12 @@ export default {
     edit("manifest.json", "lantian演示数据", "@@pack@@@@title@@");
     // The digests of the changed files are no longer those of the manifest, which is to be said; so they are written anew.
     const manifest = JSON.parse(fs.readFileSync(path.join(pack, "manifest.json"), "utf8"));
-    for (const file of manifest.files) file.sha256 = createHash("sha256").update(fs.readFileSync(path.join(pack, file.name))).digest("hex");
+    for (const file of manifest.files) {
+      const bytes = fs.readFileSync(path.join(pack, file.name));
+      Object.assign(file, { size: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") });
+    }
     fs.writeFileSync(path.join(pack, "manifest.json"), JSON.stringify(manifest));
-    await opened(bundle("hostile.html", "--pack", pack, "--widgets", "map; now place=140100; trend place=140100 period=2d"), async (page) => {
+    await opened(bundle("hostile.html", pack, "--widgets", "map; now place=140100; trend place=140100 period=2d"), async (page) => {
       await drawn(page);
       const { good, text } = await checked(page);
       assert.ok(good, text);

@@ -40,7 +40,7 @@ async function unpack() {
 const file = (/** @type {any} */ held) => (typeof held === "string" ? utf8(held) : bytes(held.b64));
 
 /** Elements that may have a shadow root. */
-const HOSTS = "article,aside,blockquote,body,div,footer,h1,h2,h3,h4,h5,h6,header,main,nav,p,section,span";
+const HOSTS = "aq-data,article,aside,blockquote,body,div,footer,h1,h2,h3,h4,h5,h6,header,main,nav,p,section,span";
 
 /**
  * Elements that show something else than what stands in them: markup can give an element a shadow root, which no list of its children shows. One that is
@@ -69,14 +69,13 @@ function hidden() {
 const seen = new WeakSet();
 
 /**
+ * Compares the page with what the engine makes of its data. What was found before an error stays found.
  * @typedef {{files: number, numbers: number, markup: number, published: number, diffs: string[], notes: string[]}} Findings
  * @param {Uint8Array} module @param {import("../elements/markup.js").Piece[]} shown the page as it came
- * @returns {Promise<Findings>}
+ * @param {Findings} found
  */
-async function check(module, shown) {
+async function check(module, shown, found) {
   const glue = /** @type {any} */ (await engine());
-  /** @type {Findings} */
-  const found = { files: 0, numbers: 0, markup: 0, published: 0, diffs: [], notes: [] };
   const differs = (/** @type {string} */ what, /** @type {string} */ now, /** @type {string} */ due, /** @type {any} */ at) => {
     const short = (/** @type {string} */ text) => (text.length > 120 ? `${text.slice(0, 120)}…` : text || "—");
     found.diffs.push(`${what}: ${short(now)} ≠ ${short(due)}`);
@@ -84,7 +83,8 @@ async function check(module, shown) {
     if (element) element.classList.add("wrong");
   };
   const [sums, files] = [json("sums"), json("pack")];
-  const style = one("head style").textContent;
+  const styles = [...document.querySelectorAll("style")].map((style) => style.textContent || "");
+  const style = styles.find((text) => glue.sha256(utf8(text)) === KNOWN.style) || styles[0] || "";
   const held = /** @type {Record<string, Uint8Array>} */ ({ engine: module, script: utf8(own), style: utf8(style) });
   for (const name of Object.keys(files)) held[name] = file(files[name]);
   const known = /** @type {Record<string, string>} */ ({ engine: KNOWN.engine, style: KNOWN.style });
@@ -118,7 +118,6 @@ async function check(module, shown) {
   for (const { what, shown, due, said } of audit.differences) found.notes.push(`${what}: ${shown} ≠ ${due}${said ? ` ${said}` : ""}`);
   pack.free();
   found.notes.unshift(...limits(report, hex));
-  return found;
 }
 
 /** What the page cannot prove, said beside whatever it found. @param {any} report @param {Record<string, string>} hex */
@@ -142,19 +141,23 @@ const list = (/** @type {string[]} */ lines) => {
 
 async function pressed(/** @type {Uint8Array} */ module, /** @type {import("../elements/markup.js").Piece[]} */ shown) {
   document.querySelectorAll(".wrong").forEach((e) => e.classList.remove("wrong"));
+  /** @type {Findings} */
+  const found = { files: 0, numbers: 0, markup: 0, published: 0, diffs: [], notes: [] };
+  const { diffs, notes } = found;
   try {
-    const { files, numbers, markup, published, diffs, notes } = await check(module, shown);
-    if (diffs.length) {
-      say(`有 ${diffs.length} 处不一致：`, `${diffs.length} differences:`, "bad");
-      list(diffs);
-    } else {
-      say(`一致：${files} 个部分的 SHA-256、${numbers} 个数字、${markup} 处标记均与由数据重新生成的相同；比较了 ${published} 个公布数值。`,
-        `All the same: the SHA-256 of ${files} parts, ${numbers} numbers and ${markup} pieces of markup, made anew from the data; ${published} published figures were compared.`, "good");
-    }
-    list(notes);
+    await check(module, shown, found);
   } catch (error) {
-    say(sentence(/** @type {any} */ (error), "zh-CN").message, sentence(/** @type {any} */ (error), "en").message, "bad");
+    diffs.push(sentence(/** @type {any} */ (error), english ? "en" : "zh-CN").message);
   }
+  const { files, numbers, markup, published } = found;
+  if (diffs.length) {
+    say(`有 ${diffs.length} 处不一致：`, `${diffs.length} differences:`, "bad");
+    list(diffs);
+  } else {
+    say(`一致：${files} 个部分的 SHA-256、${numbers} 个数字、${markup} 处标记均与由数据重新生成的相同；比较了 ${published} 个公布数值。`,
+      `All the same: the SHA-256 of ${files} parts, ${numbers} numbers and ${markup} pieces of markup, made anew from the data; ${published} published figures were compared.`, "good");
+  }
+  list(notes);
 }
 
 /** Takes back what only Chromium before 97 needs to run WebAssembly. */
