@@ -167,7 +167,7 @@ export default {
       const { good, text } = await checked(page);
       assert.ok(good, text);
       const found = await page.evaluate(() => [window.PWN, document.scripts.length, document.images.length, document.querySelector(".lead").textContent.includes("@@pack@@")]);
-      assert.deepEqual(found, [undefined, 4, 0, true]);
+      assert.deepEqual(found, [undefined, 5, 0, true]);
     });
   },
 
@@ -218,6 +218,7 @@ export default {
       assert.equal(await page.evaluate(() => document.querySelectorAll("[data-spec]").length), 2);
       const { good, text } = await checked(page);
       assert.ok(good, text);
+      assert.match(text, /未比较公布数值/);
     });
   },
 };
