@@ -4,6 +4,9 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { close } from "./launch.mjs";
 
+/** Milliseconds a test may take, unless it says so itself by `patience`. */
+const PATIENCE = 90000;
+
 const dir = path.dirname(fileURLToPath(import.meta.url));
 const wanted = process.argv.slice(2);
 const files = fs.readdirSync(dir).filter((name) => name.endsWith(".test.mjs")).sort();
@@ -16,7 +19,7 @@ for (const file of files.filter((name) => !wanted.length || wanted.some((w) => n
     try {
       await Promise.race([
         test(),
-        new Promise((_, reject) => setTimeout(() => reject(new Error("took longer than 90 s")), 90000).unref()),
+        new Promise((_, reject) => setTimeout(() => reject(new Error(`took longer than ${(test.patience || PATIENCE) / 1000} s`)), test.patience || PATIENCE).unref()),
       ]);
       passed++;
       console.log(`ok   ${file} ${name} (${Math.round(performance.now() - start)} ms)`);

@@ -34,6 +34,8 @@ const FAULTS = {
   "is a page of the network": { answer: () => (q, r) => r.end("<!doctype html><title>login</title>"), says: /网页/ },
   "lies elsewhere, on another server": { answer: (bytes, other) => (q, r) => (r.writeHead(302, { Location: `${other}/file` }), r.end()), says: /另一个地址/ },
   "lies elsewhere, in another folder": { answer: () => (q, r) => (r.writeHead(302, { Location: "/elsewhere" }), r.end()), says: /另一个地址/ },
+  "is of another revision than the manifest": { answer: (bytes) => (q, r) => r.end(Buffer.concat([bytes, Buffer.from("990199,county,,,某县,,,,,\n")])), says: /清单/ },
+  "is of another revision, of the same length": { answer: (bytes) => (q, r) => r.end(Buffer.from(bytes).fill("9", 200, 201)), says: /清单/ },
   "is gone": { answer: () => (q, r) => ((r.statusCode = 404), r.end()), says: /404/ },
 };
 

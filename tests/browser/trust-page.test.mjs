@@ -232,6 +232,31 @@ export default {
     routes: Object.fromEntries(addresses("worker").map((name) => [name, (q, r) => (r.setHeader("Content-Type", "text/javascript"), r.end('onmessage=()=>postMessage({answer:{ok:true,files:1,numbers:1,published:0,diffs:[]}})'))])),
   }),
 
+  "t06_verify_states_what_it_compared_and_what_it_cannot": () => opened("/t.html", async (page) => {
+    await ready(page, "aq-map");
+    const verified = () => page.evaluate(() => document.querySelector("aq-map").verify());
+    const { ok, files, numbers, markup, published, diffs, cannot } = await verified();
+    // Of the data of this pack a few published figures differ: they were made, and not measured.
+    assert.deepEqual([ok, diffs.filter(({ kind }) => kind !== "published")], [!diffs.length, []]);
+    const { files: listed, boundaries } = JSON.parse(fs.readFileSync(path.join(ROOT, "www/data/shanxi/manifest.json"), "utf8"));
+    assert.ok(files >= 4 && files <= listed.length + boundaries.length, `${files} files`);
+    assert.ok(numbers > 40 && markup > 200 && published > 0, `${numbers} numbers, ${markup} pieces of markup, ${published} published figures`);
+    assert.deepEqual(cannot.map(({ zh, en }) => [/程序|发布者|网页/.exec(zh)[0], /program|publisher|page/.exec(en)[0]]), [["程序", "program"], ["发布者", "publisher"], ["网页", "page"]]);
+    // What stands inside as fallback is compared too, when it says what it was made of.
+    const still = { chart: "now", width: 720, lang: "zh-CN", place: "140100" };
+    const differs = await page.evaluate(async (still) => {
+      const now = document.querySelector("aq-now");
+      now.id = "v1";
+      now.dataset.spec = JSON.stringify(still);
+      const figure = document.createElement("p");
+      figure.className = "forged";
+      figure.textContent = "AQI 18";
+      now.append(figure);
+      return (await now.verify()).diffs.filter(({ kind }) => kind !== "published").map(({ kind, what, shown }) => `${kind} ${what} ${shown}`);
+    }, still);
+    assert.ok(differs.some((line) => /^(markup|number) now .*(forged|AQI 18)/s.test(line)), differs.join("\n"));
+  }, { body: `<aq-data src="${PACK}"></aq-data><aq-map></aq-map><aq-now place="140100"></aq-now>` }),
+
   "t08_an_old_script_finds_its_own_parts_and_else_says_so": async () => {
     const gone = (q, r) => ((r.statusCode = 404), r.end());
     const other = (q, r) => (r.setHeader("Content-Type", "application/wasm"), r.end(fs.readFileSync(path.join(ROOT, "www/pkg/lantian_all_bg.wasm"))));

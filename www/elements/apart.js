@@ -6,8 +6,8 @@ import { read as fetched, sha256 } from "./read.js";
 import { work } from "./work.js";
 import { fault } from "./words.js";
 
-/** Milliseconds a worker may be silent while it computes: beyond these it is in a circle. */
-const SILENCE = 30000;
+/** Milliseconds a worker may be silent while it computes: beyond these it is in an endless loop. */
+const SILENCE = 8000;
 
 /** An error as it can be sent: it loses on its way what it has beyond a message. */
 export const carried = (/** @type {any} */ error) => Object.assign({ message: String(error.message || error) }, error);
@@ -25,6 +25,17 @@ export async function apart(task, read) {
     if ("answer" in answer) return answer.answer;
   }
   return (await seldom()).work(task, read);
+}
+
+/**
+ * Has a worker do first what is to be done on this thread, where nobody could end it: throws when the engine breaks there or does not come to an end. Where there
+ * is no worker nothing is tried.
+ * @param {import("./work.js").Trial} task
+ * @param {import("./open.js").Read} read
+ */
+export async function attempt(task, read) {
+  const { error } = supplied() ? /** @type {any} */ ({}) : await away(task, read);
+  if (error && error.kind === "engine-crash") throw fault("engine-crash", task.trial);
 }
 
 /** What is seldom asked for: a script that is built with the worker beside it has it there only, and reads it now. */
@@ -69,7 +80,7 @@ async function away(/** @type {any} */ task, /** @type {import("./open.js").Read
       worker.terminate();
       done(answer);
     };
-    // What ran there in a circle, or broke, is not begun here again.
+    // What did not end there, or broke, is not begun here again.
     const watch = (begun = true) => {
       clearTimeout(timer);
       timer = setTimeout(() => end(begun ? { error: carried(fault("engine-crash")) } : {}), SILENCE);

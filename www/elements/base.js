@@ -257,6 +257,7 @@ export class Shown extends Giving {
       if (source.want(view.needs())) return this._await();
       // What broke the engine twice does so again.
       if (this._breaks > 1 && this._broken === fingerprint(spec)) return this._fail(this._cause);
+      if (source.tries(Object.assign({ chart: this._kind }, spec), { width: this._width })) return this._await();
       view.layout(this._width, this.tall(view));
       view.update();
       this.render(view);
@@ -281,7 +282,8 @@ export class Shown extends Giving {
       this._since = performance.now();
       this._waiting = setTimeout(() => this.update(), PATIENCE);
     } else if (performance.now() - this._since >= PATIENCE - 10) {
-      this._warn(fault("slow", awaited()), false);
+      const name = awaited();
+      this._warn(fault(name ? "slow" : "busy", name), false);
     }
     this._state(this._drawn ? "ready" : "loading");
   }

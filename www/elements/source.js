@@ -4,6 +4,7 @@
  * The manifest comes first, what all views need follows in parallel, observations come when a view asks. A pack that is shown stays until
  * another one has all that is shown of it; what failed is tried again by itself, less and less often.
  */
+import { attempt } from "./apart.js";
 import { engine, isDead, loaded, onTrap, restart } from "./engine.js";
 import { inflated, inline, read } from "./read.js";
 import { forgive, onSecond } from "./second_part.js";
@@ -27,6 +28,9 @@ const BREAKS = 5;
 
 /** Failures that another answer may end; of the same bytes a file is not read again. */
 const CARRIED = /^(network|timeout|cut|missing|html|elsewhere|fetch|changed|engine-)/;
+
+/** Bytes of a file, inflated, from which a worker reads it first; with four times as many in a pack its pictures are made there first. */
+const LARGE = 4 << 20;
 
 /** Bytes of memory below which an instance is kept, and how many times what its packs need it may have above that. */
 const SMALL = 96 << 20;
@@ -58,6 +62,10 @@ export class Source {
     this._tried = new Map();
     /** @type {{name: string, bytes: Uint8Array} | undefined} the file that is being decoded */
     this._decoding = undefined;
+    /** @type {Map<string, any>} pictures of a large pack, by chart and files: true when a worker came to their end, or why not */
+    this._trials = new Map();
+    /** @type {Map<string, number>} bytes of the files as they are read */
+    this._sizes = new Map();
     /** @type {Map<string, {bytes: Uint8Array, count: number}>} files the engine broke on, and how often */
     this._breaks = new Map();
     /** @type {Fault | undefined} the first failure of the last try */
@@ -102,6 +110,7 @@ export class Source {
   reload() {
     this._tries = breaks.length = 0;
     this._breaks.clear();
+    this._trials.clear();
     forgive();
     return this._load();
   }
@@ -148,7 +157,7 @@ export class Source {
       reuse(held, manifest, files, replay);
       files.set("manifest.json", manifest);
       pack = new glue.Pack();
-      await this._decode(pack, "manifest.json", manifest, current);
+      await this._decode(pack, "manifest.json", manifest, current, files);
       await add(pack.files());
       // What is shown is shown of the new pack at once.
       if (this.pack || replay) await add(this._shown(glue, pack));
@@ -171,7 +180,7 @@ export class Source {
       if (pack) pack.free();
     } else {
       this._drop(glue);
-      Object.assign(this, { pack, glue, _bytes: files, _parts: parts, _faults: faults });
+      Object.assign(this, { pack, glue, _bytes: files, _parts: parts, _faults: faults, _trials: new Map() });
       this.revision++;
     }
     if (first) this._later();
@@ -211,7 +220,7 @@ export class Source {
     coming.forEach((bytes) => bytes.catch(() => {}));
     for (let i = 0; i < names.length; i++) {
       try {
-        if (!(await this._decode(pack, names[i], await coming[i], current))) return;
+        if (!(await this._decode(pack, names[i], await coming[i], current, files))) return;
         parts.set(names[i], true);
       } catch (e) {
         const error = /** @type {Fault} */ (e);
@@ -241,15 +250,54 @@ export class Source {
   }
 
   /** Gives a file to a pack, unless the pack is another one's by now; what the engine broke on twice is not tried a third time. */
-  async _decode(/** @type {any} */ pack, /** @type {string} */ name, /** @type {Uint8Array} */ bytes, /** @type {() => boolean} */ current) {
+  async _decode(/** @type {any} */ pack, /** @type {string} */ name, /** @type {Uint8Array} */ bytes, /** @type {() => boolean} */ current, /** @type {Files} */ files) {
     const broken = this._breaks.get(name);
     if (broken && broken.count > 1 && equal(broken.bytes, bytes)) throw fault("engine-crash", name);
     const plain = await inflated(bytes, name);
+    const { length } = plain || bytes;
+    this._sizes.set(name, length);
+    if (length > LARGE) await this._attempt(name, bytes, pack, files);
     if (!current()) return false;
     this._decoding = { name, bytes };
     pack.add(name, bytes, plain);
     this._decoding = undefined;
     return true;
+  }
+
+  /** Has a worker read a file first, after those it is read after here; what does not end there is not begun here. */
+  async _attempt(/** @type {string} */ name, /** @type {Uint8Array} */ bytes, /** @type {any} */ pack, /** @type {Files} */ files) {
+    const base = pack.files();
+    const until = base.indexOf(name);
+    const after = ["manifest.json"].concat(until < 0 ? base : base.slice(0, until)).filter((one) => files.has(one));
+    await attempt({ trial: name, after }, (one) => /** @type {Uint8Array} */ (one === name ? bytes : files.get(one))).catch((error) => {
+      this._breaks.set(name, { bytes, count: 2 });
+      throw error;
+    });
+  }
+
+  /**
+   * Whether a picture is still tried elsewhere: of a large pack a worker makes it first, once of each set of files. Throws when it does not come to an end there.
+   * @param {{chart: string}} spec @param {{width: number}} size
+   */
+  tries(spec, size) {
+    let sum = 0;
+    this._sizes.forEach((bytes) => (sum += bytes));
+    if (sum < 4 * LARGE) return false;
+    const files = this._bytes;
+    const after = ["manifest.json"].concat([...this._parts.keys()].filter((name) => this._parts.get(name)));
+    const key = [spec.chart].concat(after).join();
+    const known = this._trials;
+    if (!known.has(key)) {
+      known.set(key, undefined);
+      const end = (/** @type {unknown} */ outcome) => {
+        known.set(key, outcome);
+        this._tell();
+      };
+      attempt({ trial: "", after, spec, size }, (name) => files.get(name) || Promise.reject(fault("missing", name))).then(() => end(true), end);
+    }
+    const outcome = known.get(key);
+    if (outcome && outcome !== true) throw outcome;
+    return !outcome;
   }
 
   /**
@@ -266,7 +314,7 @@ export class Source {
     const current = () => pack === this.pack;
     parts.set(name, false);
     try {
-      if (!(await this._decode(pack, name, await this._bring(name, files), current))) return;
+      if (!(await this._decode(pack, name, await this._bring(name, files), current, files))) return;
       parts.set(name, true);
       faults.delete(name);
       this.revision++;

@@ -66,6 +66,7 @@ const FAULTS = {
   network: ["无法读取 @：网络不通，或服务器没有应答。", "@ could not be read: no network, or the server did not answer.", ...AGAIN],
   cut: ["@ 没有传完。", "@ did not arrive whole.", ...AGAIN],
   slow: ["网络较慢，仍在等待 @。", "The network is slow; still waiting for @.", "到达后自动显示。", "It is shown as soon as it has come."],
+  busy: ["数据较多，仍在计算。", "There is much data; still computing.", "完成后自动显示。", "It is shown as soon as it is done."],
   timeout: ["@ 传输停滞：10 秒内没有或几乎没有数据传来。", "@ stalled: for 10 seconds nothing or next to nothing came.", ...AGAIN],
   elsewhere: [
     "@ 来自另一个地址，未予使用。", "@ came from another address and was not used.",

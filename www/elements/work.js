@@ -4,19 +4,23 @@
  * it is done there, and the page stays as quick as before; where not, on the page's own thread (`apart.js`).
  */
 import { differ, digests, LIMITS } from "./check.js";
+import { widen } from "./engine.js";
 import { pieces } from "./markup.js";
-import { ask, bring, opened } from "./open.js";
+import { ask, bring, give, opened } from "./open.js";
 
 /** @typedef {import("./open.js").Read} Read */
 /** @typedef {import("./check.js").Difference} Difference */
 /**
- * A task: the trail of a number; or everything anew: pictures as they are shown, the files at hand, and what was published.
+ * A task: the trail of a number; or everything anew: pictures as they are shown, the files at hand, and what was published; or whether
+ * files, and a picture of them, come to an end at all: the one that is tried, and those it is read after.
  * @typedef {{trail: string, lang: string}} Trail
  * @typedef {{views: {spec: {chart: string}, id: string, size: {width: number, height: number}, shown: string | import("./markup.js").Piece[]}[], held: string[], lang: string}} Check
+ * @typedef {{trial: string, after: string[], spec?: {chart: string}, size?: {width: number, height?: number}}} Trial
  */
 
-/** @param {Trail | Check} task @param {Read} read @returns {Promise<any>} */
+/** @param {Trail | Check | Trial} task @param {Read} read @returns {Promise<any>} */
 export async function work(task, read) {
+  if ("trial" in task) return trial(task, read);
   const { glue, pack } = await opened(read);
   const asked = (/** @type {any} */ spec, /** @type {(view: any) => any} */ answer, /** @type {any} */ size) => ask(glue, pack, read, spec, answer, size);
   try {
@@ -25,6 +29,15 @@ export async function work(task, read) {
   } finally {
     pack.free();
   }
+}
+
+/** @param {Trial} task @param {Read} read */
+async function trial({ trial, after, spec, size }, read) {
+  const glue = /** @type {any} */ (await widen());
+  const pack = new glue.Pack();
+  for (const name of after.concat(spec ? [] : trial)) await give(pack, name, await read(name));
+  if (spec) await ask(glue, pack, read, spec, () => {}, size);
+  pack.free();
 }
 
 /** @param {Check} task @param {Read} read @param {any} glue @param {any} pack @param {(spec: any, answer: (view: any) => any, size: any) => Promise<any>} asked */
