@@ -84,9 +84,6 @@ export class Giving extends Base {
     // Pages are made seldom: the rest of the engine does it.
     await widen();
     const source = it._source;
-    if (!it._drawn || !source) throw fault("early");
-    // What a report is written with is in the second part of the module.
-    await widen();
     // @ts-ignore given by the build
     const at = (/** @type {string} */ name) => new URL(typeof REPORT === "string" ? REPORT + name.slice(6) : `./${name}`, HERE).href;
     const answers = await Promise.all(["report.html", "report.json"].map((name) => read(at(name), name, { cache: "default", page: true })));
