@@ -8,6 +8,8 @@ import zlib from "node:zlib";
 import { open, ready, until } from "./launch.mjs";
 import { ROOT, serve } from "./server.mjs";
 
+const AXE = fs.readFileSync(path.join(ROOT, "tests/browser/node_modules/axe-core/axe.min.js"), "utf8");
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const CITIES = { 太原市: "140100", 大同市: "140200", 阳泉市: "140300", 长治市: "140400", 晋城市: "140500", 朔州市: "140600", 晋中市: "140700", 运城市: "140800", 忻州市: "140900", 临汾市: "141000", 吕梁市: "141100" };
 const HEAD = ["日期", "城市", "PM2.5(μg/m³)", "PM10(μg/m³)", "SO2(μg/m³)", "NO2(μg/m³)", "CO(mg/m³)", "O3_8h(μg/m³)"];
 const DAYS = 365;
@@ -273,7 +275,7 @@ export default {
     assert.doesNotMatch(await page.evaluate(() => document.querySelector("[data-tables] thead").textContent), /[\u4e00-\u9fff]/);
   }),
 
-  "on a phone of 360 px, light and dark, nothing is wider than the page": async () => {
+  "on a phone of 360 px, light and dark, nothing is wider than the page, and the checker finds nothing": async () => {
     for (const dark of [false, true]) {
       await desk(async (page) => {
         await page.locator("#files").setInputFiles(daily());
@@ -284,6 +286,10 @@ export default {
         assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), dark ? "dark" : "light");
         const small = await page.evaluate(() => Array.from(document.querySelectorAll(".steps button, .steps select"), (e) => e.getBoundingClientRect().height).filter((height) => height && height < 40));
         assert.deepEqual(small, []);
+        await page.evaluate(AXE);
+        const found = await page.evaluate((rules) => window.axe.run(document, { runOnly: rules }), RULES);
+        assert.ok(found.passes.length > 15);
+        assert.deepEqual(found.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.flat().join(" ")} ${node.html.slice(0, 120)}`)), []);
       }, { width: 360, height: 740, dark });
     }
   },
@@ -320,5 +326,51 @@ export default {
       await page.locator("[data-theme-switch]").click();
       assert.deepEqual(asked, []);
     }, { url: `file://${file}` });
+  },
+
+  "ten files as people have them come out right, or ask what is true": async () => {
+    const field = path.join(process.env.LANTIAN_SHARED || path.join(ROOT, "../shared"), "field");
+    if (!fs.existsSync(field)) {
+      console.log(`skipped: ${field} is not there`);
+      return assert.ok(!process.env.LANTIAN_DATA_REQUIRED, `${field} is required`);
+    }
+    // Files of a case, and the index of Taiyuan on 10 March 2026 at 14:00, or the question or refusal.
+    const cases = [
+      ["01-gbk-from-excel/snap.csv stations.csv", "119"],
+      ["02-gbk-station-list/obs.csv stations.csv", "119"],
+      ["04-xlsx-xls/obs.xlsx stations.csv", "119"],
+      ["04-xlsx-xls/old.xls stations.csv", "119"],
+      ["04-xlsx-xls/portal-export.xls stations.csv", "119"],
+      ["05-zip-of-csv/obs.zip stations.csv", "119"],
+      ["08-chinese-headers/export-gbk.csv stations.csv", "119"],
+      ["09-api-json/live.json stations.csv", "128"],
+      ["11-excel-serial-dates/obs.csv stations.csv", "119"],
+      ["15-positive-missing-codes/nines.csv stations.csv", "110"],
+      ["16-all-zero-rows/obs.csv stations.csv", "110"],
+      ["07-lines-above-header/cpcb.csv", /先写的是日还是月/],
+      ["09-api-json/openaq.json", /时间是一小时的结束还是开始/],
+    ];
+    await desk(async (page) => {
+      for (const [names, due] of cases) {
+        const [first, ...others] = names.split(" ");
+        const files = [first, ...others.map((name) => `${path.dirname(first)}/${name}`)].map((name) => path.join(field, name));
+        await page.locator("#files").setInputFiles(files);
+        await until(page, (count) => document.querySelectorAll("[data-files] li").length === count && document.body.getAttribute("aria-busy") === "false", files.length, 30000);
+        if (typeof due === "string") {
+          await look(page);
+          await ready(page, "[data-pictures] aq-map");
+          const row = (await onMap(page, "2026-03-10T14:00")).find((cells) => cells[0] === "太原市");
+          assert.ok(row && row.map(String).includes(due), `${names}: ${JSON.stringify(row)} lacks ${due}`);
+        } else {
+          assert.match(await page.evaluate(() => document.querySelector("[data-question]").textContent), due, names);
+        }
+        for (const file of files) {
+          const name = path.basename(file);
+          await page.evaluate((name) => Array.from(document.querySelectorAll("[data-remove]")).find((e) => e.dataset.remove === name).click(), name);
+          await until(page, (name) => !Array.from(document.querySelectorAll("[data-remove]")).some((e) => e.dataset.remove === name), name);
+        }
+        await settled(page);
+      }
+    });
   },
 };
