@@ -52,11 +52,11 @@ impl Desk {
     /// Adds a file, or puts it in the place of the one of its name.
     pub fn add(&mut self, name: &str, bytes: &[u8]) {
         self.remove(name);
-        if let Ok(mappings) = serde_json::from_slice::<Vec<Mapping>>(bytes) {
-            if !mappings.is_empty() {
-                self.mappings.push((name.to_owned(), mappings));
-                return;
-            }
+        if let Ok(mappings) = serde_json::from_slice::<Vec<Mapping>>(bytes)
+            && !mappings.is_empty()
+        {
+            self.mappings.push((name.to_owned(), mappings));
+            return;
         }
         let opened = open(name, bytes, &Limits::default());
         self.files.push(File { name: name.to_owned(), size: bytes.len(), opened });
