@@ -224,6 +224,20 @@ export default {
     assert.equal(await page.evaluate(() => window.memories.length), 2, "it is replaced once");
   }, { selector: "aq-map, aq-trend" }),
 
+  "t11_an_instance_whose_packs_need_much_is_kept": () => opened(`<aq-data src="/large/"></aq-data><aq-map level="county"></aq-map>`, async ({ page }) => {
+    await ready(page, "aq-map");
+    // More than a small pack may have, and less than four times what five megabytes of measurements need.
+    await page.evaluate(() => window.memories[0].grow(2000));
+    for (let i = 0; i < 3; i++) await page.evaluate(() => document.querySelector("aq-data").refresh());
+    await ready(page, "aq-map");
+    assert.equal(await page.evaluate(() => window.memories.length), 1);
+    // Beyond that it is replaced.
+    await page.evaluate(() => window.memories[0].grow(2000));
+    await page.evaluate(() => document.querySelector("aq-data").refresh());
+    await until(page, () => window.memories.length === 2);
+    await ready(page, "aq-map");
+  }, { selector: "aq-map", prepare: (server) => largePack(server, "/large/", [fs.readFileSync(path.join(SMALL, "obs/hour.csv"), "utf8") + rows(100000)]) }),
+
   "t12_the_engine_may_break_again_after_a_while": () => opened(`<aq-data src="/small/"></aq-data><aq-map></aq-map><aq-now></aq-now>`, async ({ page }) => {
     const before = await pictures(page, "aq-map, aq-now");
     const alert = () => document.querySelector("aq-map").shadowRoot.querySelector("[role=alert]").textContent;
@@ -263,6 +277,7 @@ export default {
         // The worker that is asked runs a script in which a call never ends; the bytes that are compared before are the right ones.
         const began = Date.now();
         await page.evaluate(() => document.querySelectorAll("*").forEach((element) => element.show && element.show()));
+        await until(page, (selector) => document.querySelector(selector).shadowRoot.querySelector("[role=alert]").textContent, alert, 10000);
         await until(page, (selector) => /中断/.test(document.querySelector(selector).shadowRoot.querySelector("[role=alert]").textContent), alert, 30000);
         const took = Date.now() - began;
         console.log(`     ${what}: said after ${took} ms`);

@@ -55,7 +55,7 @@ const settled = (page) => until(page, () => {
 /** Attributes that anybody can write into an address. */
 const KEYS = Array.from(new Set(SHOWN.flatMap((tag) => kind(tag).observedAttributes))).filter((key) => !/^(src|group|lang)$/.test(key));
 
-export default {
+const tests = {
   "t03_no_word_of_an_address_is_said_by_a_frame": () => opened("/embed.html?widget=none", async (page, server) => {
     const each = KEYS.map((key) => `${key}=${encodeURIComponent(WORDS.repeat(key === "place" ? 800 : 1))}`);
     const asked = each.map((one) => ["map", one]).concat(["table", "explain", WORDS, "evacuate-now"].map((widget) => [widget, each.join("&")]));
@@ -292,3 +292,6 @@ export default {
     }
   },
 };
+// Each attribute is a page of its own.
+tests.t03_no_word_of_an_address_is_said_by_a_frame.patience = 240000;
+export default tests;

@@ -32,9 +32,10 @@ const CARRIED = /^(network|timeout|cut|missing|html|elsewhere|fetch|changed|engi
 /** Bytes of a file, inflated, from which a worker reads it first; with four times as many in a pack its pictures are made there first. */
 const LARGE = 4 << 20;
 
-/** Bytes of memory below which an instance is kept, and how many times what its packs need it may have above that. */
+/** Bytes of memory below which an instance is kept, and how many times what its packs need it may have above that; that is taken as eight for each byte of their files. */
 const SMALL = 96 << 20;
 const TIMES = 4;
+const NEED = 8;
 
 export class Source {
   /** @param {string} url the manifest's address */
@@ -275,14 +276,19 @@ export class Source {
     });
   }
 
+  /** Bytes of the files of the pack, inflated. */
+  weight() {
+    let sum = 0;
+    this._bytes.forEach((_, name) => (sum += this._sizes.get(name) || 0));
+    return sum;
+  }
+
   /**
    * Whether a picture is still tried elsewhere: of a large pack a worker makes it first, once of each set of files. Throws when it does not come to an end there.
    * @param {{chart: string}} spec @param {{width: number}} size
    */
   tries(spec, size) {
-    let sum = 0;
-    this._sizes.forEach((bytes) => (sum += bytes));
-    if (sum < 4 * LARGE) return false;
+    if (this.weight() < 4 * LARGE) return false;
     const files = this._bytes;
     const after = ["manifest.json"].concat([...this._parts.keys()].filter((name) => this._parts.get(name)));
     const key = [spec.chart].concat(after).join();
@@ -446,7 +452,7 @@ function slim() {
   const size = glue.memory();
   if (moving) base = size;
   moving = false;
-  const due = all.reduce((sum, { pack }) => sum + (pack && pack.weight ? pack.weight() : 0), 0);
+  const due = NEED * all.reduce((sum, source) => sum + source.weight(), 0);
   if (size <= Math.max(SMALL, TIMES * due, 2 * base)) return;
   moving = true;
   restart();
