@@ -308,4 +308,23 @@ export default {
     assert.ok(addresses("worker").every((name) => server.seen.includes(name)), "a worker read it first");
     assert.equal(await page.evaluate(() => document.querySelector("aq-map").shadowRoot.querySelector("[role=alert]").textContent), "");
   }, { prepare: (server) => largePack(server, "/large/", [fs.readFileSync(path.join(SMALL, "obs/hour.csv"), "utf8") + rows(100000)]) }),
+
+  "t13_where_no_worker_runs_what_is_large_is_drawn_all_the_same": async () => {
+    const large = [fs.readFileSync(path.join(SMALL, "obs/hour.csv"), "utf8") + rows(100000)];
+    const lacks = {
+      "its script is gone": (server) => addresses("worker").forEach((name) => server.routes.set(name, (q, r) => ((r.statusCode = 404), r.end()))),
+      "its script is another one": (server) => addresses("worker").forEach((name) => server.routes.set(name, (q, r) => r.end("//"))),
+      "it breaks at once": (server) => addresses("worker").forEach((name) => server.routes.set(name, (q, r) => {
+        const script = fs.readFileSync(path.join(ROOT, "www", name), "utf8");
+        r.setHeader("Content-Type", "text/javascript");
+        r.end(q.headers["sec-fetch-dest"] === "worker" ? `throw 1;${script}` : script);
+      })),
+    };
+    for (const [what, lack] of Object.entries(lacks)) {
+      await opened('<aq-map src="/large/" level="county"></aq-map>', async ({ page }) => {
+        await ready(page, "aq-map").catch((error) => assert.fail(`${what}: ${error.message}`));
+        assert.equal(await page.evaluate(() => document.querySelector("aq-map").shadowRoot.querySelector("[role=alert]").textContent), "", what);
+      }, { prepare: (server) => (largePack(server, "/large/", large), lack(server)) });
+    }
+  },
 };

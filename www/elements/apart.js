@@ -34,7 +34,8 @@ export async function apart(task, read) {
  * @param {import("./open.js").Read} read
  */
 export async function attempt(task, read) {
-  const { error } = supplied() ? /** @type {any} */ ({}) : await away(task, read);
+  if (supplied()) return;
+  const { error } = await away(task, read).catch(() => /** @type {any} */ ({}));
   if (error && error.kind === "engine-crash") throw fault("engine-crash", task.trial);
 }
 
