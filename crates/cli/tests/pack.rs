@@ -250,9 +250,15 @@ fn check_tells_every_column_and_writes_a_mapping_that_is_read_again() {
         command.args(["check", "--lang", "zh"]).args(more).arg(&file).output().unwrap()
     };
     let asked = check(&[]);
-    assert!(asked.status.code() == Some(1) && said(&asked).contains("O3日最大8小时平均"), "{}", said(&asked));
+    assert!(asked.status.code() == Some(3) && said(&asked).contains("O3日最大8小时平均"), "{}", said(&asked));
     let answered = check(&["--answer", "average:O3=take", "--save-mapping", saved.to_str().unwrap()]);
     assert!(answered.status.success() && said(&answered).contains("列名中有“PM2.5”"), "{}", said(&answered));
+    let columns = said(&answered).lines().filter(|line| line.trim_start().starts_with("O3 ")).count();
+    assert_eq!(columns, 1, "a column is listed once: {}", said(&answered));
+    let packed =
+        command(&folder.join("pack"), std::slice::from_ref(&file)).args(["--answer", "average:O3=take"]).output();
+    let packed = said(&packed.unwrap());
+    assert!(packed.contains("times: 2026-02-01 to 2026-02-01\n"), "a day is told by its date: {packed}");
     let again = check(&["--mapping", saved.to_str().unwrap()]);
     assert!(again.status.success(), "what was answered once is asked again: {}", said(&again));
     let json = check(&["--json", "--mapping", saved.to_str().unwrap()]);

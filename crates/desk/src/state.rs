@@ -139,30 +139,24 @@ pub(crate) fn document(of: &Document, packer: &Packer, reports: &[TableReport]) 
 }
 
 fn sheet(grid: &Grid, mapping: &Mapping, report: Option<&TableReport>) -> SheetState {
-    let mut columns: Vec<ColumnState> = Vec::new();
-    for column in &mapping.columns {
+    let columns = mapping.as_read().into_iter().map(|column| {
         let told = column.pollutant.and_then(|pollutant| mapping.units.get(pollutant.id()).copied());
-        let state = ColumnState {
+        ColumnState {
             heading: column.heading.clone(),
             samples: samples(grid, mapping.first, column.index),
             chosen: chosen(column),
             pollutant: column.pollutant.map(|pollutant| pollutant.id()),
             unit: told.or(column.unit).map_or(String::new(), |unit| unit.id().to_owned()),
             reason: column.reason.clone(),
-        };
-        // After an answer a column stands twice; the later says how it is read.
-        match columns.get_mut(column.index) {
-            Some(before) if before.heading == state.heading => *before = state,
-            _ => columns.push(state),
         }
-    }
+    });
     SheetState {
         name: grid.name().to_owned(),
         layout: mapping.layout.words(),
         counts: report.map(counts).unwrap_or_default(),
         times: report.and_then(|report| report.times.clone()),
         notes: report.map(|report| report.notes.clone()).unwrap_or_default(),
-        columns,
+        columns: columns.collect(),
     }
 }
 

@@ -5,13 +5,13 @@ use crate::args::CheckTask;
 use crate::files::{self, name};
 use crate::{Exit, store};
 use lantian::error::Lang;
-use lantian_publish::error::{Error, Result};
+use lantian_publish::error::{Error, Kind, Result};
 use lantian_publish::pack::{Base, FileReport, Options, Packer};
 use lantian_publish::recognise::{Mapping, Role};
 use lantian_publish::remark::{Remark, Severity};
 use serde_json::json;
 
-/// Runs the command: 1 where anything is refused or left out.
+/// Runs the command: 1 where anything is refused or left out, 3 where no more than a question is open.
 pub(crate) fn run(task: &CheckTask, lang: Lang, as_json: bool) -> Result<Exit> {
     let mut options = Options { base: Base::shanxi()?, ..Options::default() };
     reading(&task.reading, &mut options)?;
@@ -23,8 +23,11 @@ pub(crate) fn run(task: &CheckTask, lang: Lang, as_json: bool) -> Result<Exit> {
         let mut packer = Packer::new(options.clone());
         let failed = files::read(&path).and_then(|bytes| packer.add(&name(&path), &bytes)).err();
         let remarks = packer.remarks().list();
-        if failed.is_some() || remarks.iter().any(|remark| remark.severity == Severity::Error) {
+        let asks = failed.as_ref().is_some_and(|error| error.kind == Kind::Question);
+        if failed.is_some() && !asks || remarks.iter().any(|remark| remark.severity == Severity::Error) {
             exit = Exit::Refused;
+        } else if asks && exit == Exit::Done {
+            exit = Exit::Question;
         }
         let reports = &packer.report().files;
         for mapping in reports.iter().flat_map(|file| &file.tables).map(|table| &table.mapping) {
@@ -51,7 +54,7 @@ pub(crate) fn run(task: &CheckTask, lang: Lang, as_json: bool) -> Result<Exit> {
 fn print(reports: &[FileReport], remarks: &[Remark], failed: Option<&Error>, lang: Lang) {
     for file in reports {
         file.lines(lang).iter().for_each(|line| println!("{line}"));
-        for column in file.tables.iter().flat_map(|table| &table.mapping.columns).filter(|c| c.role != Role::Other) {
+        for column in file.tables.iter().flat_map(|table| table.mapping.as_read()).filter(|c| c.role != Role::Other) {
             let words = column.role.words();
             let what = words.get(lang);
             let pollutant = column.pollutant.map_or("", |pollutant| pollutant.label());

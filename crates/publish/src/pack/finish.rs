@@ -140,7 +140,8 @@ impl Parts {
         }
         ended.report.stations = series.iter().filter(|(kind, ..)| *kind == EntityKind::Station).count();
         ended.report.units = series.len() - ended.report.stations;
-        ended.report.times = self.times.map(|(first, last)| report::span(first, last));
+        let hourly = by_entity.values().any(|own| own.keys(Step::Hour).next().is_some());
+        ended.report.times = self.times.map(|(first, last)| report::span(first, last, hourly));
         pack.manifest = self.manifest(&units.notes, &stored, (&disagreements, converted), &ended.remarks);
         let mut extras = Extras {
             outlines: stored,

@@ -66,11 +66,10 @@ impl TableReport {
             wind: reading.wind.len(),
             stations: reading.stations.len(),
             places: reading.places.len(),
-            times: times().min().zip(times().max()).map(|(first, last)| {
-                let days = reading.hours.is_empty() && reading.wind.is_empty();
-                let written = |time: Timestamp| if days { date(time) } else { time.iso() };
-                (written(first), written(last))
-            }),
+            times: times()
+                .min()
+                .zip(times().max())
+                .map(|(first, last)| span(first, last, !(reading.hours.is_empty() && reading.wind.is_empty()))),
             notes: reading.notes.clone(),
             remarks: reading.remarks.tallies().iter().map(|(reason, tally)| (*reason, tally.count)).collect(),
         }
@@ -90,7 +89,7 @@ pub struct Report {
     pub units: usize,
     /// Values that two files have alike, and values in which they differ.
     pub overlapping: (u64, u64),
-    /// First and last time of all, ISO 8601.
+    /// First and last time of all, ISO 8601; of days alone their dates.
     pub times: Option<(String, String)>,
     /// How often anything was left out, converted or doubted, by reason.
     pub remarks: BTreeMap<Reason, u64>,
@@ -200,12 +199,8 @@ impl FileReport {
     }
 }
 
-/// Returns the day that an hour or the end of a day belongs to: `2026-02-01`.
-fn date(time: Timestamp) -> String {
-    Timestamp(time.day() * 24).iso().chars().take(10).collect()
-}
-
-/// Returns the first and last of some times as they are written.
-pub(crate) fn span(first: Timestamp, last: Timestamp) -> (String, String) {
-    (first.iso(), last.iso())
+/// Returns the first and last of some times as they are written: with their hour, or the dates of days.
+pub(crate) fn span(first: Timestamp, last: Timestamp, hourly: bool) -> (String, String) {
+    let date = |time: Timestamp| Timestamp(time.day() * 24).iso().chars().take(10).collect();
+    if hourly { (first.iso(), last.iso()) } else { (date(first), date(last)) }
 }

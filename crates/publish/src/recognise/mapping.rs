@@ -193,6 +193,14 @@ pub struct Mapping {
 }
 
 impl Mapping {
+    /// Returns the columns of the table in their order, each as it is read: after an answer a column stands in
+    /// [`Mapping::columns`] a second time, and the later counts.
+    pub fn as_read(&self) -> Vec<&Column> {
+        let mut out: BTreeMap<usize, &Column> = BTreeMap::new();
+        out.extend(self.columns.iter().map(|column| (column.index, column)));
+        out.into_values().collect()
+    }
+
     /// Returns the first column of a role.
     pub fn column(&self, role: Role) -> Option<&Column> {
         self.columns.iter().find(|column| column.role == role)
