@@ -11,6 +11,7 @@
 //! | `good-days` | a period | the share of good days, with days of dust kept or, by `dust=exclude`, deducted |
 //! | `good-days-change` | a period | its change on the year in percentage points, both counted under one edition |
 //! | `rank`, `rank.PM25` | a period | the rank among the places of its kind, by composite index or concentration |
+//! | `county-rank`, `county-rank.PM25` | a period | the rank among counties of a city that is a county as well (东莞) |
 //!
 //! A period is `2026-02`, `2026Q1`, `2026H1`, `2026`, `ytd` or `2026-02-01..2026-02-10`. Options follow a colon, separated
 //! by commas: `dust=keep`, `dust=exclude`, `limits=2012`, `gases=298K` (gases before 2018-09-01 at 298.15 K) and `decimals=1`
@@ -84,8 +85,8 @@ impl<'a> Asked<'a> {
             Some(_) => matches!((metric, pollutant), ("AQI", None) | ("IAQI" | "value" | "mean", Some(_))),
             None => matches!(
                 (metric, pollutant),
-                ("value" | "single" | "change" | "rank", Some(_))
-                    | ("composite" | "change" | "good-days" | "good-days-change" | "rank", None)
+                ("value" | "single" | "change" | "rank" | "county-rank", Some(_))
+                    | ("composite" | "change" | "good-days" | "good-days-change" | "rank" | "county-rank", None)
             ),
         };
         let period = match moment {
@@ -251,8 +252,9 @@ fn opened(pack: &Pack, places: &Places<'_>, asked: &Asked<'_>, kind: EntityKind)
                 ("change", p) => over.change(p, span),
                 ("good-days", _) => over.good_days(span),
                 ("good-days-change", _) => over.good_change(span),
-                ("rank", p) => {
-                    let kind = if kind == EntityKind::DevZone { EntityKind::County } else { kind };
+                ("rank" | "county-rank", p) => {
+                    let county = kind == EntityKind::DevZone || asked.metric == "county-rank";
+                    let kind = if county { EntityKind::County } else { kind };
                     over.rank(kind, span, p.map_or(By::Composite, By::Pollutant))
                 }
                 _ => over.composite(span),

@@ -79,7 +79,7 @@ pub struct Ranking {
 
 /// The places that are ranked together: cities, counties with development zones, groups, or stations.
 pub fn pool(pack: &Pack, kind: EntityKind) -> Vec<usize> {
-    let is = |e: &Entity| e.kind == kind || kind == EntityKind::County && e.kind == EntityKind::DevZone;
+    let is = |e: &Entity| e.is(kind) || kind == EntityKind::County && e.kind == EntityKind::DevZone;
     // Groups and stations take no part in the official ranking; where they are asked for, all are meant.
     let ranked = |e: &Entity| e.ranked || matches!(kind, EntityKind::Group | EntityKind::Station);
     (0..pack.entities.len()).filter(|i| is(&pack.entities[*i]) && ranked(&pack.entities[*i])).collect()

@@ -86,8 +86,10 @@ impl StationKind {
 pub struct Entity {
     /// Identifier: the adcode for administrative units, `st:…` for stations, `grp:…` for groups, `dz:…` for zones.
     pub id: String,
-    /// What it is.
+    /// What it is: a city that is a province or a county as well is a city.
     pub kind: EntityKind,
+    /// What else it is: 北京 is a province, too, and 东莞, which has no counties, a unit of the level of counties.
+    pub further: Vec<EntityKind>,
     /// Identifier of the place it belongs to; empty at the top.
     pub parent: String,
     /// Name in both languages.
@@ -119,6 +121,7 @@ impl Entity {
         Self {
             id: id.into(),
             kind,
+            further: Vec::new(),
             parent: parent.into(),
             name,
             position: None,
@@ -130,6 +133,11 @@ impl Entity {
             valid_to: i32::MAX,
             unmonitored: Vec::new(),
         }
+    }
+
+    /// True if the place is of a kind, be it among others.
+    pub fn is(&self, kind: EntityKind) -> bool {
+        self.kind == kind || self.further.contains(&kind)
     }
 
     /// True if the place is valid at a time: the day it belongs to lies between its `valid_from` and its `valid_to`.

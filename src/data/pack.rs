@@ -201,7 +201,7 @@ impl Pack {
 
     /// All entities of a kind, in the order of the pack.
     pub fn of_kind(&self, kind: EntityKind) -> impl Iterator<Item = &Entity> {
-        self.entities.iter().filter(move |e| e.kind == kind)
+        self.entities.iter().filter(move |e| e.is(kind))
     }
 
     /// Whether `id` is `ancestor` or lies under it.

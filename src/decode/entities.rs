@@ -84,6 +84,17 @@ fn circles(file: &str, all: &[Entity], lines: &[u64], names: &Names) -> Result<(
     Ok(())
 }
 
+/// What a place is, and what else: several levels of administration; of several it is a city first.
+fn levels(mut kinds: Vec<EntityKind>) -> Option<(EntityKind, Vec<EntityKind>)> {
+    use EntityKind::{City, County, Province};
+    let at = kinds.iter().position(|kind| *kind == City).unwrap_or(0);
+    if kinds.len() > 1 && !kinds.iter().all(|kind| matches!(kind, Province | City | County)) || kinds.is_empty() {
+        return None;
+    }
+    let first = kinds.remove(at);
+    Some((first, kinds))
+}
+
 /// Reads a row; `None` where it is left out.
 fn entity(row: &Row, columns: &[usize], remarks: &mut Remarks) -> Option<Entity> {
     // In the order of [`COLUMNS`].
@@ -97,7 +108,8 @@ fn entity(row: &Row, columns: &[usize], remarks: &mut Remarks) -> Option<Entity>
         return None;
     }
     let unknown = "不认识的{0}“{1}”（应为{2}），此行略去|the {0} “{1}” is none of {2}; the row is left out";
-    let Some(kind) = EntityKind::from_id(text(kind)) else {
+    let kinds: Option<Vec<EntityKind>> = text(kind).split_whitespace().map(EntityKind::from_id).collect();
+    let Some((kind, further)) = kinds.and_then(levels) else {
         let known = "province, city, county, devzone, group, station";
         remarks.add(row.line, "", unknown, &["type", text(kind), known]);
         return None;
@@ -128,7 +140,7 @@ fn entity(row: &Row, columns: &[usize], remarks: &mut Remarks) -> Option<Entity>
     let (crs, city) = (text(crs).to_owned(), text(city).to_owned());
     let unmonitored = pollutants(row, text(unmonitored), remarks);
     let entity = Entity::new(id, kind, text(parent), name);
-    Some(Entity { position, crs, ranked, station, city, valid_from, valid_to, unmonitored, ..entity })
+    Some(Entity { further, position, crs, ranked, station, city, valid_from, valid_to, unmonitored, ..entity })
 }
 
 /// A date as days since 1970-01-01.

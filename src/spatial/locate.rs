@@ -252,7 +252,9 @@ fn city_of<'a>(pack: &'a Pack, id: &str) -> Option<&'a str> {
 fn disagreement(station: &Entity, county: &str, city: &str, words: [&str; 2]) -> Warning {
     let Entity { id, name, parent, .. } = station;
     let [zh, en] = words.map(|words| words.replace("{0}", county).replace("{1}", city));
-    let zh = format!("站点{}（{id}）{zh}，所填归属为{parent}", name.get(Lang::Zh));
-    let en = format!("station {} ({id}), filed under {parent}, {en}", name.get(Lang::En));
+    // Filed under the county it lies in, it states its city apart.
+    let filed = if parent == county { city } else { parent };
+    let zh = format!("站点{}（{id}）{zh}，所填归属为{filed}", name.get(Lang::Zh));
+    let en = format!("station {} ({id}), filed under {filed}, {en}", name.get(Lang::En));
     Warning::new(Place::default(), zh, en)
 }

@@ -1,7 +1,7 @@
 //! A pack while it is being loaded: which files it wants, which it has, what it says of itself.
 
 use crate::chart::Need;
-use crate::data::{EntityKind, FileNote, Pack, Status, Step, Timestamp, bounded, order};
+use crate::data::{Entity, EntityKind, FileNote, Pack, Status, Step, Timestamp, bounded, order};
 use crate::decode;
 use crate::error::{Lang, Result};
 use crate::spatial;
@@ -131,7 +131,14 @@ impl Library {
 
     /// Observation files that are needed and not yet held, newest first.
     pub(super) fn missing(&self, needs: &[Need]) -> Vec<String> {
-        let wanted = |f: &&FileNote| !self.held.contains(&f.name) && needs.iter().any(|need| need.wants(f));
+        let both = |e: &Entity| e.kind == EntityKind::City && e.is(EntityKind::County);
+        let cities_as_counties = self.pack.entities.iter().any(both);
+        let wants = |need: &Need, f: &FileNote| {
+            // The days of a city that is a county, too, stand among those of the cities.
+            let further = cities_as_counties && need.kind == Some(EntityKind::County);
+            need.wants(f) || further && Need { kind: Some(EntityKind::City), ..*need }.wants(f)
+        };
+        let wanted = |f: &&FileNote| !self.held.contains(&f.name) && needs.iter().any(|need| wants(need, f));
         let files: Vec<&FileNote> = self.observations().filter(wanted).collect();
         let last = |i: usize| files[i].range.map(|(_, last)| last);
         order(files.len(), &|a, b| last(b).cmp(&last(a))).into_iter().map(|i| files[i].name.clone()).collect()

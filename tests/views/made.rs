@@ -107,8 +107,13 @@ impl Maker {
     }
 
     fn unit(&mut self, kind: &'static str, id: &str, parent: &str) {
+        self.unit_of(kind, kind, id, parent);
+    }
+
+    /// A unit of several levels: the first asked as, and all of them.
+    fn unit_of(&mut self, kind: &'static str, levels: &'static str, id: &str, parent: &str) {
         let name = format!("{kind} {}", self.places.len());
-        self.change(|pack| pack.unit(kind, id, parent, &name, &name));
+        self.change(|pack| pack.unit(levels, id, parent, &name, &name));
         self.places.push(Place { id: id.to_owned(), name, kind });
     }
 
@@ -119,10 +124,11 @@ impl Maker {
         for city in 0..cities {
             let id = format!("9901{city:02}");
             let west = 110.0 + 2.0 * city as f64;
-            self.unit("city", &id, "990000");
+            // A city without counties: one code in the layers of the cities and of the counties.
+            let both = city == 0 && self.random.percent(30);
+            self.unit_of("city", if both { "city county" } else { "city" }, &id, "990000");
             self.change(|pack| pack.outline("city", &id, [west, 34.0, west + 2.0, 36.0]));
-            if city == 0 && self.random.percent(30) {
-                // A city without counties: one code in the layers of the cities and of the counties.
+            if both {
                 self.change(|pack| pack.outline("county", &id, [west, 34.0, west + 2.0, 36.0]));
                 self.stations(&id, (west, 34.0), &id);
                 continue;

@@ -85,7 +85,7 @@ impl<'a> Area<'a> {
             _ => &[],
         };
         let listed = |e: &&Entity| {
-            kinds.contains(&e.kind)
+            kinds.iter().any(|kind| e.is(*kind))
                 && (spec.level == "group" && spec.groups.is_empty() && spec.place.is_empty() || wanted(&e.id))
                 && !shapes.iter().any(|s| s.id == e.id)
         };

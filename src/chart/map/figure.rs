@@ -246,7 +246,7 @@ fn month(pack: &Pack, places: &Places<'_>, spec: &Spec, time: Timestamp) -> Rank
     if matches!(spec.statistic(), Statistic::Composite | Statistic::GoodDays | Statistic::HeavyDays) {
         rule.by = By::Composite;
     }
-    let all = |kind| (0..pack.entities.len()).filter(|i| pack.entities[*i].kind == kind).collect();
+    let all = |kind| (0..pack.entities.len()).filter(|i| pack.entities[*i].is(kind)).collect();
     let pool = if kind == EntityKind::Province { all(kind) } else { pool(pack, kind) };
     Ranking::new(pack, places, &pool, rule)
 }

@@ -30,6 +30,8 @@ pub struct RankFigure {
     pub kind: EntityKind,
     /// Identifiers of all units.
     pub ids: Vec<String>,
+    /// Which of them are cities that are ranked among counties: their rank has a trail of its own.
+    cities: Vec<bool>,
     /// Names of all units.
     pub names: Vec<String>,
     /// What was published of each unit for the same period and metric.
@@ -125,6 +127,7 @@ impl RankFigure {
             kind,
             names: pool.iter().map(|i| entity(i).name.get(lang).to_owned()).collect(),
             printed: ranking.units.iter().zip(&ids).map(printed).collect(),
+            cities: pool.iter().map(|i| kind == EntityKind::County && entity(i).kind == EntityKind::City).collect(),
             ids,
             months: months(pack, kind),
             credit: Credit::of(pack, false, spec.now, lang),
@@ -142,9 +145,10 @@ impl RankFigure {
     pub(crate) fn cell_id(&self, unit: usize, cell: u32) -> String {
         let rule = &self.ranking.rule;
         let of = |p: Pollutant, front: &str| [front, p.id()].concat();
+        let rank = if self.cities[unit] { "county-rank" } else { "rank" };
         let (metric, mark) = match (cell, rule.by) {
-            (0, By::Composite) => ("rank".to_owned(), ""),
-            (0, By::Pollutant(p)) => (of(p, "rank."), ""),
+            (0, By::Composite) => (rank.to_owned(), ""),
+            (0, By::Pollutant(p)) => ([rank, ".", p.id()].concat(), ""),
             (0, By::GoodDays) => ("good-days".to_owned(), "#0"),
             (0, By::Change) => ("change".to_owned(), "#0"),
             (0, By::ChangeOf(p)) => (of(p, "change."), "#0"),

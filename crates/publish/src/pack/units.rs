@@ -65,6 +65,17 @@ pub(crate) fn of_outlines(base: &Base, outlines: &mut Outlines, remarks: &mut Re
     Units { entities, groups, notes }
 }
 
+/// Notes that a unit stands in the layer of another level as well: 北京 among provinces and cities, 东莞 among cities and
+/// counties. Of several levels it is a city first, which is how it is assessed.
+fn also(entity: &mut Entity, kind: EntityKind) {
+    if entity.is(kind) {
+        return;
+    }
+    let further = if kind == EntityKind::City { std::mem::replace(&mut entity.kind, kind) } else { kind };
+    entity.further.push(further);
+    entity.ranked = true;
+}
+
 struct Builder {
     entities: Vec<Entity>,
     at: HashMap<String, usize>,
@@ -102,7 +113,8 @@ impl Builder {
             );
             remarks.add(Severity::Doubt, Reason::Region, Location::default(), message);
         }
-        if self.at.contains_key(id) {
+        if let Some(entity) = self.at.get(id).and_then(|at| self.entities.get_mut(*at)) {
+            also(entity, kind);
             return;
         }
         let parent = if code.is_empty() { above_by_code(kind, id) } else { code };

@@ -176,7 +176,7 @@ fn entities(pack: &Pack, crs: &str) -> String {
     let mut out = "id,type,parent,adcode,name_zh,name_en,lon,lat,crs,ranked,kind".to_owned();
     out += if more { ",valid_from,valid_to,city,unmonitored\n" } else { "\n" };
     for entity in &pack.entities {
-        let Entity { id, kind, parent, name, position, crs: stated, ranked, station, .. } = entity;
+        let Entity { id, kind, further: levels, parent, name, position, crs: stated, ranked, station, .. } = entity;
         let adcode = if id.len() == 6 && id.bytes().all(|b| b.is_ascii_digit()) { id } else { "" };
         let (lon, lat) = position.map_or_else(Default::default, |(x, y)| (x.to_string(), y.to_string()));
         let crs = match position {
@@ -186,7 +186,9 @@ fn entities(pack: &Pack, crs: &str) -> String {
         };
         let station = if *kind == EntityKind::Station { station.id() } else { "" };
         let ranked = if *ranked { "true" } else { "false" };
-        let mut cells = vec![id, kind.id(), parent, adcode, &name.zh, &name.en, &lon, &lat, crs, ranked, station];
+        let kinds: Vec<&str> = std::iter::once(kind).chain(levels).map(|kind| kind.id()).collect();
+        let kinds = kinds.join(" ");
+        let mut cells = vec![id, &kinds, parent, adcode, &name.zh, &name.en, &lon, &lat, crs, ranked, station];
         let further = further(entity);
         if more {
             cells.extend(further.iter().map(String::as_str));
