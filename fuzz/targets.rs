@@ -1,7 +1,7 @@
 //! What is fuzzed: bytes of anyone become a pack, a feed or a spec, and whatever comes of it is drawn.
 
 use lantian::assess::Places;
-use lantian::chart::{CHARTS, Spec};
+use lantian::chart::{CHARTS, Chart, Spec};
 use lantian::data::Pack;
 use lantian::decode::{self, feed};
 use lantian::scene::to_svg;
@@ -23,6 +23,16 @@ pub fn file(bytes: &[u8]) {
 
 /// Reads a good pack with one file replaced, and draws it.
 pub fn put(which: usize, bytes: &[u8]) -> usize {
+    draw(&replaced(which, bytes), &Spec::default())
+}
+
+/// Reads a good pack with one file replaced, and draws one kind of picture of it.
+pub fn put_and_draw_one(which: usize, bytes: &[u8], chart: usize) -> usize {
+    draw_some(&replaced(which, bytes), &Spec::default(), &CHARTS[chart % CHARTS.len()..][..1])
+}
+
+/// A good pack with one file replaced, as far as it is read.
+fn replaced(which: usize, bytes: &[u8]) -> Pack {
     const MORE: [&str; 3] = ["towns.geojson", "obs/hour.aqc", "events.csv"];
     let mut pack = Pack::default();
     let name = GOOD.get(which).map_or_else(|| MORE[which % MORE.len()], |(name, _)| name);
@@ -33,7 +43,7 @@ pub fn put(which: usize, bytes: &[u8]) -> usize {
     if MORE.contains(&name) {
         let _ = decode::add(&mut pack, name, bytes);
     }
-    draw(&pack, &Spec::default())
+    pack
 }
 
 /// Reads a good pack with a file of wind, and draws it.
@@ -48,8 +58,13 @@ pub fn wind(name: &str, bytes: &[u8]) -> usize {
 
 /// Draws every kind of picture, and says how many came out; every number in one is one.
 pub fn draw(pack: &Pack, spec: &Spec) -> usize {
+    draw_some(pack, spec, &CHARTS)
+}
+
+/// The same of some kinds of pictures.
+fn draw_some(pack: &Pack, spec: &Spec, charts: &[Chart]) -> usize {
     let mut drawn = 0;
-    for chart in CHARTS {
+    for chart in charts {
         let Ok(figure) = chart.figure(pack, &Places::new(pack), spec) else { continue };
         let height = figure.height(spec, 360.0);
         assert!(height.is_finite() && height >= 0.0, "{}: a height of {height}", chart.name);

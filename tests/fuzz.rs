@@ -126,3 +126,58 @@ fn any_options_are_refused_or_drawn() {
         targets::spec(&random.damage(good.as_bytes()));
     }
 }
+
+/// What the standing guard runs: 200,000 damaged files, in an optimized build with overflow checks.
+mod guard {
+    use super::{Random, targets};
+    use std::fs;
+    use std::path::Path;
+
+    /// Packs with one damaged file; one of the pictures is drawn of each.
+    fn packs(seed: u64, count: usize) {
+        let mut random = Random(seed);
+        let kinds = targets::GOOD.len() + 3;
+        for turn in 0..count {
+            let bytes = random.damage(targets::GOOD[turn % targets::GOOD.len()].1);
+            // The file itself, or another in its place.
+            let which = if turn % 4 == 3 { random.below(kinds) } else { turn % targets::GOOD.len() };
+            targets::put_and_draw_one(which, &bytes, random.below(1000));
+        }
+    }
+
+    #[test]
+    #[cfg_attr(debug_assertions, ignore = "part of the standing guard: --profile guard")]
+    fn t10_60_000_damaged_packs() {
+        packs(20_261_130, 60_000);
+    }
+
+    #[test]
+    #[cfg_attr(debug_assertions, ignore = "part of the standing guard: --profile guard")]
+    fn t10_60_000_other_damaged_packs() {
+        packs(77_003, 60_000);
+    }
+
+    #[test]
+    #[cfg_attr(debug_assertions, ignore = "part of the standing guard: --profile guard")]
+    fn t10_70_000_damaged_tables_of_strangers() {
+        let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
+        let mut random = Random(4_711);
+        let files = ["feed/wide.csv", "feed/tidy.csv", "feed/snapshot.csv", "feed/city_page.csv", "bad/shifted.csv"];
+        for good in files.map(|name| fs::read(dir.join(name)).unwrap()) {
+            for _ in 0..14_000 {
+                targets::feed(&random.damage(&good));
+            }
+        }
+    }
+
+    #[test]
+    #[cfg_attr(debug_assertions, ignore = "part of the standing guard: --profile guard")]
+    fn t10_10_000_damaged_options() {
+        let mut random = Random(31);
+        let good = "place=140100\nlevel=county\npollutant=PM25\navg=24h\ntime=latest\nperiod=7d\nstandard=CN-2012\n\
+            coverage=0.5\nzoom=2.5,112.5,37.8\ntext=large\n";
+        for _ in 0..10_000 {
+            targets::spec(&random.damage(good.as_bytes()));
+        }
+    }
+}

@@ -32,7 +32,14 @@ pub struct Places<'a> {
     pub(super) daily: Option<&'a Observations>,
     /// For every row of the daily values, its entity.
     pub(super) daily_rows: Vec<Option<usize>>,
+    /// For every entity, the rows of the hourly values that lie in it or state it as their city.
+    pub(super) rows_in: RowsIn,
+    /// The same of the daily values.
+    pub(super) daily_rows_in: RowsIn,
 }
+
+/// For every entity some rows, in order.
+pub(super) type RowsIn = Vec<Vec<u32>>;
 
 impl<'a> Places<'a> {
     /// Prepares the places of a pack.
@@ -46,12 +53,28 @@ impl<'a> Places<'a> {
         let order = order(pack.entities.len(), &|a, b| id(a).cmp(id(b)));
         let (hourly, daily) = (pack.hourly.as_ref(), pack.daily.as_ref());
         let (parents, rows, daily_rows) = (Vec::new(), Vec::new(), Vec::new());
-        let mut out = Self { pack, rules, hourly, order, parents, rows, daily, daily_rows };
+        let (rows_in, daily_rows_in) = (Vec::new(), Vec::new());
+        let mut out = Self { pack, rules, hourly, order, parents, rows, daily, daily_rows, rows_in, daily_rows_in };
         out.parents = pack.entities.iter().map(|e| out.find(&e.parent)).collect();
         let rows = |of: Option<&Observations>| {
             of.map_or_else(Vec::new, |o| o.places().iter().map(|p| out.find(p)).collect::<Vec<_>>())
         };
         (out.rows, out.daily_rows) = (rows(hourly), rows(daily));
+        (out.rows_in, out.daily_rows_in) = (out.rows_in(&out.rows), out.rows_in(&out.daily_rows));
+        out
+    }
+
+    /// For every entity, the rows that lie in it or state it as their city.
+    fn rows_in(&self, entities: &[Option<usize>]) -> RowsIn {
+        let mut out = vec![Vec::new(); self.pack.entities.len()];
+        for (row, at) in entities.iter().enumerate() {
+            let Some(at) = *at else { continue };
+            for place in self.ancestors(at).chain(self.own_city(at)) {
+                if out[place].last() != Some(&(row as u32)) {
+                    out[place].push(row as u32);
+                }
+            }
+        }
         out
     }
 
@@ -107,6 +130,15 @@ impl<'a> Places<'a> {
         let hourly = self.hourly?;
         let end = hourly.index(time)? + 1;
         (0..end).rev().map(|index| hourly.time(index)).find(|time| hourly.reports(row, *time))
+    }
+
+    /// How many rows of the hourly and of the daily values a place's value may rest on.
+    pub fn rows_under(&self, id: &str) -> (usize, usize) {
+        let members = self.pack.groups.iter().find(|group| group.id == id).map(|group| &group.members);
+        let ids = members.into_iter().flatten().map(String::as_str).chain([id]);
+        let of = |rows: &RowsIn, at: usize| rows.get(at).map_or(0, Vec::len);
+        let each = ids.filter_map(|id| self.find(id)).map(|at| (of(&self.rows_in, at), of(&self.daily_rows_in, at)));
+        each.fold((0, 0), |sum, of| (sum.0 + of.0, sum.1 + of.1))
     }
 
     /// The stations with hourly values of their own or, where `daily` values are asked for, with published ones: their places

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::place::Places;
+use super::place::{Places, RowsIn};
 use crate::data::{EntityKind, GroupMean, StationKind};
 
 /// Which share of the points due a value needs not to be thin.
@@ -110,29 +110,38 @@ impl Places<'_> {
     /// Of a city the stations are its evaluation points (HJ 663-2013, 城市评价点), and where it has none, its county
     /// stations; of a county or a named region all evaluation points and county stations that lie in it. Contrast,
     /// background and other stations count nowhere but at themselves.
-    pub(super) fn points(&self, place: usize, entities: &[Option<usize>]) -> Points {
+    pub(super) fn points(&self, place: usize, entities: &[Option<usize>], rows_in: &RowsIn) -> Points {
+        let own = self.own_row(place, entities, rows_in);
+        if !own.is_empty() {
+            return own;
+        }
+        let all = &self.pack.entities;
+        let kind = all[place].kind;
+        let group = self.pack.groups.iter().find(|group| kind == EntityKind::Group && group.id == all[place].id);
+        let members: Vec<usize> = match group {
+            Some(group) => group.members.iter().filter_map(|member| self.find(member)).collect(),
+            None => vec![place],
+        };
+        // Rows of places outside all members do not count.
+        let mut inside: Vec<u32> = members.iter().flat_map(|member| &rows_in[*member]).copied().collect();
+        inside.sort_unstable();
+        inside.dedup();
         let rows = |wanted: &dyn Fn(usize) -> bool| -> Rows {
             let mut out = Rows::default();
-            for (row, at) in entities.iter().enumerate() {
-                let Some(entity) = at.filter(|at| wanted(*at)).map(|at| &self.pack.entities[at]) else { continue };
+            for row in inside.iter().map(|row| *row as usize) {
+                let Some(entity) = entities[row].filter(|at| wanted(*at)).map(|at| &self.pack.entities[at]) else {
+                    continue;
+                };
                 out.rows.push(row);
                 out.days.push((entity.valid_from, entity.valid_to));
             }
             out
         };
         let alone = |first: Rows| Points { first, instead: Rows::default() };
-        let own = self.own_row(place, entities);
-        if !own.is_empty() {
-            return own;
-        }
-        let all = &self.pack.entities;
-        let kind = all[place].kind;
-        let group = self.pack.groups.iter().find(|group| group.id == all[place].id);
-        let members: Vec<usize> = match group {
-            Some(group) => group.members.iter().filter_map(|member| self.find(member)).collect(),
-            None => vec![place],
-        };
-        let lies_in = |at: usize| members.iter().any(|member| self.within(at, *member));
+        let mut sorted = members;
+        sorted.sort_unstable();
+        let is_member = |at: usize| sorted.binary_search(&at).is_ok();
+        let lies_in = |at: usize| self.ancestors(at).any(is_member);
         let counts = |at: usize| {
             all[at].kind == EntityKind::Station && matches!(all[at].station, StationKind::City | StationKind::County)
         };
@@ -155,15 +164,16 @@ impl Places<'_> {
             return stations;
         }
         let part = |at: usize| match group {
-            Some(_) => members.contains(&at),
+            Some(_) => is_member(at),
             None => all[at].kind != EntityKind::Station && lies_in(at),
         };
         alone(rows(&part))
     }
 
     /// A place's own row of a grid.
-    pub(super) fn own_row(&self, place: usize, entities: &[Option<usize>]) -> Points {
-        let rows: Vec<usize> = entities.iter().position(|at| *at == Some(place)).into_iter().collect();
+    pub(super) fn own_row(&self, place: usize, entities: &[Option<usize>], rows_in: &RowsIn) -> Points {
+        let mut inside = rows_in[place].iter().map(|row| *row as usize);
+        let rows: Vec<usize> = inside.find(|row| entities[*row] == Some(place)).into_iter().collect();
         let entity = &self.pack.entities[place];
         let days = vec![(entity.valid_from, entity.valid_to); rows.len()];
         Points { first: Rows { rows, days }, instead: Rows::default() }

@@ -40,8 +40,13 @@ impl Dust {
     pub fn days(pack: &Pack, id: &str, (first, last): (i32, i32)) -> Vec<i32> {
         let first = first.max(DUST_RULE_SINCE);
         let mut out: Vec<i32> = Vec::new();
-        for event in pack.events.iter().filter(|e| e.kind == EventKind::Exceptional && e.covers(pack, id)) {
+        let scopes = pack.scopes_of(id);
+        let all = (last - first + 1).max(0) as usize;
+        for event in pack.events.iter().filter(|e| e.kind == EventKind::Exceptional) {
             let end = event.end.unwrap_or(event.start).day();
+            if out.len() == all || event.start.day() > last || end < first || !event.names_one_of(&scopes) {
+                continue;
+            }
             for day in event.start.day().max(first)..=end.min(last) {
                 if let Err(at) = out.binary_search(&day) {
                     out.insert(at, day);

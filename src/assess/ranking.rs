@@ -142,7 +142,9 @@ fn unit(pack: &Pack, places: &Places<'_>, entity: usize, rule: &Rule) -> Unit {
 
 /// A rank and whether it is shared (并列).
 fn shared(values: &[Option<i64>]) -> Vec<Option<(u32, bool)>> {
-    let tied = |value: &Option<i64>| values.iter().filter(|other| *other == value).count() > 1;
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable();
+    let tied = |value: &Option<i64>| sorted.get(sorted.partition_point(|other| other < value) + 1) == Some(value);
     ranks(values).into_iter().zip(values).map(|(rank, value)| rank.map(|r| (r, tied(value)))).collect()
 }
 

@@ -158,9 +158,11 @@ impl Places<'_> {
     pub(super) fn source(&self, place: usize) -> Source {
         let members = self.members(place);
         let (daily, hourly) = if members.list.is_empty() {
-            (self.points(place, &self.daily_rows), self.points(place, &self.rows))
+            let daily = self.points(place, &self.daily_rows, &self.daily_rows_in);
+            (daily, self.points(place, &self.rows, &self.rows_in))
         } else {
-            (self.own_row(place, &self.daily_rows), self.own_row(place, &self.rows))
+            let daily = self.own_row(place, &self.daily_rows, &self.daily_rows_in);
+            (daily, self.own_row(place, &self.rows, &self.rows_in))
         };
         let (by_area, without) = (members.by_area, members.without);
         let members = members.list.into_iter().map(|(member, weight)| (weight, self.source(member))).collect();

@@ -57,6 +57,7 @@ pub use values::averaging::{Band, Limit};
 pub use values::days::{Count, Days};
 pub use values::events::Happening;
 pub use values::place::Named;
+pub use values::series::MAX_VALUES;
 pub use values::series::Step;
 pub use values::slope::Trend;
 pub use variation::{Point, VariationFigure};

@@ -1,6 +1,8 @@
 //! The data pack: everything a portal publishes, loaded.
 
-use super::{Boundaries, Entity, EntityKind, Event, Group, Measure, Observations, Published, Step, Timestamp, order};
+use super::{
+    Boundaries, Entity, EntityKind, Event, Group, Index, Measure, Observations, Published, Step, Timestamp, order,
+};
 use crate::error::{Bilingual, Warning};
 
 /// Steps after which what comes behind a break is measured by itself; see [`Manifest::range`].
@@ -153,6 +155,8 @@ pub struct Pack {
     pub entities: Vec<Entity>,
     /// Named groups.
     pub groups: Vec<Group>,
+    /// Of the places and groups as they were read.
+    pub index: Index,
     /// Outlines.
     pub boundaries: Boundaries,
     /// Hourly measurements, of stations.
@@ -196,7 +200,26 @@ impl Pack {
 
     /// The entity of an identifier.
     pub fn entity(&self, id: &str) -> Option<&Entity> {
+        if self.is_indexed() {
+            return self.entities.get(self.index.number(&self.entities, id)?);
+        }
         self.entities.iter().find(|e| e.id == id)
+    }
+
+    /// True if the index is of these places and groups.
+    pub(super) fn is_indexed(&self) -> bool {
+        self.index.is_of(&self.entities, &self.groups)
+    }
+
+    /// The numbers of a place and of those it lies in, from the inside out.
+    pub(crate) fn lineage(&self, id: &str) -> Vec<usize> {
+        if self.is_indexed() {
+            let place = self.index.number(&self.entities, id);
+            return place.map_or_else(Vec::new, |place| self.index.lineage(place).collect());
+        }
+        let number = |id: &str| self.entities.iter().position(|e| e.id == id);
+        let parent = |at: &usize| number(&self.entities.get(*at)?.parent);
+        std::iter::successors(number(id), parent).take(8).collect()
     }
 
     /// All entities of a kind, in the order of the pack.

@@ -61,8 +61,13 @@ pub struct Event {
 impl Event {
     /// Whether it is about a place: named itself, or lying in a named place or group.
     pub fn covers(&self, pack: &Pack, place: &str) -> bool {
+        self.names_one_of(&pack.scopes_of(place))
+    }
+
+    /// The same of a place by its scopes ([`Pack::scopes_of`]), for many events about one place.
+    pub fn names_one_of(&self, scopes: &[&str]) -> bool {
         let mut named = self.scope.split_ascii_whitespace().peekable();
-        named.peek().is_none() || named.any(|scope| pack.holds(scope, place))
+        named.peek().is_none() || named.any(|scope| scopes.binary_search(&scope).is_ok())
     }
 }
 
@@ -125,7 +130,32 @@ pub struct Published {
 impl Pack {
     /// Whether a place is a scope, lies in it, or in a member of it when the scope is a group.
     pub fn holds(&self, scope: &str, place: &str) -> bool {
-        let group = self.groups.iter().find(|g| g.id == scope);
-        self.is_within(place, scope) || group.is_some_and(|g| g.members.iter().any(|m| self.is_within(place, m)))
+        self.scopes_of(place).binary_search(&scope).is_ok()
+    }
+
+    /// The identifiers a scope may name to be about a place, in order: its own, those of the places it lies in, and those of
+    /// the groups that have one of them as a member.
+    pub fn scopes_of<'a>(&'a self, place: &'a str) -> Vec<&'a str> {
+        let mut out = vec![place];
+        let lineage = self.lineage(place);
+        for at in &lineage {
+            let Some(entity) = self.entities.get(*at) else { continue };
+            out.extend([entity.id.as_str(), entity.parent.as_str()].into_iter().filter(|id| !id.is_empty()));
+            if self.is_indexed() {
+                let groups = self.index.groups_of(*at).iter().filter_map(|group| self.groups.get(*group as usize));
+                out.extend(groups.map(|group| group.id.as_str()));
+            } else {
+                let groups = self.groups.iter().filter(|group| group.members.contains(&entity.id));
+                out.extend(groups.map(|group| group.id.as_str()));
+            }
+        }
+        if lineage.is_empty() {
+            // A member that is no place of the pack.
+            let groups = self.groups.iter().filter(|group| group.members.iter().any(|member| member == place));
+            out.extend(groups.map(|group| group.id.as_str()));
+        }
+        out.sort_unstable();
+        out.dedup();
+        out
     }
 }

@@ -11,6 +11,7 @@ impl Boundaries {
     pub fn shared(self) -> Self {
         let polygons = || self.layers.iter().flat_map(|l| &l.shapes).flat_map(|s| &s.polygons);
         let rings = || polygons().flat_map(|polygon| polygon.iter().enumerate());
+        let seed = self.seed();
         let mut seen = Table::of(self.arcs.iter().map(Vec::len).sum());
         let mut points: Vec<(f64, f64)> = Vec::new();
         let outlines: Vec<Vec<u32>> = rings()
@@ -19,7 +20,7 @@ impl Boundaries {
                 for (x, y) in self.ring(ring) {
                     // Zero has two signs and is one place.
                     let at = (x + 0.0, y + 0.0);
-                    let key = at.0.to_bits().rotate_left(31) ^ at.1.to_bits();
+                    let key = keyed(seed, at.0.to_bits(), at.1.to_bits());
                     let id = seen.find(key, &|id| points[id as usize] == at);
                     if id as usize == points.len() {
                         points.push(at);
@@ -52,7 +53,7 @@ impl Boundaries {
                         piece.reverse();
                     }
                     // Between knots there is one way on: an arc is known by how it begins.
-                    let key = u64::from(piece[0]) << 32 | u64::from(piece[1]);
+                    let key = keyed(seed, piece[0].into(), piece[1].into());
                     let arc = begun.find(key, &|arc| arcs[arc as usize][..2] == piece[..2]);
                     if arc as usize == arcs.len() {
                         arcs.push(piece);
@@ -69,6 +70,20 @@ impl Boundaries {
         let arcs = arcs.iter().map(|arc| arc.iter().map(|id| points[*id as usize]).collect()).collect();
         Self { arcs, layers }
     }
+
+    /// A number of all points that nobody can aim at, so that points cannot be chosen to collide in a table.
+    fn seed(&self) -> u64 {
+        let each = self.arcs.iter().flatten().flat_map(|(x, y)| [x.to_le_bytes(), y.to_le_bytes()]);
+        let digest = super::sha256(&each.flatten().collect::<Vec<u8>>());
+        digest.get(..16).and_then(|digits| u64::from_str_radix(digits, 16).ok()).unwrap_or(0)
+    }
+}
+
+/// A number of two others under a seed.
+fn keyed(seed: u64, a: u64, b: u64) -> u64 {
+    let mixed = (a ^ seed).wrapping_mul(0xd6e8_feb8_6659_fd93);
+    let mixed = (mixed ^ mixed >> 32 ^ b).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed ^ mixed >> 29 ^ seed.rotate_left(32)
 }
 
 /// Which points have more than two neighbours, counted over all outlines: there arcs end.

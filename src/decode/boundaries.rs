@@ -8,9 +8,13 @@ use super::{geojson, json, topojson};
 use crate::data::{Boundaries, Manifest};
 use crate::error::{Error, Kind, Result};
 
-/// The most points and regions read from one file; China at full detail has a tenth of it.
-pub(super) const MAX_POINTS: usize = 2_000_000;
-pub(super) const MAX_SHAPES: usize = 100_000;
+/// The most points of outlines read from one file, each counted as often as a region refers to it; China at full detail has
+/// a tenth of it.
+pub const MAX_POINTS: usize = 2_000_000;
+/// The most regions of all files and levels together; China has about 3,300.
+pub const MAX_SHAPES: usize = 10_000;
+/// The most layers of one file: a level each.
+pub const MAX_LAYERS: usize = 100;
 
 /// Reads a file of outlines. A GeoJSON file names no level: it is the manifest's, or the file's name.
 ///
@@ -62,6 +66,11 @@ pub(crate) fn append(file: &str, own: &mut Boundaries, other: Boundaries) -> Res
         let error = fault(Kind::Data, file, template, &[&twice.level]);
         return Err(advise(error, "每级边界只放一个文件|give one file a level", &[]));
     }
+    let count = |of: &Boundaries| of.layers.iter().map(|layer| layer.shapes.len()).sum::<usize>();
+    if count(own) + count(&other) > MAX_SHAPES {
+        let template = "所有边界文件共超过{0}个区域|the files of outlines have more than {0} regions together";
+        return Err(fault(Kind::Limit, file, template, &[&MAX_SHAPES.to_string()]));
+    }
     let by = own.arcs.len() as i32;
     let shift = |arc: i32| if arc < 0 { arc - by } else { arc + by };
     for mut layer in other.layers {
@@ -87,6 +96,8 @@ pub(super) fn degrees(top: &json::Fields, (x, y): (f64, f64)) -> Result<(f64, f6
 /// The sentence for sizes beyond the limits.
 #[cold]
 pub(super) fn too_many(top: &json::Fields) -> Error {
-    let template = "边界超过2000000个点或100000个区域|there are more than 2,000,000 points or 100,000 regions";
-    advise(top.error(template, &[]).of(Kind::Limit), "请先简化边界|simplify the outlines first", &[])
+    let template = "边界超过{0}个点（每次引用都计入）或{1}个区域\
+        |there are more than {0} points (counted at each reference) or {1} regions";
+    let error = top.error(template, &[&MAX_POINTS.to_string(), &MAX_SHAPES.to_string()]).of(Kind::Limit);
+    advise(error, "请先简化边界|simplify the outlines first", &[])
 }

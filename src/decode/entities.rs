@@ -5,15 +5,17 @@ use super::number::float;
 use super::table::{Row, Table};
 use super::text::shown;
 use super::warn::Remarks;
-use super::words::fault;
+use super::words::{advise, fault};
 use crate::data::{Entity, EntityKind, Pollutant, StationKind, Timestamp};
-use crate::error::{Bilingual, Kind, Result};
+use crate::error::{Bilingual, Error, Kind, Result};
 
 const COLUMNS: &str = "id,type,parent,adcode,name_zh,name_en,lon,lat,crs,ranked,kind,valid_from,valid_to,city,unmonitored \
     (id, type, name_zh)";
 
 /// The most places read; the national network has 1,800 stations.
-pub(super) const MAX_PLACES: usize = 100_000;
+pub const MAX_PLACES: usize = 20_000;
+/// The most places that are no stations; China has about 3,300 provinces, cities and counties.
+pub const MAX_REGIONS: usize = 5_000;
 
 /// Reads the places.
 ///
@@ -27,6 +29,7 @@ pub(crate) fn read(file: &str, bytes: &[u8], remarks: &mut Remarks) -> Result<Ve
     let mut out: Vec<Entity> = Vec::new();
     let mut lines: Vec<u64> = Vec::new();
     let mut names = Names::default();
+    let mut regions = 0;
     while let Some(row) = table.next()? {
         let Some(entity) = entity(&row, &columns, remarks) else { continue };
         if !names.number(&entity.id).1 {
@@ -34,9 +37,9 @@ pub(crate) fn read(file: &str, bytes: &[u8], remarks: &mut Remarks) -> Result<Ve
             remarks.add(row.line, "", template, &[&entity.id]);
             continue;
         }
-        if out.len() >= MAX_PLACES {
-            let template = "地点超过100000个|there are more than 100,000 places";
-            return Err(fault(Kind::Limit, file, template, &[]).row(row.line));
+        regions += usize::from(entity.kind != EntityKind::Station);
+        if out.len() >= MAX_PLACES || regions > MAX_REGIONS {
+            return Err(too_many(file).row(row.line));
         }
         out.push(entity);
         lines.push(row.line);
@@ -63,6 +66,16 @@ pub(crate) fn read(file: &str, bytes: &[u8], remarks: &mut Remarks) -> Result<Ve
     }
     circles(file, &out, &lines, &names)?;
     Ok(out)
+}
+
+/// The sentence for more places than are read.
+#[cold]
+#[inline(never)]
+fn too_many(file: &str) -> Error {
+    let template =
+        "地点超过{0}个，或站点以外的地点超过{1}个|there are more than {0} places, or more than {1} besides stations";
+    let error = fault(Kind::Limit, file, template, &[&MAX_PLACES.to_string(), &MAX_REGIONS.to_string()]);
+    advise(error, "请按省分成多个数据包|make a pack for each province", &[])
 }
 
 /// Refuses parents that lead back to their child.

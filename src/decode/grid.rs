@@ -8,7 +8,7 @@ use crate::error::{Kind, Result};
 
 /// The most cells (six values of a place and time) held at once of hours, and of days: 268 MB.
 /// All national stations over a year are 15 million and belong in parts.
-pub(super) const MAX_CELLS: usize = (64 << 20) / 6;
+pub const MAX_CELLS: usize = (64 << 20) / 6;
 
 /// Six concentrations in the order of [`Pollutant::ALL`](crate::data::Pollutant::ALL), missing = NaN.
 pub(crate) type Six = [f32; 6];

@@ -4,8 +4,14 @@ use super::names::Names;
 use super::number::float;
 use super::table::Table;
 use super::warn::Remarks;
+use super::words::fault;
 use crate::data::{Entity, EntityKind, Group, GroupMean};
-use crate::error::Result;
+use crate::error::{Error, Kind, Result};
+
+/// The most groups read.
+pub const MAX_GROUPS: usize = 200;
+/// The most places in all groups together, each counted as often as a group holds it.
+pub const MAX_HELD: usize = 100_000;
 
 const COLUMNS: &str = "id,member,weight,agg,note (id, member)";
 
@@ -21,6 +27,8 @@ pub(crate) fn read(file: &str, bytes: &[u8], entities: &[Entity], remarks: &mut 
     let kind = |id: &str| Some(entities.get(known.find(id)?)?.kind);
     let mut out: Vec<Group> = Vec::new();
     let mut seen = Names::default();
+    let mut numbers = Names::default();
+    let (held, mut left) = (held(entities, &known), MAX_HELD);
     while let Some(row) = table.next()? {
         let &[id, member, weight, agg, ..] = &*columns else { continue };
         let (id, member) = (row.text(id), row.text(member));
@@ -52,7 +60,13 @@ pub(crate) fn read(file: &str, bytes: &[u8], entities: &[Entity], remarks: &mut 
         if !weight.is_empty() && float(weight) != Some(1.0) {
             remarks.add(row.line, "weight", "未使用权重“{0}”|the weight “{0}” is not used", &[weight]);
         }
-        match out.iter_mut().find(|group| group.id == id) {
+        let inside = known.find(member).and_then(|at| held.get(at)).map_or(0, |held| *held as usize);
+        left = left.checked_sub(inside).ok_or_else(|| too_many(file, row.line))?;
+        let (number, _) = numbers.number(id);
+        if number >= MAX_GROUPS {
+            return Err(too_many(file, row.line));
+        }
+        match out.get_mut(number) {
             Some(group) => {
                 if group.mean != mean {
                     let template = "{0}的agg前后不一致，以第一行为准|the agg of {0} differs; its first row counts";
@@ -64,4 +78,25 @@ pub(crate) fn read(file: &str, bytes: &[u8], entities: &[Entity], remarks: &mut 
         }
     }
     Ok(out)
+}
+
+/// For each place, how many lie in it, itself included.
+fn held(entities: &[Entity], known: &Names) -> Vec<u32> {
+    let mut out = vec![0; entities.len()];
+    for at in 0..entities.len() {
+        let parent = |at: &usize| known.find(&entities.get(*at)?.parent);
+        // As deep as parents are read.
+        for ancestor in std::iter::successors(Some(at), parent).take(8) {
+            out.iter_mut().skip(ancestor).take(1).for_each(|held| *held += 1);
+        }
+    }
+    out
+}
+
+/// The sentence for more groups than are read.
+#[cold]
+#[inline(never)]
+fn too_many(file: &str, line: u64) -> Error {
+    let template = "区域组超过{0}个，或各组共含{1}个以上地点|there are more than {0} groups, or they hold more than {1} places together";
+    fault(Kind::Limit, file, template, &[&MAX_GROUPS.to_string(), &MAX_HELD.to_string()]).row(line)
 }

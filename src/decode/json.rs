@@ -12,7 +12,7 @@ mod read;
 mod tests;
 
 /// The largest JSON text read, in bytes: a parsed value takes some 40 times its text.
-const MAX_JSON: usize = 16 << 20;
+pub const MAX_JSON: usize = 16 << 20;
 
 /// A parsed value.
 #[derive(Clone, Debug, PartialEq)]
@@ -139,7 +139,7 @@ impl<'a> Fields<'a> {
     #[inline(never)]
     pub(crate) fn fill(&self, fields: &mut [(&str, &mut String)]) -> Result<()> {
         for (key, into) in fields {
-            **into = self.text(key)?.to_owned();
+            **into = text::shown(self.text(key)?);
         }
         Ok(())
     }
@@ -175,7 +175,7 @@ impl<'a> Fields<'a> {
     pub(crate) fn as_words(&self) -> Result<Bilingual> {
         let mut out = Bilingual::default();
         self.fill(&mut [("zh", &mut out.zh), ("en", &mut out.en)])?;
-        Ok(Bilingual::new(text::shown(&out.zh), text::shown(&out.en)))
+        Ok(out)
     }
 
     /// A whole number from 0; 0 when absent.

@@ -11,7 +11,7 @@ use crate::error::{Bilingual, Kind, Result};
 pub const SCHEMA: &str = "lantian-pack/1";
 
 /// The longest list of files, boundaries or notes.
-const MAX_LIST: usize = 10_000;
+pub const MAX_LIST: usize = 10_000;
 /// The longest name of a file, in bytes.
 const MAX_NAME: usize = 200;
 

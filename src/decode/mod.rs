@@ -28,13 +28,27 @@ mod warn;
 mod wind;
 mod words;
 
+/// The most that is read of each kind; `docs/limits.md` says what lies behind each.
+pub mod limits {
+    pub use super::boundaries::{MAX_LAYERS, MAX_POINTS, MAX_SHAPES};
+    pub use super::entities::{MAX_PLACES, MAX_REGIONS};
+    pub use super::grid::MAX_CELLS;
+    pub use super::groups::{MAX_GROUPS, MAX_HELD};
+    pub use super::gzip::MAX_BYTES;
+    pub use super::json::MAX_JSON;
+    pub use super::manifest::MAX_LIST;
+    pub use super::records::{MAX_EVENTS, MAX_RECORDS};
+    pub use super::table::{MAX_COLUMNS, MAX_ROW_BYTES};
+    pub use super::warn::KEPT as MAX_WARNINGS;
+}
+
 pub use cells::largest as largest_concentration;
 pub use columns::encode as encode_columns;
 pub use gzip::{MAX_BYTES, plain};
 pub use manifest::SCHEMA;
 pub use warn::KEPT as MAX_WARNINGS;
 
-use crate::data::{Observations, Pack};
+use crate::data::{Index, Observations, Pack};
 use crate::error::{Kind, Result};
 use warn::Remarks;
 use words::{advise, fault};
@@ -73,8 +87,14 @@ pub fn add_fetched(pack: &mut Pack, name: &str, bytes: &[u8], plain: Option<&[u8
             pack.manifest = manifest::read(name, bytes)?;
             manifest::bound(pack, &mut remarks);
         }
-        Role::Entities => pack.entities = entities::read(name, bytes, &mut remarks)?,
-        Role::Groups => pack.groups = groups::read(name, bytes, &pack.entities, &mut remarks)?,
+        Role::Entities => {
+            pack.entities = entities::read(name, bytes, &mut remarks)?;
+            pack.index = Index::of(&pack.entities, &pack.groups);
+        }
+        Role::Groups => {
+            pack.groups = groups::read(name, bytes, &pack.entities, &mut remarks)?;
+            pack.index = Index::of(&pack.entities, &pack.groups);
+        }
         Role::Events => pack.events = records::events(name, bytes, &mut remarks)?,
         Role::Measures => pack.measures = records::measures(name, bytes, &mut remarks)?,
         Role::Published => pack.published = records::published(name, bytes, &mut remarks)?,

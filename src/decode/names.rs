@@ -1,6 +1,13 @@
 //! Names and their numbers: the one hash table of this room.
 //!
-//! The standard library's is made anew for every type of key and value; this one is there once.
+//! The standard library's is made anew for every type of key and value; this one is there once. Names chosen to fall into
+//! the same slot do not slow it down: where too many do, the hash begins with another seed, and names that collide under
+//! several seeds of 64 bits cannot be found.
+
+/// Slots looked at for one name before the seed changes; chance needs about 60 in a table of 100,000 names.
+const MAX_PROBES: usize = 200;
+/// How often the seed changes at most.
+const MAX_SEEDS: u64 = 8;
 
 /// Names, numbered from 0 in the order they came.
 #[derive(Default)]
@@ -8,6 +15,8 @@ pub(crate) struct Names {
     list: Vec<String>,
     /// Numbers of names plus one, 0 for none; open addressing, at most half of them used.
     slots: Vec<u32>,
+    /// How often the seed of the hash was changed.
+    seed: u64,
 }
 
 impl Names {
@@ -32,7 +41,7 @@ impl Names {
 
     /// The number of a name.
     pub(crate) fn find(&self, name: &str) -> Option<usize> {
-        self.slots.get(self.slot(name)).and_then(|slot| (*slot as usize).checked_sub(1))
+        self.slots.get(self.slot(name).0).and_then(|slot| (*slot as usize).checked_sub(1))
     }
 
     /// The number of a name, and whether it is new.
@@ -43,35 +52,52 @@ impl Names {
         }
         self.list.push(name.to_owned());
         if self.list.len() * 2 > self.slots.len() {
-            self.slots = vec![0; self.list.len() * 4];
-            for number in 0..self.list.len() {
-                self.place(number);
-            }
-        } else {
-            self.place(self.list.len() - 1);
+            self.arrange(self.list.len() * 4);
+        } else if !self.place(self.list.len() - 1) {
+            self.arrange(self.slots.len());
         }
         (self.list.len() - 1, true)
     }
 
-    fn place(&mut self, number: usize) {
-        let slot = self.slot(self.name(number));
-        if let Some(slot) = self.slots.get_mut(slot) {
-            *slot = number as u32 + 1;
+    /// Places all names in a new table of so many slots, under further seeds until none needs too many probes.
+    fn arrange(&mut self, slots: usize) {
+        loop {
+            self.slots.clear();
+            self.slots.resize(slots, 0);
+            if (0..self.list.len()).fold(true, |few, number| self.place(number) && few) || self.seed >= MAX_SEEDS {
+                return;
+            }
+            self.seed += 1;
         }
     }
 
-    /// Where a name is, or the free slot where it belongs (FNV-1a, then linear probing).
+    /// Places a name; false where too many probes were needed and another seed may be better.
+    fn place(&mut self, number: usize) -> bool {
+        let (slot, probes) = self.slot(self.name(number));
+        if let Some(slot) = self.slots.get_mut(slot) {
+            *slot = number as u32 + 1;
+        }
+        probes < MAX_PROBES || self.seed >= MAX_SEEDS
+    }
+
+    /// Where a name is, or the free slot where it belongs (linear probing), and the slots looked at before.
     #[inline(never)]
-    fn slot(&self, name: &str) -> usize {
-        let hash = name.bytes().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-        let mut at = hash as usize % self.slots.len().max(1);
+    fn slot(&self, name: &str) -> (usize, usize) {
+        let start = 0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(self.seed * 2 + 1);
+        let hash = name.bytes().fold(start, |hash, byte| {
+            let mixed = (hash ^ u64::from(byte)).wrapping_mul(0xd6e8_feb8_6659_fd93);
+            mixed ^ (mixed >> 32)
+        });
+        let mut at = (hash % self.slots.len().max(1) as u64) as usize;
+        let mut probes = 0;
         while let Some(&number) = self.slots.get(at).filter(|slot| **slot != 0) {
             if self.name(number as usize - 1) == name {
                 break;
             }
             at = (at + 1) % self.slots.len();
+            probes += 1;
         }
-        at
+        (at, probes)
     }
 }
 
@@ -91,5 +117,26 @@ mod tests {
             assert_eq!((names.find(&number.to_string()), names.name(number)), (Some(number), &*number.to_string()));
         }
         assert_eq!((names.len(), names.find("5000"), names.name(5000)), (5000, None, ""));
+    }
+
+    /// The first slot of a name under the first seed, in a table of some size.
+    fn first_slot(name: &str, slots: usize) -> usize {
+        Names { slots: vec![0; slots], ..Names::default() }.slot(name).0
+    }
+
+    #[test]
+    fn t10_names_made_to_collide_change_the_seed() {
+        // The table of 1,023 to 2,046 names has 4,092 slots; these names all begin at the first of them.
+        let chosen: Vec<String> =
+            (0_u32..).map(|n| n.to_string()).filter(|n| first_slot(n, 4092) == 0).take(600).collect();
+        let mut names = Names::default();
+        let others = (0..1100).map(|n| format!("other {n}"));
+        for (number, name) in others.chain(chosen).enumerate() {
+            assert_eq!(names.number(&name), (number, true));
+            assert_eq!(names.find(&name), Some(number));
+        }
+        assert!(names.seed > 0, "the seed stayed");
+        let most = names.list.iter().map(|name| names.slot(name).1).max();
+        assert!(most < Some(super::MAX_PROBES), "{most:?} probes");
     }
 }

@@ -3,8 +3,14 @@
 use super::table::{Row, Table};
 use super::text::shown;
 use super::warn::Remarks;
+use super::words::fault;
 use crate::data::{Decimal, Event, EventKind, Measure, Published, Timestamp};
-use crate::error::{Bilingual, Result};
+use crate::error::{Bilingual, Kind, Result};
+
+/// The most events, measures or published figures read from a file.
+pub const MAX_RECORDS: usize = 200_000;
+/// The most events, each counted as often as it names a place.
+pub const MAX_EVENTS: usize = 2_000;
 
 const EVENTS: &str = "id,start,end,kind,level,scope,title_zh,title_en,source,paragraph (id, start, kind, title_zh)";
 const MEASURES: &str = "id,scope,theme_zh,theme_en,indicator_zh,indicator_en,value,unit_zh,unit_en,date,target,due,\
@@ -29,6 +35,10 @@ fn rows<T>(
     let columns = table.columns(wanted, need, remarks)?;
     let mut out = Vec::new();
     while let Some(row) = table.next()? {
+        if out.len() >= MAX_RECORDS {
+            let template = "超过{0}行|there are more than {0} rows";
+            return Err(fault(Kind::Limit, file, template, &[&MAX_RECORDS.to_string()]).row(row.line));
+        }
         match read(&|column| cell(&row, &columns, column)) {
             Ok(record) => out.push(record),
             Err(column) => {
@@ -61,7 +71,7 @@ fn number(text: &str, column: &'static str) -> Read<(Option<Decimal>, u32)> {
 /// # Errors
 /// Missing columns. Rows whose time or kind cannot be read are remarks and left out.
 pub(crate) fn events(file: &str, bytes: &[u8], remarks: &mut Remarks) -> Result<Vec<Event>> {
-    rows(file, bytes, (EVENTS, &[0, 1, 3, 6]), remarks, &|cell| {
+    let all = rows(file, bytes, (EVENTS, &[0, 1, 3, 6]), remarks, &|cell| {
         let (end, start) = (cell(2), Timestamp::parse(&cell(1)).ok_or("start")?);
         let last = Timestamp::parse(&end).filter(|last| *last >= start);
         if last.is_none() && !end.is_empty() {
@@ -78,7 +88,14 @@ pub(crate) fn events(file: &str, bytes: &[u8], remarks: &mut Remarks) -> Result<
             source: cell(8),
             paragraph: cell(9),
         })
-    })
+    })?;
+    let named = |event: &Event| event.scope.split_ascii_whitespace().count().max(1);
+    if all.iter().map(named).sum::<usize>() > MAX_EVENTS {
+        let template =
+            "事件超过{0}条（涉及多个地点的按地点计）|there are more than {0} events (one for each place it names)";
+        return Err(fault(Kind::Limit, file, template, &[&MAX_EVENTS.to_string()]));
+    }
+    Ok(all)
 }
 
 /// Reads the measures.

@@ -8,9 +8,10 @@ use super::warn::Remarks;
 use super::words::{advise, fault};
 use crate::error::{Error, Kind, Result};
 
-/// The widest table and the longest row read: the widest archive has 1,700 columns.
-const MAX_COLUMNS: usize = 20_000;
-const MAX_ROW_BYTES: usize = 1 << 20;
+/// The widest table read; the widest archive has 1,700 columns.
+pub const MAX_COLUMNS: usize = 20_000;
+/// The longest row read, in bytes.
+pub const MAX_ROW_BYTES: usize = 1 << 20;
 
 /// The number of a column that is not there; no row has a cell so far to the right.
 pub(crate) const ABSENT: usize = usize::MAX;

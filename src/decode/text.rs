@@ -45,10 +45,17 @@ pub(crate) fn utf8<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str> {
     Ok(text)
 }
 
-/// Words of a file as they may be shown: without control and direction signs, and of a length that can be.
+/// Words of a file as they may be shown: without control signs, signs of direction and signs of no width, and of a length
+/// that can be. Two names that look alike are then the same.
 pub(crate) fn shown(text: &str) -> String {
-    let seen = |c: &char| !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    text.chars().filter(seen).take(4000).collect()
+    text.chars().filter(|c| !is_unseen(*c)).take(4000).collect()
+}
+
+/// True of signs that are not seen themselves but change how what is around them is read or compared.
+fn is_unseen(c: char) -> bool {
+    let (marks, direction) = (matches!(c, '\u{200b}'..='\u{200f}'), matches!(c, '\u{2028}'..='\u{202e}'));
+    let joiners = matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{ad}' | '\u{61c}' | '\u{180e}');
+    c.is_control() || marks || direction || joiners
 }
 
 /// The beginning of some words of a file, to name them in a sentence.
@@ -63,6 +70,14 @@ fn save_as_utf8(error: Error) -> Error {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn t14_signs_that_are_not_seen_are_left_out() {
+        for sign in "\u{200b}\u{200c}\u{200d}\u{200e}\u{200f}\u{2060}\u{feff}\u{ad}\u{61c}\u{2028}\u{2029}".chars() {
+            assert_eq!(super::shown(&format!("太{sign}原")), "太原", "{sign:?}");
+        }
+        assert_eq!(super::shown("Xi’an · 西安（县级）é 𠮷"), "Xi’an · 西安（县级）é 𠮷");
+    }
+
     #[test]
     fn words_of_a_file_cannot_turn_the_line_or_fill_the_page() {
         assert_eq!(super::shown("太\u{202e}原\u{2066}市\u{7}\u{85}"), "太原市");

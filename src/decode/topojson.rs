@@ -1,11 +1,12 @@
 //! TopoJSON (github.com/topojson/topojson-specification): shared arcs, quantised or not.
 
-use super::boundaries::{MAX_POINTS, MAX_SHAPES, degrees, too_many};
+use super::boundaries::{MAX_LAYERS, MAX_POINTS, MAX_SHAPES, degrees, too_many};
 use super::json::{Fields, Value};
 use super::number::plain;
+use super::text::shown;
 use super::warn::Remarks;
 use crate::data::{Boundaries, Layer, Shape};
-use crate::error::Result;
+use crate::error::{Kind, Result};
 
 /// Reads a topology; each of its objects becomes a layer of the same name.
 ///
@@ -14,7 +15,12 @@ use crate::error::Result;
 pub(super) fn read(top: &Fields, remarks: &mut Remarks) -> Result<Boundaries> {
     let mut out = Boundaries { arcs: arcs(top)?, layers: Vec::new() };
     let Some(Value::Object(objects)) = top.get("objects") else { return Ok(out) };
+    if objects.len() > MAX_LAYERS {
+        let template = "边界文件超过{0}层|the file has more than {0} layers of outlines";
+        return Err(top.error(template, &[&MAX_LAYERS.to_string()]).of(Kind::Limit));
+    }
     let mut budget = MAX_SHAPES;
+    let mut points = MAX_POINTS;
     for (level, object) in objects {
         let geometries = match object.get("geometries") {
             Some(Value::List(geometries)) => geometries,
@@ -28,7 +34,7 @@ pub(super) fn read(top: &Fields, remarks: &mut Remarks) -> Result<Boundaries> {
                 remarks.add(0, "", "有一个区域没有编码，已略去|a region without a code was left out", &[]);
                 continue;
             };
-            let mut ring = |id: &str, value: &Value| ring(top, id, value, &out);
+            let mut ring = |id: &str, value: &Value| ring(top, id, value, &out, &mut points);
             layer.shapes.extend(shape(id, geometry, "arcs", properties, remarks, &mut ring)?);
         }
         out.layers.push(layer);
@@ -111,14 +117,14 @@ pub(super) fn shape(
         remarks.add(0, "", "区域{0}不是多边形，已略去|region {0} is no polygon and was left out", &[&id]);
         return Ok(None);
     }
-    let name = properties.and_then(|p| p.get("name")?.as_str()).unwrap_or_default().to_owned();
+    let name = shown(properties.and_then(|p| p.get("name")?.as_str()).unwrap_or_default());
     Ok(Some(Shape { name, label: properties.and_then(label), polygons, id }))
 }
 
 /// The sentence about an outline that ends elsewhere.
 pub(super) const OPEN: &str = "区域{0}的边界不闭合|the outline of region {0} does not close";
 
-fn ring(top: &Fields, id: &str, value: &Value, all: &Boundaries) -> Result<Vec<i32>> {
+fn ring(top: &Fields, id: &str, value: &Value, all: &Boundaries, budget: &mut usize) -> Result<Vec<i32>> {
     let mut out = Vec::new();
     let (mut first, mut last) = (None, None);
     for reference in value.items() {
@@ -129,6 +135,7 @@ fn ring(top: &Fields, id: &str, value: &Value, all: &Boundaries) -> Result<Vec<i
             let reference = reference.as_f64().map_or("?".to_owned(), plain);
             return Err(top.error(template, &[id, &reference, &all.arcs.len().to_string()]));
         };
+        *budget = budget.checked_sub(points.len()).ok_or_else(|| too_many(top))?;
         let (start, end) = if arc < 0 { (points.last(), points.first()) } else { (points.first(), points.last()) };
         if last.is_some() && start != last {
             return Err(top.error(OPEN, &[id]));

@@ -1,12 +1,18 @@
 //! Which region holds a point.
 
-use crate::data::{Boundaries, Entity, EntityKind, Layer, Pack};
+use crate::data::{Boundaries, Entity, EntityKind, Index, Layer, Pack};
 use crate::error::{Lang, Place, Warning};
 use geo::Coord;
 use geo::algorithm::kernels::{Kernel, Orientation, RobustKernel};
 
 /// Edges in one strip of a region, on the average.
 const EDGES_A_STRIP: usize = 8;
+/// Strips an edge lies in, on the average, at most: outlines that go up and down many times have fewer strips.
+const STRIPS_AN_EDGE: f64 = 8.0;
+/// Cells of the grid a region lies in, on the average, at most: regions that lie over one another have fewer cells.
+const CELLS_A_REGION: usize = 64;
+/// Regions and edges looked at to place the stations of a pack; two thousand stations on a map of China need a fiftieth.
+pub const MAX_LOOKS: usize = 20_000_000;
 
 /// Finds the region of a layer that holds a point. Degrees in, identifiers out.
 ///
@@ -92,6 +98,12 @@ impl Grid {
     fn cell(&self, at: Coord<f64>) -> (usize, usize) {
         (cell(at.x, self.low.x, self.high.x, self.side), cell(at.y, self.low.y, self.high.y, self.side))
     }
+
+    /// How many cells a region lies in.
+    fn covered(&self, region: &Region) -> usize {
+        let (from, to) = (self.cell(region.low), self.cell(region.high));
+        (to.0 - from.0 + 1) * (to.1 - from.1 + 1)
+    }
 }
 
 impl Locator {
@@ -116,11 +128,14 @@ impl Locator {
             for at in edges.iter().skip(first).flatten() {
                 widen(&mut bounds, *at);
             }
-            let count = (edges.len() - first).div_ceil(EDGES_A_STRIP);
-            if count == 0 {
+            let all_edges = edges.len() - first;
+            if all_edges == 0 {
                 continue;
             }
             let [low, high] = bounds;
+            let climbed: f64 = edges.iter().skip(first).map(|[a, b]| (a.y - b.y).abs()).sum();
+            let most = all_edges as f64 * STRIPS_AN_EDGE * (high.y - low.y) / climbed.max(f64::MIN_POSITIVE);
+            let count = all_edges.div_ceil(EDGES_A_STRIP).min(most as usize).max(1);
             bounds.iter().for_each(|at| widen(&mut all, *at));
             owners.resize(edges.len(), regions.len() as u32);
             regions.push(Region { id: shape.id.clone(), low, high, strips: (strips, count) });
@@ -136,6 +151,11 @@ impl Locator {
         let lists = Lists::new(strips, &pairs);
         let side = 1 + (regions.len() as f64).sqrt() as usize * 2;
         let mut grid = Grid { low: all[0], high: all[1], side, cells: Lists::default() };
+        while grid.side > 1 && regions.iter().map(|of| grid.covered(of)).sum::<usize>() > regions.len() * CELLS_A_REGION
+        {
+            grid.side /= 2;
+        }
+        let side = grid.side;
         pairs.clear();
         for (index, region) in regions.iter().enumerate() {
             let (from, to) = (grid.cell(region.low), grid.cell(region.high));
@@ -153,7 +173,12 @@ impl Locator {
     }
 
     /// The same as the place of the region among those of the layer that have an outline.
-    pub fn index(&self, (x, y): (f64, f64)) -> Option<usize> {
+    pub fn index(&self, at: (f64, f64)) -> Option<usize> {
+        self.index_counted(at, &mut 0)
+    }
+
+    /// The same; `looks` counts the regions and edges looked at.
+    fn index_counted(&self, (x, y): (f64, f64), looks: &mut usize) -> Option<usize> {
         let (at, grid) = (Coord { x, y }, &self.grid);
         let inside = |low: Coord<f64>, high: Coord<f64>| low.x <= x && x <= high.x && low.y <= y && y <= high.y;
         if !inside(grid.low, grid.high) {
@@ -163,7 +188,12 @@ impl Locator {
         let near = grid.cells.get(row * grid.side + column).iter().map(|index| *index as usize);
         near.into_iter().find(|index| {
             let region = &self.regions[*index];
-            inside(region.low, region.high) && self.holds(region, at)
+            *looks += 1;
+            if !inside(region.low, region.high) {
+                return false;
+            }
+            *looks += self.strips.get(region.strip(y)).len();
+            self.holds(region, at)
         })
     }
 
@@ -204,12 +234,18 @@ pub fn disagreements(pack: &mut Pack) {
     let locator = Locator::new(&pack.boundaries, layer);
     let mut warnings = Vec::new();
     let mut moves = Vec::new();
+    let mut looks = 0;
     for (index, station) in pack.entities.iter().enumerate() {
         let (EntityKind::Station, Some(position)) = (station.kind, station.position) else { continue };
         if pack.entity(&station.parent).is_some_and(|parent| parent.kind == EntityKind::DevZone) {
             continue;
         }
-        let Some(county) = locator.locate(position) else {
+        if looks > MAX_LOOKS {
+            warnings.push(unplaced(station));
+            break;
+        }
+        let county = locator.index_counted(position, &mut looks).and_then(|at| locator.regions.get(at));
+        let Some(county) = county.map(|region| region.id.as_str()) else {
             warnings.push(disagreement(
                 station,
                 "",
@@ -239,7 +275,18 @@ pub fn disagreements(pack: &mut Pack) {
             pack.entities[index].city = city.unwrap_or_else(|| std::mem::take(&mut pack.entities[index].city));
         }
     }
+    pack.index = Index::of(&pack.entities, &pack.groups);
     pack.warnings.extend(warnings);
+}
+
+/// The warning that the outlines are too intricate to place all stations.
+#[cold]
+#[inline(never)]
+fn unplaced(first: &Entity) -> Warning {
+    let id = &first.id;
+    let zh = format!("县区边界相互重叠或过于曲折，自站点{id}起未按坐标核对归属");
+    let en = format!("the outlines of counties overlap or wind too much: from station {id} on no position was checked");
+    Warning::new(Place::default(), zh, en)
 }
 
 /// The city a place is or lies in.

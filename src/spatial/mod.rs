@@ -14,7 +14,7 @@ pub mod surface;
 pub use area::{area, weigh};
 pub use datum::{Crs, agree};
 pub use dissolve::dissolve;
-pub use locate::{Locator, disagreements};
+pub use locate::{Locator, MAX_LOOKS, disagreements};
 pub use nearest::{Nearest, direction};
 pub use neighbours::{Compass, neighbours};
 pub use projection::{Albers, Frame};

@@ -45,9 +45,9 @@ fn arc(name: &'static str, points: usize, references: usize) -> Hostile {
 }
 
 fn counties(name: &'static str, count: usize) -> Hostile {
-    let rows: String = (0..count).map(|at| format!("{at},county,c,County {at},,\n")).collect();
+    let rows: String = (0..count).map(|at| format!("14{at},county,c,County {at},,\n")).collect();
     let features = joined(count, |at| {
-        feature(&at.to_string(), &square(105.0 + (at % 200) as f64 * 0.05, 30.0 + (at / 200) as f64 * 0.05, 0.05))
+        feature(&format!("14{at}"), &square(105.0 + (at % 200) as f64 * 0.05, 30.0 + (at / 200) as f64 * 0.05, 0.05))
     });
     pack(name, &[PROVINCE, &rows].concat(), vec![("county.geojson", collection(&features))])
 }
@@ -80,6 +80,57 @@ pub fn all() -> Vec<fn() -> Hostile> {
         || arc("arc of 50,000 points 100 times", 50_000, 100),
         || counties("30,000 counties", 30_000),
         || counties("100,001 counties", 100_001),
+        || counties("4,990 counties", 4_990),
+        || layers("100,000 layers twice", 2, 100_000),
+        || layers("90 layers", 1, 90),
+        || {
+            let features = joined(4_900, |at| feature(&format!("14{at}"), &square(105.0, 30.0, 10.0)));
+            let rows: String = (0..4_900).map(|at| format!("14{at},county,c,N{at},,\n")).collect();
+            let stations: String =
+                (0..15_000).map(|at| format!("s{at},station,c,S{at},{},{}\n", 104.9 + at as f64 * 1e-6, 35)).collect();
+            pack(
+                "4,900 counties over one another",
+                &[PROVINCE, &rows, &stations].concat(),
+                vec![("county.geojson", collection(&features))],
+            )
+        },
+        || {
+            let coast = joined(300_000, |at| format!("[{},{}]", 105.0 + at as f64 * 1e-5, 35 + at % 2));
+            let outline = format!("[[[105,60],{coast},[110,60],[105,60]]]");
+            let stations: String = (0..19_000).map(|at| format!("s{at},station,n,S{at},107.0{at},35.5\n")).collect();
+            pack(
+                "a saw and 19,000 stations",
+                &[PROVINCE, "n,county,c,N,,\n", &stations].concat(),
+                vec![("county.geojson", collection(&feature("n", &outline)))],
+            )
+        },
+        || {
+            // Pairs of coordinates that an unkeyed mixture of their bits makes the same number of.
+            let place = |at: usize| {
+                let x = f64::from_bits(110_f64.to_bits() | (at as u64) << 34);
+                let y = f64::from_bits(35_f64.to_bits() ^ (x.to_bits() ^ 110_f64.to_bits()).rotate_left(31));
+                (x, if y.is_finite() && (0.0..80.0).contains(&y) { y } else { 35.0 })
+            };
+            ring("200,000 points of one sum", place, 200_000)
+        },
+        || {
+            // Arcs from one point and back, which the outline of a group looks through to go on.
+            let on = |at: usize| {
+                let angle = at as f64 / 40_000.0 * std::f64::consts::TAU;
+                format!("[{},{}]", 110.0 + angle.cos(), 35.0 + angle.sin())
+            };
+            let arcs = joined(40_000, |at| format!("[[110,35],{}],[{},[110,35]]", on(at), on(at)));
+            let ring = joined(80_000, |at| at.to_string());
+            let text = format!(
+                r#"{{"type":"Topology","arcs":[{arcs}],"objects":{{"county":{{"type":"GeometryCollection","geometries":[{{"type":"Polygon","id":"n","arcs":[[{ring}]]}}]}}}}}}"#
+            );
+            let places = [PROVINCE, "n,county,c,N,,\ng,group,p,G,,\n"].concat();
+            pack(
+                "80,000 arcs from one point",
+                &places,
+                vec![("a.topo.json", text.into_bytes()), ("groups.csv", b"id,member\ng,n\n".to_vec())],
+            )
+        },
         || layers("400,000 layers twice", 2, 400_000),
         || layers("20,000 layers", 1, 20_000),
         || {
@@ -131,6 +182,12 @@ pub fn all() -> Vec<fn() -> Hostile> {
                 feature("c", &square(105.0 + (at % 300) as f64 * 0.01, 30.0 + (at / 300) as f64 * 0.01, 0.01))
             });
             pack("a code 60,000 times", PROVINCE, vec![("city.geojson", collection(&features))])
+        },
+        || {
+            let features = joined(9_900, |at| {
+                feature("c", &square(105.0 + (at % 300) as f64 * 0.01, 30.0 + (at / 300) as f64 * 0.01, 0.01))
+            });
+            pack("a code 9,900 times", PROVINCE, vec![("city.geojson", collection(&features))])
         },
         || {
             let properties = joined(400_000, |at| format!(r#""k{at}":0"#));

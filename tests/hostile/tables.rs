@@ -33,7 +33,7 @@ fn outlines(count: usize) -> Vec<u8> {
     let one = |at: usize| {
         let (comma, square) = (if at > 0 { "," } else { "" }, square(at));
         format!(
-            r#"{comma}{{"type":"Feature","properties":{{"id":"{at}"}},"geometry":{{"type":"Polygon","coordinates":{square}}}}}"#
+            r#"{comma}{{"type":"Feature","properties":{{"id":"14{at}"}},"geometry":{{"type":"Polygon","coordinates":{square}}}}}"#
         )
     };
     format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, rows(count, one)).into_bytes()
@@ -60,6 +60,21 @@ pub fn collisions(count: usize) -> Vec<String> {
 pub fn all() -> Vec<fn() -> Hostile> {
     vec![
         || {
+            let places = rows(19_900, |at| {
+                format!(
+                    "s{at},station,14{},S{at},{},{}",
+                    at % 90,
+                    105.0 + (at % 300) as f64 * 0.02,
+                    30.0 + (at / 300) as f64 * 0.02
+                )
+            }) + &rows(90, |at| format!("14{at},county,c,N{at},,"));
+            pack(
+                "20,000 stations",
+                &[PROVINCE, &places].concat(),
+                vec![("county.geojson", outlines(90)), ("obs.csv", day(19_900, |s| format!("s{s}")))],
+            )
+        },
+        || {
             let places = rows(99_000, |at| {
                 format!(
                     "s{at},station,c,S{at},{},{}",
@@ -70,14 +85,40 @@ pub fn all() -> Vec<fn() -> Hostile> {
             pack("100,000 places", &[PROVINCE, &places].concat(), vec![("county.geojson", outlines(100))])
         },
         || {
-            let places = rows(20_000, |at| format!("s{at},station,c,S{at},112,37"));
+            let places = rows(19_990, |at| format!("s{at},station,c,S{at},112,37"));
             pack(
                 "20,000 stations at one point",
                 &[PROVINCE, &places].concat(),
-                vec![("city.geojson", outlines(1)), ("obs.csv", day(20_000, |s| format!("s{s}")))],
+                vec![("city.geojson", outlines(1)), ("obs.csv", day(19_990, |s| format!("s{s}")))],
             )
         },
         || pack("100,001 places", &rows(100_001, |at| format!("{at},city,,C{at},,")), vec![]),
+        || {
+            let places = rows(200, |at| format!("g{at},group,p,G{at},,"))
+                + &rows(500, |at| format!("14{at},county,c,N{at},,"))
+                + &rows(500, |at| format!("s{at},station,14{at},S{at},,"));
+            pack(
+                "200 groups of 250 counties",
+                &[PROVINCE, &places].concat(),
+                vec![
+                    ("county.geojson", outlines(500)),
+                    (
+                        "groups.csv",
+                        table("id,member", &rows(50_000, |at| format!("g{},14{}", at / 250, (at / 250 + at) % 500))),
+                    ),
+                    ("obs.csv", day(500, |s| format!("s{s}"))),
+                ],
+            )
+        },
+        || {
+            let places = rows(4_900, |at| format!("c{at},city,p,C{at},,"))
+                + &rows(14_700, |at| format!("s{at},station,c{},S{at},,", at / 3));
+            pack(
+                "4,900 ranked cities",
+                &[PROVINCE, &places].concat(),
+                vec![("obs.csv", day(14_700, |s| format!("s{s}")))],
+            )
+        },
         || {
             let places = rows(50_000, |at| format!("g{at},group,p,G{at},,"));
             pack(
@@ -90,13 +131,24 @@ pub fn all() -> Vec<fn() -> Hostile> {
             )
         },
         || {
-            let places =
-                rows(3_000, |at| format!("g{at},group,p,G{at},,")) + &rows(100, |at| format!("{at},county,c,N{at},,"));
-            let members = rows(300_000, |at| format!("g{},{}", at / 100, at % 100));
+            let places = rows(3_000, |at| format!("g{at},group,p,G{at},,"))
+                + &rows(100, |at| format!("14{at},county,c,N{at},,"));
+            let members = rows(300_000, |at| format!("g{},14{}", at / 100, at % 100));
             pack(
                 "3,000 groups of 100 counties",
                 &[PROVINCE, &places].concat(),
                 vec![("county.geojson", outlines(100)), ("groups.csv", table("id,member", &members))],
+            )
+        },
+        || {
+            let places = "g,group,p,G,,\n".to_owned() + &rows(19_900, |at| format!("s{at},station,c,S{at},,"));
+            pack(
+                "a group of 19,900",
+                &[PROVINCE, &places].concat(),
+                vec![
+                    ("groups.csv", table("id,member", &rows(19_900, |at| format!("g,s{at}")))),
+                    ("obs.csv", day(19_900, |s| format!("s{s}"))),
+                ],
             )
         },
         || {
@@ -120,9 +172,9 @@ pub fn all() -> Vec<fn() -> Hostile> {
             )
         },
         || {
-            let names = collisions(60_000);
-            let places = rows(60_000, |at| format!("{},station,c,S,,", names[at]));
-            pack("60,000 names of one hash", &[PROVINCE, &places].concat(), vec![])
+            let names = collisions(19_000);
+            let places = rows(19_000, |at| format!("{},station,c,S,,", names[at]));
+            pack("19,000 names of one hash", &[PROVINCE, &places].concat(), vec![])
         },
         || {
             let names = collisions(40_000);
@@ -187,6 +239,70 @@ pub fn all() -> Vec<fn() -> Hostile> {
                     ("obs.csv", day(1, |_| "st:A".to_owned())),
                 ],
             )
+        },
+        || {
+            let places = rows(4_900, |at| format!("14{at},county,c,N{at},,"));
+            let events = rows(999, |at| format!("e{at},2026-03-01T01:00,2026-03-31T01:00,warning,red,c,T{at}"));
+            let dust = rows(999, |at| format!("d{at},2026-03-01T01:00,2026-03-31T01:00,exceptional,dust,p,T{at}"));
+            pack(
+                "2,000 events over 4,900 counties",
+                &[PROVINCE, &places].concat(),
+                vec![
+                    ("county.geojson", outlines(4_900)),
+                    ("events.csv", table("id,start,end,kind,level,scope,title_zh", &[&*events, &*dust].concat())),
+                    ("obs.csv", day(1, |_| "st:A".to_owned())),
+                ],
+            )
+        },
+        || {
+            let events = rows(2_000, |at| format!("e{at},1950-01-01T01:00,2150-01-01T01:00,exceptional,dust,c,T{at}"));
+            pack(
+                "2,000 centuries of dust",
+                PROVINCE,
+                vec![
+                    ("events.csv", table("id,start,end,kind,level,scope,title_zh", &events)),
+                    ("obs.csv", day(1, |_| "st:A".to_owned())),
+                ],
+            )
+        },
+        || {
+            let scope = rows(100_000, |at| format!("x{at}")).replace('\n', " ");
+            pack(
+                "an event of 100,000 places",
+                PROVINCE,
+                vec![(
+                    "events.csv",
+                    table("id,start,end,kind,level,scope,title_zh", &format!("e,2026-03-01,,policy,,{scope},T\n")),
+                )],
+            )
+        },
+        || {
+            let head = "id,type,parent,name_zh,name_zh,id,type,parent,lon,lat,lon,lat\n";
+            let mut out = pack("columns named twice", PROVINCE, vec![]);
+            out.files[1].1 =
+                [head, &rows(10_000, |at| format!("{at},city,,C,D,x{at},station,0,1,2,3,4"))].concat().into_bytes();
+            out
+        },
+        || {
+            let places = rows(5_000, |at| {
+                let value = ["NaN", "inf", "-180", "180.0000001", "1e308", "٣", "90"][at % 7];
+                format!("s{at},station,c,S\u{202e}{at},{value},{}", ["90", "-90", "0", "-0"][at % 4])
+            });
+            pack(
+                "positions that are none",
+                &[PROVINCE, &places].concat(),
+                vec![("obs.csv", day(5_000, |s| format!("s{s}")))],
+            )
+        },
+        || {
+            let mut out = pack("a manifest beyond numbers", PROVINCE, vec![]);
+            out.files[0].1 = br#"{"schema":"lantian-pack/1","id":"h","revision":1e300,"generated":"9999-99-99T99:99","valid_until":"-9999-01-01","files":[{"name":"obs.csv","rows":18446744073709551616,"range":["1900-01-01","2199-12-31"]}]}"#.to_vec();
+            out
+        },
+        || {
+            let mut out = pack("the largest revision", PROVINCE, vec![]);
+            out.files[0].1 = br#"{"schema":"lantian-pack/1","id":"h","revision":4503599627370496,"generated":"2026-03-31","valid_until":"2199-12-31"}"#.to_vec();
+            out
         },
         || {
             pack(

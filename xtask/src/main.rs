@@ -5,7 +5,9 @@ use std::process::ExitCode;
 mod bench;
 mod build;
 mod bundle;
+mod deny;
 mod desk;
+mod fuzz;
 mod pack;
 mod package;
 mod parts;
@@ -19,7 +21,8 @@ mod tools;
 const TASKS: &str = "\
 cargo xtask build                          the package in pkg/, and its sizes
 cargo xtask serve [--pack DIR] [--port N]  the site on this machine
-cargo xtask test [--quick]                 every check; --quick leaves out browsers and licences
+cargo xtask test [--quick]                 every check; --quick leaves out browsers, licences and hostile files
+cargo xtask fuzz [--minutes N] [TARGET…]   the coverage-guided targets of fuzz/, one after another
 cargo xtask pack --out DIR FILE…           a data pack of one's own measurements
 cargo xtask bundle --pack DIR --out FILE    one HTML page with data, program and pictures, that opens from a disk
 cargo xtask bench [--harness DIR]          speed and size beside other packages, in one run
@@ -31,6 +34,7 @@ fn main() -> ExitCode {
     let done = match task {
         "bench" => bench::run(rest),
         "build" => build::run(rest),
+        "fuzz" => fuzz::run(rest),
         "bundle" => bundle::run(rest),
         "pack" => pack::run(rest),
         "serve" => serve::run(rest),

@@ -1,14 +1,11 @@
 //! `cargo xtask test [--quick]`: every check of the project, each named and timed.
 
-use crate::{build, package, size, tools};
+use crate::{build, deny, package, size, tools};
 use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-/// The version of cargo-deny that is installed when there is none.
-const DENY: &str = "0.20.2";
-
-/// Runs every check; `--quick` leaves out what needs a browser or the network.
+/// Runs every check; `--quick` leaves out what needs a browser, the network or an optimized build.
 pub fn run(args: &[String]) -> Result<(), String> {
     let quick = match args {
         [] => false,
@@ -42,7 +39,8 @@ pub fn run(args: &[String]) -> Result<(), String> {
         tools::run(cargo(&args).env("RUSTDOCFLAGS", "-D warnings"), "cargo doc")
     })?;
     if !quick {
-        step("licences and sources", || deny(&root))?;
+        step("licences, sources and advisories", || deny::run(&root))?;
+        step("hostile files", || guard(&root))?;
     }
     step("module and sizes", || build::make().and_then(|www| size::check(&www)))?;
     step("old engines", || old_engines(&root))?;
@@ -75,32 +73,19 @@ fn old_engines(root: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// Licences, sources and duplicates always; advisories when their list can be fetched.
-fn deny(root: &Path) -> Result<(), String> {
-    let own = root.join("target/tools/bin/cargo-deny");
-    let found = tools::output("cargo-deny", &["--version"]).is_some();
-    if !found && !own.exists() {
-        println!("installing cargo-deny {DENY}");
-        let mut install = Command::new("cargo");
-        install.args(["install", "--locked", "cargo-deny", "--version", DENY, "--root"]);
-        tools::run(install.arg(root.join("target/tools")), "cargo install cargo-deny")?;
-    }
-    let program = if found { "cargo-deny".into() } else { own.into_os_string() };
-    let check = |what: &[&str]| {
-        let mut command = Command::new(&program);
-        command.args(["--all-features", "check", "--hide-inclusion-graph"]).args(what).current_dir(root);
+/// Hostile packs and 200,000 damaged files, optimized and with overflow checks: both are compiled once, in one profile.
+fn guard(root: &Path) -> Result<(), String> {
+    let args = ["--profile", "guard", "--locked", "--package", "lantian", "--test", "hostile", "--test", "fuzz"];
+    let cargo = |more: &[&str]| {
+        let mut command = Command::new("cargo");
+        command.arg("test").args(args).args(more).current_dir(root);
         command
     };
-    tools::run(&mut check(&["bans", "licenses", "sources"]), "cargo deny")?;
-    let reach = Command::new("git")
-        .args(["ls-remote", "--exit-code", "https://github.com/RustSec/advisory-db", "HEAD"])
-        .output();
-    if reach.is_ok_and(|out| out.status.success()) {
-        tools::run(&mut check(&["advisories"]), "cargo deny")
-    } else {
-        println!("advisories were not checked: their list cannot be fetched from here");
-        Ok(())
-    }
+    tools::run(&mut cargo(&["--no-run"]), "compiling the guard")?;
+    let start = Instant::now();
+    tools::run(&mut cargo(&["--quiet"]), "the guard against hostile files")?;
+    println!("hostile packs and damaged files ran for {} s", start.elapsed().as_secs());
+    Ok(())
 }
 
 /// Every `*.test.mjs` of `tests/browser`, in a current Chromium, in older ones and in Firefox.

@@ -32,6 +32,25 @@ pub fn sysroot() -> Result<PathBuf, String> {
     Ok(PathBuf::from(found.trim()))
 }
 
+/// A program of cargo's, found or installed once into `target/tools`.
+///
+/// # Errors
+/// When it is not there and cannot be installed.
+pub fn cargo_program(name: &str, version: &str) -> Result<std::ffi::OsString, String> {
+    if output(name, &["--version"]).is_some() {
+        return Ok(name.into());
+    }
+    let own = root().join("target/tools/bin").join(name);
+    if !own.exists() {
+        println!("installing {name} {version}");
+        let mut install = Command::new("cargo");
+        install.args(["install", "--locked", name, "--version", version, "--root"]);
+        let failed = |_| format!("{name} is not here and could not be installed: cargo install --locked {name}");
+        run(install.arg(root().join("target/tools")), "cargo install").map_err(failed)?;
+    }
+    Ok(own.into_os_string())
+}
+
 /// The wasm target of the toolchain.
 pub fn wasm_target() -> Result<(), String> {
     const TARGET: &str = "wasm32-unknown-unknown";

@@ -241,6 +241,46 @@ fn t04_two_at_once_do_not_mix() {
 }
 
 #[test]
+fn t14_outlines_of_a_base_pack_are_not_written_outside_the_pack() {
+    let folder = Folder::new("climbing");
+    let (base, out) = (folder.join("base"), folder.join("deep/er/pack"));
+    let outlines = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"id":"1"},"geometry":
+        {"type":"Polygon","coordinates":[[[110,35],[111,35],[111,36],[110,35]]]}}]}"#;
+    for src in ["../city.geojson", "a/../../city.geojson", "/tmp/lantian-climbing.geojson", "..\\\\city.geojson"] {
+        fs::create_dir_all(base.join("a")).unwrap();
+        fs::create_dir_all(folder.join("deep/er")).unwrap();
+        let manifest =
+            format!(r#"{{"schema":"lantian-pack/1","id":"b","boundaries":[{{"src":"{src}","level":"city"}}]}}"#);
+        fs::write(base.join("manifest.json"), manifest).unwrap();
+        fs::write(base.join("entities.csv"), "id,type,name_zh\n1,city,太原市\n").unwrap();
+        fs::write(folder.join("city.geojson"), outlines).unwrap();
+        let before = listed(&folder.0);
+        let mut command = command(&out, &[feed("tidy.csv")]);
+        let output = command.arg("--base").arg(&base).output().unwrap();
+        assert!(
+            !output.status.success() && said(&output).contains("file name") || said(&output).contains("is no name"),
+            "{src}: {}",
+            said(&output)
+        );
+        assert_eq!(listed(&folder.0), before, "{src}");
+        assert!(!Path::new("/tmp/lantian-climbing.geojson").exists());
+    }
+}
+
+/// All files and folders under a folder.
+fn listed(dir: &Path) -> Vec<PathBuf> {
+    let mut out = Vec::new();
+    for entry in fs::read_dir(dir).unwrap().flatten() {
+        out.push(entry.path());
+        if entry.path().is_dir() {
+            out.extend(listed(&entry.path()));
+        }
+    }
+    out.sort();
+    out
+}
+
+#[test]
 fn check_tells_every_column_and_writes_a_mapping_that_is_read_again() {
     let folder = Folder::new("check");
     let (file, saved) = (folder.join("日报.csv"), folder.join("mapping.json"));

@@ -2,7 +2,7 @@
 
 use crate::chart::Spec;
 use crate::chart::values::place::place_of;
-use crate::data::{Boundaries, Entity, EntityKind, Group, Layer, Pack, Shape};
+use crate::data::{Boundaries, Entity, EntityKind, Group, Layer, Pack, Shape, order};
 use crate::error::{Error, Kind, Result};
 
 /// The outlines of a map.
@@ -47,8 +47,18 @@ fn nationwide(shapes: &[Shape]) -> bool {
         if !provinces.contains(&front) {
             provinces.push(front);
         }
+        if provinces.len() >= PROVINCES {
+            return true;
+        }
     }
-    provinces.len() >= PROVINCES
+    false
+}
+
+/// The codes of some regions, in order.
+fn ids(shapes: &[Shape]) -> Vec<&str> {
+    let mut out: Vec<&str> = shapes.iter().map(|shape| shape.id.as_str()).collect();
+    out.sort_unstable();
+    out
 }
 
 impl<'a> Area<'a> {
@@ -64,7 +74,8 @@ impl<'a> Area<'a> {
         let of_group = |id: &str| groups.iter().any(|g| pack.holds(&g.id, id));
         let wanted = |id: &str| if spec.level == "group" { of_group(id) } else { inside(id) };
         let neighbours = pack.boundaries.layer("neighbour").map_or(&[][..], |l| &l.shapes);
-        let neighbour = |id: &str| neighbours.iter().any(|s| s.id == id);
+        let neighbours = ids(neighbours);
+        let neighbour = |id: &str| neighbours.binary_search(&id).is_ok();
         let mut boundaries = pack.boundaries.only(&|id| wanted(id) && !neighbour(id));
         if spec.level == "group" {
             let shapes = groups.iter().map(|g| union(pack, &boundaries, g)).collect();
@@ -84,10 +95,11 @@ impl<'a> Area<'a> {
             "group" => &[EntityKind::Group],
             _ => &[],
         };
+        let drawn = ids(shapes);
         let listed = |e: &&Entity| {
             kinds.iter().any(|kind| e.is(*kind))
                 && (spec.level == "group" && spec.groups.is_empty() && spec.place.is_empty() || wanted(&e.id))
-                && !shapes.iter().any(|s| s.id == e.id)
+                && drawn.binary_search(&e.id.as_str()).is_err()
         };
         let without = pack.entities.iter().filter(listed).collect();
         // One layer of what lies around: neighbours of the province, and the level's other units when a part is shown.
@@ -129,13 +141,18 @@ fn groups<'a>(pack: &'a Pack, spec: &Spec, place: Option<&Entity>) -> Vec<&'a Gr
         return vec![own];
     }
     let mut out: Vec<&Group> = Vec::new();
+    // The members of the groups taken, and the places those lie in.
+    let (mut taken, mut around) = (vec![false; pack.entities.len()], vec![false; pack.entities.len()]);
     for group in &pack.groups {
-        let shared = |other: &&Group| {
-            let meets = |a: &Group, b: &Group| a.members.iter().any(|m| b.members.iter().any(|n| pack.is_within(m, n)));
-            meets(group, other) || meets(other, group)
-        };
-        if !out.iter().any(shared) {
-            out.push(group);
+        let lineages: Vec<Vec<usize>> = group.members.iter().map(|member| pack.lineage(member)).collect();
+        let shared = |of: &Vec<usize>| of.first().is_some_and(|at| around[*at]) || of.iter().any(|at| taken[*at]);
+        if lineages.iter().any(shared) {
+            continue;
+        }
+        out.push(group);
+        for lineage in lineages {
+            lineage.iter().take(1).for_each(|at| taken[*at] = true);
+            lineage.iter().for_each(|at| around[*at] = true);
         }
     }
     out
@@ -163,13 +180,32 @@ pub(crate) fn dissolve<'a>(boundaries: &Boundaries, shapes: impl Iterator<Item =
         let (first, last) = (points.first().copied(), points.last().copied());
         if arc < 0 { (last, first) } else { (first, last) }
     };
+    let start = |arc: i32| ends(arc).0.map_or((0, 0), |(x, y)| (x.to_bits(), y.to_bits()));
+    let by_start = order(left.len(), &|a, b| start(left[a]).cmp(&start(left[b])));
+    let mut free = vec![true; left.len()];
+    // Of the arcs that start where one of `by_start` does, how many were looked at.
+    let mut passed = vec![0; left.len()];
+    let mut next = |free: &mut [bool], (x, y): (f64, f64)| {
+        let at = (x.to_bits(), y.to_bits());
+        let from = by_start.partition_point(|i| start(left[*i]) < at);
+        while let Some(i) = by_start.get(from + passed.get(from)?).filter(|i| start(left[**i]) == at) {
+            passed[from] += 1;
+            if std::mem::take(&mut free[*i]) {
+                return Some(left[*i]);
+            }
+        }
+        None
+    };
     let mut out = Vec::new();
-    while let Some(first) = left.pop() {
+    for number in (0..left.len()).rev() {
+        if !std::mem::take(&mut free[number]) {
+            continue;
+        }
+        let first = left[number];
         let mut ring = vec![first];
         let (start, mut at) = ends(first);
         while at != start {
-            let Some(next) = left.iter().position(|arc| ends(*arc).0 == at) else { break };
-            let arc = left.swap_remove(next);
+            let Some(arc) = at.and_then(|at| next(&mut free, at)) else { break };
             at = ends(arc).1;
             ring.push(arc);
         }

@@ -177,8 +177,9 @@ impl MapFigure {
             let ground = Ground { stations, boundaries, time, standard: self.standard, nation };
             self.surface = Some(Box::new(Surface::of(&ground, spec)));
         }
+        let scopes: Vec<_> = self.regions.iter().map(|region| pack.scopes_of(&region.id)).collect();
         let named = |event: &Event| {
-            let about = |r: &(usize, &PlaceValue)| event.covers(pack, &r.1.id);
+            let about = |r: &(usize, &PlaceValue)| event.names_one_of(&scopes[r.0]);
             let regions = self.regions.iter().enumerate().filter(about).map(|(i, _)| i);
             if event.scope.is_empty() { Vec::new() } else { regions.collect() }
         };

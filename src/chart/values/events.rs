@@ -22,7 +22,8 @@ pub struct Happening {
 pub(crate) fn events_of(pack: &Pack, named: &[Named], times: &[Timestamp], step: Step, spec: &Spec) -> Vec<Happening> {
     let (Some(first), Some(last)) = (times.first(), times.last()) else { return Vec::new() };
     let end = if step.report().is_none() { Timestamp::end_of_day(step.days(last.day()).1) } else { *last };
-    let about = |e: &&crate::data::Event| named.iter().any(|place| e.covers(pack, &place.id));
+    let scopes: Vec<_> = named.iter().map(|place| pack.scopes_of(&place.id)).collect();
+    let about = |e: &&crate::data::Event| scopes.iter().any(|scopes| e.names_one_of(scopes));
     let mut out = Vec::new();
     for event in pack.events.iter().filter(|e| e.kind != EventKind::Method).filter(about) {
         let until = event.end.unwrap_or(event.start);

@@ -3,9 +3,10 @@
 use crate::aqi::Report;
 use crate::assess::{GasState, Places, RankPeriod, Reading, Rule, Statistics};
 use crate::chart::page::sheet;
+use crate::chart::values::place::place_of;
 use crate::chart::{Cover, Metric, Spec};
 use crate::data::{Decimal, Pack, Pollutant, Timestamp};
-use crate::error::{Lang, Result};
+use crate::error::{Error, Kind, Lang, Result};
 use crate::stats;
 use crate::text;
 
@@ -46,10 +47,12 @@ impl Step {
     pub fn days(self, day: i32) -> (i32, i32) {
         let c = Timestamp(day * 24).civil();
         let first = |year, month| Timestamp::new(year, month, 1, 0).map_or(day, |t| t.0.div_euclid(24));
+        // Behind the last year there is none: a step ends with its own day at the earliest, or nothing comes to its end.
+        let before = |year, month| (first(year, month) - 1).max(day);
         match self {
-            Step::Month if c.month == 12 => (first(c.year, 12), first(c.year + 1, 1) - 1),
-            Step::Month => (first(c.year, c.month), first(c.year, c.month + 1) - 1),
-            Step::Year => (first(c.year, 1), first(c.year + 1, 1) - 1),
+            Step::Month if c.month == 12 => (first(c.year, 12), before(c.year + 1, 1)),
+            Step::Month => (first(c.year, c.month), before(c.year, c.month + 1)),
+            Step::Year => (first(c.year, 1), before(c.year + 1, 1)),
             _ => (day, day),
         }
     }
@@ -94,15 +97,38 @@ impl Step {
     }
 }
 
+/// The most values a picture of one period is computed from: its hours times the stations of its places, and its days times
+/// their published rows. Ten years of hours of a city of 60 stations are two thirds of it.
+pub const MAX_VALUES: usize = 10_000_000;
+/// As many values as what is made of each step costs.
+const STEP: usize = 20;
+
 /// First and last time shown: the spec's period within what there is.
 ///
 /// # Errors
-/// When the pack holds nothing of the step.
+/// When the pack holds nothing of the step, and when the period has more values than [`MAX_VALUES`].
 pub fn span(pack: &Pack, places: &Places<'_>, spec: &Spec) -> Result<(Timestamp, Timestamp)> {
     let hours = places.span_of_hours();
     let days = places.days().map(|(a, b)| (Timestamp(a * 24 + 1), Timestamp::end_of_day(b)));
     let (first, last) = if spec.daily() { days } else { hours }.ok_or_else(|| sheet::nothing(pack, true))?;
-    Ok(spec.span(first, last))
+    let (from, to) = spec.span(first, last);
+    let hours = (i64::from(to.0) - i64::from(from.0) + 1).max(0) as usize;
+    let mut values = 0;
+    for id in spec.several() {
+        let id = if id.is_empty() { &place_of(pack, spec)?.id } else { id };
+        let (hourly, daily) = places.rows_under(id);
+        values += if spec.daily() { hours / 24 * (daily + STEP) + hours * hourly } else { hours * (hourly + STEP) };
+    }
+    if values > MAX_VALUES { Err(too_long(values)) } else { Ok((from, to)) }
+}
+
+/// The sentence for a period that is too long to compute.
+#[cold]
+#[inline(never)]
+fn too_long(values: usize) -> Error {
+    let zh = format!("所选时段共有{values}个值，最多计算{MAX_VALUES}个");
+    let en = format!("the period has {values} values; at most {MAX_VALUES} are computed");
+    Error::new(Kind::Limit, zh, en).hint("请选择较短的时段", "choose a shorter period")
 }
 
 /// What a place has at some steps.
@@ -208,5 +234,22 @@ impl Series {
             );
         }
         Self { readings: Vec::new(), values, covers }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Step;
+    use crate::data::Timestamp;
+
+    #[test]
+    fn t13_months_and_years_come_to_an_end_at_the_end_of_time() {
+        for (year, month) in [(1900, 1), (1970, 1), (2199, 12)] {
+            let day = Timestamp::new(year, month, 15, 1).unwrap().day();
+            for step in [Step::Month, Step::Year] {
+                let (first, last) = step.days(day);
+                assert!(first <= day && day <= last, "{year}: {first} {day} {last}");
+            }
+        }
     }
 }

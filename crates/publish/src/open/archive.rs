@@ -22,11 +22,26 @@ pub(super) fn unpack(magic: Magic, bytes: &[u8], budget: &Budget) -> Result<Vec<
     }
 }
 
+/// Bytes unfolded at a time.
+const PIECE: u64 = 4 << 20;
+
 /// Reads to the end, or refuses what has no end within `most` bytes.
-pub(super) fn read_all(reader: impl Read, most: u64) -> Result<Vec<u8>> {
-    let mut out = Vec::new();
-    reader.take(most + 1).read_to_end(&mut out).map_err(|error| damaged(&error))?;
-    if out.len() as u64 > most { Err(too_large(most)) } else { Ok(out) }
+///
+/// It is read in pieces that are joined at the end: a vector that grows holds up to three times what is in it.
+pub(super) fn read_all(mut reader: impl Read, most: u64) -> Result<Vec<u8>> {
+    let (mut pieces, mut len) = (Vec::new(), 0);
+    loop {
+        let mut piece = Vec::new();
+        reader.by_ref().take(PIECE).read_to_end(&mut piece).map_err(|error| damaged(&error))?;
+        len += piece.len() as u64;
+        if len > most {
+            return Err(too_large(most));
+        }
+        if piece.is_empty() {
+            return Ok(pieces.concat());
+        }
+        pieces.push(piece);
+    }
 }
 
 /// True if a ZIP archive is an Excel or OpenDocument workbook.
