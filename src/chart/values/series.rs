@@ -115,7 +115,8 @@ pub fn span(pack: &Pack, places: &Places<'_>, spec: &Spec) -> Result<(Timestamp,
     let hours = (i64::from(to.0) - i64::from(from.0) + 1).max(0) as usize;
     let mut values = 0;
     for id in spec.several() {
-        let id = if id.is_empty() { &place_of(pack, spec)?.id } else { id };
+        // A picture of no place in particular, in a pack without a province, has the length of its period only.
+        let id = if id.is_empty() { place_of(pack, spec).map_or("", |place| &place.id) } else { id };
         let (hourly, daily) = places.rows_under(id);
         values += if spec.daily() { hours / 24 * (daily + STEP) + hours * hourly } else { hours * (hourly + STEP) };
     }
