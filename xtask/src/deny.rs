@@ -22,7 +22,7 @@ pub fn run(root: &Path) -> Result<(), String> {
         command.arg("--all-features").args(args).current_dir(root);
         command
     };
-    let check = |what: &[&str]| [&["check", "--hide-inclusion-graph"], what].concat();
+    let check = |what: &[&'static str]| [&["check", "--hide-inclusion-graph"][..], what].concat();
     tools::run(&mut deny(&check(&["bans", "licenses", "sources"])), "cargo deny")?;
     let given = std::env::var("LANTIAN_ADVISORIES").ok().filter(|dir| !dir.is_empty());
     let reached = match &given {
