@@ -59,6 +59,12 @@ async function hour({ refreshes, steps, times, trap, at }) {
   }
   for (let i = 0; i < refreshes; i++) await data.refresh();
   await rest();
+  // Until it was called.
+  for (let i = 0; window.trap && i < 5; i++) {
+    data.setState({ time: times[i % times.length] });
+    await data.refresh();
+    await rest();
+  }
   const left = window.trap;
   window.trap = undefined;
   // What is shown of each moment, as at the beginning.
@@ -88,8 +94,9 @@ const tests = {
     for (const listed of own.files) Object.assign(listed, { sha256: createHash("sha256").update(fs.readFileSync(path.join(SMALL, listed.name))).digest("hex") });
     let revision = 0;
     server.routes.set("/small/manifest.json", (q, r) => r.end(JSON.stringify({ ...own, revision: ++revision })));
-    server.routes.set("/t.html", html('<aq-data src="/small/"></aq-data><aq-map level="county"></aq-map><aq-now place="990101"></aq-now>'));
-    const page = await open(undefined, { before: `(${soaked})();(${traps.toString().replace("window.memories = [];", "")})();` });
+    server.routes.set("/t.html", html('<aq-data src="/small/"></aq-data><aq-map level="county" height="120"></aq-map><aq-now place="990101" height="120"></aq-now>'));
+    // Small pictures: it is not painting that is tried.
+    const page = await open(undefined, { width: 360, height: 480, before: `(${soaked})();(${traps.toString().replace("window.memories = [];", "")})();` });
     const client = await page.context().newCDPSession(page);
     const heap = async () => {
       await client.send("HeapProfiler.collectGarbage");
