@@ -58,7 +58,7 @@ pub fn wind(name: &str, bytes: &[u8]) -> usize {
 
 /// Draws every kind of picture, and says how many came out; every number in one is one.
 pub fn draw(pack: &Pack, spec: &Spec) -> usize {
-    draw_some(pack, spec, &CHARTS)
+    draw_some(pack, spec, CHARTS)
 }
 
 /// The same of some kinds of pictures.

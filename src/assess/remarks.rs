@@ -72,7 +72,7 @@ impl Reading {
         }
     }
 
-    /// What must be said beside the value: [`Reading::notes`], and why there is no index.
+    /// What must be said beside the value: the mean that stands in, what the index does without, and why there is no index.
     pub fn remarks(&self) -> Vec<Bilingual> {
         self.notes().into_iter().chain(self.why()).collect()
     }

@@ -64,7 +64,7 @@ impl Names {
         loop {
             self.slots.clear();
             self.slots.resize(slots, 0);
-            if (0..self.list.len()).fold(true, |few, number| self.place(number) && few) || self.seed >= MAX_SEEDS {
+            if (0..self.list.len()).all(|number| self.place(number)) {
                 return;
             }
             self.seed += 1;

@@ -104,7 +104,7 @@ static CATEGORIES: [Category; 6] = [
 /// The breakpoints in force from 2025-01-01 (a notice of Tainan names the day).
 ///
 /// The official text was not read. Between 304 ppb of SO2 over 1 hour and 305 ppb over 24 hours no rule is confirmed, so
-/// there is no index; SO2 is then named in [`super::world::Index::off`]. Values of the hourly report replace the 24-hour
+/// there is no index; SO2 is then named in [`super::terms::Index::off`]. Values of the hourly report replace the 24-hour
 /// means of particles by a weighted mean of the last 12 and 4 hours, which is the caller's to compute.
 pub static AQI_2025: Edition = Edition {
     id: "TW-2025",

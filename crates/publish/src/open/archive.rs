@@ -31,7 +31,8 @@ const PIECE: u64 = 4 << 20;
 pub(super) fn read_all(mut reader: impl Read, most: u64) -> Result<Vec<u8>> {
     let (mut pieces, mut len) = (Vec::new(), 0);
     loop {
-        let mut piece = Vec::new();
+        // Room for the whole piece at once, or growing would double it.
+        let mut piece = Vec::with_capacity(PIECE as usize);
         reader.by_ref().take(PIECE).read_to_end(&mut piece).map_err(|error| damaged(&error))?;
         len += piece.len() as u64;
         if len > most {
@@ -40,6 +41,7 @@ pub(super) fn read_all(mut reader: impl Read, most: u64) -> Result<Vec<u8>> {
         if piece.is_empty() {
             return Ok(pieces.concat());
         }
+        piece.shrink_to_fit();
         pieces.push(piece);
     }
 }
