@@ -47,19 +47,21 @@ impl Badge {
 /// Marks beside the names of the regions that events are about; what is everywhere is said in the legend alone.
 pub(crate) fn draw(scene: &mut Scene, figure: &MapFigure, spec: &Spec, layout: &Layout) {
     let size = if spec.level != "county" && layout.key.width >= crate::chart::NARROW { 14.0 } else { 12.0 };
-    let mut drawn: Vec<(usize, f64)> = Vec::new();
+    // Of each region its name, and how far to the right its next mark stands.
+    let mut named = vec![None; layout.anchors.len()];
+    for (at, (region, ..)) in layout.names.iter().enumerate() {
+        named[*region].get_or_insert(at);
+    }
+    let mut slots = vec![0.0; layout.anchors.len()];
     for (event, regions) in figure.events.iter().filter(|(e, _)| e.kind != EventKind::Exceptional) {
         for index in regions {
-            let name = layout.names.iter().find(|(region, ..)| region == index);
-            let Some(anchor) = name.map(|(_, at, _)| *at).or(layout.anchors.get(*index).copied().flatten()) else {
-                continue;
-            };
+            let name = named[*index].map(|at| &layout.names[at]);
+            let Some(anchor) = name.map(|(_, at, _)| *at).or(layout.anchors[*index]) else { continue };
             // Over the name, one beside the other.
             let lines = name.map_or(0, |(_, _, lines)| *lines);
-            let slot = drawn.iter().filter(|(region, _)| region == index).map(|(_, x)| *x + 20.0).fold(0.0, f64::max);
-            let at = (anchor.0 + slot, anchor.1 - size * 0.55 * f64::from(lines) - 10.0);
+            let at = (anchor.0 + slots[*index], anchor.1 - size * 0.55 * f64::from(lines) - 10.0);
             if layout.sees((at.0 - 9.0, at.1 - 8.0)) && layout.sees((at.0 + 9.0, at.1 + 8.0)) {
-                drawn.push((*index, slot));
+                slots[*index] += 20.0;
                 Badge::of(event).draw(scene, at);
             }
         }
