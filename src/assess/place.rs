@@ -125,11 +125,9 @@ impl<'a> Places<'a> {
         Some(Newest::of(self.daily?)?.usual)
     }
 
-    /// The last hour up to `time` at which a station has any value.
-    pub fn last_value(&self, row: usize, time: Timestamp) -> Option<Timestamp> {
-        let hourly = self.hourly?;
-        let end = hourly.index(time)? + 1;
-        (0..end).rev().map(|index| hourly.time(index)).find(|time| hourly.reports(row, *time))
+    /// By rows of the hourly values, the last hour up to `time` at which a station has any value.
+    pub fn last_values(&self, time: Timestamp) -> Vec<Option<Timestamp>> {
+        self.hourly.map(|hourly| hourly.last_reports(time)).unwrap_or_default()
     }
 
     /// How many rows of the hourly and of the daily values a place's value may rest on.

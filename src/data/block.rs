@@ -97,6 +97,18 @@ impl Block {
             .count()
     }
 
+    /// Its rows, each with the label of the last step up to `until` at which it has any value.
+    pub(super) fn last_reports(&self, until: Timestamp) -> impl Iterator<Item = (usize, Option<Timestamp>)> {
+        let steps = (until.0 - self.start.0).div_euclid(self.step.hours()) + 1;
+        let steps = usize::try_from(steps).unwrap_or(0).min(self.len);
+        self.rows.iter().map(move |(row, place)| {
+            let six = Pollutant::ALL.map(|p| self.values.get(self.range(*place as usize, p)).unwrap_or(&[]));
+            let last = |series: &[f32]| series.get(..steps)?.iter().rposition(|value| value.is_finite());
+            let last = six.into_iter().filter_map(last).max();
+            (*row as usize, last.map(|at| self.label(at)))
+        })
+    }
+
     /// Gives every row the number it has in `target`.
     pub(super) fn rename(&mut self, target: &[u32]) {
         let name = |row: u32| target.get(row as usize).copied().unwrap_or(row);

@@ -104,6 +104,17 @@ impl Observations {
         Pollutant::ALL.iter().any(|p| block.series(row, *p).get(at).is_some_and(|value| value.is_finite()))
     }
 
+    /// By rows, the last step up to `until` at which a place has any value.
+    pub fn last_reports(&self, until: Timestamp) -> Vec<Option<Timestamp>> {
+        let mut out = vec![None; self.places.len()];
+        for (row, last) in self.blocks.iter().rev().flat_map(|block| block.last_reports(until)) {
+            if let Some(out) = out.get_mut(row) {
+                *out = out.or(last);
+            }
+        }
+        out
+    }
+
     /// How many places have any value at a step.
     pub fn reporting(&self, index: usize) -> usize {
         self.find(self.time(index)).map_or(0, |(block, at)| block.reporting(at))

@@ -157,6 +157,7 @@ impl MapFigure {
         };
         let shapes = self.boundaries.layer(&spec.level).map_or(&[][..], |l| &l.shapes);
         self.regions = shapes.iter().map(|s| value(pack.entity(&s.id), &s.id, &s.name)).collect();
+        let mut last: Option<Vec<Option<Timestamp>>> = None;
         self.stations = self
             .measured
             .iter()
@@ -165,7 +166,8 @@ impl MapFigure {
                 let entity = &pack.entities[*at];
                 let mut station = value(Some(entity), &entity.id, "");
                 if station.look.value.is_none() {
-                    station.silent_since = row.and_then(|row| places.last_value(row, time));
+                    let last = last.get_or_insert_with(|| places.last_values(time));
+                    station.silent_since = row.and_then(|row| last.get(row).copied().flatten());
                 }
                 station
             })

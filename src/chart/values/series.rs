@@ -101,7 +101,7 @@ impl Step {
 /// their published rows. Ten years of hours of a city of 60 stations are two thirds of it.
 pub const MAX_VALUES: usize = 10_000_000;
 /// As many values as what is made of each step costs.
-const STEP: usize = 20;
+const STEP: usize = 40;
 
 /// First and last time shown: the spec's period within what there is.
 ///
