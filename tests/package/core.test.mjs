@@ -85,7 +85,7 @@ export default {
     assert.deepEqual(same, table);
     assert.deepEqual(pack.warnings(), []);
     assert.ok(pack.info("en").places.length > 100);
-    await assert.rejects(pack.table({ chart: "globe" }), /globe/);
+    await assert.rejects(pack.table({ chart: "globe" }), /unknown chart/);
     await assert.rejects(pack.table({ chart: "map", polutant: "O3" }), /polutant/);
     pack.free();
     await assert.rejects(openPack({ "manifest.json": "{}" }), (error) => error.name === "AirQualityError");

@@ -126,7 +126,7 @@ export default {
     const before = all();
     const there = path.join(ROOT, "target/package/else where");
     fs.mkdirSync(there, { recursive: true });
-    for (const name of ["www/elements", "www/pkg", "pkg/make", "pkg/package.json", "docs", "src", "xtask", "benches/wasm", "Cargo.toml", "Cargo.lock", "LICENSE-MIT", "LICENSE-APACHE"]) {
+    for (const name of ["www/elements", "www/pkg", "pkg/make", "pkg/package.json", "docs", "src", "crates", "xtask", "benches/wasm", "Cargo.toml", "Cargo.lock", "LICENSE-MIT", "LICENSE-APACHE"]) {
       fs.cpSync(path.join(ROOT, name), path.join(there, name), { recursive: true });
     }
     fs.mkdirSync(path.join(there, "tests/package"), { recursive: true });

@@ -6,6 +6,9 @@ import { read as fetched, sha256 } from "./read.js";
 import { work } from "./work.js";
 import { fault } from "./words.js";
 
+// By another name, or bundlers look for files behind names that are not known to them.
+const HERE = import.meta.url;
+
 /** Milliseconds a worker may be silent while it computes: beyond these it is in an endless loop. */
 const SILENCE = 8000;
 
@@ -46,7 +49,7 @@ export const seldom = async () =>
 
 /** A script beside this one, once its bytes are those this one was made with: browsers check no digest of a worker. */
 async function proven(/** @type {string} */ file) {
-  const url = new URL(file, import.meta.url).href;
+  const url = new URL(file, HERE).href;
   const name = /** @type {string} */ (url.split("/").pop());
   const bytes = await fetched(url, name, { cache: "default" }).catch((error) => {
     throw error.kind === "missing" ? fault("engine-missing", name, error.status) : error;

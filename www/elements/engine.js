@@ -175,7 +175,9 @@ function bury(/** @type {Glue} */ mine, /** @type {unknown} */ error) {
   return counts ? "engine-crash" : "early";
 }
 
-const here = (/** @type {string} */ name) => new URL(name, import.meta.url).href;
+// By another name, or bundlers look for files behind names that are not known to them.
+const HERE = import.meta.url;
+const here = (/** @type {string} */ name) => new URL(name, HERE).href;
 
 /**
  * Where the parts lie: beside this script under their plain names, and, as the build leaves them, under names with a digest, which stay when
