@@ -86,7 +86,7 @@ export default {
     assert.deepEqual(pack.warnings(), []);
     assert.ok(pack.info("en").places.length > 100);
     await assert.rejects(pack.table({ chart: "globe" }), /unknown chart/);
-    await assert.rejects(pack.table({ chart: "map", polutant: "O3" }), /polutant/);
+    await assert.rejects(pack.table({ chart: "map", polutant: "O3" }), /unknown option/);
     pack.free();
     await assert.rejects(openPack({ "manifest.json": "{}" }), (error) => error.name === "AirQualityError");
     await assert.rejects(openPack({}), /manifest\.json/);
