@@ -113,9 +113,8 @@ fn random_hours_of_many_stations() {
     counts.print("random");
 }
 
-/// GB/T 8170: never rounded twice. Measurements are kept as thousandths, so a fourth decimal that decides is lost.
+/// GB/T 8170: never rounded twice, so a fourth decimal that decides is kept.
 #[test]
-#[ignore = "known: inputs of four decimals are rounded to thousandths first"]
 fn n18_four_decimals_are_rounded_once() {
     let hours =
         |text: &str| format!("entity,time,avg,PM25,PM10,SO2,NO2,CO,O3\nst:1,2026-04-01T01:00+08:00,1h,{text}\n");
