@@ -5,6 +5,7 @@ use crate::chart::page::frame::{self, Credit, Room};
 use crate::chart::page::highlight;
 use crate::chart::page::sheet::{self, Sheet};
 use crate::chart::values::place::place_of;
+use crate::chart::values::thin_days;
 use crate::chart::{Card, Picture, Spec, Table, Theme, Title};
 use crate::data::{Decimal, Pack, Pollutant, bounded};
 use crate::error::{Lang, Result};
@@ -56,6 +57,8 @@ pub struct Budget {
     pub cities: usize,
     /// Six pollutants, and the good days when a target is given.
     pub rows: Vec<Row>,
+    /// The note on days so far that rest on too few stations.
+    thin: Option<String>,
     credit: Credit,
 }
 
@@ -78,6 +81,13 @@ impl Budget {
             [] => vec![Evaluated::of(pack, places, &place.id, &rule, so_far)],
             of => of.iter().map(|at| Evaluated::of(pack, places, &pack.entities[*at].id, &rule, so_far)).collect(),
         };
+        let thin = match (parts.as_slice(), cities.as_slice()) {
+            ([one], []) => one.statistics.thin_said().map(|said| said.get(lang).to_owned()),
+            (parts, of) => {
+                let names = of.iter().map(|at| pack.entities[*at].name.get(lang));
+                thin_days::places(names.zip(parts.iter().map(|part| part.statistics.is_thin())), lang)
+            }
+        };
         let parts = Parts { of: parts, rule, to_come };
         let mut rows = Pollutant::ALL.map(|p| parts.row(p)).to_vec();
         if let Some(target) = Decimal::parse(&spec.target).map(|t| t.ticks(1)) {
@@ -92,6 +102,7 @@ impl Budget {
             rule,
             cities: cities.len(),
             rows,
+            thin,
             credit: Credit::of(pack, false, spec.now, lang),
         })
     }
@@ -324,6 +335,7 @@ impl Picture for Budget {
         footer.insert(0, words::NO_FORECAST.get(lang).to_owned());
         let year = Span::Year(self.year).days().unwrap_or((self.last, self.last));
         footer.insert(1, sheet::limits(self.rule.limits, year, lang));
+        footer.extend(self.thin.clone());
         Title {
             title: sheet::of_place(&self.name, &what, lang),
             subtitle: sheet::subtitle(&[to, self.rule.limits.document().replace(' ', "\u{a0}")], lang),
@@ -343,6 +355,7 @@ impl Picture for Budget {
         let mut body: Vec<String> =
             self.rows.iter().map(|r| [&r.name(lang), colon, &r.say(self, lang)].concat()).collect();
         body.push(words::NO_FORECAST.get(lang).to_owned());
+        body.extend(self.thin.clone());
         self.sheet(spec).said(body)
     }
 

@@ -8,6 +8,7 @@ use crate::chart::page::lines;
 use crate::chart::page::plot::{self, Axes};
 use crate::chart::page::sheet::{self, Sheet};
 use crate::chart::values::series::{self, Step};
+use crate::chart::values::thin_days;
 use crate::chart::{Card, Need, Picture, Spec, Table, Theme, Title};
 use crate::data::{EntityKind, Pack, Timestamp, order};
 use crate::error::{Error, Kind, Lang, Result};
@@ -28,6 +29,8 @@ pub struct Ranked {
     pub index: Vec<Option<i64>>,
     /// Its rank, the best first.
     pub rank: Vec<Option<u32>>,
+    /// True if in one of the months more than a quarter of the days rest on too few stations.
+    pub is_thin: bool,
 }
 
 /// Everything the picture shows, without a pixel.
@@ -94,16 +97,18 @@ impl Bump {
                 to.day(),
                 spec.rule(RankPeriod::of((from.day(), to.day()))).edition.of_days(),
             );
-            let index = months.iter().map(|month| {
+            let of_month = |month: &RankPeriod| {
                 let listed = Dust::days(pack, &entity.id, month.days);
                 let part = all.part(month.days.0, month.days.1);
-                Statistics::of(&part, &spec.rule(*month), *month, &listed).valid_index()
-            });
+                Statistics::of(&part, &spec.rule(*month), *month, &listed)
+            };
+            let of: Vec<Statistics> = months.iter().map(of_month).collect();
             ranked.push(Ranked {
                 id: entity.id.clone(),
                 name: entity.name.get(lang).to_owned(),
-                index: index.collect(),
+                index: of.iter().map(Statistics::valid_index).collect(),
                 rank: Vec::new(),
+                is_thin: of.iter().any(|of| of.index.is_some() && of.is_thin()),
             });
         }
         for month in 0..months.len() {
@@ -115,6 +120,10 @@ impl Bump {
         let place = pack.entity(&spec.place).or_else(|| pack.of_kind(EntityKind::Province).next());
         let place = place.map_or("", |p| p.name.get(lang)).to_owned();
         Ok(Self { months, ranked, place, credit: Credit::of(pack, false, spec.now, lang) })
+    }
+
+    fn thin_note(&self, lang: Lang) -> Option<String> {
+        thin_days::places(self.ranked.iter().map(|unit| (unit.name.as_str(), unit.is_thin)), lang)
     }
 
     fn sheet(&self, spec: &Spec) -> Sheet<'_> {
@@ -207,6 +216,7 @@ impl Picture for Bump {
         };
         let mut footer = self.credit.lines.clone();
         footer.insert(0, words::WHOLE_MONTHS.get(lang).to_owned());
+        footer.extend(self.thin_note(lang));
         Title {
             title: sheet::of_place(&self.place, words::RANKS.get(lang), lang),
             subtitle: sheet::subtitle(&[[&first, " – ", &last].concat(), pool], lang),
@@ -257,6 +267,7 @@ impl Picture for Bump {
             }
         }];
         body.push(words::WHOLE_MONTHS.get(lang).to_owned());
+        body.extend(self.thin_note(lang));
         self.sheet(spec).said(body)
     }
 

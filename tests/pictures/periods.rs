@@ -90,6 +90,18 @@ fn n05_a_month_of_thin_days_is_named_where_it_is_ranked() {
     assert!(trail.rows.iter().any(|row| row[0].contains("31天中30天有效站点不足")), "{:?}", trail.rows);
     let full = stations(&entities, ("2025-01-01", "2025-01-31"), |_, _| |_: i32| Some(CLEAN));
     assert_eq!(cell(&table(&full, "rank", "period=2025-01"), "甲市", "备注"), "");
+    for (chart, options, note) in [
+        ("waterfall", "place=a period=2025-01", "2025年1月：31天中30天有效站点不足"),
+        ("bump", "period=2025-01", "超过四分之一的天数有效站点不足，数值仅供参考：甲市"),
+        ("budget", "place=a time=2025-01-31", "31天中30天有效站点不足"),
+    ] {
+        let note_of = |pack| table(pack, chart, options).note;
+        assert!(note_of(&pack).contains(note), "{chart}: {}", note_of(&pack));
+        assert!(!note_of(&full).contains("有效站点不足"), "{chart}: {}", note_of(&full));
+        let (picture, spec) = figure(&pack, chart, options);
+        let said = picture.describe(&spec);
+        assert!(said.contains(note) || chart == "waterfall", "{chart}: {said}");
+    }
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use crate::assess::{By, Dust, RankPeriod, Refusal, Rule, Unit, edition_note};
 use crate::chart::rank::figure::{RankFigure, dates, greatest};
-use crate::chart::values::changes;
 use crate::chart::values::verdict::pollutant_name;
+use crate::chart::values::{changes, thin_days};
 use crate::chart::{Spec, Title};
 use crate::data::{EntityKind, Pollutant};
 use crate::error::Lang;
@@ -116,15 +116,7 @@ fn base_words(figure: &RankFigure, lang: Lang) -> Vec<String> {
 /// Names the places whose period rests on too few points.
 fn thin_words(figure: &RankFigure, lang: Lang) -> Option<String> {
     let units = figure.ranking.units.iter().zip(&figure.names);
-    let thin: Vec<String> = units.filter(|(unit, _)| unit.now.is_thin()).map(|(_, name)| name.clone()).collect();
-    let shown = text::joined(thin.get(..5).unwrap_or(&thin), words::COMMA.get(lang));
-    let more = if thin.len() > 5 { "…" } else { "" };
-    (!thin.is_empty()).then(|| match lang {
-        Lang::Zh => format!("超过四分之一的天数有效站点不足，数值仅供参考：{shown}{more}。"),
-        Lang::En => {
-            format!("Too few stations valid on more than a quarter of the days, for orientation only: {shown}{more}.")
-        }
-    })
+    thin_days::places(units.map(|(unit, name)| (name.as_str(), unit.now.is_thin())), lang)
 }
 
 /// What the ranges of ranks are, where there are any.

@@ -9,4 +9,5 @@ pub(crate) mod place;
 pub(crate) mod series;
 pub(crate) mod shares;
 pub(crate) mod slope;
+pub(crate) mod thin_days;
 pub(crate) mod verdict;

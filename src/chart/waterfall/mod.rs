@@ -6,8 +6,8 @@ use crate::assess::{Base, By, Places, RankPeriod, Rule, Statistics};
 use crate::chart::page::frame::Credit;
 use crate::chart::page::highlight;
 use crate::chart::page::sheet::{self, Sheet};
-use crate::chart::values::changes;
 use crate::chart::values::place::place_of;
+use crate::chart::values::{changes, thin_days};
 use crate::chart::{Card, Picture, Spec, Table, Title};
 use crate::data::{Decimal, EntityKind, Pack, Pollutant};
 use crate::error::{Lang, Result};
@@ -99,6 +99,12 @@ impl Waterfall {
         [&say(1), " → ", &say(0), " ", pollutant.unit(), state].concat()
     }
 
+    /// The notes on the days of either period that rest on too few stations.
+    fn thin_notes(&self, lang: Lang) -> Vec<String> {
+        let both = self.periods.iter().zip(&self.base.pair);
+        both.filter_map(|(period, of)| thin_days::period(&sheet::period_words(*period, lang), of, lang)).collect()
+    }
+
     fn sheet(&self, spec: &Spec) -> Sheet<'_> {
         Sheet::new(self.title(spec), &self.credit, spec)
     }
@@ -124,6 +130,7 @@ impl Picture for Waterfall {
         footer.insert(0, words::SAME_LIMITS.get(lang).to_owned());
         footer.insert(1, sheet::limits(self.base.rule.limits, self.periods[0].days, lang));
         footer.extend(changes::notes([&self.base], lang));
+        footer.extend(self.thin_notes(lang));
         if !self.why.is_empty() {
             footer.push(self.why.clone());
         }
@@ -181,7 +188,7 @@ impl Picture for Waterfall {
         let each = text::joined(&each, words::COMMA.get(lang));
         let most = all.max_by_key(|(_, c)| c.abs()).map_or("", |(p, _)| p.label());
         let (valid, due) = self.base.pair[0].days.iter().min().copied().unwrap_or((0, 0));
-        self.sheet(spec).said(match lang {
+        let mut body = match lang {
             Lang::Zh => vec![
                 format!("综合指数{now}，上年同期{then}，{change}（{rate}%）{mark}"),
                 format!("{each}；变化最大的是{most}"),
@@ -194,7 +201,9 @@ impl Picture for Waterfall {
                 format!("Valid days of the least covered pollutant: {valid} of {due}"),
                 words::SAME_LIMITS.get(lang).to_owned(),
             ],
-        })
+        };
+        body.extend(self.thin_notes(lang));
+        self.sheet(spec).said(body)
     }
 
     fn overlay(&self, scene: &Scene, _: &Spec, item: u32) -> Scene {
