@@ -2,7 +2,7 @@
 
 use super::composite::Limits;
 use super::period::{Period, mean_of_days};
-use super::rank_period::RankPeriod;
+use super::rank::period::RankPeriod;
 use super::validity::Refusal;
 use crate::data::{Decimal, Pollutant};
 use crate::stats::Span;

@@ -4,9 +4,9 @@
 use super::budget::contributions;
 use super::good_days::GoodShares;
 use super::place::Places;
-use super::rank::change_rate;
-use super::rank_period::RankPeriod;
-use super::rank_rule::{Edition, GasState, Rule};
+use super::rank::order::change_rate;
+use super::rank::period::RankPeriod;
+use super::rank::rule::{Edition, GasState, Rule};
 use super::statistics::Statistics;
 use super::validity::Refusal;
 use crate::aqi::Standard;

@@ -4,7 +4,7 @@ use super::attainment::{Verdict, verdict};
 use super::composite::{Composite, Limits, Rounding};
 use super::good_days::GoodDays;
 use super::period::Period;
-use super::rank_period::RankPeriod;
+use super::rank::period::RankPeriod;
 use crate::data::{Decimal, Pollutant};
 use crate::stats::Exceedance;
 

@@ -2,7 +2,7 @@
 //! means.
 
 use super::composite::{CHANGES, Limits};
-use super::rank_period::date;
+use super::rank::period::date;
 use crate::data::Pollutant;
 use crate::error::{Bilingual, Lang};
 

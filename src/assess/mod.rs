@@ -5,14 +5,10 @@ mod attainment;
 mod base;
 mod budget;
 mod composite;
+mod evaluated;
 mod exceptional;
 mod explain;
-mod explain_day;
-mod explain_id;
-mod explain_period;
-mod explain_ranks;
 mod good_days;
-mod improvement;
 mod limits;
 mod newest;
 mod period;
@@ -20,13 +16,8 @@ mod place;
 mod points;
 mod province;
 mod rank;
-mod rank_audit;
-mod rank_period;
-mod rank_published;
-mod rank_range;
-mod rank_rule;
-mod ranking;
 mod reading;
+mod reading_rules;
 mod remarks;
 mod statistics;
 mod validity;
@@ -36,26 +27,25 @@ pub use attainment::{Attainment, Verdict, attainment, verdict};
 pub use base::{Base, REFERENCE_NOTE, crosses_reference_change, edition_note};
 pub use budget::{budget, contributions, exceedances_left, good_days_needed};
 pub use composite::{Composite, Limits, Rounding, composite};
+pub use evaluated::Evaluated;
 pub use exceptional::{Both, DUST_RULE_SINCE, Exceptional};
-pub use explain::{Step, Trace};
-pub use explain_day::{explain_index, explain_sub_index, explain_value, moment_id};
-pub use explain_id::{Asked, explain, reading_options, rule_options};
-pub use explain_period::explain_composite;
+pub use explain::{
+    Asked, Step, Trace, explain, explain_composite, explain_index, explain_sub_index, explain_value, moment_id,
+    reading_options,
+};
 pub use good_days::{DayLevel, GoodDays, GoodShares};
-pub use improvement::{Improvement, improvement, within_limits};
 pub use limits::Grade;
 pub use newest::Newest;
 pub use period::{IndexDetail, Period};
-pub use place::{Places, ReadingRules};
-pub use points::{Capture, CaptureRule, ProvinceMean};
+pub use place::Places;
+pub use points::Capture;
 pub use province::{cities as cities_of, enough, mean as mean_of_cities, mean_of, province};
-pub use rank::{best, change_rate, ranks, ranks_from_worst, worst};
-pub use rank_audit::{Audit, Deviation, audit};
-pub use rank_period::{RankPeriod, date};
-pub use rank_published::{Comparison, compare};
-pub use rank_range::DRAWS;
-pub use rank_rule::{By, Dust, Edition, GasState, Rule};
-pub use ranking::{Ranking, Unit, pool};
-pub use reading::{Instead, MissingRule, Reading};
-pub use statistics::{Evaluated, Statistics};
+pub use rank::{
+    Audit, By, Comparison, DRAWS, Deviation, Dust, Edition, GasState, Improvement, RankPeriod, Ranking, Rule, Unit,
+    audit, best, change_rate, compare, date, improvement, pool, ranks, ranks_from_worst, rule_options, within_limits,
+    worst,
+};
+pub use reading::{Instead, Reading};
+pub use reading_rules::{CaptureRule, MissingRule, ProvinceMean, ReadingRules};
+pub use statistics::Statistics;
 pub use validity::Refusal;

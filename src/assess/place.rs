@@ -1,20 +1,8 @@
 //! The places of a pack, their rows in its measurements, and the times there are.
 
 use super::newest::Newest;
-use super::points::{CaptureRule, ProvinceMean};
-use super::reading::MissingRule;
+use super::reading_rules::ReadingRules;
 use crate::data::{Entity, EntityKind, Observations, Pack, Timestamp, order};
-
-/// How a place's value is made where the rules leave a choice or were not read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ReadingRules {
-    /// What the value of a province is the mean of; its cities unless asked for.
-    pub province: ProvinceMean,
-    /// From which share of the points due a value is thin; three quarters unless asked for.
-    pub capture: CaptureRule,
-    /// What a missing pollutant does to the index; as HJ 633-2026, 5.3.1 says unless asked for.
-    pub missing: MissingRule,
-}
 
 /// The places of a pack and their measurements.
 ///
@@ -96,6 +84,17 @@ impl<'a> Places<'a> {
     /// True if an entity is another or lies in it.
     pub(super) fn within(&self, entity: usize, ancestor: usize) -> bool {
         self.ancestors(entity).any(|at| at == ancestor)
+    }
+
+    /// The city whose evaluation point a station is: the one it states, else the one its parent lies in.
+    ///
+    /// The outline a station lies in gives its county and never changes its city.
+    pub(super) fn own_city(&self, station: usize) -> Option<usize> {
+        let stated = &self.pack.entities[station].city;
+        if !stated.is_empty() {
+            return self.find(stated);
+        }
+        self.ancestors(station).find(|at| self.pack.entities[*at].kind == EntityKind::City)
     }
 
     /// First and last hour with observations: those behind the newest usual hour only as far as they belong to it, see

@@ -3,25 +3,8 @@
 use std::borrow::Cow;
 
 use super::place::{Places, RowsIn};
+use super::reading_rules::{CaptureRule, ProvinceMean};
 use crate::data::{EntityKind, GroupMean, StationKind};
-
-/// Which share of the points due a value needs not to be thin.
-///
-/// HJ 663-2013, 6.1.3 is quoted with 75 %, and 50 % below four points; the clause was not read, so neither is a verdict: a
-/// thin value is stated and marked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum CaptureRule {
-    /// Three quarters, of few points as of many.
-    #[default]
-    ThreeQuarters,
-    /// Three quarters, of fewer than four points one half.
-    HalfBelowFour,
-}
-
-impl CaptureRule {
-    /// All, with what a spec calls them.
-    pub const ALL: [(&'static str, Self); 2] = [("75", Self::ThreeQuarters), ("75-50", Self::HalfBelowFour)];
-}
 
 /// The capture of stations: how many of the points due have a valid value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -93,17 +76,6 @@ impl Points {
 }
 
 impl Places<'_> {
-    /// The city whose evaluation point a station is: the one it states, else the one its parent lies in.
-    ///
-    /// The outline a station lies in gives its county and never changes its city.
-    pub(super) fn own_city(&self, station: usize) -> Option<usize> {
-        let stated = &self.pack.entities[station].city;
-        if !stated.is_empty() {
-            return self.find(stated);
-        }
-        self.ancestors(station).find(|at| self.pack.entities[*at].kind == EntityKind::City)
-    }
-
     /// The rows of a grid that speak for a place, given the entity of every row: its own row; else those of its stations;
     /// else those of the places in it.
     ///
@@ -204,21 +176,6 @@ impl Places<'_> {
         }
         out
     }
-}
-
-/// What the value of a province is the mean of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ProvinceMean {
-    /// Its cities' values, as the bulletins print it.
-    #[default]
-    Cities,
-    /// All evaluation points in it.
-    Stations,
-}
-
-impl ProvinceMean {
-    /// All, with what a spec calls them.
-    pub const ALL: [(&'static str, Self); 2] = [("cities", Self::Cities), ("stations", Self::Stations)];
 }
 
 /// The members of a place whose value is the mean of theirs.

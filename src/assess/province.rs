@@ -3,7 +3,7 @@
 use super::composite::Composite;
 use super::good_days::{GoodDays, GoodShares};
 use super::place::Places;
-use super::rank_rule::Rule;
+use super::rank::rule::Rule;
 use super::statistics::Statistics;
 use super::validity::Refusal;
 use crate::aqi::Pollutants;

@@ -3,26 +3,11 @@
 use std::borrow::Cow;
 
 use super::place::Places;
-use super::points::{Capture, CaptureRule, Points};
+use super::points::{Capture, Points};
+use super::reading_rules::{CaptureRule, MissingRule};
 use crate::aqi::{self, Aqi, Concentrations, Report, Standard};
 use crate::data::{Decimal, EntityKind, Pollutant, Timestamp};
 use crate::stats;
-
-/// What a missing pollutant does to the index.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum MissingRule {
-    /// As HJ 633-2026, 5.3.1 says: any missing pollutant withholds an index up to 100.
-    #[default]
-    Letter,
-    /// As the national site publishes: PM10 alone missing does not withhold it (3 of 3 hours seen; another pollutant
-    /// missing did, 6 of 6).
-    NationalSite,
-}
-
-impl MissingRule {
-    /// All, with what a spec calls them.
-    pub const ALL: [(&'static str, Self); 2] = [("letter", Self::Letter), ("national-site", Self::NationalSite)];
-}
 
 /// A mean that stands in for a concentration above the table (HJ 633-2012, Table 1, notes 2 and 3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Whether a period has enough valid days to be stated, and what is said where it has not.
 
 use super::period::Period;
-use super::rank_period::RankPeriod;
+use super::rank::period::RankPeriod;
 use crate::data::Pollutant;
 use crate::error::{Bilingual, Words};
 

@@ -1,9 +1,9 @@
 //! Cells of concentrations: what cannot be is missing, and a column of nothing else is refused.
 
+use super::message::{advise, fault};
 use super::number::{Cell, cell};
+use super::remarks::Remarks;
 use super::table::Row;
-use super::warn::Remarks;
-use super::words::{advise, fault};
 use crate::data::Pollutant;
 use crate::error::{Kind, Result};
 

@@ -1,7 +1,7 @@
 //! Columns under a wrong header, found by what no air can be.
 
+use super::message::{advise, fault};
 use super::number::plain;
-use super::words::{advise, fault};
 use crate::data::{Observations, Pollutant};
 use crate::error::{Error, Kind, Result};
 

@@ -1,11 +1,11 @@
 //! `entities.csv`: the places.
 
+use super::message::{advise, fault};
 use super::names::Names;
 use super::number::float;
+use super::remarks::Remarks;
 use super::table::{Row, Table};
 use super::text::shown;
-use super::warn::Remarks;
-use super::words::{advise, fault};
 use crate::data::{Entity, EntityKind, Pollutant, StationKind, Timestamp};
 use crate::error::{Bilingual, Error, Kind, Result};
 

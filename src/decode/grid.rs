@@ -1,8 +1,8 @@
 //! Rows in any order become observations.
 
+use super::message::{advise, fault};
 use super::names::Names;
-use super::warn::Remarks;
-use super::words::{advise, fault};
+use super::remarks::Remarks;
 use crate::data::{Horizon, Observations, Row, Step, Timestamp};
 use crate::error::{Kind, Result};
 

@@ -1,10 +1,10 @@
 //! `groups.csv`: named lists of places.
 
+use super::message::fault;
 use super::names::Names;
 use super::number::float;
+use super::remarks::Remarks;
 use super::table::Table;
-use super::warn::Remarks;
-use super::words::fault;
 use crate::data::{Entity, EntityKind, Group, GroupMean};
 use crate::error::{Error, Kind, Result};
 

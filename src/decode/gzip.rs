@@ -10,7 +10,7 @@ use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
 
-use super::words::{advise, fault};
+use super::message::{advise, fault};
 use crate::error::{Error, Kind, Result};
 
 /// The largest file read, in bytes after inflating.

@@ -1,7 +1,7 @@
 //! Files beside what the manifest lists of them: no other bytes are read.
 
+use super::message::{advise, fault};
 use super::text;
-use super::words::{advise, fault};
 use crate::data::{Manifest, sha256};
 use crate::error::{Kind, Result};
 

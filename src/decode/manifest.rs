@@ -1,9 +1,9 @@
 //! `manifest.json`: what the publisher says about the pack.
 
 use super::json::{self, Fields, Value};
+use super::message::advise;
+use super::remarks::Remarks;
 use super::text::{short, shown};
-use super::warn::Remarks;
-use super::words::advise;
 use crate::data::{BoundaryNote, Digest, FileNote, Manifest, Pack, Pollutant, Status, Timestamp};
 use crate::error::{Bilingual, Kind, Result};
 

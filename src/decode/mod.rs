@@ -10,23 +10,21 @@ mod clock;
 mod columns;
 mod entities;
 pub mod feed;
-mod geojson;
 mod grid;
 mod groups;
 mod gzip;
 pub(crate) mod json;
 mod listed;
 mod manifest;
+mod message;
 mod names;
 mod number;
 mod obs;
 mod records;
+mod remarks;
 mod table;
 mod text;
-mod topojson;
-mod warn;
 mod wind;
-mod words;
 
 /// The most that is read of each kind; `docs/limits.md` says what lies behind each.
 pub mod limits {
@@ -38,20 +36,20 @@ pub mod limits {
     pub use super::json::MAX_JSON;
     pub use super::manifest::MAX_LIST;
     pub use super::records::{MAX_EVENTS, MAX_RECORDS};
+    pub use super::remarks::KEPT as MAX_WARNINGS;
     pub use super::table::{MAX_COLUMNS, MAX_ROW_BYTES};
-    pub use super::warn::KEPT as MAX_WARNINGS;
 }
 
 pub use cells::largest as largest_concentration;
 pub use columns::encode as encode_columns;
 pub use gzip::{MAX_BYTES, plain};
 pub use manifest::SCHEMA;
-pub use warn::KEPT as MAX_WARNINGS;
+pub use remarks::KEPT as MAX_WARNINGS;
 
 use crate::data::{Index, Observations, Pack};
 use crate::error::{Kind, Result};
-use warn::Remarks;
-use words::{advise, fault};
+use message::{advise, fault};
+use remarks::Remarks;
 
 /// Adds one file of a pack, by its name inside the pack.
 ///

@@ -4,8 +4,8 @@ use super::cells::Cells;
 use super::clock::Clock;
 use super::grid::Samples;
 use super::names::Names;
+use super::remarks::Remarks;
 use super::table::{ABSENT, Row, Table};
-use super::warn::Remarks;
 use crate::data::{Observations, Pack, Pollutant, Step, Timestamp};
 use crate::error::Result;
 

@@ -1,9 +1,9 @@
 //! `events.csv`, `measures.csv` and `published.csv`: what a pack records beside measurements.
 
+use super::message::fault;
+use super::remarks::Remarks;
 use super::table::{Row, Table};
 use super::text::shown;
-use super::warn::Remarks;
-use super::words::fault;
 use crate::data::{Decimal, Event, EventKind, Measure, Published, Timestamp};
 use crate::error::{Bilingual, Kind, Result};
 

@@ -2,10 +2,10 @@
 //!
 //! A quotation mark counts at the start of a cell only, and what follows the closing one belongs to the cell.
 
+use super::message::{advise, fault};
 use super::names::Names;
+use super::remarks::Remarks;
 use super::text;
-use super::warn::Remarks;
-use super::words::{advise, fault};
 use crate::error::{Error, Kind, Result};
 
 /// The widest table read; the widest archive has 1,700 columns.

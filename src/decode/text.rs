@@ -1,6 +1,6 @@
 //! Bytes become text, or a sentence on what they are instead.
 
-use super::words::{advise, fault};
+use super::message::{advise, fault};
 use crate::error::{Error, Kind, Result};
 
 /// The text of a file: UTF-8, with or without a byte order mark.

@@ -7,11 +7,11 @@
 use super::clock::Clock;
 use super::columns;
 use super::grid::{self, Samples};
+use super::message::fault;
 use super::names::Names;
 use super::number::{Cell, cell};
+use super::remarks::Remarks;
 use super::table::{Row, Table};
-use super::warn::Remarks;
-use super::words::fault;
 use super::{count_rows, gzip};
 use crate::data::{Observations, Pack, Pollutant, Step, Wind};
 use crate::error::{Kind, Result};

@@ -1,6 +1,6 @@
 //! What was left out of a file, by reason and word for word.
 
-use super::super::words::words;
+use super::super::message::words;
 use super::MAX_REMARKS;
 use crate::error::{Place, Warning, Words};
 

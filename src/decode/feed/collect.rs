@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::super::cells::largest;
-use super::super::words::{advise, fault};
+use super::super::message::{advise, fault};
 use super::super::{check, grid};
 use super::book::{Book, Reason};
 use super::sites::{Keys, resolve};

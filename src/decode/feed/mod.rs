@@ -20,8 +20,8 @@ pub use book::{Reason, Remark};
 pub use layout::Layout;
 
 use super::gzip;
+use super::message::{advise, fault};
 use super::table::Table;
-use super::words::{advise, fault};
 use crate::data::{Observations, Pollutant, Timestamp};
 use crate::error::{Bilingual, Kind, Result};
 

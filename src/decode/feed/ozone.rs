@@ -1,6 +1,6 @@
 //! Which of two columns is the hour's O3.
 
-use super::super::words::words;
+use super::super::message::words;
 use super::collect::Record;
 use super::{Layout, O3};
 use crate::data::Pollutant;

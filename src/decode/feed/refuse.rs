@@ -1,7 +1,7 @@
 //! Files that are not read, and why in one sentence.
 
+use super::super::message::{advise, fault};
 use super::super::table::Table;
-use super::super::words::{advise, fault};
 use super::value::{Value, value};
 use crate::data::Pollutant;
 use crate::error::{Error, Kind, Result};

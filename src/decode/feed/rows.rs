@@ -1,7 +1,7 @@
 //! Layouts with a row a station and hour.
 
+use super::super::message::{advise, fault};
 use super::super::table::{Row, Table};
-use super::super::words::{advise, fault};
 use super::book::Reason;
 use super::collect::{Gather, Record};
 use super::{Feed, Layout, Options, Site, ozone, value};

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::super::obs;
+use super::super::remarks::Remarks;
 use super::super::table::Table;
-use super::super::warn::Remarks;
 use super::book::{Book, Reason};
 use super::{Feed, Layout, Options};
 use crate::data::{Entity, EntityKind, Pack};

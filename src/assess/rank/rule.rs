@@ -1,9 +1,9 @@
 //! What is asked of a ranking: period, limits, rounding, dust, and what the rank is by.
 
-use super::composite::{Limits, Rounding};
-use super::exceptional::DUST_RULE_SINCE;
-use super::rank_period::RankPeriod;
+use super::period::RankPeriod;
 use crate::aqi::{self, Standard};
+use crate::assess::composite::{Limits, Rounding};
+use crate::assess::exceptional::DUST_RULE_SINCE;
 use crate::data::{EventKind, Pack, Pollutant, Timestamp};
 
 /// Which numbers the officially listed days of sand and dust are deducted from.
@@ -175,4 +175,45 @@ impl Rule {
             self.tenths && pollutant == Pollutant::Pm25 && Limits::of_period(self.period.days) != Limits::Gb2012;
         if tenths { 1 } else { pollutant.decimals() }
     }
+}
+
+/// What is put behind an identifier so that it means a rule that is not the period's own; empty when it is.
+pub fn rule_options(rule: &Rule) -> String {
+    let mut out = String::new();
+    let mut put = |key: &str, value: &str| {
+        let mark = if out.is_empty() { ":" } else { "," };
+        out += &[mark, key, "=", value].concat();
+    };
+    if rule.limits != Rule::of(rule.period).limits {
+        put("limits", rule.limits.id());
+    }
+    if let Some((id, _)) = Dust::ALL.iter().skip(1).find(|(_, dust)| *dust == rule.dust) {
+        put("dust", id);
+    }
+    if rule.state == GasState::At298K {
+        put("gases", "298K");
+    }
+    match rule.edition {
+        Edition::Comparable => {}
+        Edition::ByDate => put("standard", "by-date"),
+        Edition::Named(standard) => put("standard", standard.id),
+    }
+    if rule.tenths {
+        put("decimals", "1");
+    }
+    out
+}
+
+/// Reads one option of a rule, such as `dust=keep`, into the rule; `None` when it is none.
+pub(crate) fn rule_option(text: &str, rule: &mut Rule) -> Option<()> {
+    match text.split_once('=')? {
+        ("dust", value) => rule.dust = Dust::ALL.iter().find(|(id, _)| *id == value)?.1,
+        ("limits", value) => rule.limits = Limits::ALL.into_iter().find(|l| l.id() == value)?,
+        ("gases", "298K") => rule.state = GasState::At298K,
+        ("standard", "by-date") => rule.edition = Edition::ByDate,
+        ("standard", value) => rule.edition = Edition::Named(aqi::standard(value)?),
+        ("decimals", "1") => rule.tenths = true,
+        _ => return None,
+    }
+    Some(())
 }

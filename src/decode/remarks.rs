@@ -1,6 +1,6 @@
 //! Remarks about bad rows: the first thousand are kept word for word, the rest are counted.
 
-use super::words::words;
+use super::message::words;
 use crate::data::Pack;
 use crate::error::{Place, Warning};
 

@@ -1,9 +1,10 @@
 //! What was published beside what is computed, and why the two may differ.
 
-use super::composite::{Limits, Rounding};
-use super::period::Period;
-use super::place::Places;
-use super::rank_rule::{Dust, Rule};
+use super::rule::{Dust, Rule};
+use crate::assess::composite::{Limits, Rounding};
+use crate::assess::explain::trace::Trace;
+use crate::assess::period::Period;
+use crate::assess::place::Places;
 use crate::data::{Decimal, Pack, Published};
 use crate::error::{Bilingual, Words};
 
@@ -84,8 +85,8 @@ impl Comparison<'_> {
     pub fn said(&self) -> Bilingual {
         let p = self.published;
         let written = |value: Option<Decimal>| {
-            let plain = super::Trace::given(Bilingual::default(), value);
-            super::Trace { decimals: p.decimals, ..plain }.written()
+            let plain = Trace::given(Bilingual::default(), value);
+            Trace { decimals: p.decimals, ..plain }.written()
         };
         if let Some(rank) = p.rank {
             let (zh, en) = if p.from_worst { ("倒数", " from the worst") } else { ("", "") };

@@ -1,8 +1,8 @@
 //! The ranking by improvement: change rates of the composite index and who is left out of the worse end.
 
-use super::rank::{best, ranks, ranks_from_worst, worst};
-use super::rank_rule::Rule;
-use super::statistics::Statistics;
+use super::order::{best, ranks, ranks_from_worst, worst};
+use super::rule::Rule;
+use crate::assess::statistics::Statistics;
 use crate::data::Pollutant;
 
 /// Places ordered by the change of their composite index

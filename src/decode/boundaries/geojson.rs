@@ -1,16 +1,16 @@
 //! GeoJSON (RFC 7946): rings in either direction of turning; the borders neighbours share become arcs of both.
 
-use super::boundaries::{MAX_POINTS, MAX_SHAPES, degrees, too_many};
-use super::json::{Fields, Value};
+use super::limits::{MAX_POINTS, MAX_SHAPES, degrees, too_many};
 use super::topojson::{OPEN, coded, point, shape};
-use super::warn::Remarks;
 use crate::data::{Boundaries, Layer};
+use crate::decode::json::{Fields, Value};
+use crate::decode::remarks::Remarks;
 use crate::error::Result;
 
 /// Reads a collection of features as one layer.
 ///
 /// # Errors
-/// See [`super::boundaries::read`].
+/// See [`crate::decode`].
 pub(super) fn read(top: &Fields, level: String, remarks: &mut Remarks) -> Result<Boundaries> {
     let features = top.list("features")?;
     if features.len() > MAX_SHAPES {

@@ -20,18 +20,27 @@
 //! `composite:140100:2026-02:limits=2012,dust=keep`. What follows a `#` tells two cells of one number apart and is passed
 //! over.
 
-use super::composite::Limits;
-use super::explain::Trace;
-use super::explain_day::Moment;
-use super::explain_period::Over;
-use super::place::{Places, ReadingRules};
-use super::points::{CaptureRule, ProvinceMean};
-use super::rank_period::RankPeriod;
-use super::rank_rule::{By, Dust, Edition, GasState, Rule};
-use super::reading::MissingRule;
-use crate::aqi::{self, Report, Standard};
+mod day;
+mod identifier;
+mod period;
+mod ranks;
+pub(super) mod trace;
+
+pub use day::{explain_index, explain_sub_index, explain_value};
+pub use identifier::{moment_id, reading_options};
+pub use period::explain_composite;
+pub use trace::{Step, Trace};
+
+use crate::aqi::{Report, Standard};
+use crate::assess::place::Places;
+use crate::assess::rank::period::RankPeriod;
+use crate::assess::rank::rule::{By, Rule, rule_option};
+use crate::assess::reading_rules::ReadingRules;
 use crate::data::{Entity, EntityKind, Pack, Pollutant, Timestamp};
 use crate::error::{Error, Kind, Result};
+use day::Moment;
+use identifier::reading_option;
+use period::Over;
 
 /// A number asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,7 +103,7 @@ impl<'a> Asked<'a> {
             None => RankPeriod::parse(period, newest)?,
         };
         let is_option = |o: &str| {
-            option(o, &mut Rule::of(period)).or_else(|| reading_option(o, &mut ReadingRules::default(), &mut None))
+            rule_option(o, &mut Rule::of(period)).or_else(|| reading_option(o, &mut ReadingRules::default(), &mut None))
         };
         let good = options.split(',').all(|o| o.is_empty() || is_option(o).is_some());
         (known && good).then_some(Self { metric, pollutant, place, moment, period, options })
@@ -104,7 +113,7 @@ impl<'a> Asked<'a> {
     pub fn rule(&self) -> Rule {
         let mut rule = Rule::of(self.period);
         self.options.split(',').for_each(|o| {
-            option(o, &mut rule);
+            rule_option(o, &mut rule);
         });
         rule
     }
@@ -117,88 +126,6 @@ impl<'a> Asked<'a> {
         });
         (rules, standard)
     }
-}
-
-fn reading_option(text: &str, rules: &mut ReadingRules, standard: &mut Option<&'static Standard>) -> Option<()> {
-    match text.split_once('=')? {
-        ("standard", value) => *standard = Some(aqi::standard(value)?),
-        ("province", value) => rules.province = ProvinceMean::ALL.iter().find(|(id, _)| *id == value)?.1,
-        ("capture", value) => rules.capture = CaptureRule::ALL.iter().find(|(id, _)| *id == value)?.1,
-        ("missing", value) => rules.missing = MissingRule::ALL.iter().find(|(id, _)| *id == value)?.1,
-        _ => return None,
-    }
-    Some(())
-}
-
-/// What is put behind an identifier of an hour or day so that it is read by these rules and this edition; empty for the
-/// default rules and the edition of the date.
-pub fn reading_options(rules: ReadingRules, standard: Option<&'static Standard>) -> String {
-    let mut out = String::new();
-    let mut add = |key: &str, value: &str| out += &[if out.is_empty() { ":" } else { "," }, key, "=", value].concat();
-    if let Some(standard) = standard {
-        add("standard", standard.id);
-    }
-    if let Some((id, _)) = ProvinceMean::ALL.iter().skip(1).find(|(_, rule)| *rule == rules.province) {
-        add("province", id);
-    }
-    if let Some((id, _)) = CaptureRule::ALL.iter().skip(1).find(|(_, rule)| *rule == rules.capture) {
-        add("capture", id);
-    }
-    if let Some((id, _)) = MissingRule::ALL.iter().skip(1).find(|(_, rule)| *rule == rules.missing) {
-        add("missing", id);
-    }
-    out
-}
-
-fn option(text: &str, rule: &mut Rule) -> Option<()> {
-    match text.split_once('=')? {
-        ("dust", value) => rule.dust = Dust::ALL.iter().find(|(id, _)| *id == value)?.1,
-        ("limits", value) => rule.limits = Limits::ALL.into_iter().find(|l| l.id() == value)?,
-        ("gases", "298K") => rule.state = GasState::At298K,
-        ("standard", "by-date") => rule.edition = Edition::ByDate,
-        ("standard", value) => rule.edition = Edition::Named(aqi::standard(value)?),
-        ("decimals", "1") => rule.tenths = true,
-        _ => return None,
-    }
-    Some(())
-}
-
-/// Options put behind an identifier that may have some: one colon before all, commas between them.
-pub(super) fn joined(mut id: String, options: &str) -> String {
-    let last = id.rsplit(':').next().unwrap_or_default();
-    let mark = if last.contains('=') { "," } else { ":" };
-    if let Some(options) = options.strip_prefix(':') {
-        id += mark;
-        id += options;
-    }
-    id
-}
-
-/// What is put behind an identifier so that it means a rule that is not the period's own; empty when it is.
-pub fn rule_options(rule: &Rule) -> String {
-    let mut out = String::new();
-    let mut put = |key: &str, value: &str| {
-        let mark = if out.is_empty() { ":" } else { "," };
-        out += &[mark, key, "=", value].concat();
-    };
-    if rule.limits != Rule::of(rule.period).limits {
-        put("limits", rule.limits.id());
-    }
-    if let Some((id, _)) = Dust::ALL.iter().skip(1).find(|(_, dust)| *dust == rule.dust) {
-        put("dust", id);
-    }
-    if rule.state == GasState::At298K {
-        put("gases", "298K");
-    }
-    match rule.edition {
-        Edition::Comparable => {}
-        Edition::ByDate => put("standard", "by-date"),
-        Edition::Named(standard) => put("standard", standard.id),
-    }
-    if rule.tenths {
-        put("decimals", "1");
-    }
-    out
 }
 
 fn known<'a>(pack: &'a Pack, id: &str) -> Result<&'a Entity> {

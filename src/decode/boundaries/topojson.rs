@@ -1,17 +1,17 @@
 //! TopoJSON (github.com/topojson/topojson-specification): shared arcs, quantised or not.
 
-use super::boundaries::{MAX_LAYERS, MAX_POINTS, MAX_SHAPES, degrees, too_many};
-use super::json::{Fields, Value};
-use super::number::plain;
-use super::text::shown;
-use super::warn::Remarks;
+use super::limits::{MAX_LAYERS, MAX_POINTS, MAX_SHAPES, degrees, too_many};
 use crate::data::{Boundaries, Layer, Shape};
+use crate::decode::json::{Fields, Value};
+use crate::decode::number::plain;
+use crate::decode::remarks::Remarks;
+use crate::decode::text::shown;
 use crate::error::{Kind, Result};
 
 /// Reads a topology; each of its objects becomes a layer of the same name.
 ///
 /// # Errors
-/// See [`super::boundaries::read`].
+/// See [`crate::decode`].
 pub(super) fn read(top: &Fields, remarks: &mut Remarks) -> Result<Boundaries> {
     let mut out = Boundaries { arcs: arcs(top)?, layers: Vec::new() };
     let Some(Value::Object(objects)) = top.get("objects") else { return Ok(out) };

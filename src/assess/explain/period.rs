@@ -1,19 +1,18 @@
 //! The trail of a period: statistics, single and composite indices, changes, and their means over a province's cities.
 
-use super::attainment::deducted;
-use super::base::{Base, REFERENCE_NOTE};
-use super::composite::Rounding;
-use super::explain::{Step, Trace};
-use super::explain_day::moment_id;
-use super::explain_id::{joined, reading_options, rule_options};
-use super::period::Period;
-use super::place::Places;
-use super::province;
-use super::rank_period::{RankPeriod, date};
-use super::rank_published::compare;
-use super::rank_rule::{Dust, GasState, Rule};
-use super::statistics::Statistics;
+use super::identifier::{joined, moment_id, reading_options};
+use super::trace::{Step, Trace};
 use crate::aqi::Report;
+use crate::assess::attainment::deducted;
+use crate::assess::base::{Base, REFERENCE_NOTE};
+use crate::assess::composite::Rounding;
+use crate::assess::period::Period;
+use crate::assess::place::Places;
+use crate::assess::province;
+use crate::assess::rank::period::{RankPeriod, date};
+use crate::assess::rank::published::compare;
+use crate::assess::rank::rule::{Dust, GasState, Rule, rule_options};
+use crate::assess::statistics::Statistics;
 use crate::data::{Decimal, Pack, Pollutant, Timestamp};
 use crate::error::{Bilingual, Words};
 use crate::stats::REFERENCE_CHANGE;

@@ -2,9 +2,9 @@
 //!
 //! Own code: a general library, with its maps and its numbers exact to the last bit, is 27 KB of the wasm module.
 
+use super::message::{advise, fault};
 use super::number::plain;
 use super::text;
-use super::words::{advise, fault};
 use crate::error::{Bilingual, Error, Kind, Result};
 
 mod read;

@@ -1,20 +1,33 @@
 //! The ranking of a pool of places over a period: statistics, indices, ranks, changes, and who is not ranked and why.
 
-use super::alert::{ALERT_RULES, Episode, episodes};
-use super::attainment::Verdict;
-use super::base::Base;
-use super::composite::{Composite, Limits, composite};
-use super::exceptional::{Both, Exceptional};
-use super::improvement::{Improvement, improvement, within_limits};
-use super::place::Places;
-use super::province::{mean_of, province};
-use super::rank::ranks;
-use super::rank_period::RankPeriod;
-use super::rank_range::{draws, interval, rank_ranges};
-use super::rank_rule::{By, Rule};
-use super::statistics::{Evaluated, Statistics};
-use super::validity::Refusal;
+mod audit;
+mod improvement;
+pub(super) mod order;
+pub(super) mod period;
+pub(super) mod published;
+mod range;
+pub(super) mod rule;
+
+pub use audit::{Audit, Deviation, audit};
+pub use improvement::{Improvement, improvement, within_limits};
+pub use order::{best, change_rate, ranks, ranks_from_worst, worst};
+pub use period::{RankPeriod, date};
+pub use published::{Comparison, compare};
+pub use range::DRAWS;
+pub use rule::{By, Dust, Edition, GasState, Rule, rule_options};
+
+use crate::assess::alert::{ALERT_RULES, Episode, episodes};
+use crate::assess::attainment::Verdict;
+use crate::assess::base::Base;
+use crate::assess::composite::{Composite, Limits, composite};
+use crate::assess::evaluated::Evaluated;
+use crate::assess::exceptional::{Both, Exceptional};
+use crate::assess::place::Places;
+use crate::assess::province::{mean_of, province};
+use crate::assess::statistics::Statistics;
+use crate::assess::validity::Refusal;
 use crate::data::{Decimal, Entity, EntityKind, Pack, Pollutant};
+use range::{draws, interval, rank_ranges};
 
 /// One place of a ranking.
 #[derive(Clone, Debug)]

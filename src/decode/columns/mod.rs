@@ -27,9 +27,9 @@
 use super::entities::MAX_PLACES;
 use super::grid;
 use super::json::{self, Fields};
+use super::message::{advise, fault};
 use super::names::Names;
-use super::warn::Remarks;
-use super::words::{advise, fault};
+use super::remarks::Remarks;
 use crate::data::{Observations, Pack, Pollutant, Step, Timestamp};
 use crate::error::{Kind, Result};
 

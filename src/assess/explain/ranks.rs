@@ -1,14 +1,14 @@
 //! The trail of a rank and of the share of good days.
 
-use super::base::{Base, REFERENCE_NOTE, edition_note};
-use super::explain::{Step, Trace};
-use super::explain_id::joined;
-use super::explain_period::{INVALID_DAY, Over, RANKING};
-use super::rank_period::{RankPeriod, date};
-use super::rank_published::compare;
-use super::rank_rule::{By, Dust, Edition, Rule};
-use super::ranking::{Ranking, pool};
-use super::statistics::Statistics;
+use super::identifier::joined;
+use super::period::{INVALID_DAY, Over, RANKING};
+use super::trace::{Step, Trace};
+use crate::assess::base::{Base, REFERENCE_NOTE, edition_note};
+use crate::assess::rank::period::{RankPeriod, date};
+use crate::assess::rank::published::compare;
+use crate::assess::rank::rule::{By, Dust, Edition, Rule};
+use crate::assess::rank::{Ranking, pool};
+use crate::assess::statistics::Statistics;
 use crate::data::{Decimal, EntityKind};
 use crate::error::{Bilingual, Words};
 

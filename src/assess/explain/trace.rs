@@ -1,7 +1,7 @@
 //! The trail: any published number opened into the numbers it was made of, down to what was measured.
 
-use super::province::enough;
 use crate::aqi::{STEPS, Standard};
+use crate::assess::province::enough;
 use crate::data::csv::push_row;
 use crate::data::{AveragingPeriod, Decimal, Pollutant};
 use crate::error::{Bilingual, Lang, Words};
@@ -87,7 +87,7 @@ impl Trace {
         out
     }
 
-    pub(super) fn given(label: Bilingual, number: Option<Decimal>) -> Self {
+    pub(in crate::assess) fn given(label: Bilingual, number: Option<Decimal>) -> Self {
         Self { number, ..Self::new(label, Step::Given, "", Vec::new()) }
     }
 
@@ -137,7 +137,7 @@ impl Trace {
                 let all: Option<Vec<Decimal>> = inputs.into_iter().collect();
                 Some(Decimal::from_ticks(all?.iter().map(|v| v.ticks(9)).sum(), 9))
             }
-            Step::Change => super::rank::change_rate(one, two).map(|t| Decimal::from_ticks(t, 1)),
+            Step::Change => crate::assess::rank::order::change_rate(one, two).map(|t| Decimal::from_ticks(t, 1)),
             Step::Difference => Some(Decimal::from_ticks(one?.ticks(1) - two?.ticks(1), 1)),
             Step::Good => {
                 let above = there.iter().filter(|v| v.ticks(0) > 100).count() as u32;

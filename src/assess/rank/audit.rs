@@ -1,10 +1,10 @@
 //! Every published figure of a pack beside the one computed from its measurements: how many are equal, and which are not.
 
-use super::place::Places;
-use super::rank_period::RankPeriod;
-use super::rank_published::beside;
-use super::rank_rule::Rule;
-use super::ranking::{Ranking, Unit, pool};
+use super::period::RankPeriod;
+use super::published::beside;
+use super::rule::Rule;
+use super::{Ranking, Unit, pool};
+use crate::assess::place::Places;
 use crate::data::{Decimal, Entity, EntityKind, Pack, Pollutant, Published};
 use crate::error::Bilingual;
 

@@ -1,10 +1,10 @@
 //! The trail of an hour or a day: index, sub-indices, concentrations, down to the hours of each station.
 
-use super::explain::{Step, Trace};
-use super::explain_id::{joined, reading_options};
-use super::place::Places;
-use super::reading::{Over, Reading, Source};
+use super::identifier::{joined, moment_id, reading_options};
+use super::trace::{Step, Trace};
 use crate::aqi::{Report, Standard, Withheld};
+use crate::assess::place::Places;
+use crate::assess::reading::{Over, Reading, Source};
 use crate::data::{self, AveragingPeriod, Decimal, Entity, EntityKind, Pack, Pollutant, Timestamp};
 use crate::error::{Bilingual, Words};
 use crate::stats::{DAY_NEEDS, EIGHT_HOURS_NEED};
@@ -26,15 +26,6 @@ const PASSED_OVER: Words =
     Words("缺测，按全国发布平台的做法不影响指数", "missing; passed over, as the national site does");
 const CLOSED: Words = Words("当时未启用或已停用，不参与", "not valid at this time; it does not enter");
 const NO_MEMBER_VALUE: Words = Words("没有有效值，不参与", "no valid value; it does not enter");
-
-/// The identifier of a number of an hour or day: `PM25:140100:2026-02-03`, or with an hour `PM25:140100:2026-02-03T14`.
-pub fn moment_id(metric: &str, place: &str, time: Timestamp, report: Report) -> String {
-    let c = time.end_label();
-    match report {
-        Report::Day => format!("{metric}:{place}:{}", c.date()),
-        Report::Hour => format!("{metric}:{place}:{}T{:02}", c.date(), c.hour),
-    }
-}
 
 /// The file of the pack a value is from, by step, kind and time; the first that fits.
 fn file(pack: &Pack, step: data::Step, kind: EntityKind, time: Timestamp) -> &str {

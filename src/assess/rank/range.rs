@@ -9,12 +9,12 @@
 //!
 //! What an instrument may be off by is no part of it unless asked for ([`Rule::instrument`]).
 
-use super::composite::composite;
-use super::good_days::{DayLevel, GoodDays};
-use super::period::Period;
-use super::rank::change_rate;
-use super::rank_rule::{By, GasState, Rule};
-use super::statistics::Evaluated;
+use super::order::change_rate;
+use super::rule::{By, GasState, Rule};
+use crate::assess::composite::composite;
+use crate::assess::evaluated::Evaluated;
+use crate::assess::good_days::{DayLevel, GoodDays};
+use crate::assess::period::Period;
 use crate::data::{Decimal, Pollutant, order};
 
 /// How often missing days are drawn.
@@ -205,7 +205,7 @@ impl Sample {
     fn statistic(&self, pollutant: Pollutant, filled: &mut [f64]) -> Option<f64> {
         let measured = &self.measured[pollutant as usize];
         let n = measured.len() + filled.len();
-        let Some(p) = super::period::statistic(pollutant) else {
+        let Some(p) = crate::assess::period::statistic(pollutant) else {
             return (n > 0).then(|| (self.sums[pollutant as usize] + filled.iter().sum::<f64>()) / n as f64);
         };
         filled.sort_unstable_by(f64::total_cmp);
@@ -280,7 +280,7 @@ pub(super) fn interval(sorted: &[i64]) -> Option<(i64, i64)> {
 /// The best and worst rank of each value that cannot be told apart from its own, of 95 % of the draws; a value without draws
 /// stands fast. `None` for a missing value.
 pub(super) fn rank_ranges(values: &[Option<i64>], draws: &[&[i64]]) -> Vec<Option<(u32, u32)>> {
-    let own = super::rank::ranks(values);
+    let own = crate::assess::rank::order::ranks(values);
     if draws.iter().all(|d| d.is_empty()) {
         return own.into_iter().map(|rank| rank.map(|r| (r, r))).collect();
     }
