@@ -21,6 +21,10 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// 制作数据包 / make a data pack of anything readable
     Pack(Box<PackTask>),
+    /// 把新的时次并入数据包 / lay new hours over a pack that is published
+    Update(UpdateTask),
+    /// 文件夹里出现新文件就并入数据包 / update for every new file of a folder
+    Watch(WatchTask),
     /// 检查文件会被怎样读取 / say what would be read, column by column
     Check(CheckTask),
     /// 把数据包做成一个网页文件 / make one HTML file of a pack
@@ -95,6 +99,46 @@ pub(crate) struct PackTask {
     /// 文件或文件夹 / files or folders
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
+}
+
+/// How a published pack is kept.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Keeping {
+    /// 旧文件保留天数 / days that files of earlier manifests stay
+    #[arg(long, value_name = "DAYS", default_value_t = 7)]
+    pub(crate) keep_days: u32,
+    /// 站点名单 / list of stations, where it has changed
+    #[arg(long, value_name = "FILE")]
+    pub(crate) stations: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct UpdateTask {
+    /// 数据包 / the pack
+    pub(crate) pack: PathBuf,
+    #[command(flatten)]
+    pub(crate) keeping: Keeping,
+    /// 文件或文件夹 / files or folders
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WatchTask {
+    /// 数据包 / the pack
+    pub(crate) pack: PathBuf,
+    /// 放新文件的文件夹 / folder that new files come to
+    pub(crate) folder: PathBuf,
+    #[command(flatten)]
+    pub(crate) keeping: Keeping,
+    /// 每隔几秒看一次 / seconds between two looks
+    #[arg(long, value_name = "SECONDS", default_value_t = 10)]
+    pub(crate) every: u64,
+    /// 处理完现有文件即结束 / end when the files that are there are in
+    #[arg(long)]
+    pub(crate) once: bool,
 }
 
 #[derive(Debug, Args)]

@@ -11,6 +11,7 @@ mod commands;
 pub mod files;
 pub mod policy;
 mod progress;
+mod retired;
 pub mod serve;
 pub mod store;
 
@@ -65,6 +66,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn run(command: Command, lang: Lang, json: bool) -> Exit {
     let done = match command {
         Command::Pack(task) => commands::pack::run(&task, lang, json),
+        Command::Update(task) => commands::update::run(&task, lang, json),
+        Command::Watch(task) => commands::watch::run(&task, lang, json),
         Command::Check(task) => commands::check::run(&task, lang, json),
         Command::Page(task) => commands::page::run(&task, lang, json),
         Command::Serve(task) => commands::serve::run(&task, lang),

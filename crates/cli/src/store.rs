@@ -107,6 +107,37 @@ pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<()> {
     done.and_then(|()| sync(&parent(path)))
 }
 
+/// Writes files into a pack that is published, each whole or not at all, in the order given: the manifest, which comes last,
+/// lists nothing that is not there. The caller holds the [`Lock`].
+///
+/// # Errors
+/// Names that lead out of the pack, and what the file system says; the pack is then as it was.
+pub fn write_files(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<()> {
+    for (name, bytes) in files {
+        safe_name(name)?;
+        replace_file(&dir.join(name), bytes)?;
+    }
+    Ok(())
+}
+
+/// Returns where `watch` keeps which files of a folder it has taken.
+///
+/// # Errors
+/// What the file system says.
+pub(crate) fn watched_path(pack: &Path) -> Result<PathBuf> {
+    beside(pack, "watched")
+}
+
+/// Lists the files of a pack by their names in it.
+///
+/// # Errors
+/// What the file system says.
+pub(crate) fn list_files(dir: &Path) -> Result<Vec<String>> {
+    let mut out = Vec::new();
+    list(dir, dir, &mut out)?;
+    Ok(out)
+}
+
 /// Refuses to take the place of a folder that holds something else than a pack.
 fn refuse_foreign(dir: &Path) -> Result<()> {
     let empty = || fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_none());

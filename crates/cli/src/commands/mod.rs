@@ -4,6 +4,8 @@ pub(crate) mod check;
 pub(crate) mod pack;
 pub(crate) mod page;
 pub(crate) mod serve;
+pub(crate) mod update;
+pub(crate) mod watch;
 
 use crate::args::Reading;
 use crate::files;

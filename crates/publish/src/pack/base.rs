@@ -1,7 +1,7 @@
 //! Where the units come from: a pack that is there, or that of the project.
 
 use crate::error::{Error, Kind, Result, text};
-use lantian::data::{Boundaries, BoundaryNote, Entity, EntityKind, Group, Pack};
+use lantian::data::{Boundaries, BoundaryNote, Entity, EntityKind, Group, Manifest, Pack};
 use lantian::decode;
 use std::collections::HashMap;
 
@@ -57,10 +57,11 @@ impl Base {
         };
         let mut pack = Pack::default();
         decode::add(&mut pack, "manifest.json", &need("manifest.json")?)?;
-        decode::add(&mut pack, "entities.csv", &need("entities.csv")?)?;
+        let [entities, groups] = ["entities.csv", "groups.csv"].map(|table| table_name(&pack.manifest, table));
+        decode::add(&mut pack, &entities, &need(&entities)?)?;
         let mut group_notes = HashMap::new();
-        if let Some(bytes) = read("groups.csv") {
-            decode::add(&mut pack, "groups.csv", &bytes)?;
+        if let Some(bytes) = safe_name(&groups).ok().and_then(|()| read(&groups)) {
+            decode::add(&mut pack, &groups, &bytes)?;
             group_notes = notes(&bytes);
         }
         let mut outlines = Vec::new();
@@ -74,6 +75,18 @@ impl Base {
         let (groups, boundaries, revision) = (pack.groups, pack.boundaries, pack.manifest.revision);
         Ok(Self { entities, groups, group_notes, outlines, boundaries, revision })
     }
+}
+
+/// Returns the name a table has in a pack: it may stand in a folder, and be packed.
+pub(super) fn table_name(manifest: &Manifest, table: &str) -> String {
+    let names = manifest.files.iter().map(|file| file.name.as_str());
+    names.into_iter().find(|name| is_table(name, table)).unwrap_or(table).to_owned()
+}
+
+/// True for a table of a pack in any folder of it, packed or not.
+pub(super) fn is_table(name: &str, table: &str) -> bool {
+    let plain = name.strip_suffix(".gz").unwrap_or(name);
+    plain.strip_suffix(table).is_some_and(|folder| folder.is_empty() || folder.ends_with('/'))
 }
 
 /// Returns the column `note` of a table of groups, by group.

@@ -17,8 +17,32 @@ use lantian::error::Bilingual;
 use lantian::spatial::Crs;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+/// What was made of the files, before it is written.
+pub(super) struct Made<'a> {
+    /// The pack without measurements.
+    pub(super) pack: Pack,
+    /// What belongs to it besides.
+    pub(super) extras: Extras,
+    /// Measurements, part by part.
+    pub(super) obs: &'a mut dyn Iterator<Item = Part>,
+    /// Wind, part by part.
+    pub(super) met: Vec<Part>,
+}
+
 /// Makes the pack of what was read.
 pub(super) fn finish(packer: Packer) -> Outcome {
+    finish_with(packer, &mut |made, remarks| {
+        let files = write::files_of_parts(&made.pack, &made.extras, made.obs, made.met.into_iter());
+        verify(&files, remarks)?;
+        Ok(files)
+    })
+}
+
+/// Turns what was made of the files into files, `manifest.json` last.
+pub(super) type Write<'a> = &'a mut dyn FnMut(Made<'_>, &mut Remarks) -> Result<Vec<(String, Vec<u8>)>>;
+
+/// Makes of what was read what `write` writes; no files are no change.
+pub(super) fn finish_with(packer: Packer, write: Write<'_>) -> Outcome {
     let mut ended = Ended { report: packer.report, remarks: packer.remarks };
     let parts = Parts {
         options: packer.options,
@@ -27,6 +51,7 @@ pub(super) fn finish(packer: Packer) -> Outcome {
         reports: packer.reports,
         wind: packer.wind,
         listed: packer.listed,
+        known: packer.known,
         described: packer.described,
         outlines: packer.outlines,
         tables: packer.tables,
@@ -34,13 +59,14 @@ pub(super) fn finish(packer: Packer) -> Outcome {
         notes: packer.notes,
         times: packer.times,
     };
-    let pack = parts.make(&mut ended);
+    let pack = parts.make(&mut ended, write);
     let Ended { mut report, remarks } = ended;
     report.remarks = remarks.tallies().iter().map(|(reason, tally)| (*reason, tally.count)).collect();
     let pack = pack.map(|mut files| {
-        // Before the manifest, which comes last.
-        let at = files.len().saturating_sub(1);
-        files.insert(at, ("remarks.csv".to_owned(), remark::table(&remarks)));
+        if let Some(last) = files.len().checked_sub(1) {
+            // Before the manifest, which comes last.
+            files.insert(last, ("remarks.csv".to_owned(), remark::table(&remarks)));
+        }
         report.pack = files.iter().map(|(name, bytes)| (name.clone(), bytes.len())).collect();
         files
     });
@@ -59,6 +85,7 @@ struct Parts {
     reports: Vec<(u64, Location)>,
     wind: Vec<(u32, Wind)>,
     listed: Vec<Station>,
+    known: Vec<Station>,
     described: Vec<Station>,
     outlines: Vec<(String, serde_json::Value)>,
     tables: BTreeMap<&'static str, String>,
@@ -68,13 +95,10 @@ struct Parts {
 }
 
 impl Parts {
-    fn make(mut self, ended: &mut Ended) -> Result<Vec<(String, Vec<u8>)>> {
+    fn make(mut self, ended: &mut Ended, write: Write<'_>) -> Result<Vec<(String, Vec<u8>)>> {
         let (units, boundaries, stored) = self.units(ended)?;
         let crs = stored.first().map_or(String::new(), |(note, _)| note.crs.clone());
-        // A list counts; without one what the files say of their stations.
-        let list =
-            if self.listed.is_empty() { std::mem::take(&mut self.described) } else { std::mem::take(&mut self.listed) };
-        let stations = single(list, &mut ended.remarks);
+        let stations = single(self.list(), &mut ended.remarks);
         let directory = Directory::new(&stations, &units.entities);
         let found = directory.find_all(&self.places);
         let mut placer = Placer::new(&boundaries, &units.entities, &directory, &crs);
@@ -155,10 +179,21 @@ impl Parts {
             pack.groups.clear();
             extras.group_notes.clear();
         }
-        let wind = self.wind(&pack, &entity_of);
-        let files = write::files_of_parts(&pack, &extras, measurements(&series), wind.into_iter());
-        verify(&files, &mut ended.remarks)?;
-        Ok(files)
+        let met = self.wind(&pack, &entity_of);
+        write(Made { pack, extras, obs: &mut measurements(&series), met }, &mut ended.remarks)
+    }
+
+    /// Returns the stations: a list counts before what the pack knows, and that before what the files say of their stations.
+    fn list(&mut self) -> Vec<Station> {
+        let described = std::mem::take(&mut self.described);
+        let (mut first, mut then) = match std::mem::take(&mut self.listed) {
+            listed if listed.is_empty() => (std::mem::take(&mut self.known), described),
+            listed => (listed, std::mem::take(&mut self.known)),
+        };
+        first.iter_mut().chain(&mut then).for_each(Station::give_code);
+        let codes: BTreeSet<String> = first.iter().map(|station| station.code.clone()).collect();
+        first.extend(then.into_iter().filter(|station| !codes.contains(&station.code)));
+        first
     }
 
     /// Returns the units, their outlines, and the outlines as they are stored.

@@ -9,12 +9,14 @@ mod report;
 mod stations;
 mod store;
 mod units;
+mod update;
 pub mod write;
 
 pub use archive::zip;
 pub use base::{Base, safe_name};
 pub use gzip::gzip;
 pub use report::{FileReport, Report, TableReport};
+pub use update::{Changed, Published, Update};
 
 use crate::error::{Error, Kind, Location, Result, Text, text};
 use crate::open::{self, Content, Document, Limits};
@@ -94,6 +96,8 @@ pub struct Packer {
     reports: Vec<(u64, Location)>,
     wind: Vec<(u32, Wind)>,
     listed: Vec<Station>,
+    /// Stations of the pack that is updated.
+    known: Vec<Station>,
     described: Vec<Station>,
     outlines: Vec<(String, Value)>,
     tables: BTreeMap<&'static str, String>,
@@ -127,6 +131,7 @@ impl Packer {
             reports: Vec::new(),
             wind: Vec::new(),
             listed: Vec::new(),
+            known: Vec::new(),
             described: Vec::new(),
             outlines: Vec::new(),
             tables: BTreeMap::new(),

@@ -4,7 +4,7 @@ use super::directory::Directory;
 use crate::error::{Location, text};
 use crate::read::Station;
 use crate::remark::{Reason, Remarks, Severity};
-use lantian::data::{Boundaries, Entity, EntityKind, StationKind, sha256};
+use lantian::data::{Boundaries, Entity, EntityKind, StationKind};
 use lantian::error::Bilingual;
 use lantian::spatial::{Crs, Locator};
 use std::collections::HashMap;
@@ -21,12 +21,7 @@ pub(crate) enum Absent {
 pub(crate) fn single(list: Vec<Station>, remarks: &mut Remarks) -> Vec<Station> {
     let mut at: HashMap<String, usize> = HashMap::new();
     let mut out: Vec<Station> = Vec::with_capacity(list.len());
-    for mut station in list {
-        if station.code.is_empty() {
-            // A list without codes: a code of the name, the same in every run.
-            let digest = sha256(format!("{}/{}", station.city, station.name).as_bytes());
-            station.code = format!("N{}", digest.chars().take(8).collect::<String>());
-        }
+    for station in list {
         match at.get(&station.code).and_then(|at| out.get(*at)) {
             Some(first)
                 if (first.position, &first.name) != (station.position, &station.name) && station.at.row.is_some() =>

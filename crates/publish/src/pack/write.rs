@@ -90,27 +90,33 @@ impl Out {
     }
 
     fn put(&mut self, name: &str, bytes: Vec<u8>, rows: u64, range: Option<(Timestamp, Timestamp)>) {
-        let digest = |bytes: &[u8]| json!({ "size": bytes.len(), "sha256": sha256(bytes) });
-        let mut note = digest(&bytes);
-        note["name"] = name.into();
-        // What a server that sends it with `Content-Encoding: gzip` hands over.
-        if name.ends_with(".gz")
-            && let Ok(plain) = lantian::decode::plain(name, &bytes)
-        {
-            note["plain"] = digest(&plain);
-        }
-        if rows > 0 {
-            note["rows"] = rows.into();
-        }
-        if let Some((from, to)) = range {
-            note["range"] = json!([from.iso(), to.iso()]);
-        }
-        self.notes.push(note);
+        self.notes.push(file_note(name, &bytes, rows, range));
         self.files.push((name.to_owned(), bytes));
     }
 }
 
-fn manifest(of: &Manifest, outlines: &[(BoundaryNote, Vec<u8>)], files: &[Value], met: &[Value]) -> String {
+/// Returns what a manifest says of a file.
+pub(crate) fn file_note(name: &str, bytes: &[u8], rows: u64, range: Option<(Timestamp, Timestamp)>) -> Value {
+    let digest = |bytes: &[u8]| json!({ "size": bytes.len(), "sha256": sha256(bytes) });
+    let mut note = digest(bytes);
+    note["name"] = name.into();
+    // What a server that sends it with `Content-Encoding: gzip` hands over.
+    if name.ends_with(".gz")
+        && let Ok(plain) = lantian::decode::plain(name, bytes)
+    {
+        note["plain"] = digest(&plain);
+    }
+    if rows > 0 {
+        note["rows"] = rows.into();
+    }
+    if let Some((from, to)) = range {
+        note["range"] = json!([from.iso(), to.iso()]);
+    }
+    note
+}
+
+/// Returns the text of a manifest; the files and outlines stand in the notes, all else in `of`.
+pub(crate) fn manifest(of: &Manifest, outlines: &[(BoundaryNote, Vec<u8>)], files: &[Value], met: &[Value]) -> String {
     let words = |words: &Bilingual| json!({ "zh": words.zh, "en": words.en });
     let status = match of.status {
         Status::Provisional => "provisional",
@@ -145,8 +151,10 @@ fn manifest(of: &Manifest, outlines: &[(BoundaryNote, Vec<u8>)], files: &[Value]
     if let Some(time) = of.valid_until {
         fields.push(("valid_until", json!(time.iso())));
     }
-    if of.convert {
-        fields.push(("convert_positions", json!(true)));
+    for (key, stated) in [("convert_positions", of.convert), ("nation", of.nation)] {
+        if stated {
+            fields.push((key, json!(true)));
+        }
     }
     fields.push(("units", json!(Pollutant::ALL.map(|p| (p.id(), p.unit())).into_iter().collect::<HashMap<_, _>>())));
     fields.push(("boundaries", json!(notes)));
@@ -164,7 +172,7 @@ fn manifest(of: &Manifest, outlines: &[(BoundaryNote, Vec<u8>)], files: &[Value]
 }
 
 /// The table of places. The columns of validity, city and pollutants not monitored are written where a place has one.
-fn entities(pack: &Pack, crs: &str) -> String {
+pub(crate) fn entities(pack: &Pack, crs: &str) -> String {
     let further = |e: &Entity| {
         let day = |day: i32, open: i32| if day == open { String::new() } else { Timestamp(day * 24).civil().date() };
         let since = |since: i32| if since == i32::MIN { String::new() } else { format!(":{}", day(since, i32::MIN)) };
@@ -271,7 +279,7 @@ fn split(pack: &Pack, obs: &Observations, folder: &str) -> Vec<Part> {
 }
 
 /// Counts the places and times with any value.
-fn rows_with_values(obs: &Observations) -> u64 {
+pub(crate) fn rows_with_values(obs: &Observations) -> u64 {
     let mut count = 0;
     for row in 0..obs.places().len() {
         let mut any = vec![false; obs.len()];

@@ -10,7 +10,7 @@ use crate::recognise::spelling::{folded, plain};
 use crate::recognise::times::{self, DateOrder};
 use crate::recognise::{Mapping, Role};
 use crate::remark::{Reason, Severity};
-use lantian::data::StationKind;
+use lantian::data::{StationKind, sha256};
 use serde::Serialize;
 
 /// A station as a list or a published file describes it; what is not said is empty.
@@ -41,6 +41,16 @@ pub struct Station {
     pub swapped: bool,
     /// File, sheet and row it comes from.
     pub at: crate::error::Location,
+}
+
+impl Station {
+    /// Gives a station of a list without codes a code of its city and name, the same in every run.
+    pub(crate) fn give_code(&mut self) {
+        if self.code.is_empty() {
+            let digest = sha256(format!("{}/{}", self.city, self.name).as_bytes());
+            self.code = format!("N{}", digest.chars().take(8).collect::<String>());
+        }
+    }
 }
 
 /// The columns that describe stations.

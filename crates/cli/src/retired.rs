@@ -1,0 +1,125 @@
+//! Files of earlier manifests: they stay for readers that are still at them, and go after some days.
+
+use crate::files::system;
+use crate::store::{list_files, replace_file};
+use lantian_publish::error::Result;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Names of files that the manifest no longer lists, each with the hour (since 1970) it left the manifest.
+pub(crate) struct Retired {
+    dir: PathBuf,
+    since: BTreeMap<String, u64>,
+}
+
+/// The list inside the pack.
+const LIST: &str = ".retired.json";
+
+impl Retired {
+    /// Opens the list of a pack; one that cannot be read is empty.
+    pub(crate) fn open(dir: &Path) -> Self {
+        let bytes = fs::read(dir.join(LIST)).unwrap_or_default();
+        Self { dir: dir.to_owned(), since: serde_json::from_slice(&bytes).unwrap_or_default() }
+    }
+
+    /// Adds files that have just left the manifest.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub(crate) fn add(mut self, names: &[String]) -> Result<()> {
+        if names.is_empty() {
+            return Ok(());
+        }
+        let now = hour();
+        for name in names {
+            self.since.insert(name.clone(), now);
+        }
+        self.write()
+    }
+
+    /// Removes what left the manifest more than some days ago. Files of an update that was killed are taken for such that
+    /// left it now.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub(crate) fn sweep(mut self, keep_days: u32) -> Result<()> {
+        let listed = listed(&self.dir);
+        if listed.is_empty() {
+            return Ok(());
+        }
+        let (now, before) = (hour(), self.since.clone());
+        for name in list_files(&self.dir)?.into_iter().filter(|name| is_named_by_digest(name)) {
+            if !listed.contains(&name) {
+                self.since.entry(name).or_insert(now);
+            }
+        }
+        // A file may come back: an hour corrected to and fro has the same bytes again.
+        self.since.retain(|name, _| !listed.contains(name));
+        let keep = u64::from(keep_days) * 24;
+        let old: Vec<String> =
+            self.since.iter().filter(|(_, since)| **since + keep < now).map(|(name, _)| name.clone()).collect();
+        for name in old {
+            let path = self.dir.join(&name);
+            match fs::remove_file(&path) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(system(&path, &error)),
+                _ => {}
+            }
+            // The folder of a table goes with it; one that holds anything else stays.
+            path.parent().into_iter().for_each(|folder| drop(fs::remove_dir(folder)));
+            self.since.remove(&name);
+        }
+        if self.since == before { Ok(()) } else { self.write() }
+    }
+
+    fn write(&self) -> Result<()> {
+        let text = serde_json::to_vec_pretty(&self.since).unwrap_or_default();
+        replace_file(&self.dir.join(LIST), &text)
+    }
+}
+
+/// Returns the names of all files of the manifest.
+fn listed(dir: &Path) -> BTreeSet<String> {
+    let manifest: Value =
+        serde_json::from_slice(&fs::read(dir.join("manifest.json")).unwrap_or_default()).unwrap_or_default();
+    let keys = [("files", "name"), ("met", "name"), ("boundaries", "src")];
+    let names = keys.into_iter().flat_map(|(key, field)| {
+        let list = manifest.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
+        list.into_iter().filter_map(move |item| item.get(field)?.as_str().map(str::to_owned))
+    });
+    names.collect()
+}
+
+/// True for the names that an update gives: `obs/station/hour/2026-03-12.0a1b2c3d4e.aqc.gz`, `tables/0a1b2c3d4e/entities.csv`.
+fn is_named_by_digest(name: &str) -> bool {
+    let is_digest = |part: &str| part.len() == 10 && part.bytes().all(|b| b.is_ascii_hexdigit());
+    let folder = name.split('/').next().unwrap_or_default();
+    match folder {
+        "obs" | "met" => name.ends_with(".aqc.gz") && name.split('.').nth(1).is_some_and(is_digest),
+        "tables" => name.split('/').nth(1).is_some_and(is_digest),
+        _ => false,
+    }
+}
+
+fn hour() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() / 3600)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_named_by_digest;
+
+    #[test]
+    fn files_of_ones_own_are_left_alone() {
+        for name in ["obs/station/hour/2026-03-12.0a1b2c3d4e.aqc.gz", "tables/0a1b2c3d4e/entities.csv"] {
+            assert!(is_named_by_digest(name), "{name}");
+        }
+        for name in
+            ["obs/station/hour/2026-03.aqc.gz", "index.html", "tables/own/list.csv", "obs/notes.txt", "manifest.json"]
+        {
+            assert!(!is_named_by_digest(name), "{name}");
+        }
+    }
+}
