@@ -4,7 +4,7 @@
 
 mod spatial;
 
-use lantian::aqi::{Column, combine, standard};
+use lantian::aqi::{ABOVE, Column, MISSING, combine, standard};
 use lantian::assess::Limits;
 use lantian::chart::plot::{Axes, Run, draw};
 use lantian::chart::thin::thin_out;
@@ -47,6 +47,8 @@ impl Indices {
         let parts = concentrations.chunks_exact(rows).zip(self.subs.chunks_exact_mut(rows));
         for (column, (values, subs)) in self.columns.iter().zip(parts) {
             column.fill(values, subs);
+            // The workload gives no hour to stand in for an 8-hour mean beyond the table: such ozone has no sub-index.
+            subs.iter_mut().filter(|sub| **sub == ABOVE).for_each(|sub| *sub = MISSING);
         }
         let subs: Vec<&[u16]> = self.subs.chunks_exact(rows).collect();
         combine(&subs, &mut self.index, &mut self.primary);
