@@ -211,7 +211,7 @@ mod tests {
     #[test]
     fn every_command_in_the_documents_is_one() {
         Arguments::command().debug_assert();
-        for name in ["docs/publish.zh.md", "docs/publish.md", "README.md"] {
+        for name in ["docs/publish.zh.md", "docs/publish.md", "docs/live.zh.md", "docs/live.md", "README.md"] {
             let text = document(name);
             let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| line.starts_with("lantian ")).collect();
             assert!(lines.len() >= 2, "{name} shows {} commands", lines.len());
