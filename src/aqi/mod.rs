@@ -125,6 +125,12 @@ pub fn standard(id: &str) -> Option<&'static Standard> {
     STANDARDS.iter().find(|s| s.id == id).copied()
 }
 
+impl PartialEq for Standard {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
 impl Standard {
     /// The edition it is compared with where none is asked for: the one that replaced it, of the newest the one before.
     pub fn compared_with(&self) -> &'static Standard {

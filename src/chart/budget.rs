@@ -90,7 +90,7 @@ impl Budget {
         };
         let parts = Parts { of: parts, rule, to_come };
         let mut rows = Pollutant::ALL.map(|p| parts.row(p)).to_vec();
-        if let Some(target) = Decimal::parse(&spec.target).map(|t| t.ticks(1)) {
+        if let Some(target) = spec.target.0 {
             rows.push(parts.good_days(target));
         }
         Ok(Self {
@@ -103,7 +103,7 @@ impl Budget {
             cities: cities.len(),
             rows,
             thin,
-            credit: Credit::of(pack, false, spec.now, lang),
+            credit: Credit::of(pack, false, spec.now.0, lang),
         })
     }
 

@@ -2,6 +2,7 @@
 
 use crate::assess::{Dust, Period, Places, RankPeriod, Statistics, pool, ranks};
 use crate::chart::need;
+use crate::chart::options::{Average, PlaceList, RegionLevel};
 use crate::chart::page::axis;
 use crate::chart::page::frame::{self, Credit, Room};
 use crate::chart::page::lines;
@@ -45,9 +46,12 @@ pub struct Bump {
 
 /// The days of the pool over the spec's period.
 pub fn needs(pack: &Pack, spec: &Spec) -> Vec<Need> {
-    let spec = Spec { avg: "24h".to_owned(), place: String::new(), places: String::new(), ..spec.clone() };
-    let kinds =
-        if spec.level == "county" { vec![EntityKind::County, EntityKind::DevZone] } else { vec![EntityKind::City] };
+    let spec = Spec { avg: Average::Day, place: String::new(), places: PlaceList::default(), ..spec.clone() };
+    let kinds = if spec.level == RegionLevel::County {
+        vec![EntityKind::County, EntityKind::DevZone]
+    } else {
+        vec![EntityKind::City]
+    };
     let days = need::span(pack, &spec);
     let of_kind =
         |need: &Need| kinds.iter().map(|k| Need { kind: need.kind.and(Some(*k)), ..*need }).collect::<Vec<_>>();
@@ -61,7 +65,7 @@ impl Bump {
     /// When the pool is empty or too large to be told apart, or the pack lacks any observation.
     pub fn new(pack: &Pack, places: &Places<'_>, spec: &Spec) -> Result<Self> {
         let lang = spec.language();
-        let kind = if spec.level == "county" { EntityKind::County } else { EntityKind::City };
+        let kind = if spec.level == RegionLevel::County { EntityKind::County } else { EntityKind::City };
         // Counties are those of the city asked for.
         let within = |i: &usize| {
             kind == EntityKind::City || spec.place.is_empty() || pack.is_within(&pack.entities[*i].id, &spec.place)
@@ -75,7 +79,7 @@ impl Bump {
                 format!("ranks over time are drawn of 1 to {MOST} places, not {n}; choose a city"),
             ));
         }
-        let spec = &Spec { avg: "24h".to_owned(), ..spec.clone() };
+        let spec = &Spec { avg: Average::Day, ..spec.clone() };
         let (from, to) = series::span(pack, places, spec)?;
         let months: Vec<RankPeriod> = Step::Month
             .times(from, to)
@@ -119,7 +123,7 @@ impl Bump {
         }
         let place = pack.entity(&spec.place).or_else(|| pack.of_kind(EntityKind::Province).next());
         let place = place.map_or("", |p| p.name.get(lang)).to_owned();
-        Ok(Self { months, ranked, place, credit: Credit::of(pack, false, spec.now, lang) })
+        Ok(Self { months, ranked, place, credit: Credit::of(pack, false, spec.now.0, lang) })
     }
 
     fn thin_note(&self, lang: Lang) -> Option<String> {

@@ -2,10 +2,11 @@
 
 use super::{
     Budget, Bump, CalendarFigure, Compare, ExplainFigure, HeatFigure, Legend, LevelsFigure, MapFigure, MapPicture,
-    Need, Picture, Progress, RankFigure, RoseFigure, Scatter, Spec, Statistic, Tile, Timeline, TrendFigure,
+    Metric, Need, Picture, Progress, RankFigure, RoseFigure, Scatter, Spec, Statistic, Tile, Timeline, TrendFigure,
     VariationFigure, Waterfall, bump, compare, explain, need, rank, rose, timeline,
 };
 use crate::assess::Places;
+use crate::chart::options::{Average, LimitLine, SurfaceChoice, Zoom};
 use crate::data::Pack;
 use crate::error::{Error, Kind, Result};
 
@@ -86,44 +87,42 @@ impl Chart {
     pub fn fit(&self, spec: &mut Spec) {
         // The part of a map that is shown is nothing to the charts beside it.
         if self.name != "map" {
-            spec.zoom.clear();
+            spec.zoom = Zoom::default();
         }
         if self.name == "trend" {
             return;
         }
         if self.name == "time" {
             // Statistics of a month are stepped through month by month.
-            if spec.statistic().of_month() && matches!(spec.avg.as_str(), "1h" | "24h") {
-                "month".clone_into(&mut spec.avg);
+            if spec.statistic().of_month() && matches!(spec.avg, Average::Hour | Average::Day) {
+                spec.avg = Average::Month;
             }
             return;
         }
-        if spec.pollutant == "IAQI" {
-            "AQI".clone_into(&mut spec.pollutant);
+        if spec.pollutant == Metric::Iaqi {
+            spec.pollutant = Metric::Aqi;
         }
-        let averages: &[&str] = match self.name {
-            "calendar" | "rank" => &["24h"],
+        let averages: &[Average] = match self.name {
+            "calendar" | "rank" => &[Average::Day],
             // A trail is of what its number is: days, unless it names an hour.
-            "explain" if !spec.explain.is_empty() && !spec.explain.contains('T') => &["24h"],
-            "levels" => &["year", "month"],
-            "heat" | "variation" => &["1h"],
-            "rose" => &["1h"],
-            _ => &["1h", "24h"],
+            "explain" if !spec.explain.is_empty() && !spec.explain.contains('T') => &[Average::Day],
+            "levels" => &[Average::Year, Average::Month],
+            "heat" | "variation" | "rose" => &[Average::Hour],
+            _ => &[Average::Hour, Average::Day],
         };
-        if !averages.contains(&spec.avg.as_str()) {
-            let fallback = if averages.len() == 2 { averages[usize::from(self.name != "levels")] } else { averages[0] };
-            fallback.clone_into(&mut spec.avg);
+        if !averages.contains(&spec.avg) {
+            spec.avg = if averages.len() == 2 { averages[usize::from(self.name != "levels")] } else { averages[0] };
         }
     }
 
     /// Whether a usual visit does not ask for it: statistics of months and surfaces on a map, months, slopes and guidelines of a
     /// trend, every other chart. A page then fetches the rest of the module first.
     pub fn seldom(&self, spec: &Spec) -> bool {
-        let months = matches!(spec.avg.as_str(), "month" | "year");
+        let months = matches!(spec.avg, Average::Month | Average::Year);
         match self.name {
-            "map" => spec.statistic() != Statistic::Index || spec.surface != "none",
+            "map" => spec.statistic() != Statistic::Index || spec.surface != SurfaceChoice::None,
             "time" => months,
-            "trend" => months || spec.trendline || spec.limit == "who",
+            "trend" => months || spec.trendline || spec.limit == LimitLine::Who,
             name => name != "now",
         }
     }
@@ -133,7 +132,6 @@ impl Chart {
     /// # Errors
     /// When the spec names a place or time the pack does not have, or the pack lacks what the picture is made of.
     pub fn figure(&self, pack: &Pack, places: &Places<'_>, spec: &Spec) -> Result<Figure> {
-        spec.check()?;
         (self.make)(pack, places, spec)
     }
 }

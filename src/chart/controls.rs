@@ -1,6 +1,7 @@
 //! Choices that several charts offer.
 
 use super::{Choice, Control, Spec};
+use crate::chart::options::OptionValue;
 use crate::data::Pollutant;
 use crate::text::words;
 
@@ -12,7 +13,7 @@ pub(crate) fn pollutant_control(spec: &Spec, with_iaqi: bool) -> Control {
         options.push(Choice { value: "IAQI", label: words::IAQI_SHORT.get(lang).to_owned() });
     }
     options.extend(Pollutant::ALL.map(|p| Choice { value: p.id(), label: p.label().to_owned() }));
-    Control { key: "pollutant", label: words::POLLUTANT.get(lang).to_owned(), value: spec.pollutant.clone(), options }
+    Control { key: "pollutant", label: words::POLLUTANT.get(lang).to_owned(), value: spec.pollutant.written(), options }
 }
 
 /// The choice between hours and days.
@@ -20,5 +21,5 @@ pub(crate) fn period_control(spec: &Spec) -> Control {
     let lang = spec.language();
     let choice = |value: &'static str, w: words::Words| Choice { value, label: w.get(lang).to_owned() };
     let options = vec![choice("1h", words::HOUR), choice("24h", words::DAY)];
-    Control { key: "avg", label: words::PERIOD.get(lang).to_owned(), value: spec.avg.clone(), options }
+    Control { key: "avg", label: words::PERIOD.get(lang).to_owned(), value: spec.avg.written(), options }
 }

@@ -129,7 +129,7 @@ impl ExplainFigure {
         Ok(Self {
             trace: explain(pack, places, &id)?,
             time,
-            credit: Credit::of(pack, false, spec.now, spec.language()),
+            credit: Credit::of(pack, false, spec.now.0, spec.language()),
         })
     }
 

@@ -2,7 +2,8 @@
 
 use crate::aqi;
 use crate::assess::Places;
-use crate::chart::{Card, Picture, Spec, Title};
+use crate::chart::options::Average;
+use crate::chart::{Card, Metric, Picture, Spec, Title};
 use crate::data::csv::{BOM, push_row};
 use crate::data::{Decimal, Observations, Pack, Pollutant, Status, Step, Timestamp};
 use crate::error::Words;
@@ -74,13 +75,12 @@ fn about(picture: &dyn Picture, pack: &Pack, spec: &Spec) -> Vec<(Words, String)
     let mut rules: Vec<String> =
         times.iter().map(|time| aqi::edition(spec.edition(), *time).document.to_owned()).collect();
     rules.dedup();
-    let average = match spec.avg.as_str() {
-        "1h" => words::HOURLY.get(lang),
-        "24h" if spec.pollutant == "O3" => words::MDA8.get(lang),
-        "24h" => words::DAILY.get(lang),
-        "month" => words::MONTHLY.get(lang),
-        "year" => words::YEARLY.get(lang),
-        other => other,
+    let average = match spec.avg {
+        Average::Hour => words::HOURLY.get(lang),
+        Average::Day if spec.pollutant == Metric::Pollutant(Pollutant::O3) => words::MDA8.get(lang),
+        Average::Day => words::DAILY.get(lang),
+        Average::Month => words::MONTHLY.get(lang),
+        Average::Year => words::YEARLY.get(lang),
     };
     let status = match manifest.status {
         Status::Provisional => words::PROVISIONAL,

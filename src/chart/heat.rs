@@ -48,7 +48,7 @@ impl HeatFigure {
         let first = from.day().max(to.day() - DAYS + 1);
         let times = (first * 24 + 1..=(to.day() + 1) * 24).map(Timestamp);
         let readings = places.readings(&place.id, times, Report::Hour, spec.edition());
-        let valid = |r: &Reading| Verdict::of(r, spec.metric(), spec.coverage).value.is_some();
+        let valid = |r: &Reading| Verdict::of(r, spec.metric(), spec.coverage.0).value.is_some();
         let covers = readings.chunks(24).map(|day| Cover::of(day.iter().filter(|r| valid(r)).count() as f64 / 24.0));
         Ok(Self {
             id: place.id.clone(),
@@ -56,7 +56,7 @@ impl HeatFigure {
             first,
             covers: covers.collect(),
             readings,
-            credit: frame::Credit::of(pack, false, spec.now, lang),
+            credit: frame::Credit::of(pack, false, spec.now.0, lang),
         })
     }
 
@@ -83,7 +83,7 @@ impl Picture for HeatFigure {
         let days = self.covers.len().max(1);
         let (wide, tall) = ((area.2 - area.0) / days as f64, (area.3 - area.1) / 24.0);
         for (i, reading) in self.readings.iter().enumerate() {
-            let verdict = Verdict::of(reading, spec.metric(), spec.coverage);
+            let verdict = Verdict::of(reading, spec.metric(), spec.coverage.0);
             let fill = verdict.level.map_or(palette::missing(&theme), |level| palette::fill(level, spec, false));
             let (a, b) = (area.0 + (i / 24) as f64 * wide, area.1 + (i % 24) as f64 * tall);
             // A little wider than the cell: neighbours then leave no seam of ground between them.
@@ -170,7 +170,7 @@ impl Picture for HeatFigure {
         head.extend((1..=24).map(|h| text::hour(Timestamp(h), lang)));
         let row = |day: &[Reading]| {
             let mut row: Vec<String> = day.first().map(|r| text::date(r.time, lang)).into_iter().collect();
-            row.extend(day.iter().map(|r| Verdict::of(r, spec.metric(), spec.coverage).number(spec.metric())));
+            row.extend(day.iter().map(|r| Verdict::of(r, spec.metric(), spec.coverage.0).number(spec.metric())));
             row
         };
         Table {
@@ -186,7 +186,7 @@ impl Picture for HeatFigure {
         let title = self.title(spec);
         let (stop, gap) = if lang == Lang::Zh { ("。", "") } else { (".", " ") };
         let mut out = vec![[&title.title, gap, &title.subtitle].concat()];
-        let valued = self.readings.iter().map(|r| (r, Verdict::of(r, spec.metric(), spec.coverage)));
+        let valued = self.readings.iter().map(|r| (r, Verdict::of(r, spec.metric(), spec.coverage.0)));
         let most = valued.filter(|(_, v)| v.value.is_some()).max_by_key(|(r, v)| (v.value, std::cmp::Reverse(r.time)));
         if let Some((reading, verdict)) = most {
             let (n, word) = (verdict.number(spec.metric()), verdict.word(lang));

@@ -13,6 +13,7 @@ mod levels;
 mod map;
 mod metric;
 mod need;
+pub mod options;
 pub(crate) mod page;
 mod picture;
 mod progress;

@@ -2,6 +2,7 @@
 
 use crate::aqi::{self, Standard};
 use crate::chart::Spec;
+use crate::chart::options::{Average, ComparedWith, RegionLevel};
 use crate::data::{EntityKind, Pack, Step, Timestamp};
 
 /// Hours after which the newest hour is no longer looked for.
@@ -67,7 +68,7 @@ pub fn at_time(pack: &Pack, spec: &Spec) -> Vec<Need> {
     if spec.statistic().of_month() {
         return month(pack, spec, kind);
     }
-    match (Timestamp::parse(&spec.time), hours.or(days)) {
+    match (spec.time.asked(), hours.or(days)) {
         (_, None) => Vec::new(),
         (Some(t), _) if spec.daily() => Need::days(kind, t, Timestamp(t.0 + 24)).to_vec(),
         (Some(t), _) => vec![Need::hours(Timestamp(t.0 - 24), Timestamp(t.0 + 24))],
@@ -78,9 +79,9 @@ pub fn at_time(pack: &Pack, spec: &Spec) -> Vec<Need> {
 
 /// The kind of place whose daily files speak for the regions of a map.
 pub fn level_kind(spec: &Spec) -> Option<EntityKind> {
-    match spec.level.as_str() {
-        "county" => Some(EntityKind::County),
-        "group" => None,
+    match spec.level {
+        RegionLevel::County => Some(EntityKind::County),
+        RegionLevel::Group => None,
         _ => Some(EntityKind::City),
     }
 }
@@ -98,7 +99,7 @@ pub fn of_level(pack: &Pack, spec: &Spec) -> Vec<Need> {
 fn month(pack: &Pack, spec: &Spec, kind: Option<EntityKind>) -> Vec<Need> {
     let ranges = [pack.manifest.range(Step::Hour), pack.manifest.range(Step::Day)];
     let newest = ranges.into_iter().flatten().map(|(_, last)| last).max();
-    let Some(at) = Timestamp::parse(&spec.time).or(newest) else { return Vec::new() };
+    let Some(at) = spec.time.asked().or(newest) else { return Vec::new() };
     // The newest hours may lie in the first, unfinished day of another month.
     let (from, to) = (Timestamp(at.0 - 32 * 24), Timestamp(at.0 + 24));
     let before = |t: Timestamp| Timestamp(t.0 - 366 * 24);
@@ -115,9 +116,9 @@ pub fn span(pack: &Pack, spec: &Spec) -> Vec<Need> {
 
 /// The same, of months and years whole ones.
 pub fn whole_span(pack: &Pack, spec: &Spec) -> Vec<Need> {
-    let days = match spec.avg.as_str() {
-        "month" => 31,
-        "year" => 366,
+    let days = match spec.avg {
+        Average::Month => 31,
+        Average::Year => 366,
         _ => 0,
     };
     around(pack, spec, days * 24)
@@ -125,7 +126,7 @@ pub fn whole_span(pack: &Pack, spec: &Spec) -> Vec<Need> {
 
 fn around(pack: &Pack, spec: &Spec, hours_more: i32) -> Vec<Need> {
     let hours = pack.manifest.range(Step::Hour);
-    let before = if spec.compare == "last-year" { 366 * 24 } else { 0 };
+    let before = if spec.compare == ComparedWith::LastYear { 366 * 24 } else { 0 };
     let all = [hours, pack.manifest.range(Step::Day).filter(|_| spec.daily())].into_iter().flatten();
     let Some((first, last)) = all.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else { return Vec::new() };
     let (from, to) = spec.span(first, last);
@@ -141,8 +142,8 @@ fn around(pack: &Pack, spec: &Spec, hours_more: i32) -> Vec<Need> {
 pub fn two_years(pack: &Pack, spec: &Spec) -> Vec<Need> {
     let all = [Step::Hour, Step::Day].into_iter().filter_map(|step| pack.manifest.range(step));
     let Some((first, last)) = all.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else { return Vec::new() };
-    let to = Timestamp::parse(&spec.time).map_or(last, |t| Timestamp(t.0 + 24).min(last));
-    let asked = crate::assess::RankPeriod::parse(&spec.period, to.day());
+    let to = spec.time.asked().map_or(last, |t| Timestamp(t.0 + 24).min(last));
+    let asked = spec.period.calendar(to.day());
     let from = asked.map_or(to.day(), |period| period.days.0.min(to.day()));
     let january = Timestamp::new(Timestamp(from * 24).civil().year - 1, 1, 1, 1).unwrap_or(first);
     Need::days(day_kind(pack, &spec.place), january, to).to_vec()

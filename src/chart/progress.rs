@@ -43,7 +43,7 @@ impl Progress {
             let at = measures.iter().rposition(same).map_or(measures.len(), |i| i + 1);
             measures.insert(at, measure.clone());
         }
-        let mut credit = Credit::of(pack, false, spec.now, lang);
+        let mut credit = Credit::of(pack, false, spec.now.0, lang);
         let quoted = !measures.is_empty() && measures.iter().all(|m| !m.source.zh.is_empty());
         if quoted {
             credit.lines.retain(|line| line == words::PACK_STALE.get(lang));

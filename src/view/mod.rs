@@ -51,7 +51,6 @@ impl View {
     /// # Errors
     /// When a value means nothing; the former spec then stays.
     pub fn set(&mut self, mut spec: Spec) -> Result<()> {
-        spec.check()?;
         self.chart.fit(&mut spec);
         if spec != self.spec {
             self.spec = spec;

@@ -9,6 +9,7 @@ mod outlines;
 mod tables;
 mod times;
 
+use lantian::chart::options::RegionLevel;
 use lantian::chart::{CHARTS, Chart, Spec};
 use lantian::data::Pack;
 use lantian::error::{Lang, Result};
@@ -82,16 +83,16 @@ fn run(pack: &Hostile) -> Outcome {
     let (mut slowest, mut drawn) = ((Duration::ZERO, ""), 0);
     let first = first_place(library.borrow().pack());
     for chart in CHARTS {
-        for level in if chart.name == "map" { &["city", "county", "group"][..] } else { &["city"] } {
+        for level in if chart.name == "map" { &RegionLevel::ALL[1..] } else { &[RegionLevel::City] } {
             let start = clock::Running::new();
             let place = if chart.name == "map" { String::new() } else { first.clone() };
-            let spec = Spec { place, level: (*level).to_owned(), lang: "en".to_owned(), ..Spec::default() };
+            let spec = Spec { place, level: *level, lang: Lang::En, ..Spec::default() };
             match picture(&library, *chart, spec) {
                 Ok(()) => drawn += 1,
                 Err(error) => hear(Err(error)),
             }
             if !only_all() && start.elapsed() > TIME / 8 {
-                println!("  {} {level}: {} ms", chart.name, start.elapsed().as_millis());
+                println!("  {} {}: {} ms", chart.name, level.id(), start.elapsed().as_millis());
             }
             slowest = slowest.max((start.elapsed(), chart.name));
         }

@@ -41,8 +41,8 @@ impl Entry {
         for (key, value) in &self.options {
             spec.set(key, value).unwrap();
         }
-        lang.clone_into(&mut spec.lang);
-        theme.clone_into(&mut spec.theme);
+        spec.set("lang", lang).unwrap();
+        spec.set("theme", theme).unwrap();
         let mut view = View::new(library.clone(), Chart::named(&self.chart).unwrap());
         view.set(spec).unwrap();
         let height = view.height(width).unwrap();

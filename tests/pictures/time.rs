@@ -105,7 +105,6 @@ fn a_drag_and_the_keyboard_give_a_period() {
     let zoomed = hours.zoom(None, Some(&a), "+").unwrap();
     let mut inner = spec("place=140100");
     inner.set("period", &zoomed).unwrap();
-    inner.check().unwrap();
     let days = view(&library, "trend", "place=140100 avg=24h", 720.0);
     let (a, b) = (id("2025-03-02T00"), id("2025-04-01T00"));
     assert_eq!(days.zoom(Some(&a), Some(&b), "").as_deref(), Some("2025-03-01..2025-03-31"));

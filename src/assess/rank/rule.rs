@@ -88,7 +88,7 @@ pub enum GasState {
 }
 
 /// The edition of the index that days are counted under.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Edition {
     /// That of each day's date; both sides of a comparison under that of this period's last day, when it changed in between.
     #[default]
@@ -100,15 +100,6 @@ pub enum Edition {
 }
 
 impl Edition {
-    /// The edition a spec asks for: `auto`, `by-date`, or the identifier of one.
-    pub fn of_spec(text: &str) -> Self {
-        match aqi::standard(text) {
-            Some(standard) => Edition::Named(standard),
-            None if text == "by-date" => Edition::ByDate,
-            None => Edition::Comparable,
-        }
-    }
-
     /// The one edition the days of a period are counted under; `None` is each day's own.
     pub fn of_days(self) -> Option<&'static Standard> {
         if let Edition::Named(standard) = self { Some(standard) } else { None }

@@ -62,7 +62,7 @@ fn ids(pack: &Pack, spec: &Spec) -> Vec<String> {
 
 /// The hours or days of the places.
 pub fn needs(pack: &Pack, spec: &Spec) -> Vec<Need> {
-    need::span(pack, &Spec { places: text::joined(&ids(pack, spec), " "), ..spec.clone() })
+    need::span(pack, &Spec { places: text::joined(&ids(pack, spec), " ").into(), ..spec.clone() })
 }
 
 impl Compare {
@@ -98,7 +98,7 @@ impl Compare {
             let reported = |readings| Series::reported(readings, spec, GasState::AsReported);
             let mut series = readings.map_or_else(of_days, reported);
             let readings = &series.readings;
-            let mut levels: Vec<_> = readings.iter().map(|r| Verdict::of(r, metric, spec.coverage).level).collect();
+            let mut levels: Vec<_> = readings.iter().map(|r| Verdict::of(r, metric, spec.coverage.0).level).collect();
             levels.resize(times.len(), None);
             if panels.is_empty() && step.report().is_none() {
                 standards =
@@ -118,7 +118,7 @@ impl Compare {
             });
         }
         let decimals = series::decimals(metric, step, spec);
-        let credit = Credit::of(pack, false, spec.now, lang);
+        let credit = Credit::of(pack, false, spec.now.0, lang);
         Ok(Self { panels, step, times, decimals, bands, standards, credit })
     }
 

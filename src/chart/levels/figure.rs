@@ -1,8 +1,9 @@
 //! The levels' numbers: days of each level by year, by month, or beside the same dates a year before.
 
 use crate::aqi::{Level, Standard};
-use crate::assess::{Edition, Places, RankPeriod, crosses_reference_change};
+use crate::assess::{Places, RankPeriod, crosses_reference_change};
 use crate::chart::Spec;
+use crate::chart::options::{Average, ComparedWith};
 use crate::chart::values::days::{Count, Days};
 use crate::chart::values::series::{self, Step};
 use crate::data::{Pack, Timestamp};
@@ -60,8 +61,8 @@ impl LevelsFigure {
         let (first, last) = (from.day(), to.day());
         let this = RankPeriod::of((first, last));
         let before = this.year_before();
-        let step = if spec.avg == "month" { Step::Month } else { Step::Year };
-        let pair = spec.compare == "last-year";
+        let step = if spec.avg == Average::Month { Step::Month } else { Step::Year };
+        let pair = spec.compare == ComparedWith::LastYear;
         let parts: Vec<(i32, i32)> = if pair {
             vec![before.days, this.days]
         } else {
@@ -70,7 +71,7 @@ impl LevelsFigure {
         };
         let earliest = parts.first().map_or(first, |p| p.0.min(first));
         // Both sides of a pair are counted under one edition, unless it is asked for otherwise.
-        let asked = Edition::of_spec(&spec.standard);
+        let asked = spec.standard;
         let edition = if pair { asked.of_comparison(this.days, before.days) } else { asked.of_days() };
         let days = Days::between(pack, places, spec, (earliest, last), edition)?;
         let mut bars = Vec::new();

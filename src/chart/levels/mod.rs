@@ -8,6 +8,7 @@ pub use figure::{Bar, LevelsFigure};
 use crate::assess::edition_note;
 use crate::chart::controls::pollutant_control;
 use crate::chart::levels::scene as levels_scene;
+use crate::chart::options::Average;
 use crate::chart::page::coverage;
 use crate::chart::page::highlight;
 use crate::chart::values::days;
@@ -182,7 +183,7 @@ impl Picture for LevelsFigure {
         let lang = spec.language();
         let choice =
             |value: &'static str, w: words::Words| crate::chart::Choice { value, label: w.get(lang).to_owned() };
-        let value = if spec.avg == "month" { "month" } else { "year" }.to_owned();
+        let value = if spec.avg == Average::Month { "month" } else { "year" }.to_owned();
         let options = vec![choice("year", words::YEAR), choice("month", words::MONTH)];
         vec![
             pollutant_control(spec, false),

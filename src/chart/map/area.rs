@@ -1,6 +1,7 @@
 //! Which outlines a map shows: of a level, inside a place, with grey neighbours around.
 
 use crate::chart::Spec;
+use crate::chart::options::RegionLevel;
 use crate::chart::values::place::place_of;
 use crate::data::{Boundaries, Entity, EntityKind, Group, Layer, Pack, Shape, order};
 use crate::error::{Error, Kind, Result};
@@ -68,42 +69,46 @@ impl<'a> Area<'a> {
     /// When the pack lacks the place or has no outline of the level there.
     pub fn of(pack: &'a Pack, spec: &Spec) -> Result<Self> {
         let place =
-            if spec.place.is_empty() { home(pack) } else { Some(shown(pack, place_of(pack, spec)?, &spec.level)) };
+            if spec.place.is_empty() { home(pack) } else { Some(shown(pack, place_of(pack, spec)?, spec.level)) };
         let inside = |id: &str| place.is_none_or(|p| is_all(pack, p) || pack.holds(&p.id, id));
-        let groups = if spec.level == "group" { groups(pack, spec, place) } else { Vec::new() };
+        let groups = if spec.level == RegionLevel::Group { groups(pack, spec, place) } else { Vec::new() };
         let of_group = |id: &str| groups.iter().any(|g| pack.holds(&g.id, id));
-        let wanted = |id: &str| if spec.level == "group" { of_group(id) } else { inside(id) };
+        let wanted = |id: &str| if spec.level == RegionLevel::Group { of_group(id) } else { inside(id) };
         let neighbours = pack.boundaries.layer("neighbour").map_or(&[][..], |l| &l.shapes);
         let neighbours = ids(neighbours);
         let neighbour = |id: &str| neighbours.binary_search(&id).is_ok();
         let mut boundaries = pack.boundaries.only(&|id| wanted(id) && !neighbour(id));
-        if spec.level == "group" {
+        if spec.level == RegionLevel::Group {
             let shapes = groups.iter().map(|g| union(pack, &boundaries, g)).collect();
             boundaries.layers.push(Layer { level: "group".to_owned(), shapes });
         }
-        let shapes = boundaries.layer(&spec.level).map_or(&[][..], |l| &l.shapes);
+        let shapes = boundaries.layer(spec.level.id()).map_or(&[][..], |l| &l.shapes);
         let whole = national(pack) && place.is_none_or(|p| p.id == NATION);
-        let dashes =
-            if whole && spec.level != "group" || nationwide(shapes) { Some(dashes(&mut boundaries)?) } else { None };
-        let shapes = boundaries.layer(&spec.level).map_or(&[][..], |l| &l.shapes);
+        let dashes = if whole && spec.level != RegionLevel::Group || nationwide(shapes) {
+            Some(dashes(&mut boundaries)?)
+        } else {
+            None
+        };
+        let shapes = boundaries.layer(spec.level.id()).map_or(&[][..], |l| &l.shapes);
         if shapes.iter().all(|s| s.polygons.is_empty()) {
-            return Err(none(&spec.level));
+            return Err(none(spec.level.id()));
         }
-        let kinds: &[EntityKind] = match spec.level.as_str() {
-            "county" => &[EntityKind::County, EntityKind::DevZone],
-            "city" => &[EntityKind::City],
-            "group" => &[EntityKind::Group],
+        let kinds: &[EntityKind] = match spec.level {
+            RegionLevel::County => &[EntityKind::County, EntityKind::DevZone],
+            RegionLevel::City => &[EntityKind::City],
+            RegionLevel::Group => &[EntityKind::Group],
             _ => &[],
         };
         let drawn = ids(shapes);
         let listed = |e: &&Entity| {
             kinds.iter().any(|kind| e.is(*kind))
-                && (spec.level == "group" && spec.groups.is_empty() && spec.place.is_empty() || wanted(&e.id))
+                && (spec.level == RegionLevel::Group && spec.groups.is_empty() && spec.place.is_empty()
+                    || wanted(&e.id))
                 && drawn.binary_search(&e.id.as_str()).is_err()
         };
         let without = pack.entities.iter().filter(listed).collect();
         // One layer of what lies around: neighbours of the province, and the level's other units when a part is shown.
-        let level = if spec.level == "group" { "county" } else { &spec.level };
+        let level = if spec.level == RegionLevel::Group { "county" } else { spec.level.id() };
         let mut around = pack.boundaries.only(&|id| neighbour(id) || !wanted(id));
         around.layers.retain(|l| l.level == "neighbour" || l.level == level);
         Ok(Self { place, groups, boundaries, around, without, dashes })
@@ -117,12 +122,12 @@ fn dashes(boundaries: &mut Boundaries) -> Result<Vec<Shape>> {
 }
 
 /// The place a map shows: a county or station on a map of cities is shown by the city around it.
-pub(crate) fn shown<'a>(pack: &'a Pack, place: &'a Entity, level: &str) -> &'a Entity {
+pub(crate) fn shown<'a>(pack: &'a Pack, place: &'a Entity, level: RegionLevel) -> &'a Entity {
     let mut at = place;
     // A station lies in a county, a county in a city: two steps up are enough, and a circle of parents ends.
     for _ in 0..2 {
         let small = match at.kind {
-            EntityKind::County => level != "county",
+            EntityKind::County => level != RegionLevel::County,
             EntityKind::DevZone | EntityKind::Station => true,
             _ => false,
         };

@@ -3,6 +3,7 @@
 use crate::chart::Spec;
 use crate::chart::map::figure::MapFigure;
 use crate::chart::map::layout::Layout;
+use crate::chart::options::RegionLevel;
 use crate::data::{Event, EventKind};
 use crate::error::Lang;
 use crate::scene::{Colour, Fill, Mark, Point, Scene, Stroke};
@@ -46,7 +47,7 @@ impl Badge {
 
 /// Marks beside the names of the regions that events are about; what is everywhere is said in the legend alone.
 pub(crate) fn draw(scene: &mut Scene, figure: &MapFigure, spec: &Spec, layout: &Layout) {
-    let size = if spec.level != "county" && layout.key.width >= crate::chart::NARROW { 14.0 } else { 12.0 };
+    let size = if spec.level != RegionLevel::County && layout.key.width >= crate::chart::NARROW { 14.0 } else { 12.0 };
     // Of each region its name, and how far to the right its next mark stands.
     let mut named = vec![None; layout.anchors.len()];
     for (at, (region, ..)) in layout.names.iter().enumerate() {

@@ -2,6 +2,7 @@
 
 use crate::chart::Spec;
 use crate::chart::map::area::{home, shown};
+use crate::chart::options::RegionLevel;
 use crate::chart::values::place::place_of;
 use crate::data::{Entity, EntityKind, Pack};
 
@@ -28,16 +29,16 @@ pub fn ways(pack: &Pack, spec: &Spec, region: Option<&str>) -> Vec<Way> {
             name: place.name.get(spec.language()).to_owned(),
         })
     };
-    if spec.level == "group" {
+    if spec.level == RegionLevel::Group {
         return Vec::new();
     }
     let mut at = if spec.place.is_empty() {
         home(pack)
     } else {
-        place_of(pack, spec).ok().map(|place| shown(pack, place, &spec.level))
+        place_of(pack, spec).ok().map(|place| shown(pack, place, spec.level))
     };
     if let Some(region) = region {
-        let same = at.is_some_and(|place| place.id == region && inside(pack, place) == Some(spec.level.as_str()));
+        let same = at.is_some_and(|place| place.id == region && inside(pack, place) == Some(spec.level.id()));
         let opened = pack.entity(region).filter(|_| !same).and_then(way);
         return opened.into_iter().collect();
     }

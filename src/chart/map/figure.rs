@@ -6,6 +6,7 @@ use crate::chart::map::area::{Area, is_all};
 use crate::chart::map::classes::Classes;
 use crate::chart::map::place_value::{Look, PlaceValue, found_by};
 use crate::chart::map::surface::{Ground, Surface};
+use crate::chart::options::{Average, RegionLevel, SurfaceChoice};
 use crate::chart::page::frame::Credit;
 use crate::chart::values::moment::shown_time;
 use crate::chart::{Spec, Statistic};
@@ -64,11 +65,11 @@ impl MapFigure {
             path.push((String::new(), Bilingual::new(words::CHINA.0, words::CHINA.1)));
         }
         let inside = |e: &Entity| match area.place {
-            _ if spec.level == "group" => area.groups.iter().any(|g| pack.holds(&g.id, &e.id)),
+            _ if spec.level == RegionLevel::Group => area.groups.iter().any(|g| pack.holds(&g.id, &e.id)),
             Some(place) => is_all(pack, place) || pack.holds(&place.id, &e.id),
             None => true,
         };
-        let wanted = spec.stations && spec.level != "province" || spec.surface != "none";
+        let wanted = spec.stations && spec.level != RegionLevel::Province || spec.surface != SurfaceChoice::None;
         let stations = wanted && spec.statistic() == Statistic::Index;
         let mut measured = if stations { places.measured_stations(spec.daily()) } else { Vec::new() };
         measured.retain(|(at, _)| {
@@ -82,7 +83,7 @@ impl MapFigure {
             regions: Vec::new(),
             stations: Vec::new(),
             without_area: area.without.iter().map(|e| blank(e, time, places, spec)).collect(),
-            credit: Credit::of(pack, true, spec.now, spec.language()),
+            credit: Credit::of(pack, true, spec.now.0, spec.language()),
             boundaries: area.boundaries,
             around: area.around,
             events: Vec::new(),
@@ -106,7 +107,7 @@ impl MapFigure {
         if same != *before {
             return Ok(false);
         }
-        if spec.time != before.time || spec.now.to_bits() != before.now.to_bits() {
+        if spec.time != before.time || spec.now.0.to_bits() != before.now.0.to_bits() {
             self.at_time(pack, places, spec)?;
         }
         Ok(true)
@@ -114,7 +115,7 @@ impl MapFigure {
 
     /// Computes the values of another time; places and outlines stay.
     pub(crate) fn at_time(&mut self, pack: &Pack, places: &Places<'_>, spec: &Spec) -> Result<()> {
-        self.credit = Credit::of(pack, true, spec.now, spec.language());
+        self.credit = Credit::of(pack, true, spec.now.0, spec.language());
         self.time = map_time(places, spec)?;
         self.standard = aqi::edition(spec.edition(), self.time);
         self.fill(pack, places, spec);
@@ -155,7 +156,7 @@ impl MapFigure {
                 silent_since: None,
             }
         };
-        let shapes = self.boundaries.layer(&spec.level).map_or(&[][..], |l| &l.shapes);
+        let shapes = self.boundaries.layer(spec.level.id()).map_or(&[][..], |l| &l.shapes);
         self.regions = shapes.iter().map(|s| value(pack.entity(&s.id), &s.id, &s.name)).collect();
         let mut last: Option<Vec<Option<Timestamp>>> = None;
         self.stations = self
@@ -173,7 +174,7 @@ impl MapFigure {
             })
             .collect();
         self.without_area = self.without_area.iter().map(|p| value(pack.entity(&p.id), &p.id, &p.name)).collect();
-        if spec.surface != "none" {
+        if spec.surface != SurfaceChoice::None {
             let (stations, boundaries) = (&self.stations[..], &self.boundaries);
             let nation = self.dashes.is_some();
             let ground = Ground { stations, boundaries, time, standard: self.standard, nation };
@@ -239,10 +240,10 @@ fn month(pack: &Pack, places: &Places<'_>, spec: &Spec, time: Timestamp) -> Rank
     let first = last - c.day as i32 + 1;
     let whole = span.days() == Some((first, last));
     let period = RankPeriod { days: (first, last), span: whole.then_some(span) };
-    let kind = match spec.level.as_str() {
-        "county" => EntityKind::County,
-        "group" => EntityKind::Group,
-        "province" => EntityKind::Province,
+    let kind = match spec.level {
+        RegionLevel::County => EntityKind::County,
+        RegionLevel::Group => EntityKind::Group,
+        RegionLevel::Province => EntityKind::Province,
         _ => EntityKind::City,
     };
     let mut rule = spec.rule(period);
@@ -258,7 +259,7 @@ fn month(pack: &Pack, places: &Places<'_>, spec: &Spec, time: Timestamp) -> Rank
 fn map_time(places: &Places<'_>, spec: &Spec) -> Result<Timestamp> {
     if spec.statistic().of_month() && !spec.daily() {
         let mut daily = spec.clone();
-        "24h".clone_into(&mut daily.avg);
+        daily.avg = Average::Day;
         return shown_time(places, &daily);
     }
     shown_time(places, spec)

@@ -4,6 +4,7 @@ use crate::chart::map::figure::MapFigure;
 use crate::chart::map::layout::{Layout, area};
 use crate::chart::map::place_value::PlaceValue;
 use crate::chart::map::station_symbol::shown;
+use crate::chart::options::RegionLevel;
 use crate::chart::page::frame::Room;
 use crate::chart::{Spec, Theme};
 use crate::data::order;
@@ -33,7 +34,7 @@ const STEPS_ASIDE: [(f64, f64); 17] = [
 /// Chooses places for names: larger regions first, aside of station symbols; one that would touch another or leave its
 /// region is left out.
 pub(crate) fn place(layout: &Layout, figure: &MapFigure, spec: &Spec) -> Vec<(usize, Point, i32)> {
-    let Some(layer) = figure.boundaries.layer(&spec.level) else { return Vec::new() };
+    let Some(layer) = figure.boundaries.layer(spec.level.id()) else { return Vec::new() };
     let size = size(spec, layout.key.width);
     let mut areas: Vec<f64> =
         layout.regions.iter().map(|rings| rings.iter().map(|r| area(r).abs()).fold(0.0, f64::max)).collect();
@@ -52,7 +53,7 @@ pub(crate) fn place(layout: &Layout, figure: &MapFigure, spec: &Spec) -> Vec<(us
         shown(figure, spec).filter_map(|(_, s)| Some(layout.frame.to_page(s.position?))).collect();
     let number = text_width("0", size) * 1.15 * layout.key.digits.max(3) as f64;
     // On the maps of few large regions a name may reach over its border, a county's must not.
-    let large = spec.level != "county";
+    let large = spec.level != RegionLevel::County;
     for index in order(areas.len(), &|a, b| areas[b].total_cmp(&areas[a])) {
         let (Some(place), Some(shape)) = (figure.regions.get(index), layer.shapes.get(index)) else { continue };
         let Some(rings) = layout.regions.get(index) else { continue };
@@ -99,7 +100,7 @@ pub(crate) fn place(layout: &Layout, figure: &MapFigure, spec: &Spec) -> Vec<(us
 }
 
 fn size(spec: &Spec, width: f64) -> f64 {
-    if spec.level != "county" && width >= crate::chart::NARROW { 14.0 } else { 12.0 }
+    if spec.level != RegionLevel::County && width >= crate::chart::NARROW { 14.0 } else { 12.0 }
 }
 
 /// Writes the names and values of a layout.

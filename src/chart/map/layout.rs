@@ -2,6 +2,7 @@
 
 use crate::chart::map::figure::MapFigure;
 use crate::chart::map::nation_inset;
+use crate::chart::options::{RegionLevel, Zoom};
 use crate::chart::page::frame::Room;
 use crate::chart::{Spec, Theme};
 use crate::data::{Boundaries, order};
@@ -16,7 +17,7 @@ pub(crate) struct Key {
     pub height: f64,
     /// Where the units without an area are listed; no name may reach into it.
     pub list: Room,
-    pub zoom: String,
+    pub zoom: Zoom,
     pub dark: bool,
     /// The widest number in characters: names keep their places while numbers change.
     pub digits: usize,
@@ -59,7 +60,7 @@ impl Layout {
         let rings_of = |page: &Boundaries, shape| -> Vec<Vec<Point>> {
             page.rings(shape).into_iter().map(ring).filter(|r| r.len() > 2).collect()
         };
-        let shapes = page.layer(&spec.level).map_or(&[][..], |l| &l.shapes);
+        let shapes = page.layer(spec.level.id()).map_or(&[][..], |l| &l.shapes);
         let regions: Vec<Vec<Vec<Point>>> = shapes.iter().map(|shape| rings_of(&page, shape)).collect();
         let anchors = regions.iter().map(|rings| (!rings.is_empty()).then(|| middle_of(rings))).collect();
         let mut lines = borders(&page, spec);
@@ -142,10 +143,10 @@ fn borders(page: &Boundaries, spec: &Spec) -> Vec<(Vec<Point>, Stroke)> {
     let line = if spec.dark() { theme.ink } else { theme.border };
     let thin = Stroke::new(theme.border.alpha(190), 0.75);
     let (thick, thicker) = (Stroke::new(line, 1.25), Stroke::new(line, 1.75));
-    let ranks: &[(&str, Stroke)] = match spec.level.as_str() {
-        "province" => &[("city", Stroke::new(theme.border.alpha(110), 0.75)), ("province", thicker)],
-        "city" => &[("city", Stroke::new(theme.border, 1.0)), ("province", thicker)],
-        "group" => &[("city", Stroke::new(theme.border.alpha(110), 0.75)), ("group", thicker)],
+    let ranks: &[(&str, Stroke)] = match spec.level {
+        RegionLevel::Province => &[("city", Stroke::new(theme.border.alpha(110), 0.75)), ("province", thicker)],
+        RegionLevel::City => &[("city", Stroke::new(theme.border, 1.0)), ("province", thicker)],
+        RegionLevel::Group => &[("city", Stroke::new(theme.border.alpha(110), 0.75)), ("group", thicker)],
         _ => &[("county", thin), ("city", thick), ("province", thicker)],
     };
     let mut strokes: Vec<Option<Stroke>> = vec![None; page.arcs.len()];

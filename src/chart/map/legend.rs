@@ -5,6 +5,7 @@ use crate::chart::map::badges::{self as map_badges, Badge};
 use crate::chart::map::figure::MapFigure;
 use crate::chart::map::place_value::{Look, State, state_word};
 use crate::chart::map::station_symbol::{Dot, station_word, symbol};
+use crate::chart::options::RegionLevel;
 use crate::chart::page::palette;
 use crate::chart::{Metric, Spec, Statistic, Theme};
 use crate::data::StationKind;
@@ -113,8 +114,8 @@ pub(crate) fn rows(figure: &MapFigure, spec: &Spec) -> Vec<Row> {
         rows.push(Row { swatch: Swatch::Fill(look.fill(&theme)), words });
     }
     for kind in StationKind::ALL {
-        let shown =
-            figure.stations.iter().any(|s| s.kind == kind) && (kind != StationKind::County || spec.level == "county");
+        let shown = figure.stations.iter().any(|s| s.kind == kind)
+            && (kind != StationKind::County || spec.level == RegionLevel::County);
         if shown {
             let name = station_word(kind).get(lang).split(['（', '(']).next().unwrap_or("").trim_end();
             rows.push(Row { swatch: Swatch::Station(kind, Dot::Value(theme.muted)), words: name.to_owned() });
@@ -133,7 +134,7 @@ pub(crate) fn rows(figure: &MapFigure, spec: &Spec) -> Vec<Row> {
 
 /// What the list of units without an area is called; of groups, those that share places with one drawn.
 fn heading(spec: &Spec) -> &'static str {
-    let words = if spec.level == "group" { words::OVERLAPPING } else { words::WITHOUT_AREA };
+    let words = if spec.level == RegionLevel::Group { words::OVERLAPPING } else { words::WITHOUT_AREA };
     words.get(spec.language())
 }
 

@@ -27,6 +27,7 @@ use crate::assess::Places;
 use crate::chart::map::layout::Layout;
 use crate::chart::map::scene::{self as map_scene, Plan};
 use crate::chart::map::words as map_words;
+use crate::chart::options::LegendPlace;
 use crate::chart::page::{frame, highlight};
 use crate::chart::{Card, Control, NARROW, Picture, Spec, Table, Title};
 use crate::data::{Pack, bounded};
@@ -55,9 +56,9 @@ impl Picture for MapPicture {
     fn height(&self, spec: &Spec, width: f64) -> f64 {
         // The country is wider than tall.
         let (tall, wide) = if self.figure.dashes.is_some() { (0.85, 0.8) } else { (1.25, 1.18) };
-        let legend = if spec.legend == "none" { 190.0 } else { 400.0 };
+        let legend = if spec.legend == LegendPlace::None { 190.0 } else { 400.0 };
         // The legend of a surface is longer, and stands under the map there.
-        let more = if self.figure.filled() || spec.legend == "none" { 0.0 } else { 110.0 };
+        let more = if self.figure.filled() || spec.legend == LegendPlace::None { 0.0 } else { 110.0 };
         if width < NARROW {
             (width * tall + legend).min(910.0).round() + more
         } else {
@@ -85,7 +86,7 @@ impl Picture for MapPicture {
         let ground = shown.frame.to_ground(at);
         // A part of a map has another room than the whole: it is laid out once more.
         let part = lone.then(|| {
-            let spec = Spec { zoom: window(PART, ground), ..spec.clone() };
+            let spec = Spec { zoom: window(PART, ground).into(), ..spec.clone() };
             let (size, lang) = ((shown.key.width, shown.key.height), spec.language());
             let room = frame::room(size, &self.figure.words_around(&spec), &self.figure.credit, lang);
             Layout::new(&self.figure, &spec, Plan::new(&self.figure, &spec, size, room).key)

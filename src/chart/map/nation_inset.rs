@@ -69,7 +69,7 @@ pub(crate) fn lay(figure: &MapFigure, dashes: &[Shape], spec: &Spec, room: Room)
         all.rings(shape).into_iter().map(page).filter(|r| r.len() > 2).collect()
     };
     let mut out = Inset { bounds, main, regions: Vec::new(), dots: Vec::new(), dashes: Vec::new() };
-    for (index, shape) in all.layer(&spec.level).map_or(&[][..], |l| &l.shapes).iter().enumerate() {
+    for (index, shape) in all.layer(spec.level.id()).map_or(&[][..], |l| &l.shapes).iter().enumerate() {
         let mut large = Vec::new();
         for ring in all.rings(shape) {
             if !ring.iter().any(|p| within(SEA, *p)) {

@@ -1,7 +1,8 @@
 //! What a map says of one place: a number, a colour, a word, and why it is drawn as it is.
 
-use crate::assess::{Reading, Unit};
+use crate::assess::{Dust, Reading, Unit};
 use crate::chart::map::classes::Classes;
+use crate::chart::options::RegionLevel;
 use crate::chart::page::palette;
 use crate::chart::values::shares;
 use crate::chart::values::verdict::Verdict;
@@ -110,7 +111,7 @@ impl Look {
     /// A reading of an hour or day; `dust` on a listed day.
     pub fn of_reading(reading: &Reading, spec: &Spec, dust: bool) -> Self {
         let lang = spec.language();
-        let verdict = Verdict::of(reading, spec.metric(), spec.coverage);
+        let verdict = Verdict::of(reading, spec.metric(), spec.coverage.0);
         let refused = [words::NOT_VALID, words::NOT_PUBLISHED, words::ABOVE_TABLE].map(Some).contains(&verdict.why);
         let state = match verdict.value {
             None if refused => State::Invalid,
@@ -167,7 +168,7 @@ impl Look {
         let refused = unit.refusal.is_some();
         let days = |n: u32| (i64::from(n), n.to_string());
         // The form of good days the spec names first.
-        let deducted = spec.dust == "exclude";
+        let deducted = spec.dust == Dust::Exclude;
         let good_days = &unit.now.good_days;
         let share = unit.now.shares.share(deducted).filter(|_| !refused);
         let value = match spec.statistic() {
@@ -177,7 +178,7 @@ impl Look {
             Statistic::Rank => unit.rank.map(days),
             Statistic::GoodDays => {
                 // Written as days, of a province as the mean share of its cities; coloured by the share, as months differ.
-                let province = spec.level == "province";
+                let province = spec.level == RegionLevel::Province;
                 let written = if province { shares::percent(share) } else { good_days.good(deducted).to_string() };
                 return share.map_or_else(refusal, |share| Self::in_class(-share, written, classes, state, false));
             }

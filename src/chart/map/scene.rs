@@ -6,6 +6,7 @@ use crate::chart::map::labels as map_names;
 use crate::chart::map::layout::{Key, Layout, far};
 use crate::chart::map::legend::{self as map_legend, Row};
 use crate::chart::map::station_symbol::{Dot, shown, symbol};
+use crate::chart::options::LegendPlace;
 use crate::chart::page::frame;
 use crate::chart::{Spec, Theme};
 use crate::scene::{Colour, Fill, Mark, Point, Scene, Still, Stroke};
@@ -30,7 +31,7 @@ pub(crate) struct Plan {
 impl Plan {
     /// Plans a page of a size in the room that its head and foot leave.
     pub fn new(figure: &MapFigure, spec: &Spec, (width, height): (f64, f64), room: frame::Room) -> Self {
-        let rows = if spec.legend == "none" { Vec::new() } else { map_legend::rows(figure, spec) };
+        let rows = if spec.legend == LegendPlace::None { Vec::new() } else { map_legend::rows(figure, spec) };
         let (left, top, right, bottom) = room;
         let narrow = width < crate::chart::NARROW;
         let columns = match narrow {

@@ -3,6 +3,7 @@
 use crate::chart::Spec;
 use crate::chart::map::figure::MapFigure;
 use crate::chart::map::place_value::{PlaceValue, State};
+use crate::chart::options::RegionLevel;
 use crate::data::StationKind;
 use crate::scene::{Colour, Fill, Mark, Point, Scene, Stroke};
 use crate::text::words;
@@ -10,7 +11,7 @@ use crate::text::words;
 /// The stations of the map's level: county stations would hide the cities they lie in; they come with the county map.
 pub(crate) fn shown<'a>(figure: &'a MapFigure, spec: &'a Spec) -> impl Iterator<Item = (usize, &'a PlaceValue)> {
     let all = figure.stations.iter().enumerate();
-    all.filter(|(_, s)| spec.level == "county" || s.kind != StationKind::County)
+    all.filter(|(_, s)| spec.level == RegionLevel::County || s.kind != StationKind::County)
 }
 
 /// What a station's symbol shows.

@@ -5,6 +5,7 @@ use crate::chart::map::classes as map_classes;
 use crate::chart::map::figure::MapFigure;
 use crate::chart::map::place_value::{PlaceValue, state_word};
 use crate::chart::map::station_symbol::station_word;
+use crate::chart::options::{OptionValue, RegionLevel};
 use crate::chart::values::changes;
 use crate::chart::values::shares;
 use crate::chart::values::verdict;
@@ -17,11 +18,11 @@ use crate::text::{self, words};
 impl MapFigure {
     pub(crate) fn words_around(&self, spec: &Spec) -> Title {
         let lang = spec.language();
-        let level = match spec.level.as_str() {
-            "county" => words::COUNTIES,
-            "group" => words::GROUPS,
-            "province" if self.dashes.is_some() => words::PROVINCES,
-            "province" => words::PROVINCE,
+        let level = match spec.level {
+            RegionLevel::County => words::COUNTIES,
+            RegionLevel::Group => words::GROUPS,
+            RegionLevel::Province if self.dashes.is_some() => words::PROVINCES,
+            RegionLevel::Province => words::PROVINCE,
             _ => words::CITIES,
         };
         let time = match self.days {
@@ -261,7 +262,7 @@ pub(crate) fn controls(spec: &Spec) -> Vec<Control> {
     let mut level = Control {
         key: "level",
         label: words::LEVEL.get(lang).to_owned(),
-        value: spec.level.clone(),
+        value: spec.level.written(),
         options: Vec::new(),
     };
     level.options =
@@ -278,7 +279,7 @@ pub(crate) fn controls(spec: &Spec) -> Vec<Control> {
     let metric = Control {
         key: "metric",
         label: words::STATISTIC.get(lang).to_owned(),
-        value: spec.metric.clone(),
+        value: spec.metric.written(),
         options: names.map(|(value, words)| choice(value, words)).to_vec(),
     };
     let mut out = vec![level, pollutant_control(spec, false), metric];

@@ -1,6 +1,7 @@
 //! How a level is filled: its official colour, or on request a colour-blind safe or grey one, with or without a pattern.
 
 use crate::aqi::Level;
+use crate::chart::options::{Palette, Pattern};
 use crate::chart::{Spec, Theme};
 use crate::scene::{Colour, Fill, lines};
 
@@ -21,9 +22,9 @@ const LINES: [u8; 6] = [
 /// The colour of a level under the spec's palette.
 pub fn colour(level: &Level, spec: &Spec) -> Colour {
     let own = |colours: &[u32; 6]| colours.get(usize::from(level.number) - 1).map(|hex| Colour::hex(*hex));
-    let other = match spec.palette.as_str() {
-        "cvd" => own(&CVD),
-        "mono" => own(&MONO),
+    let other = match spec.palette {
+        Palette::Cvd => own(&CVD),
+        Palette::Mono => own(&MONO),
         _ => None,
     };
     other.unwrap_or(Colour::rgb(level.colour))
@@ -33,7 +34,7 @@ pub fn colour(level: &Level, spec: &Spec) -> Colour {
 pub fn fill(level: &Level, spec: &Spec, hatched: bool) -> Fill {
     let colour = colour(level, spec);
     // Greys tell six levels apart only with lines.
-    let patterned = spec.pattern == "on" || (spec.pattern == "auto" && spec.palette == "mono");
+    let patterned = spec.pattern == Pattern::On || (spec.pattern == Pattern::Auto && spec.palette == Palette::Mono);
     let own = LINES.get(usize::from(level.number) - 1).copied().unwrap_or(0);
     match (if patterned { own } else { 0 }) | if hatched { lines::FALLING } else { 0 } {
         0 => Fill::Solid(colour),
@@ -53,7 +54,9 @@ mod tests {
     use crate::aqi::STANDARDS;
 
     fn spec(palette: &str, pattern: &str) -> Spec {
-        Spec { palette: palette.to_owned(), pattern: pattern.to_owned(), ..Spec::default() }
+        let mut spec = Spec::default();
+        spec.set("palette", palette).and_then(|()| spec.set("pattern", pattern)).unwrap();
+        spec
     }
 
     #[test]

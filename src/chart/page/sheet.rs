@@ -225,7 +225,7 @@ pub fn nothing(pack: &Pack, hours: bool) -> Error {
 pub fn newest(places: &Places<'_>, spec: &Spec) -> Result<i32> {
     let (_, last) = places.days().ok_or_else(|| nothing(places.pack(), false))?;
     // A bare date is that day, a time the day its hour belongs to.
-    let asked = Timestamp::parse(&spec.time).map(|t| if spec.time.len() <= 10 { t.0.div_euclid(24) } else { t.day() });
+    let asked = spec.time.day();
     Ok(asked.map_or(last, |day| day.min(last)))
 }
 
@@ -235,7 +235,7 @@ pub fn newest(places: &Places<'_>, spec: &Spec) -> Result<i32> {
 /// As [`newest`].
 pub fn month_to_date(places: &Places<'_>, spec: &Spec) -> Result<RankPeriod> {
     let newest = newest(places, spec)?;
-    if let Some(asked) = RankPeriod::parse(&spec.period, newest) {
+    if let Some(asked) = spec.period.calendar(newest) {
         return Ok(asked);
     }
     let c = Timestamp(newest * 24).civil();

@@ -2,6 +2,7 @@
 
 use crate::aqi;
 use crate::assess::{ALERT_RULES, Alert, AlertRules, By, Cause, Dust, Limits, Rule, Unit, Verdict};
+use crate::chart::options::AlertChoice;
 use crate::chart::rank::figure::{CELLS, RankFigure};
 use crate::chart::rank::words::{
     by_words, change_said, change_words, interval_words, primary_words, rank_number, rank_words, refusal_words, spoken,
@@ -70,7 +71,7 @@ fn under(unit: &Unit, rule: &Rule, limits: Limits, lang: Lang) -> String {
 
 /// True if a spec shows a rule set of alerts.
 fn shows(rules: &AlertRules, spec: &Spec) -> bool {
-    rules.id == spec.alerts || spec.alerts == "all" && rules.national
+    rules.id == spec.alerts.id() || spec.alerts == AlertChoice::All && rules.national
 }
 
 fn alert_word(alert: Alert) -> Words {

@@ -1,5 +1,6 @@
 //! The choices of a ranking's reader: pool, period, metric, order, limits, dust, how many.
 
+use crate::chart::options::OptionValue;
 use crate::chart::rank::figure::RankFigure;
 use crate::chart::rank::words::period_words;
 use crate::chart::{Choice, Control, Spec};
@@ -51,17 +52,17 @@ pub(crate) fn controls(figure: &RankFigure, spec: &Spec) -> Vec<Control> {
     let mut out = vec![
         control("level", words::POOL, level, pools),
         control("period", words::RANK_PERIOD, &shown, periods),
-        control("pollutant", words::POLLUTANT, &spec.pollutant, metrics),
-        control("sort", words::SORT, &spec.sort, sort),
-        control("limits", words::LIMITS, &spec.limits, limits),
+        control("pollutant", words::POLLUTANT, &spec.pollutant.written(), metrics),
+        control("sort", words::SORT, spec.sort.id(), sort),
+        control("limits", words::LIMITS, &spec.limits.written(), limits),
     ];
     if figure.ranking.units.iter().any(|u| !u.dust_days.is_empty()) {
-        out.push(control("dust", words::DUST, &spec.dust, dust));
+        out.push(control("dust", words::DUST, &spec.dust.written(), dust));
     }
     if figure.ranking.units.len() > 20 {
         let number = |n: &'static str| Choice { value: n, label: n.to_owned() };
         let tops = vec![choice("", words::ALL_OF_THEM), number("10"), number("20")];
-        out.push(control("top", words::SHOWN, &spec.top, tops));
+        out.push(control("top", words::SHOWN, &spec.top.written(), tops));
     }
     out
 }

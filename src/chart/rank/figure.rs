@@ -3,6 +3,7 @@
 use crate::assess::{
     By, Comparison, Places, RankPeriod, Ranking, Unit, best, compare, date, pool, rule_options, within_limits, worst,
 };
+use crate::chart::options::{RegionLevel, SortOrder};
 use crate::chart::page::frame::Credit;
 use crate::chart::page::sheet;
 use crate::chart::{Need, Spec};
@@ -50,19 +51,19 @@ fn ends(pack: &Pack) -> Option<(i32, i32)> {
 
 /// The places of a spec's level.
 pub(crate) fn kind_of(spec: &Spec) -> EntityKind {
-    match spec.level.as_str() {
-        "county" => EntityKind::County,
-        "group" => EntityKind::Group,
+    match spec.level {
+        RegionLevel::County => EntityKind::County,
+        RegionLevel::Group => EntityKind::Group,
         _ => EntityKind::City,
     }
 }
 
 /// The period of a spec: as written, some days back from the newest, or the newest month that is over.
 fn period_of(spec: &Spec, (first, last): (i32, i32)) -> RankPeriod {
-    if let Some(period) = RankPeriod::parse(&spec.period, last) {
+    if let Some(period) = spec.period.calendar(last) {
         return period;
     }
-    if let Some(days) = spec.period.strip_suffix('d').and_then(|n| n.parse::<i32>().ok()) {
+    if let Some(days) = spec.period.days_back() {
         return RankPeriod { days: ((last - days + 1).max(first), last), span: None };
     }
     // The month of the day after the newest is not over; the one before it is.
@@ -130,7 +131,7 @@ impl RankFigure {
             cities: pool.iter().map(|i| kind == EntityKind::County && entity(i).kind == EntityKind::City).collect(),
             ids,
             months: months(pack, kind),
-            credit: Credit::of(pack, false, spec.now, lang),
+            credit: Credit::of(pack, false, spec.now.0, lang),
             ranking,
         })
     }
@@ -184,13 +185,13 @@ fn rows(ranking: &Ranking, spec: &Spec) -> Vec<usize> {
     // Who meets every limit is not among those that worsened (城市环境空气质量变化程度排名方案).
     let clean = |u: &Unit| {
         matches!(ranking.rule.by, By::Change | By::ChangeOf(_))
-            && spec.sort == "worst"
+            && spec.sort == SortOrder::Worst
             && within_limits(&u.now, &ranking.rule)
     };
     let values: Vec<Option<i64>> = ranking.units.iter().map(|u| u.value.filter(|_| !clean(u))).collect();
-    let n = spec.top.parse::<u32>().ok();
+    let n = spec.top.0;
     let all = n.unwrap_or(u32::MAX);
-    let mut out = if spec.sort == "worst" { worst(&values, all) } else { best(&values, all) };
+    let mut out = if spec.sort == SortOrder::Worst { worst(&values, all) } else { best(&values, all) };
     out.retain(|i| values[*i].is_some());
     if n.is_none() {
         out.extend((0..values.len()).filter(|i| values[*i].is_none()));

@@ -1,6 +1,7 @@
 //! The ranking in words: what, when, by which rule; ranks, changes and reasons; the choices of the reader.
 
 use crate::assess::{By, Dust, RankPeriod, Refusal, Rule, Unit, edition_note};
+use crate::chart::options::SortOrder;
 use crate::chart::rank::figure::{RankFigure, dates, greatest};
 use crate::chart::values::verdict::pollutant_name;
 use crate::chart::values::{changes, thin_days};
@@ -57,17 +58,17 @@ pub(crate) fn title(figure: &RankFigure, spec: &Spec) -> Title {
         (period_words(rule.period, lang), places_words(figure.kind).get(lang), by_words(rule, lang));
     let ranked = figure.ranking.units.iter().filter(|u| u.rank.is_some()).count();
     let (all, shown) = (figure.ranking.units.len(), figure.rows.len());
-    let end = if spec.sort == "worst" { words::WORST_FIRST } else { words::BEST_FIRST }.get(lang);
+    let end = if spec.sort == SortOrder::Worst { words::WORST_FIRST } else { words::BEST_FIRST }.get(lang);
     let (title, mut subtitle) = match lang {
         Lang::Zh => (format!("{period}{kind}{by}排名"), format!("{all}个单元中{ranked}个参加排名，{end}")),
         Lang::En => (format!("{kind} ranked by {by}, {period}"), format!("{ranked} of {all} ranked, {end}")),
     };
-    if shown < all && !spec.top.is_empty() {
+    if shown < all && spec.top.0.is_some() {
         let more = if lang == Lang::Zh { format!("，显示{shown}个") } else { format!(", {shown} shown") };
         subtitle += &more;
     }
     let mut footer = vec![rule_words(rule, lang)];
-    if matches!(rule.by, By::Change | By::ChangeOf(_)) && spec.sort == "worst" {
+    if matches!(rule.by, By::Change | By::ChangeOf(_)) && spec.sort == SortOrder::Worst {
         footer.push(words::CLEAN_LEFT_OUT.get(lang).to_owned());
     }
     footer.push(dust_words(figure, lang));

@@ -99,7 +99,7 @@ impl RoseFigure {
         let mut sectors: [Sector; 17] = Default::default();
         let mut valid = Vec::new();
         for reading in &readings {
-            let verdict = Verdict::of(reading, spec.metric(), spec.coverage);
+            let verdict = Verdict::of(reading, spec.metric(), spec.coverage.0);
             let blows = own.and_then(|(_, row)| {
                 let (speed, from) = wind.at(row, reading.time);
                 sector(speed, from)
@@ -109,7 +109,7 @@ impl RoseFigure {
             let of = &mut sectors[at];
             of.hours += 1;
             of.forces[force] += 1;
-            if let Some(value) = unrounded(reading, spec.metric(), spec.coverage) {
+            if let Some(value) = unrounded(reading, spec.metric(), spec.coverage.0) {
                 of.values += 1;
                 of.sum.add(value);
                 of.levels[verdict.level.map_or(0, |l| usize::from(l.number).min(6))] += 1;
@@ -128,7 +128,7 @@ impl RoseFigure {
             covers: valid.chunk_by(|a, b| a.0 == b.0).map(|day| Cover::of(share(day))).collect(),
             levels: readings.last().map_or(&[], |r| r.standard.levels),
             standards,
-            credit: frame::Credit::of(pack, false, spec.now, lang),
+            credit: frame::Credit::of(pack, false, spec.now.0, lang),
         })
     }
 

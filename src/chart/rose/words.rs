@@ -1,6 +1,7 @@
 //! The roses in words: directions, facts, cards, table, sentence.
 
 use crate::chart::controls::pollutant_control;
+use crate::chart::options::OptionValue;
 use crate::chart::page::coverage;
 use crate::chart::page::sheet::{self, Sheet};
 use crate::chart::rose::figure::{CALM, LEAST, RoseFigure, Sector};
@@ -192,5 +193,5 @@ pub(crate) fn controls(spec: &Spec) -> Vec<Control> {
     let choice = |value: &'static str, w: Words| Choice { value, label: w.get(lang).to_owned() };
     let options = vec![choice("all", words::ALL_TIME), choice("30d", words::LAST_30), choice("7d", words::LAST_7)];
     let label = words::RANK_PERIOD.get(lang).to_owned();
-    vec![pollutant_control(spec, false), Control { key: "period", label, value: spec.period.clone(), options }]
+    vec![pollutant_control(spec, false), Control { key: "period", label, value: spec.period.written(), options }]
 }

@@ -11,7 +11,7 @@ use crate::chart::page::sheet::{self, Sheet};
 use crate::chart::values::place::place_of;
 use crate::chart::values::series::{self, Step};
 use crate::chart::values::verdict;
-use crate::chart::{Card, Control, Picture, Spec, Table, Title};
+use crate::chart::{Card, Control, Metric, Picture, Spec, Table, Title};
 use crate::data::{Pack, Pollutant, order};
 use crate::error::{Lang, Result};
 use crate::scene::{Colour, Mark, Scene, Stroke};
@@ -48,8 +48,7 @@ impl Scatter {
     /// When the pack lacks the place or any observation.
     pub fn new(pack: &Pack, places: &Places<'_>, spec: &Spec) -> Result<Self> {
         let (lang, place) = (spec.language(), place_of(pack, spec)?);
-        let of = |id: &str, other| Pollutant::from_id(id).unwrap_or(other);
-        let pollutants = [of(&spec.x, Pollutant::Pm10), of(&spec.y, Pollutant::Pm25)];
+        let pollutants = [spec.across, spec.upward];
         let (from, to) = series::span(pack, places, spec)?;
         let (step, report) = if spec.daily() { (Step::Day, Report::Day) } else { (Step::Hour, Report::Hour) };
         let times = step.times(from, to);
@@ -83,7 +82,7 @@ impl Scatter {
             ratio: ratio.filter(|_| both(pollutants)).map(|(a, b)| ((a + b) * 50.0).round() as i64),
             span,
             standards,
-            credit: Credit::of(pack, false, spec.now, lang),
+            credit: Credit::of(pack, false, spec.now.0, lang),
         };
         out.correlation = correlation(&out.points.iter().map(|r| out.at(r)).collect::<Vec<_>>());
         Ok(out)
@@ -206,7 +205,7 @@ impl Picture for Scatter {
     fn card(&self, spec: &Spec, item: Option<u32>) -> Option<Card> {
         let lang = spec.language();
         let reading = self.points.get(item? as usize)?;
-        let asked = Spec { pollutant: "AQI".to_owned(), ..spec.clone() };
+        let asked = Spec { pollutant: Metric::Aqi, ..spec.clone() };
         let mut card = verdict::card(reading.time.iso(), self.id.clone(), &self.name, reading, &asked);
         card.title = verdict::when(reading, spec.daily(), lang);
         card.rows.retain(|(label, _)| label != words::TIME.get(lang));

@@ -40,7 +40,7 @@ impl Tile {
             id: place.id.clone(),
             name: place.name.get(lang).to_owned(),
             reading: places.reading(&place.id, time, report, spec.edition()),
-            credit: Credit::of(pack, false, spec.now, lang),
+            credit: Credit::of(pack, false, spec.now.0, lang),
         })
     }
 
@@ -56,7 +56,7 @@ impl Tile {
     }
 
     fn parts(&self, spec: &Spec) -> Parts<'_> {
-        let level = verdict::Verdict::of(&self.reading, spec.metric(), spec.coverage).level;
+        let level = verdict::Verdict::of(&self.reading, spec.metric(), spec.coverage.0).level;
         let chip = level.map(|l| Colour::rgb(l.colour));
         Parts { card: self.tile(spec), chip, title: self.title(spec), credit: &self.credit }
     }

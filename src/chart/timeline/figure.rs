@@ -59,7 +59,7 @@ impl Timeline {
             covers: measured.iter().map(|m| Cover::of(share(m))).collect(),
             time: shown_time(places, spec)?,
             newest: newest(places, spec)?,
-            credit: Credit::of(pack, false, spec.now, spec.language()),
+            credit: Credit::of(pack, false, spec.now.0, spec.language()),
             step,
             times,
             measured,

@@ -34,7 +34,7 @@ impl Picture for Timeline {
             return Ok(false);
         }
         self.time = shown_time(places, spec)?;
-        self.credit = Credit::of(pack, false, spec.now, spec.language());
+        self.credit = Credit::of(pack, false, spec.now.0, spec.language());
         Ok(true)
     }
 

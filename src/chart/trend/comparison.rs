@@ -1,7 +1,8 @@
 //! A trend beside the year before: in which reference state and edition both are, and whether there is enough to compare.
 
 use crate::aqi::Standard;
-use crate::assess::{Edition, GasState, REFERENCE_NOTE, RankPeriod, crosses_reference_change, edition_note, enough};
+use crate::assess::{GasState, REFERENCE_NOTE, RankPeriod, crosses_reference_change, edition_note, enough};
+use crate::chart::options::ComparedWith;
 use crate::chart::values::place::Named;
 use crate::chart::values::series::Step;
 use crate::chart::{Metric, Spec};
@@ -30,8 +31,8 @@ type Steps<'a, T> = (&'a [Timestamp], &'a [Option<T>]);
 impl Comparison {
     /// The comparison a spec asks for over some days; of one place and one line only.
     pub(super) fn of(spec: &Spec, named: &[Named], days: (i32, i32)) -> Self {
-        let asked = Edition::of_spec(&spec.standard);
-        if spec.compare != "last-year" || named.len() != 1 || spec.metric() == Metric::Iaqi {
+        let asked = spec.standard;
+        if spec.compare != ComparedWith::LastYear || named.len() != 1 || spec.metric() == Metric::Iaqi {
             return Self { edition: asked.of_days(), ..Self::default() };
         }
         let before = RankPeriod::of(days).year_before().days;

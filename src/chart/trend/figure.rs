@@ -1,6 +1,7 @@
 //! The trend's numbers: one to twelve lines over hours, days, months or years, their gaps, levels, limits and marks.
 
 use crate::assess::{Dust, GasState, Places, Reading};
+use crate::chart::options::ComparedWith;
 use crate::chart::page::frame::Credit;
 use crate::chart::trend::comparison::Comparison;
 use crate::chart::values::averaging::{self, Band, Limit};
@@ -120,10 +121,10 @@ impl TrendFigure {
         }
         let alone = lines.len() == 1;
         let mut refused = None;
-        if (spec.trendline || spec.compare == "last-year") && !alone {
+        if (spec.trendline || spec.compare == ComparedWith::LastYear) && !alone {
             notes.push(words::ONE_LINE_ONLY);
         }
-        if let ("last-year", [place], true) = (spec.compare.as_str(), &named[..], alone) {
+        if let (ComparedWith::LastYear, [place], true) = (spec.compare, &named[..], alone) {
             let before: Vec<Option<Timestamp>> = times.iter().map(|t| step.year_before(*t)).collect();
             // A day that was not stands for the hour before all data: it has no value.
             let shifted: Vec<Timestamp> = before.iter().map(|t| t.unwrap_or(Timestamp(0))).collect();
@@ -189,7 +190,7 @@ impl TrendFigure {
             changes: averaging::changes(&times, &readings, step, metric),
             events: events_of(pack, &named, &times, step, spec),
             places: named,
-            credit: Credit::of(pack, false, spec.now, lang),
+            credit: Credit::of(pack, false, spec.now.0, lang),
             step,
             readings,
             lines,

@@ -2,6 +2,7 @@
 
 use crate::assess::Limits;
 use crate::chart::controls::pollutant_control;
+use crate::chart::options::OptionValue;
 use crate::chart::page::coverage;
 use crate::chart::trend::figure::TrendFigure;
 use crate::chart::values::series::Step;
@@ -221,7 +222,7 @@ pub(crate) fn table(figure: &TrendFigure, spec: &Spec) -> Table {
     let row = |step: usize| {
         let mut row = vec![when(figure, step, lang)];
         if let Some(r) = figure.readings.get(step).filter(|_| full) {
-            let verdict = Verdict::of(r, Metric::Aqi, spec.coverage);
+            let verdict = Verdict::of(r, Metric::Aqi, spec.coverage.0);
             let primary: Vec<&str> = r.aqi.primary.iter().map(Pollutant::label).collect();
             row.extend([verdict.number(Metric::Aqi), verdict.word(lang).to_owned()]);
             row.push(primary.join(words::COMMA.get(lang)));
@@ -254,7 +255,7 @@ pub(crate) fn table(figure: &TrendFigure, spec: &Spec) -> Table {
 /// The level's word of a value, of hours and days of one place.
 fn level(figure: &TrendFigure, spec: &Spec, step: usize) -> Option<&'static str> {
     let reading = figure.readings.get(step).filter(|_| figure.places.len() == 1 && spec.metric() != Metric::Iaqi)?;
-    Some(Verdict::of(reading, spec.metric(), spec.coverage).word(spec.language()))
+    Some(Verdict::of(reading, spec.metric(), spec.coverage.0).word(spec.language()))
 }
 
 pub(crate) fn describe(figure: &TrendFigure, spec: &Spec) -> String {
@@ -338,7 +339,7 @@ pub(crate) fn controls(spec: &Spec) -> Vec<Control> {
     let average = Control {
         key: "avg",
         label: words::PERIOD.get(lang).to_owned(),
-        value: spec.avg.clone(),
+        value: spec.avg.written(),
         options: options.into_iter().map(|(value, w)| choice(value, w)).collect(),
     };
     vec![pollutant_control(spec, true), average]

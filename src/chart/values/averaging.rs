@@ -3,6 +3,7 @@
 
 use crate::aqi::{self, Level};
 use crate::assess::{Limits, Reading};
+use crate::chart::options::LimitLine;
 use crate::chart::values::series::Step;
 use crate::chart::{Metric, Spec};
 use crate::data::{AveragingPeriod, Pollutant, Timestamp};
@@ -87,7 +88,7 @@ fn value(ticks: i64, decimals: u32) -> f64 {
 /// The reason when none is made for this averaging time.
 pub fn limits(spec: &Spec, times: &[Timestamp], step: Step) -> Result<Vec<Limit>, Words> {
     let lang = spec.language();
-    if spec.limit == "none" || times.is_empty() {
+    if spec.limit == LimitLine::None || times.is_empty() {
         return Ok(Vec::new());
     }
     let pollutant = spec.metric().pollutant().ok_or(words::NO_LIMIT_INDEX)?;
@@ -98,7 +99,7 @@ pub fn limits(spec: &Spec, times: &[Timestamp], step: Step) -> Result<Vec<Limit>
         [words.get(lang), " ", &text::decimal(ticks, decimals)].concat()
     };
     let whole = (0, times.len() - 1);
-    if spec.limit == "who" {
+    if spec.limit == LimitLine::Who {
         let (ticks, decimals) = who(pollutant, step).ok_or(words::NO_WHO)?;
         return Ok(vec![Limit {
             steps: whole,
@@ -177,7 +178,9 @@ mod tests {
     use super::*;
 
     fn spec(pollutant: &str, limit: &str) -> Spec {
-        Spec { pollutant: pollutant.to_owned(), limit: limit.to_owned(), ..Spec::default() }
+        let mut spec = Spec::default();
+        spec.set("pollutant", pollutant).and_then(|()| spec.set("limit", limit)).unwrap();
+        spec
     }
 
     fn times(from: &str, to: &str) -> Vec<Timestamp> {

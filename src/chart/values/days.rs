@@ -62,7 +62,7 @@ impl Days {
             dust: Vec::new(),
             levels: Vec::new(),
             covers: Vec::new(),
-            credit: Credit::of(pack, false, spec.now, lang),
+            credit: Credit::of(pack, false, spec.now.0, lang),
         };
         for id in spec.several() {
             let place = place_of(pack, &Spec { place: id.to_owned(), ..spec.clone() })?;
@@ -115,7 +115,7 @@ impl Days {
 
     /// A day's verdict.
     pub fn verdict(&self, place: usize, day: usize, spec: &Spec) -> Option<Verdict> {
-        Some(Verdict::of(self.readings.get(place)?.get(day)?, spec.metric(), spec.coverage))
+        Some(Verdict::of(self.readings.get(place)?.get(day)?, spec.metric(), spec.coverage.0))
     }
 
     /// Days of each level between two days (counted from the first), in both official forms.
@@ -199,7 +199,7 @@ impl Count {
 /// none once they are deducted.
 fn level_of(reading: &Reading, listed: bool, spec: &Spec) -> DayLevel {
     let metric = spec.metric();
-    let verdict = Verdict::of(reading, metric, spec.coverage);
+    let verdict = Verdict::of(reading, metric, spec.coverage.0);
     let level = verdict.level.map(|level| level.number);
     let without_particles = match metric.pollutant() {
         Some(Pollutant::Pm25 | Pollutant::Pm10) => None,

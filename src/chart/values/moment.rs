@@ -9,12 +9,9 @@ use crate::error::Result;
 /// The hour a picture is of: the one asked for, or the newest that is reasonably complete.
 pub(crate) fn shown_time(places: &Places<'_>, spec: &Spec) -> Result<Timestamp> {
     let newest = newest(places, spec)?;
-    Ok(match (Timestamp::parse(&spec.time), spec.daily()) {
-        (None, _) => newest,
-        (Some(t), false) => t,
-        // A bare date is that day, and midnight the end of the day before.
-        (Some(t), true) if spec.time.len() <= 10 => Timestamp::end_of_day(t.0.div_euclid(24)),
-        (Some(t), true) => Timestamp::end_of_day(t.day()),
+    Ok(match (spec.time.asked(), spec.time.day()) {
+        (_, Some(day)) if spec.daily() => Timestamp::end_of_day(day),
+        (asked, _) => asked.unwrap_or(newest),
     })
 }
 

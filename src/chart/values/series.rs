@@ -2,6 +2,7 @@
 
 use crate::aqi::Report;
 use crate::assess::{GasState, Places, RankPeriod, Reading, Rule, Statistics};
+use crate::chart::options::{Average, PrintedDecimals};
 use crate::chart::page::sheet;
 use crate::chart::values::place::place_of;
 use crate::chart::{Cover, Metric, Spec};
@@ -26,10 +27,10 @@ pub enum Step {
 impl Step {
     /// The step of a spec's averaging.
     pub fn of(spec: &Spec) -> Self {
-        match spec.avg.as_str() {
-            "1h" => Step::Hour,
-            "month" => Step::Month,
-            "year" => Step::Year,
+        match spec.avg {
+            Average::Hour => Step::Hour,
+            Average::Month => Step::Month,
+            Average::Year => Step::Year,
             _ => Step::Day,
         }
     }
@@ -146,7 +147,7 @@ pub struct Series {
 /// 2026 have one more where it is asked for; those of earlier periods are printed without it ([`printed_decimals`]).
 pub fn decimals(metric: Metric, step: Step, spec: &Spec) -> u32 {
     match (metric.pollutant(), step.report()) {
-        (Some(Pollutant::Pm25), None) if spec.decimals == "1" => 1,
+        (Some(Pollutant::Pm25), None) if spec.decimals == PrintedDecimals::One => 1,
         (Some(p), _) => p.decimals(),
         (None, Some(_)) => 0,
         (None, None) => 2,
@@ -172,7 +173,7 @@ impl Series {
     pub fn reported(readings: Vec<Reading>, spec: &Spec, state: GasState) -> Self {
         let metric = spec.metric();
         let value = |r: &Reading| {
-            let own = crate::chart::values::verdict::Verdict::of(r, metric, spec.coverage).value;
+            let own = crate::chart::values::verdict::Verdict::of(r, metric, spec.coverage.0).value;
             let converted = metric
                 .pollutant()
                 .filter(|_| state == GasState::At298K)

@@ -128,7 +128,7 @@ pub fn when(reading: &Reading, daily: bool, lang: Lang) -> String {
 /// Opens a reading of a place into a card.
 pub fn card(id: String, place: String, name: &str, reading: &Reading, spec: &Spec) -> Card {
     let (lang, metric, daily) = (spec.language(), spec.metric(), spec.daily());
-    let verdict = Verdict::of(reading, metric, spec.coverage);
+    let verdict = Verdict::of(reading, metric, spec.coverage.0);
     let level_colour = verdict.level.map(|l| palette::colour(l, spec));
     let comma = words::COMMA.get(lang);
     let primary: Vec<&str> = reading.aqi.primary.iter().map(Pollutant::label).collect();

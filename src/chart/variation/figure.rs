@@ -67,7 +67,7 @@ impl VariationFigure {
         let mut bins: [Vec<Vec<Decimal>>; 3] = [24, 7, 12].map(|bins| vec![Vec::new(); bins]);
         let mut valid = Vec::new();
         for reading in &readings {
-            let value = unrounded(reading, spec.metric(), spec.coverage);
+            let value = unrounded(reading, spec.metric(), spec.coverage.0);
             valid.push((reading.time.day(), value.is_some()));
             let c = reading.time.end_label();
             let at = [c.hour as usize - 1, reading.time.weekday() as usize, c.month as usize - 1];
@@ -84,7 +84,7 @@ impl VariationFigure {
             profiles: bins.map(|bins| bins.iter().map(|bin| point(bin)).collect()),
             span: (from, to),
             covers: valid.chunk_by(|a, b| a.0 == b.0).map(|day| Cover::of(share(day))).collect(),
-            credit: frame::Credit::of(pack, false, spec.now, lang),
+            credit: frame::Credit::of(pack, false, spec.now.0, lang),
         })
     }
 

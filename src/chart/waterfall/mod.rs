@@ -56,7 +56,7 @@ impl Waterfall {
             base,
             parts,
             why,
-            credit: Credit::of(pack, false, spec.now, lang),
+            credit: Credit::of(pack, false, spec.now.0, lang),
         })
     }
 

@@ -5,8 +5,9 @@ pub(crate) mod words;
 
 use crate::aqi::{Level, Report, Standard};
 use crate::chart::map::place_value::PlaceValue;
+use crate::chart::options::{Exceed, RegionLevel, SurfaceChoice};
 use crate::chart::{Metric, Spec, Statistic};
-use crate::data::{Boundaries, Decimal, StationKind, Timestamp};
+use crate::data::{Boundaries, StationKind, Timestamp};
 use crate::error::Bilingual;
 use crate::spatial::Frame;
 use crate::spatial::surface::{Kriging, Points, Variogram, leave_one_out};
@@ -28,13 +29,15 @@ pub enum Method {
 }
 
 impl Method {
-    /// All, with what a spec calls them.
-    pub const ALL: [(&'static str, Method); 4] = [
-        ("points", Method::Points),
-        ("voronoi", Method::Nearest),
-        ("idw", Method::Weighted),
-        ("kriging", Method::Kriging),
-    ];
+    /// The method a spec asks for; station symbols alone where it asks for no surface.
+    pub fn asked(choice: SurfaceChoice) -> Self {
+        match choice {
+            SurfaceChoice::None | SurfaceChoice::Points => Method::Points,
+            SurfaceChoice::Voronoi => Method::Nearest,
+            SurfaceChoice::Idw => Method::Weighted,
+            SurfaceChoice::Kriging => Method::Kriging,
+        }
+    }
 }
 
 /// What is drawn between stations, without a pixel.
@@ -74,7 +77,7 @@ impl Surface {
     /// The surface a spec asks for over the stations that are drawn as dots.
     #[inline(never)]
     pub(crate) fn of(ground: &Ground<'_>, spec: &Spec) -> Self {
-        let asked = Method::ALL.iter().find(|(id, _)| *id == spec.surface).map_or(Method::Points, |(_, m)| *m);
+        let asked = Method::asked(spec.surface);
         let metric = spec.metric();
         let mut out = Self {
             method: Method::Points,
@@ -108,7 +111,8 @@ impl Surface {
         if ground.nation {
             return Err(Bilingual::new("全国图不绘制推算面", "no surface is drawn over the whole country"));
         }
-        let shown = || ground.stations.iter().filter(|s| spec.level == "county" || s.kind != StationKind::County);
+        let shown =
+            || ground.stations.iter().filter(|s| spec.level == RegionLevel::County || s.kind != StationKind::County);
         let same = |s: &PlaceValue| s.reading.time == ground.time && s.reading.standard.id == ground.standard.id;
         if !shown().all(same) {
             return Err(Bilingual::new(
@@ -151,7 +155,7 @@ impl Surface {
                     ));
                 };
                 let errors = kriging.leave_one_out();
-                self.limit = limit(&spec.exceed, &self.classes);
+                self.limit = limit(spec.exceed, &self.classes);
                 self.kriging = Some(kriging);
                 errors
             }
@@ -194,11 +198,12 @@ fn classes(standard: &'static Standard, metric: Metric, daily: bool) -> Vec<(&'s
 }
 
 /// The concentration a spec names, or the end of the second level, which still counts as good.
-fn limit(asked: &str, classes: &[(&'static Level, Option<f64>)]) -> Option<f64> {
-    if asked == "limit" {
-        return classes.get(1).and_then(|(_, top)| *top);
+fn limit(asked: Exceed, classes: &[(&'static Level, Option<f64>)]) -> Option<f64> {
+    match asked {
+        Exceed::Value => None,
+        Exceed::Limit => classes.get(1).and_then(|(_, top)| *top),
+        Exceed::Above(value) => Some(value.to_f64()),
     }
-    Decimal::parse(asked).map(Decimal::to_f64)
 }
 
 #[cfg(test)]

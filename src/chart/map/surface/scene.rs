@@ -6,6 +6,7 @@ use crate::chart::map::layout::{Layout, far};
 use crate::chart::map::place_value::PlaceValue;
 use crate::chart::map::station_symbol::Dot;
 use crate::chart::map::surface::{Method, REACH, Surface};
+use crate::chart::options::Palette;
 use crate::chart::page::palette;
 use crate::chart::{Spec, Theme};
 use crate::data::{Shape, bounded};
@@ -55,7 +56,7 @@ pub(crate) fn draw(scene: &mut Scene, figure: &MapFigure, surface: &Surface, spe
 
 /// The outline of all regions together, on the page.
 fn outline(figure: &MapFigure, spec: &Spec, layout: &Layout) -> Vec<Vec<Point>> {
-    let shapes = figure.boundaries.layer(&spec.level).map_or(&[][..], |l| &l.shapes);
+    let shapes = figure.boundaries.layer(spec.level.id()).map_or(&[][..], |l| &l.shapes);
     let polygons = map_area::dissolve(&figure.boundaries, shapes.iter());
     let page = layout.frame.project(&figure.boundaries, 0.5);
     let whole = Shape { id: String::new(), name: String::new(), label: None, polygons };
@@ -206,7 +207,7 @@ fn off_from(surface: &Surface, error: f64) -> Option<f64> {
 pub(crate) fn veil(step: usize, spec: &Spec, theme: &Theme) -> Fill {
     let before = step.checked_sub(1).map_or(1.0, |i| VEILS[i].1);
     let cover = 1.0 - VEILS[step].1 / before;
-    if spec.palette == "official" {
+    if spec.palette == Palette::Official {
         return Fill::Solid(theme.ground.alpha((cover * 255.0) as u8));
     }
     use crate::scene::lines::{FALLING, FLAT, RISING, UPRIGHT};

@@ -4,7 +4,8 @@ use super::{Ground, Method, Surface};
 use crate::aqi::{self, Concentrations, Report, STANDARDS};
 use crate::assess::{CaptureRule, Reading};
 use crate::chart::map::{Look, PlaceValue};
-use crate::chart::{Spec, Statistic};
+use crate::chart::options::{Exceed, OptionValue, RegionLevel};
+use crate::chart::{Metric, Spec, Statistic};
 use crate::data::{Boundaries, Pollutant, StationKind, Timestamp};
 use crate::error::Lang;
 
@@ -44,7 +45,9 @@ fn station(number: i64, spec: &Spec) -> PlaceValue {
 }
 
 fn spec(surface: &str) -> Spec {
-    Spec { surface: surface.to_owned(), pollutant: "PM25".to_owned(), ..Spec::default() }
+    let mut spec = Spec { pollutant: Metric::Pollutant(Pollutant::Pm25), ..Spec::default() };
+    spec.set("surface", surface).unwrap();
+    spec
 }
 
 fn of(stations: &[PlaceValue], spec: &Spec) -> Surface {
@@ -73,7 +76,7 @@ fn stations_of_another_time_or_standard_are_refused() {
         // One that is not drawn, here a county's among the cities', has no say.
         all[7].kind = StationKind::County;
         assert_eq!(of(&all, &spec).method, method);
-        assert!(of(&all, &Spec { level: "county".to_owned(), ..spec }).refusal.is_some());
+        assert!(of(&all, &Spec { level: RegionLevel::County, ..spec }).refusal.is_some());
     }
 }
 
@@ -86,11 +89,11 @@ fn too_few_and_what_cannot_be_interpolated_are_refused_with_a_reason() {
     }
     assert_eq!(of(&few, &spec("voronoi")).method, Method::Nearest);
     assert!(of(&[], &spec("voronoi")).refusal.is_some());
-    let index = |way: &str| Spec { pollutant: "AQI".to_owned(), ..spec(way) };
+    let index = |way: &str| Spec { pollutant: Metric::Aqi, ..spec(way) };
     let all: Vec<PlaceValue> = (0..20).map(|n| station(n, &index("idw"))).collect();
     assert!(of(&all, &index("kriging")).refusal.unwrap().get(Lang::En).contains("choose a pollutant"));
     assert_eq!(of(&all, &index("voronoi")).method, Method::Nearest);
-    let month = Spec { metric: "rank".to_owned(), ..spec("idw") };
+    let month = Spec { metric: Statistic::Rank, ..spec("idw") };
     assert_eq!(month.statistic(), Statistic::Rank);
     let refused = of(&[], &month);
     assert!(refused.refusal.is_some() && !refused.bare, "regions stay filled");
@@ -108,8 +111,8 @@ fn classes_are_those_of_the_standard() {
     assert_eq!(tops, [35.0, 60.0, 115.0, 150.0, 250.0].map(Some).into_iter().chain([None]).collect::<Vec<_>>());
     assert_eq!([0.0, 35.0, 35.1, 60.0, 251.0].map(|v| surface.class(v)), [0, 0, 1, 1, 5]);
     assert_eq!([0, 1, 4, 5].map(|c| surface.width(c)), [35.0, 25.0, 100.0, 100.0]);
-    let exceed = |of_what: &str| Spec { exceed: of_what.to_owned(), ..spec("kriging") };
+    let exceed = |of_what: &str| Spec { exceed: Exceed::read(of_what).unwrap(), ..spec("kriging") };
     assert_eq!(of(&all, &exceed("limit")).limit, Some(60.0));
     assert_eq!(of(&all, &exceed("75")).limit, Some(75.0));
-    assert_eq!(of(&all, &Spec { exceed: "75".to_owned(), ..spec("idw") }).limit, None);
+    assert_eq!(of(&all, &Spec { exceed: Exceed::read("75").unwrap(), ..spec("idw") }).limit, None);
 }

@@ -5,6 +5,7 @@ use crate::chart::map::legend::{Row, Swatch};
 use crate::chart::map::station_symbol::Dot;
 use crate::chart::map::surface::scene::{CHANCES, SIDES, veil};
 use crate::chart::map::surface::{Method, REACH, Surface};
+use crate::chart::options::{Exceed, OptionValue, SurfaceChoice};
 use crate::chart::page::palette;
 use crate::chart::{Choice, Control, Spec, Statistic, Theme, Title};
 use crate::data::StationKind;
@@ -32,10 +33,10 @@ pub(crate) fn controls(spec: &Spec) -> Vec<Control> {
         ("idw", words::WEIGHTED),
         ("kriging", words::KRIGING),
     ];
-    let mut out = vec![control("surface", words::SURFACE, &spec.surface, &ways)];
-    if spec.surface == "kriging" {
+    let mut out = vec![control("surface", words::SURFACE, spec.surface.id(), &ways)];
+    if spec.surface == SurfaceChoice::Kriging {
         let views = [("", words::ESTIMATE), ("limit", words::CHANCE)];
-        out.push(control("exceed", words::SURFACE_VIEW, &spec.exceed, &views));
+        out.push(control("exceed", words::SURFACE_VIEW, &spec.exceed.written(), &views));
     }
     out
 }
@@ -102,7 +103,7 @@ impl Surface {
         let count = self.points.len();
         let error = self.error.map_or_else(text::dash, |e| self.written(e, spec));
         let reach = text::decimal(REACH as i64, 0);
-        let only = if !spec.exceed.is_empty() && self.method != Method::Kriging {
+        let only = if spec.exceed != Exceed::Value && self.method != Method::Kriging {
             words::CHANCE_NEEDS_KRIGING.get(lang)
         } else {
             ""
