@@ -8,67 +8,120 @@ use super::{
 use crate::assess::Places;
 use crate::chart::options::{Average, LimitLine, SurfaceChoice, Zoom};
 use crate::data::Pack;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind, Result, Words};
 
 /// A kind of picture: how it is named, what it reads, how it is made.
 #[derive(Clone, Copy)]
 pub struct Chart {
     /// The name an element asks for it by.
     pub name: &'static str,
+    /// The part of the module its usual form is in.
+    pub part: Part,
     /// What it reads of the pack.
     pub needs: fn(&Pack, &Spec) -> Vec<Need>,
+    /// The averaging times it can show, the one first that stands in for others; empty where it can show all.
+    averages: &'static [Average],
     /// Computes its numbers; see [`Chart::figure`].
     make: fn(&Pack, &Places<'_>, &Spec) -> Result<Figure>,
+}
+
+/// The parts of the WebAssembly module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What a page opens with.
+    First,
+    /// What is loaded when it is asked for.
+    Second,
+}
+
+/// What pages and documents must know of a chart before the module is there.
+#[derive(Clone, Copy, Debug)]
+pub struct ChartFacts {
+    /// The name, as [`Chart::name`].
+    pub name: &'static str,
+    /// The name in words.
+    pub title: Words,
+    /// The part of the module its usual form is in.
+    pub part: Part,
+    /// How it stands to the time of linked elements.
+    pub shows: Shows,
+    /// How it stands to the place of linked elements.
+    pub covers: Covers,
+}
+
+/// How a chart stands to the time of linked elements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shows {
+    /// One moment: it follows while time passes.
+    Moment,
+    /// A span: it is drawn again when time has come to rest.
+    Span,
+}
+
+/// How a chart stands to the place of linked elements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Covers {
+    /// Many places at once: the selected one is marked among them.
+    Many,
+    /// The selected place.
+    One,
 }
 
 /// The numbers of a picture of any kind.
 pub type Figure = Box<dyn Picture>;
 
-/// All kinds of picture, a line each.
-pub static CHARTS: &[Chart] = &[
-    Chart {
-        name: "explain",
-        needs: explain::needs,
-        make: |p, places, s| Ok(Box::new(ExplainFigure::new(p, places, s)?)),
-    },
-    Chart { name: "map", needs: need::at_time, make: |p, places, s| Ok(Box::new(MapPicture::new(p, places, s)?)) },
-    Chart {
-        name: "legend",
-        needs: need::at_time,
-        make: |p, places, s| Ok(Box::new(Legend(MapFigure::new(p, places, s)?))),
-    },
-    Chart { name: "time", needs: timeline::needs, make: |p, places, s| Ok(Box::new(Timeline::new(p, places, s)?)) },
-    Chart { name: "now", needs: need::at_time, make: |p, places, s| Ok(Box::new(Tile::new(p, places, s)?)) },
-    Chart {
-        name: "calendar",
-        needs: need::span,
-        make: |p, places, s| Ok(Box::new(CalendarFigure::new(p, places, s)?)),
-    },
-    Chart { name: "heat", needs: need::span, make: |p, places, s| Ok(Box::new(HeatFigure::new(p, places, s)?)) },
-    Chart {
-        name: "variation",
-        needs: need::span,
-        make: |p, places, s| Ok(Box::new(VariationFigure::new(p, places, s)?)),
-    },
-    Chart { name: "levels", needs: need::span, make: |p, places, s| Ok(Box::new(LevelsFigure::new(p, places, s)?)) },
-    Chart { name: "rank", needs: rank::needs, make: |p, places, s| Ok(Box::new(RankFigure::new(p, places, s)?)) },
-    Chart {
-        name: "trend",
-        needs: need::whole_span,
-        make: |p, places, s| Ok(Box::new(TrendFigure::new(p, places, s)?)),
-    },
-    Chart {
-        name: "waterfall",
-        needs: need::two_years,
-        make: |p, places, s| Ok(Box::new(Waterfall::new(p, places, s)?)),
-    },
-    Chart { name: "progress", needs: |_, _| Vec::new(), make: |p, _, s| Ok(Box::new(Progress::new(p, s)?)) },
-    Chart { name: "budget", needs: need::two_years, make: |p, places, s| Ok(Box::new(Budget::new(p, places, s)?)) },
-    Chart { name: "compare", needs: compare::needs, make: |p, places, s| Ok(Box::new(Compare::new(p, places, s)?)) },
-    Chart { name: "bump", needs: bump::needs, make: |p, places, s| Ok(Box::new(Bump::new(p, places, s)?)) },
-    Chart { name: "scatter", needs: need::span, make: |p, places, s| Ok(Box::new(Scatter::new(p, places, s)?)) },
-    Chart { name: "rose", needs: rose::needs, make: |p, places, s| Ok(Box::new(RoseFigure::new(p, places, s)?)) },
-];
+/// Makes of one table [`CHARTS`], which the module carries, and [`FACTS`], which it does not.
+macro_rules! charts {
+    ($($name:literal $zh:literal $en:literal, $part:ident, $shows:ident, $covers:ident, $averages:expr, $needs:expr, $make:expr;)+) => {
+        /// All kinds of picture.
+        pub static CHARTS: &[Chart] = &[$(Chart {
+            name: $name,
+            part: Part::$part,
+            needs: $needs,
+            averages: $averages,
+            make: |pack, places, spec| {
+                let make: fn(&Pack, &Places<'_>, &Spec) -> Result<_> = $make;
+                Ok(Box::new(make(pack, places, spec)?))
+            },
+        }),+];
+
+        /// What pages and documents must know of each, in the order of [`CHARTS`].
+        pub const FACTS: &[ChartFacts] = &[$(ChartFacts {
+            name: $name,
+            title: Words($zh, $en),
+            part: Part::$part,
+            shows: Shows::$shows,
+            covers: Covers::$covers,
+        }),+];
+    };
+}
+
+const HOURS: &[Average] = &[Average::Hour];
+const DAYS: &[Average] = &[Average::Day];
+const HOURS_AND_DAYS: &[Average] = &[Average::Day, Average::Hour];
+const YEARS_AND_MONTHS: &[Average] = &[Average::Year, Average::Month];
+const ALL: &[Average] = &[];
+
+charts! {
+    "explain" "计算过程" "How a number came about", Second, Span, One, HOURS_AND_DAYS, explain::needs, ExplainFigure::new;
+    "map" "地图" "Map", First, Moment, Many, HOURS_AND_DAYS, need::at_time, MapPicture::new;
+    "legend" "图例" "Legend", Second, Moment, One, HOURS_AND_DAYS, need::at_time, |p, places, s| MapFigure::new(p, places, s).map(Legend);
+    "time" "时间轴" "Slider of time", First, Moment, One, ALL, timeline::needs, Timeline::new;
+    "now" "当前空气质量" "Air quality now", First, Moment, One, HOURS_AND_DAYS, need::at_time, Tile::new;
+    "calendar" "日历" "Calendar", Second, Span, One, DAYS, need::span, CalendarFigure::new;
+    "heat" "逐时热图" "Hours by days", Second, Span, One, HOURS, need::span, HeatFigure::new;
+    "variation" "变化规律" "Typical variation", Second, Span, One, HOURS, need::span, VariationFigure::new;
+    "levels" "各级别天数" "Days per level", Second, Span, One, YEARS_AND_MONTHS, need::span, LevelsFigure::new;
+    "rank" "排名" "Ranking", Second, Span, Many, DAYS, rank::needs, RankFigure::new;
+    "trend" "变化曲线" "Trend", First, Span, One, ALL, need::whole_span, TrendFigure::new;
+    "waterfall" "综合指数变化的构成" "What moved the composite index", Second, Span, One, HOURS_AND_DAYS, need::two_years, Waterfall::new;
+    "progress" "措施进度" "Progress of measures", Second, Span, One, HOURS_AND_DAYS, |_, _| Vec::new(), |p, _, s| Progress::new(p, s);
+    "budget" "达标余量" "Attainment budget", Second, Span, One, HOURS_AND_DAYS, need::two_years, Budget::new;
+    "compare" "地区对比" "Comparison of places", Second, Span, Many, HOURS_AND_DAYS, compare::needs, Compare::new;
+    "bump" "名次变化" "Ranks over time", Second, Span, Many, HOURS_AND_DAYS, bump::needs, Bump::new;
+    "scatter" "两项污染物的关系" "Two pollutants", Second, Span, One, HOURS_AND_DAYS, need::span, Scatter::new;
+    "rose" "风玫瑰图" "Wind rose", Second, Span, One, HOURS, rose::needs, RoseFigure::new;
+}
 
 impl Chart {
     /// The chart of a name.
@@ -102,16 +155,11 @@ impl Chart {
         if spec.pollutant == Metric::Iaqi {
             spec.pollutant = Metric::Aqi;
         }
-        let averages: &[Average] = match self.name {
-            "calendar" | "rank" => &[Average::Day],
-            // A trail is of what its number is: days, unless it names an hour.
-            "explain" if !spec.explain.is_empty() && !spec.explain.contains('T') => &[Average::Day],
-            "levels" => &[Average::Year, Average::Month],
-            "heat" | "variation" | "rose" => &[Average::Hour],
-            _ => &[Average::Hour, Average::Day],
-        };
+        // A trail is of what its number is: days, unless it names an hour.
+        let days = self.name == "explain" && !spec.explain.is_empty() && !spec.explain.contains('T');
+        let averages = if days { DAYS } else { self.averages };
         if !averages.contains(&spec.avg) {
-            spec.avg = if averages.len() == 2 { averages[usize::from(self.name != "levels")] } else { averages[0] };
+            spec.avg = averages.first().copied().unwrap_or(spec.avg);
         }
     }
 
@@ -123,7 +171,7 @@ impl Chart {
             "map" => spec.statistic() != Statistic::Index || spec.surface != SurfaceChoice::None,
             "time" => months,
             "trend" => months || spec.trendline || spec.limit == LimitLine::Who,
-            name => name != "now",
+            _ => self.part == Part::Second,
         }
     }
 
@@ -133,5 +181,25 @@ impl Chart {
     /// When the spec names a place or time the pack does not have, or the pack lacks what the picture is made of.
     pub fn figure(&self, pack: &Pack, places: &Places<'_>, spec: &Spec) -> Result<Figure> {
         (self.make)(pack, places, spec)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_chart_cannot_show_becomes_the_nearest_it_can() {
+        let fitted = |chart: &str, avg: Average| {
+            let mut spec = Spec { avg, pollutant: Metric::Iaqi, ..Spec::default() };
+            Chart::named(chart).unwrap().fit(&mut spec);
+            (spec.avg, spec.pollutant)
+        };
+        assert_eq!(fitted("trend", Average::Year), (Average::Year, Metric::Iaqi));
+        assert_eq!(fitted("map", Average::Month), (Average::Day, Metric::Aqi));
+        assert_eq!(fitted("map", Average::Hour), (Average::Hour, Metric::Aqi));
+        assert_eq!(fitted("levels", Average::Day).0, Average::Year);
+        assert_eq!(fitted("heat", Average::Day).0, Average::Hour);
+        assert_eq!(fitted("calendar", Average::Hour).0, Average::Day);
     }
 }

@@ -1,6 +1,6 @@
 //! `cargo xtask build`: the crate as WebAssembly, its glue, and the package in `pkg/`.
 
-use crate::{package, parts, size, split, tools};
+use crate::{facts, package, parts, size, split, tools};
 use lantian::data::sha256;
 use std::collections::BTreeSet;
 use std::fs;
@@ -52,6 +52,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
     if !args.is_empty() {
         return Err("build takes no options".to_owned());
     }
+    facts::run(&[])?;
     let www = make()?;
     package::make()?;
     size::check(&www)

@@ -7,6 +7,7 @@ mod build;
 mod bundle;
 mod deny;
 mod desk;
+mod facts;
 mod fuzz;
 mod pack;
 mod package;
@@ -20,6 +21,7 @@ mod tools;
 
 const TASKS: &str = "\
 cargo xtask build                          the package in pkg/, and its sizes
+cargo xtask facts                          what pages know of charts and options, written from the sources
 cargo xtask serve [--pack DIR] [--port N]  the site on this machine
 cargo xtask test [--quick]                 every check; --quick leaves out browsers, licences and hostile files
 cargo xtask fuzz [--minutes N] [TARGET…]   the coverage-guided targets of fuzz/, one after another
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
     let done = match task {
         "bench" => bench::run(rest),
         "build" => build::run(rest),
+        "facts" => facts::run(rest),
         "fuzz" => fuzz::run(rest),
         "bundle" => bundle::run(rest),
         "pack" => pack::run(rest),

@@ -55,6 +55,21 @@ impl Theme {
         }
     }
 
+    /// The colours of the page around a picture, by the names of their CSS properties.
+    pub fn page(dark: bool) -> [(&'static str, Colour); 7] {
+        let own = Self::of(dark);
+        let (line, soft) = if dark { (0x3a424a, 0x20262c) } else { (0xccd3da, 0xf3f5f7) };
+        [
+            ("ground", own.ground),
+            ("ink", own.ink),
+            ("muted", own.muted),
+            ("line", Colour::hex(line)),
+            ("soft", Colour::hex(soft)),
+            ("accent", own.accent),
+            ("alarm", own.seal),
+        ]
+    }
+
     /// Line colours of up to twelve places or pollutants; the first six are those of [`Theme::series`].
     pub fn lines(dark: bool) -> [Colour; 12] {
         let more = if dark {

@@ -1,0 +1,244 @@
+//! `www/elements/facts.js`: what pages and documents know of charts and options before the module is there, written by Rust.
+
+use crate::tools;
+use lantian::chart::options::{OptionKind, Scope};
+use lantian::chart::{Chart, Covers, FACTS, Part, Shows, Spec, Theme};
+use lantian::data::EntityKind;
+use lantian::view::{Library, View};
+use serde_json::{Value, json};
+use std::cell::RefCell;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::rc::Rc;
+
+/// Where the facts stand, from the top of the project.
+const FILE: &str = "www/elements/facts.js";
+
+/// Widths at which heights are computed, in CSS pixels.
+const WIDTHS: (u32, u32, u32) = (240, 1400, 4);
+
+/// By how many CSS pixels a height may be off.
+const TOLERANCE: f64 = 24.0;
+
+/// Writes the facts where they are not current.
+pub fn run(args: &[String]) -> Result<(), String> {
+    if !args.is_empty() {
+        return Err("facts takes no options".to_owned());
+    }
+    let root = tools::root();
+    let (path, now) = (root.join(FILE), facts(&root)?);
+    if fs::read_to_string(&path).is_ok_and(|before| before == now) {
+        return Ok(());
+    }
+    fs::write(&path, now).map_err(|e| format!("{}: {e}", path.display()))
+}
+
+/// The text of the file.
+fn facts(root: &Path) -> Result<String, String> {
+    let charts = |keep: &dyn Fn(&lantian::chart::ChartFacts) -> bool| -> Vec<&str> {
+        FACTS.iter().filter(|chart| keep(chart)).map(|chart| chart.name).collect()
+    };
+    let options = |keep: &[Scope]| -> Vec<&str> {
+        Spec::OPTIONS.iter().filter(|row| keep.contains(&row.scope)).map(|row| row.key).collect()
+    };
+    let names = FACTS.iter().map(|chart| (chart.name, json!([chart.title.0, chart.title.1])));
+    let exports = [
+        (
+            "Option keys that are attributes of every element that shows something; `lang` and `now` are handled apart.",
+            "string[]",
+            "KEYS",
+            line(&json!(options(&[Scope::Shared, Scope::Own]))),
+        ),
+        (
+            "Option keys that linked elements share.",
+            "string[]",
+            "SHARED",
+            line(&json!(options(&[Scope::Shared, Scope::Page]))),
+        ),
+        (
+            "Charts whose usual form is in the first part of the module.",
+            "string[]",
+            "FIRST",
+            line(&json!(charts(&|c| c.part == Part::First))),
+        ),
+        (
+            "Charts of one moment: they follow while time passes.",
+            "string[]",
+            "MOMENT",
+            line(&json!(charts(&|c| c.shows == Shows::Moment))),
+        ),
+        (
+            "Charts of many places: the selected one is marked among them.",
+            "string[]",
+            "MANY",
+            line(&json!(charts(&|c| c.covers == Covers::Many))),
+        ),
+        ("Names of charts in Chinese and English.", "Record<string, [string, string]>", "NAMES", rows(names)),
+        (
+            "Height of the picture alone, with the demonstration pack and default options: points of a broken line, width and height by turns, first in Chinese, then in English.",
+            "Record<string, [number[], number[]]>",
+            "HEIGHTS",
+            rows(heights(root)?.into_iter()),
+        ),
+        (
+            "Colours of the page by theme.",
+            "Record<string, Record<string, string>>",
+            "THEMES",
+            rows([("light", theme(false)), ("dark", theme(true))].into_iter()),
+        ),
+        (
+            "Every option: how it is written, its default, and the allowed values or examples of them.",
+            "{ key: string, kind: string, default: string, values: string[], meaning: string }[]",
+            "OPTIONS",
+            list(documented()),
+        ),
+    ];
+    let mut out = "// @ts-check\n/** Written by `cargo xtask facts` from src/chart/spec.rs, src/chart/charts.rs and src/chart/page/theme.rs. */\n".to_owned();
+    for (about, kind, name, value) in exports {
+        // Writing into memory cannot fail.
+        let _ = write!(out, "\n/** {about} @type {{{kind}}} */\nexport const {name} = {value};\n");
+    }
+    Ok(out)
+}
+
+/// A value on one line, with blanks as a person would set them.
+fn line(value: &Value) -> String {
+    match value {
+        Value::Array(items) => format!("[{}]", items.iter().map(line).collect::<Vec<_>>().join(", ")),
+        Value::Object(fields) => {
+            let fields = fields.iter().map(|(key, value)| format!("{key}: {}", line(value)));
+            format!("{{ {} }}", fields.collect::<Vec<_>>().join(", "))
+        }
+        other => other.to_string(),
+    }
+}
+
+/// An object with a line for each key.
+fn rows<'a>(fields: impl Iterator<Item = (&'a str, Value)>) -> String {
+    let lines: String = fields.map(|(key, value)| format!("  {key}: {},\n", line(&value))).collect();
+    format!("{{\n{lines}}}")
+}
+
+/// A list with a line for each item.
+fn list(items: Vec<String>) -> String {
+    format!("[\n{}]", items.iter().map(|item| format!("  {item},\n")).collect::<String>())
+}
+
+fn theme(dark: bool) -> Value {
+    Value::Object(Theme::page(dark).into_iter().map(|(name, colour)| (name.to_owned(), json!(colour.css()))).collect())
+}
+
+fn documented() -> Vec<String> {
+    let defaults = Spec::default().written();
+    let row = |(row, default): (&lantian::chart::options::OptionRow, String)| {
+        let kind = match row.kind {
+            OptionKind::Choice => "choice",
+            OptionKind::Flag => "flag",
+            OptionKind::Number => "number",
+            OptionKind::Text => "text",
+        };
+        let text = |text: &str| json!(text).to_string();
+        format!(
+            "{{ key: {}, kind: {}, default: {}, values: {}, meaning: {} }}",
+            text(row.key),
+            text(kind),
+            text(&default),
+            line(&json!(row.allowed)),
+            text(&row.meaning.trim().replace("[`", "`").replace("`]", "`"))
+        )
+    };
+    Spec::OPTIONS.iter().zip(defaults).map(row).collect()
+}
+
+/// The heights of every chart by width, of the demonstration pack and default options; of the first city where a chart is of
+/// one place.
+fn heights(root: &Path) -> Result<Vec<(&'static str, Value)>, String> {
+    let library = Rc::new(RefCell::new(demonstration(&root.join("www/data/shanxi"))?));
+    let place =
+        library.borrow().pack().of_kind(EntityKind::City).next().map_or_else(String::new, |city| city.id.clone());
+    let mut out = Vec::new();
+    for facts in FACTS {
+        let mut languages = Vec::new();
+        for lang in ["zh-CN", "en"] {
+            languages.push(broken_line(&by_width(&library, facts, &place, lang)?));
+        }
+        out.push((facts.name, json!(languages)));
+    }
+    Ok(out)
+}
+
+/// The pack a page without data of its own shows.
+fn demonstration(dir: &Path) -> Result<Library, String> {
+    let mut library = Library::default();
+    let read = |name: &str| fs::read(dir.join(name)).map_err(|e| format!("{}: {e}", dir.join(name).display()));
+    library.add("manifest.json", &read("manifest.json")?).map_err(|e| e.to_string())?;
+    let tables = library.files();
+    let all = library.pack().manifest.files.iter().map(|file| file.name.clone());
+    let measured: Vec<String> = all.filter(|name| !tables.contains(name)).collect();
+    for name in tables.iter().chain(&measured) {
+        library.add(name, &read(name)?).map_err(|e| e.to_string())?;
+    }
+    Ok(library)
+}
+
+fn by_width(
+    library: &Rc<RefCell<Library>>,
+    facts: &lantian::chart::ChartFacts,
+    place: &str,
+    lang: &str,
+) -> Result<Vec<(f64, f64)>, String> {
+    let said = |error: lantian::error::Error| format!("{}: {error}", facts.name);
+    let mut view = View::new(Rc::clone(library), Chart::named(facts.name).map_err(said)?);
+    let mut spec = Spec::default();
+    spec.set("lang", lang).map_err(said)?;
+    if facts.covers == Covers::One {
+        spec.set("place", place).map_err(said)?;
+    }
+    view.set(spec).map_err(said)?;
+    let (from, to, step) = WIDTHS;
+    let widths = (from..=to).step_by(step as usize).map(f64::from);
+    widths.map(|width| Ok((width, view.height(width).map_err(said)?))).collect()
+}
+
+/// The fewest points, taken one after another, of a broken line that is nowhere off by more than [`TOLERANCE`].
+fn broken_line(all: &[(f64, f64)]) -> Vec<i64> {
+    let fits = |from: usize, to: usize| {
+        let ((x0, y0), (x1, y1)) = (all[from], all[to]);
+        let on = |x: f64| y0 + (y1 - y0) * (x - x0) / (x1 - x0);
+        all[from..=to].iter().all(|(x, y)| (on(*x) - y).abs() <= TOLERANCE)
+    };
+    let mut kept = vec![0];
+    while let Some(from) = kept.last().copied().filter(|from| from + 1 < all.len()) {
+        let mut to = from + 1;
+        while to + 1 < all.len() && fits(from, to + 1) {
+            to += 1;
+        }
+        kept.push(to);
+    }
+    // A level end needs no point of its own.
+    while kept.len() > 1 && (all[kept[kept.len() - 1]].1 - all[kept[kept.len() - 2]].1).abs() < 1.0 {
+        kept.pop();
+    }
+    kept.into_iter().flat_map(|at| [all[at].0.round() as i64, all[at].1.round() as i64]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_facts_are_current() {
+        let root = tools::root();
+        let held = fs::read_to_string(root.join(FILE)).unwrap();
+        assert!(held == facts(&root).unwrap(), "{FILE} is not current: cargo xtask facts");
+    }
+
+    #[test]
+    fn a_broken_line_is_near_everywhere() {
+        let jump: Vec<(f64, f64)> = (0..100).map(|x| (f64::from(x), if x < 50 { 10.0 } else { 200.0 })).collect();
+        assert_eq!(broken_line(&jump), [0, 10, 49, 10, 50, 200]);
+        let slope: Vec<(f64, f64)> = (0..100).map(|x| (f64::from(x), f64::from(x) * 3.0)).collect();
+        assert_eq!(broken_line(&slope), [0, 0, 99, 297]);
+    }
+}
