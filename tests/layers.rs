@@ -5,6 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+#[path = "layers/elements.rs"]
+mod elements;
+
 /// Room, the rooms it may import, the outside crates it may name.
 const ROOMS: &[(&str, &[&str], &[&str])] = &[
     ("error", &[], &[]),

@@ -1,7 +1,7 @@
 // Makes the package in pkg/dist of www/elements and www/pkg. Every byte follows from the sources: no time, no chance.
 import fs from "node:fs";
 import path from "node:path";
-import { DIST, PKG, ROOT, WWW, classes, esbuild, write } from "./sources.mjs";
+import { DIST, ELEMENTS, PKG, ROOT, WWW, classes, esbuild, scripts, write } from "./sources.mjs";
 import { describe } from "./manifest.mjs";
 import { types } from "./types.mjs";
 import { hashes } from "./integrity.mjs";
@@ -9,12 +9,14 @@ import { notices } from "./notices.mjs";
 
 fs.rmSync(DIST, { recursive: true, force: true });
 fs.mkdirSync(DIST, { recursive: true });
-const elements = path.join(WWW, "elements");
 const common = { target: "chrome81", minify: true, legalComments: "none", logLevel: "warning", charset: "utf8", define: { FIRST: "false", REST: "false", MODULES: "false", WORKER: "false", REPORT: "false" } };
 
-// A file each, for bundlers and for pages that load a few.
-const scripts = fs.readdirSync(elements).filter((name) => name.endsWith(".js")).sort();
-await esbuild.build({ ...common, entryPoints: scripts.map((name) => path.join(elements, name)), outdir: DIST, format: "esm" });
+// A file each, for bundlers and for pages that load a few. The package has them in one folder, under names that stay when a file moves.
+const oneFolder = {
+  name: "one folder",
+  setup: ({ onResolve }) => onResolve({ filter: /^\./ }, ({ kind, path: to }) => (kind === "entry-point" ? undefined : { path: `./${path.basename(to)}`, external: true })),
+};
+await esbuild.build({ ...common, entryPoints: scripts().map((file) => ({ in: file, out: path.basename(file, ".js") })), outdir: DIST, format: "esm", bundle: true, plugins: [oneFolder] });
 const wasm = path.join(WWW, "pkg/lantian_all_bg.wasm");
 for (const name of ["lantian_bg.wasm", "lantian_rest_bg.wasm", "lantian_all_bg.wasm"]) fs.copyFileSync(path.join(WWW, "pkg", name), path.join(DIST, name));
 const found = await classes();
@@ -30,7 +32,7 @@ for (const name of ["elements.js", "worker.js", "modules.json", "report.html", "
 const whole = (name, format, body, more) => esbuild.build({
   ...common, ...more, bundle: true, format, outfile: path.join(DIST, name), mangleProps: /^_[a-z]/, loader: { ".wasm": "binary" },
   logOverride: { "empty-import-meta": "silent" },
-  stdin: { resolveDir: elements, contents: `import bytes from ${JSON.stringify(wasm)};import{provide}from"./engine.js";provide(()=>bytes);${body}` },
+  stdin: { resolveDir: ELEMENTS, contents: `import bytes from ${JSON.stringify(wasm)};import{provide}from"./engine/engine.js";provide(()=>bytes);${body}` },
 });
 await whole("inline.js", "esm", 'export * from "./lantian.js";');
 // Pages in GBK read it too: no byte of it is beyond ASCII.

@@ -1,7 +1,7 @@
 // custom-elements.json: names from the classes, words from docs/elements.md. A name without words, or words without a name, is an error.
 import fs from "node:fs";
 import path from "node:path";
-import { ROOT, WWW } from "./sources.mjs";
+import { ELEMENTS, ROOT } from "./sources.mjs";
 
 /** The tables of docs/elements.md by their first head cell, and the text under each element's heading. */
 export function words() {
@@ -33,7 +33,7 @@ const named = (text, pattern) => Array.from(text.matchAll(pattern), (match) => m
 /** What a class has, by its sources. */
 function surface({ sources, attributes }) {
   // Choices go out from the group, whoever makes them.
-  const text = sources.map((source) => source.text).concat(fs.readFileSync(path.join(WWW, "elements/group.js"), "utf8")).join("\n");
+  const text = sources.map((source) => source.text).concat(fs.readFileSync(path.join(ELEMENTS, "base/group.js"), "utf8")).join("\n");
   return {
     attributes,
     events: unique(named(text, /\bsend\([^;]*?"(aq-[a-z]+)"/g)),

@@ -7,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 export const PKG = path.join(path.dirname(fileURLToPath(import.meta.url)), "..");
 export const ROOT = path.join(PKG, "..");
 export const WWW = path.join(ROOT, "www");
+export const ELEMENTS = path.join(WWW, "elements");
 export const DIST = path.join(PKG, "dist");
 export const VERSION = JSON.parse(fs.readFileSync(path.join(PKG, "package.json"), "utf8")).version;
 
@@ -20,12 +21,20 @@ export function write(name, text) {
   fs.writeFileSync(file, text);
 }
 
+/** The scripts of the elements, in all folders. Two of one name would be one file in the package. */
+export function scripts() {
+  const all = fs.readdirSync(ELEMENTS, { recursive: true }).map(String).filter((name) => name.endsWith(".js")).sort();
+  const names = all.map((name) => path.basename(name));
+  const twice = names.find((name, i) => names.indexOf(name) < i);
+  if (twice) throw new Error(`www/elements has two files named ${twice}`);
+  return all.map((name) => path.join(ELEMENTS, name));
+}
+
 /** The elements: class, tag, attributes as the class states them, and the sources of the class and those it extends. */
 export async function classes() {
-  const dir = path.join(WWW, "elements");
-  const files = fs.readdirSync(dir).filter((name) => name.endsWith(".js")).sort();
-  const texts = new Map(files.map((name) => [name, fs.readFileSync(path.join(dir, name), "utf8")]));
-  const all = await import(pathToFileURL(path.join(dir, "index.js")).href);
+  const files = scripts();
+  const texts = new Map(files.map((file) => [file, fs.readFileSync(file, "utf8")]));
+  const all = await import(pathToFileURL(path.join(ELEMENTS, "index.js")).href);
   return Object.keys(all).sort().map((name) => {
     const sources = [];
     for (let kind = all[name]; kind && kind.name; kind = Object.getPrototypeOf(kind)) {

@@ -2,14 +2,16 @@
 import fs from "node:fs";
 import path from "node:path";
 import { field } from "./manifest.mjs";
-import { DIST, WWW, ts, write } from "./sources.mjs";
+import { DIST, ELEMENTS, scripts, ts, write } from "./sources.mjs";
 
 /** What HTMLElement has of its own. */
 const OWN = ["lang", "title", "hidden", "dir"];
 
+/** A file named in a declaration: in the package all lie in one folder. */
+const IMPORTED = /(\bfrom |\bimport |\bimport\()"\.{1,2}\/(?:[\w-]+\/)*([\w-]+\.js)"/g;
+
 export function types(classes, { tables, missing }) {
-  const dir = path.join(WWW, "elements");
-  const files = fs.readdirSync(dir).filter((name) => name.endsWith(".js") && name !== "glue.js").sort().map((name) => path.join(dir, name));
+  const files = scripts().filter((file) => path.basename(file) !== "glue.js");
   const program = ts.createProgram(files, {
     allowJs: true, checkJs: true, strict: true, declaration: true, emitDeclarationOnly: true, outDir: DIST, types: [],
     target: ts.ScriptTarget.ES2020, module: ts.ModuleKind.ES2020, moduleResolution: ts.ModuleResolutionKind.Bundler,
@@ -17,11 +19,12 @@ export function types(classes, { tables, missing }) {
   });
   const faults = ts.getPreEmitDiagnostics(program);
   if (faults.length) {
-    const host = { getCanonicalFileName: (name) => name, getCurrentDirectory: () => dir, getNewLine: () => "\n" };
+    const host = { getCanonicalFileName: (name) => name, getCurrentDirectory: () => ELEMENTS, getNewLine: () => "\n" };
     missing.push(ts.formatDiagnostics(faults, host));
   }
-  program.emit(undefined, undefined, undefined, true, { afterDeclarations: [publicOnly] });
-  fs.copyFileSync(path.join(dir, "glue.d.ts"), path.join(DIST, "glue.d.ts"));
+  const put = (file, text) => fs.writeFileSync(path.join(DIST, path.basename(file)), text.replace(IMPORTED, (_, before, name) => `${before}"./${name}"`));
+  program.emit(undefined, put, undefined, true, { afterDeclarations: [publicOnly] });
+  fs.copyFileSync(path.join(ELEMENTS, "engine/glue.d.ts"), path.join(DIST, "glue.d.ts"));
 
   const shared = ["define", "lantian", "index", ...classes.map((one) => one.tag)];
   for (const name of shared) {

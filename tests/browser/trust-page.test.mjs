@@ -167,7 +167,9 @@ const tests = {
         assert.fail(`${what}: ${await page.evaluate(() => [].map.call(document.querySelectorAll("main > *"), (element) => `${element.localName} ${element.getAttribute("data-state")} ${element.shadowRoot && element.shadowRoot.querySelector("[role=alert]").textContent}`).join("\n"))}`);
       }, { before, policy: "", body: `<main>${SHOWN.map((tag) => `<${tag} src="${PACK}" place="140100" period="1d" explain="composite:140100:2026-02"></${tag}>`).join("")}</main>` });
     }
-    for (const name of fs.readdirSync(path.join(ROOT, "www/elements")).filter((name) => /^(?!glue).*\.js$/.test(name))) {
+    const scripts = fs.readdirSync(path.join(ROOT, "www/elements"), { recursive: true }).map(String).filter((name) => /\.js$/.test(name) && !/\bglue\.js$/.test(name));
+    assert.ok(scripts.length > 40, `${scripts.length} scripts`);
+    for (const name of scripts) {
       const text = fs.readFileSync(path.join(ROOT, "www/elements", name), "utf8");
       assert.ok(!/\bArray\.from\(|for \((const|let) \w+ in /.test(text), name);
     }

@@ -4,7 +4,7 @@
  * scripts have put on `Object.prototype`, and then no element would be defined.
  */
 import * as index from "./index.js";
-import { register } from "./register.js";
+import { register } from "./base/register.js";
 
 export const ALL = {
   "aq-budget": index.AqBudget,

@@ -3,5 +3,5 @@
 import { registerAll } from "./all.js";
 
 export * from "./index.js";
-export { snippet } from "./give.js";
+export { snippet } from "./base/exports.js";
 registerAll();

@@ -4,7 +4,7 @@
  * loaded before a file is taken; from then on the browser itself refuses every request of this page.
  */
 import { registerAll } from "../elements/all.js";
-import { provide } from "../elements/engine.js";
+import { provide } from "../elements/engine/engine.js";
 import { dropped, pasted } from "./publish-files.js";
 import { element, fill, render, words } from "./publish-view.js";
 

@@ -4,12 +4,12 @@
  * that the whole page follows from the data in it.
  */
 import { registerAll } from "../elements/all.js";
-import { differ, digests, LIMITS } from "../elements/check.js";
-import { openPack } from "../elements/core.js";
-import { engine, provide } from "../elements/engine.js";
-import { parsed } from "../elements/markup.js";
-import { bring } from "../elements/open.js";
-import { sentence } from "../elements/words.js";
+import { differ, digests, LIMITS } from "../elements/worker/verify.js";
+import { openPack } from "../elements/engine/core.js";
+import { engine, provide } from "../elements/engine/engine.js";
+import { parsed } from "../elements/worker/markup.js";
+import { bring } from "../elements/engine/open_pack.js";
+import { sentence } from "../elements/engine/messages.js";
 import { tellHost } from "./frame.js";
 
 /** Given by the build: the page without what is filled in, and the digests of its style and its engine. @type {{page: string, style: string, engine: string}} */
@@ -71,7 +71,7 @@ const seen = new WeakSet();
 /**
  * Compares the page with what the engine makes of its data. What was found before an error stays found.
  * @typedef {{files: number, numbers: number, markup: number, published: number, diffs: string[], notes: string[]}} Findings
- * @param {Uint8Array} module @param {import("../elements/markup.js").Piece[]} shown the page as it came
+ * @param {Uint8Array} module @param {import("../elements/worker/markup.js").Piece[]} shown the page as it came
  * @param {Findings} found
  */
 async function check(module, shown, found) {
@@ -145,7 +145,7 @@ const list = (/** @type {string[]} */ lines) => {
   for (const line of lines.slice(0, 50)) into.appendChild(document.createElement("li")).textContent = line;
 };
 
-async function pressed(/** @type {Uint8Array} */ module, /** @type {import("../elements/markup.js").Piece[]} */ shown) {
+async function pressed(/** @type {Uint8Array} */ module, /** @type {import("../elements/worker/markup.js").Piece[]} */ shown) {
   document.querySelectorAll(".wrong").forEach((e) => e.classList.remove("wrong"));
   /** @type {Findings} */
   const found = { files: 0, numbers: 0, markup: 0, published: 0, diffs: [], notes: [] };

@@ -138,7 +138,7 @@ pub fn make() -> Result<PathBuf, String> {
     module(&root, &out)?;
     lend(&out.join("lantian.js"))?;
     let modules = tools::node_modules()?;
-    glue(&modules, &out, &www.join("elements/glue.js"))?;
+    glue(&modules, &out, &www.join("elements/engine/glue.js"))?;
     minify(&modules, &out.join("lantian.js"))?;
     crate::bundle::template(&modules, &www)?;
     parts::make(&modules, &www)?;

@@ -30,7 +30,7 @@ pub fn make(modules: &Path, www: &Path) -> Result<(), String> {
     let modules_json = "modules.json";
     let text = |name: &str| format!("{name:?}");
     let both = |pkg: &str, parts: &str| format!("[\"{pkg}{FIRST}\", \"{parts}{first}\"]");
-    let worker = www.join("elements/worker.js");
+    let worker = www.join("elements/worker/worker.js");
     let none = ["FIRST", "REST", "MODULES", "WORKER", "REPORT"].map(|name| (name, "false".to_owned()));
     bundle(modules, &worker, &out.join("worker.js"), &none)?;
     // In the folder of the parts, and with nothing to ask for but the module.

@@ -1,0 +1,13 @@
+// @ts-check
+/** `<aq-bump>`: ranks by composite index over months among a pool. */
+import { Rows } from "../base/rows.js";
+
+export class AqBump extends Rows {
+  get chart() {
+    return "bump";
+  }
+
+  get rooms() {
+    return [[400, 500, 437], [900, 40, 0]];
+  }
+}

@@ -1,0 +1,13 @@
+// @ts-check
+/** `<aq-heat>`: every hour of a place by its level, a column a day. */
+import { Days } from "../base/rows.js";
+
+export class AqHeat extends Days {
+  get chart() {
+    return "heat";
+  }
+
+  get rooms() {
+    return [[300, 575, 560, 544, 506], [900, 20, 0]];
+  }
+}

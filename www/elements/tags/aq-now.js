@@ -1,0 +1,54 @@
+// @ts-check
+/** `<aq-now>`: value, level, primary pollutant, time, stations and advice of one place. */
+import { Shown } from "../base/element.js";
+import { chip, rows } from "../base/picture.js";
+import { step } from "../base/placeholder.js";
+import { make } from "../base/style.js";
+
+export class AqNow extends Shown {
+  get chart() {
+    return "now";
+  }
+
+  spec() {
+    const spec = super.spec();
+    if (spec.selected) spec.place = spec.selected;
+    return spec;
+  }
+
+  build(/** @type {HTMLElement} */ body) {
+    this._tile = make("section", { className: "now", part: "now" }, body);
+    this._live = make("div", { className: "spoken", role: "status" }, body);
+    this._tools = make("div", { className: "corner" }, body);
+  }
+
+  reserve(/** @type {number} */ width) {
+    const room = this.english ? step(width, 340, 690, 500, 524, 484) : step(width, 300, 640, 440, 502, 484);
+    if (!this._said) this._tile.style.minHeight = this.style.minHeight = `${room}px`;
+  }
+
+  render(/** @type {any} */ view) {
+    const card = view.card("");
+    const { subtitle, footer } = view.title();
+    const { seal } = this._pack.info(this.lang2);
+    const tile = this._tile;
+    tile.textContent = "";
+    tile.style.setProperty("--level", card.colour);
+    make("h3", { textContent: card.title }, tile);
+    make("div", { className: "when", textContent: subtitle }, tile);
+    if (seal) make("div", { className: "seal", textContent: seal }, tile);
+    const line = make("div", { className: "line" }, tile);
+    make("span", { className: "value", textContent: card.value }, line);
+    if (card.unit) make("span", { textContent: card.unit + " " }, line);
+    chip(line, card);
+    rows(tile, Object.assign({}, card, { flags: card.flags.filter((/** @type {string} */ flag) => flag !== seal) }));
+    if (card.advice) make("p", { className: "advice", textContent: card.advice }, tile);
+    if (this.explains && this.wants("explain")) {
+      make("button", { type: "button", textContent: this._glue.messages(this.lang2).trail, onclick: () => this.explainIt(card.explain) }, tile);
+    }
+    make("p", { className: "foot", textContent: footer.join(" ") }, tile);
+    tile.setAttribute("aria-label", card.label);
+    if (this._label && this._label !== card.label && !this.passing) this._say(card.label);
+    if (!this.passing) this._label = card.label;
+  }
+}

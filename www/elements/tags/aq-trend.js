@@ -1,0 +1,88 @@
+// @ts-check
+/** `<aq-trend>`: the index or a pollutant over time, of the place chosen in the group or its own. */
+import { send } from "../base/group.js";
+import { Picture } from "../base/picture.js";
+import { step } from "../base/placeholder.js";
+import { make } from "../base/style.js";
+
+export class AqTrend extends Picture {
+  get chart() {
+    return "trend";
+  }
+
+  spec() {
+    /** @type {Record<string, any>} */
+    const spec = super.spec();
+    if (spec.selected) spec.place = spec.selected;
+    // Another period or averaging of the page or the group begins anew.
+    /** @type {string} */
+    const of = `${spec.period} ${spec.avg}`;
+    if (of !== this._of) this._zooms.length = 0;
+    /** @type {string} */
+    this._of = String(of);
+    if (this._zooms.length) spec.period = this._zooms[this._zooms.length - 1];
+    return spec;
+  }
+
+  build(/** @type {HTMLElement} */ body) {
+    super.build(body);
+    /** @type {any} periods dragged over, one in the other; they are this element's own, not the group's */
+    this._zooms = [];
+    /** @type {string} */
+    this._of = "";
+    this._dragged = false;
+    const graphic = this._graphic;
+    const brush = make("div", { className: "brush", hidden: true }, graphic);
+    graphic.style.touchAction = "pan-y";
+    /** @type {PointerEvent | undefined} */
+    let start;
+    const left = () => graphic.getBoundingClientRect().left;
+    graphic.addEventListener("pointerdown", (/** @type {PointerEvent} */ e) => (start = e.button ? undefined : e));
+    graphic.addEventListener("pointermove", (/** @type {PointerEvent} */ e) => {
+      if (!start) return;
+      const wide = Math.abs(e.clientX - start.clientX);
+      brush.hidden = wide < 8;
+      brush.style.left = `${Math.min(e.clientX, start.clientX) - left()}px`;
+      brush.style.width = `${wide}px`;
+    });
+    const end = (/** @type {PointerEvent} */ e) => {
+      const from = e.type === "pointerup" && !brush.hidden && start && this._under(start);
+      const to = from && (this._under(e) || this._at);
+      // The click that follows a drag chooses nothing.
+      this._dragged = Boolean(to);
+      if (to) this._zoom(this._view.zoom(from, to, ""));
+      start = undefined;
+      brush.hidden = true;
+    };
+    for (const type of ["pointerup", "pointercancel", "pointerleave"]) graphic.addEventListener(type, end);
+    graphic.addEventListener("keydown", (/** @type {KeyboardEvent} */ e) => {
+      if (e.ctrlKey || e.metaKey || e.altKey || !this._view) return;
+      if (e.key === "+" || e.key === "=") this._zoom(this._view.zoom(undefined, this._at, "+"));
+      else if (e.key === "-" && this._zooms.pop()) this.update();
+      else if (e.key === "0" && this._zooms.length) {
+        this._zooms.length = 0;
+        this.update();
+      }
+    });
+  }
+
+  _zoom(/** @type {string | undefined} */ period) {
+    if (!period) return;
+    this._zooms.push(period);
+    this._point(undefined);
+    this.update();
+  }
+
+  room(/** @type {number} */ width) {
+    const rows = this.english ? step(width, 280, 104, 360, 72, 550, 40, 0) : step(width, 250, 72, 390, 40, 0);
+    return 82 + rows + (width < 560 ? 390 : Math.min(Math.max(width * 0.45, 330), 430));
+  }
+
+  get keys() {
+    return "trendKeys";
+  }
+
+  _select(/** @type {string | undefined} */ id) {
+    if (id !== undefined && !this._dragged) send(this, "aq-select", { time: id });
+  }
+}

@@ -1,0 +1,17 @@
+// @ts-check
+/** `<aq-variation>`: the mean of each hour of the day, day of the week and month, with its interval. */
+import { Days } from "../base/rows.js";
+
+export class AqVariation extends Days {
+  get chart() {
+    return "variation";
+  }
+
+  get keys() {
+    return "chartKeys";
+  }
+
+  get rooms() {
+    return [[300, 824, 560, 808, 478], [0]];
+  }
+}
