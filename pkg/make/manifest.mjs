@@ -38,7 +38,7 @@ function surface({ sources, attributes }) {
     attributes,
     events: unique(named(text, /\bsend\([^;]*?"(aq-[a-z]+)"/g)),
     parts: unique(named(text, /\bpart: "([a-z-]+)"/g)),
-    methods: unique(sources.filter((source) => /class Giving/.test(source.text)).flatMap((source) => named(source.text, /^  (?:async )?([a-z]\w+)\(/gm))),
+    methods: unique(sources.filter((source) => /class Exportable/.test(source.text)).flatMap((source) => named(source.text, /^  (?:async )?([a-z]\w+)\(/gm))),
   };
 }
 

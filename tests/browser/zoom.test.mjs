@@ -1,4 +1,4 @@
-// The hands on a map: buttons, keys, wheel, mouse and fingers, and what they leave to the page.
+// Zoom and pan gestures of a map: buttons, keys, wheel, mouse and touch, and what they leave to the page.
 import assert from "node:assert/strict";
 import { open, ready, until } from "./launch.mjs";
 import { page as html, serve } from "./server.mjs";
@@ -37,10 +37,10 @@ const spot = (page) => page.evaluate(() => {
   return [box.left + box.width * 0.35, box.top + Math.min(box.height, innerHeight - box.top) * 0.5];
 });
 const press = (page, name) => page.evaluate((name) => {
-  const all = Array.from(document.querySelector("aq-map").shadowRoot.querySelectorAll(".hands button"));
+  const all = Array.from(document.querySelector("aq-map").shadowRoot.querySelectorAll(".zoom-buttons button"));
   all.find((button) => button.getAttribute("aria-label") === name).click();
 }, name);
-const off = (page) => page.evaluate(() => Array.from(document.querySelector("aq-map").shadowRoot.querySelectorAll(".hands button")).map((b) => b.getAttribute("aria-disabled") === "true"));
+const off = (page) => page.evaluate(() => Array.from(document.querySelector("aq-map").shadowRoot.querySelectorAll(".zoom-buttons button")).map((b) => b.getAttribute("aria-disabled") === "true"));
 
 async function fingers(page, points) {
   const cdp = await page.context().newCDPSession(page);
@@ -121,7 +121,7 @@ export default {
   }, { more: 'gestures="free"' }),
 
   "without gestures there are no buttons, and neither wheel nor key zooms": () => mapped(async (page) => {
-    assert.equal(await page.evaluate(`${inner(".hands")}.offsetParent`), null);
+    assert.equal(await page.evaluate(`${inner(".zoom-buttons")}.offsetParent`), null);
     await page.mouse.move(...(await spot(page)));
     await page.keyboard.down("Control");
     await page.evaluate(`${inner(".graphic")}.dispatchEvent(new WheelEvent("wheel", { deltaY: -200, ctrlKey: true, cancelable: true }))`).then((free) => assert.equal(free, true));
@@ -304,7 +304,7 @@ export default {
         const { buttons, picture, wide } = await page.evaluate(() => {
           const root = document.querySelector("aq-map").shadowRoot;
           const box = (e) => (({ left, top, right, bottom }) => ({ left, top, right, bottom }))(e.getBoundingClientRect());
-          return { buttons: Array.from(root.querySelectorAll(".hands button")).map(box), picture: box(root.querySelector(".graphic")), wide: document.documentElement.scrollWidth - innerWidth };
+          return { buttons: Array.from(root.querySelectorAll(".zoom-buttons button")).map(box), picture: box(root.querySelector(".graphic")), wide: document.documentElement.scrollWidth - innerWidth };
         });
         assert.equal(buttons.length, 3);
         assert.ok(wide <= 0, `${width}: ${wide} px too wide`);

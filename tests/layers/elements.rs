@@ -95,7 +95,8 @@ fn imports(file: &str, code: &str) -> BTreeSet<String> {
     let statement = |from: &str| {
         let before = from.trim_end();
         let begin = before.rfind(';').map_or(0, |at| at + 1);
-        before.ends_with("from") && before[begin..].lines().any(|l| l.starts_with("import ") || l.starts_with("export "))
+        before.ends_with("from")
+            && before[begin..].lines().any(|l| l.starts_with("import ") || l.starts_with("export "))
     };
     let pieces: Vec<&str> = code.split('"').collect();
     let paths = pieces.iter().enumerate().skip(1).step_by(2).filter(|(_, text)| text.starts_with('.'));

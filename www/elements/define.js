@@ -3,5 +3,5 @@
 import { registerAll } from "./all.js";
 
 export * from "./index.js";
-export { snippet } from "./base/exports.js";
+export { snippet } from "./base/embed_code.js";
 registerAll();

@@ -4,12 +4,12 @@
  * that the whole page follows from the data in it.
  */
 import { registerAll } from "../elements/all.js";
-import { differ, digests, LIMITS } from "../elements/worker/verify.js";
 import { openPack } from "../elements/engine/core.js";
 import { engine, provide } from "../elements/engine/engine.js";
-import { parsed } from "../elements/worker/markup.js";
-import { bring } from "../elements/engine/open_pack.js";
 import { sentence } from "../elements/engine/messages.js";
+import { addFiles } from "../elements/engine/open_pack.js";
+import { parsed } from "../elements/worker/markup.js";
+import { LIMITS, differ, digests } from "../elements/worker/verify.js";
 import { tellHost } from "./frame.js";
 
 /** Given by the build: the page without what is filled in, and the digests of its style and its engine. @type {{page: string, style: string, engine: string}} */
@@ -101,7 +101,7 @@ async function check(module, shown, found) {
 
   const pack = await openPack(held);
   const order = content("order");
-  await bring(pack._pack, pack._pack.reportNeeds(order), (name) => held[name]);
+  await addFiles(pack._pack, pack._pack.reportNeeds(order), (name) => held[name]);
   const report = pack._pack.report(order);
   const parts = /** @type {Record<string, string>} */ ({
     lang: JSON.parse(order).lang, title: escaped(report.title), lead: escaped(report.lead), views: report.views, order: inert(JSON.stringify(JSON.parse(order))),

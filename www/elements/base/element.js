@@ -1,68 +1,46 @@
 // @ts-check
 /**
- * What all elements that show something have in common: a group, a source, a spec, a language and theme,
- * and what is done when something fails. The engine decides; this mirrors.
+ * What all elements that show something of a pack have in common: a group, a source, options, a language and theme, and how a picture is drawn.
+ * The engine decides what is shown; the element mirrors it.
  */
 import { isDead } from "../engine/engine.js";
-import { Giving } from "./exports.js";
-import { Group, mirror, send, upgrade } from "./group.js";
-import { fillMenu } from "./menu.js";
-import { awaited } from "../engine/read_file.js";
-import { lacks, need, seldom } from "../engine/second_part.js";
+import { fault } from "../engine/messages.js";
+import { getSecondPartError, mustWait, requestChart } from "../engine/second_part.js";
 import { Source } from "../source/source.js";
-import { dress, make } from "./style.js";
+import { Group, mirror, send, upgrade } from "./group.js";
+import { StatusElement } from "./status.js";
 import { forget, systemTheme, watch } from "./visibility.js";
-import { fault, sentence, word } from "../engine/messages.js";
 
 /** Keys of a spec that are attributes of the same name. */
 const KEYS = ["place", "places", "level", "metric", "pollutant", "avg", "time", "period", "standard", "standard2", "groups", "legend", "zoom", "surface", "exceed", "compare", "limit", "trendline", "palette",
   "pattern", "dust", "limits", "sort", "top", "explain", "stations", "target", "across", "upward", "selected", "coverage", "province", "capture", "missing", "theme", "text"];
 
-/** Milliseconds after which the reader is told what is awaited. */
-const PATIENCE = 8000;
+/** Sizes in CSS pixels a picture may have; what an author writes is clamped. */
+const [MIN_HEIGHT, MAX_HEIGHT, MAX_WIDTH] = [80, 4096, 8192];
 
-/** Sizes in CSS pixels a picture may have: what an author writes is kept within. */
-const [LOW, HIGH, WIDE] = [80, 4096, 8192];
-
-/** Charts of one moment: they follow while time passes, the others when it has come to rest. */
+/** Charts of one moment: they follow while the slider is dragged or plays; the others follow when it has stopped. */
 const MOMENT = /^(map|now|legend|time)$/;
 
-export class Shown extends Giving {
+export class DataElement extends StatusElement {
   static get observedAttributes() {
     return KEYS.concat("src", "group", "lang", "now", "controls", "height", "gestures");
   }
 
   constructor() {
     super();
-    const root = this.attachShadow({ mode: "open" });
-    dress(root);
-    this._alert = make("div", { role: "alert" }, root);
-    this._slot = make("slot", {}, root);
-    this._body = make("div", { hidden: true }, root);
-    this._note = make("div", { className: "error", hidden: true, role: "status" }, root);
     /** @type {Group | undefined} */
     this._group = undefined;
     /** @type {Source | undefined} */
     this._source = undefined;
     /** @type {any} */
     this._view = undefined;
-    this._near = this._soon = this._drawn = false;
-    this._said = "";
+    /** whether it is near the viewport, and whether it draws in the next frame */
+    this._near = this._pending = false;
     this._width = 0;
-    /** @type {any} */
-    this._partial = undefined;
-    /** @type {any} */
-    this._live = undefined;
     /** @type {any} the picture it stands in, of a part of one */
     this.host = undefined;
     /** @type {any} the element whose numbers this one shows */
     this._twin = undefined;
-    /** @type {string | undefined} */
-    this._words = undefined;
-    this._speaking = 0;
-    /** @type {any} the timer that runs while something is awaited, and since when */
-    this._waiting = 0;
-    this._since = 0;
     /** @type {string} the spec on which the engine broke, and how often it did */
     this._broken = "";
     this._breaks = 0;
@@ -81,8 +59,7 @@ export class Shown extends Giving {
     forget(this);
     if (this._group) this._group.leave(this);
     this._from(undefined);
-    clearTimeout(this._waiting);
-    this._waiting = 0;
+    this._stopWaiting();
   }
 
   attributeChangedCallback(/** @type {string} */ name, /** @type {unknown} */ before, /** @type {unknown} */ after) {
@@ -124,15 +101,15 @@ export class Shown extends Giving {
     this._view = this._pack = undefined;
   }
 
-  /** The observations that what is shown needs of another pack. */
+  /** Returns the observations that what is shown needs of another pack. */
   _needs(/** @type {any} */ glue, /** @type {any} */ pack) {
     if (!this._view) return [];
     const view = new glue.View(pack, this._kind);
     try {
       view.set(this.spec());
-      return seldom(view) ? [] : view.needs();
+      return mustWait(view) ? [] : view.needs();
     } catch (error) {
-      // It is said when it is drawn.
+      // It is reported when it is drawn.
       if (isDead(glue)) throw error;
       return [];
     } finally {
@@ -140,18 +117,28 @@ export class Shown extends Giving {
     }
   }
 
+  get _missingFile() {
+    return this._source && this._source.fault;
+  }
+
+  get _retry() {
+    const source = this._source;
+    return source && (() => void source.reload());
+  }
+
+  /** It is near the viewport: loads and draws. */
   show() {
     this._near = true;
     // What is asked for now does not wait until the frame is painted.
     if (this._source && this.clientWidth) {
-      need(this._kind);
+      requestChart(this._kind);
       this._source.open(true);
     }
     this.update();
   }
 
   resized(/** @type {number} */ width) {
-    width = Math.min(width, WIDE);
+    width = Math.min(width, MAX_WIDTH);
     if (width === this._width) return;
     this._width = width;
     // In the next frame: a size changed within the observer would call it again.
@@ -161,10 +148,10 @@ export class Shown extends Giving {
 
   update() {
     if (this._group) this._group.members.forEach((one) => one._twin === this && one.update());
-    if (this._soon || !this.isConnected) return;
-    this._soon = true;
+    if (this._pending || !this.isConnected) return;
+    this._pending = true;
     requestAnimationFrame(() => {
-      this._soon = false;
+      this._pending = false;
       if (this.isConnected) this._draw();
     });
   }
@@ -175,11 +162,12 @@ export class Shown extends Giving {
     return /^en/i.test(own || near.getAttribute("lang") || "");
   }
 
+  /** @returns {import("../engine/messages.js").Lang} */
   get lang2() {
     return this.english ? "en" : "zh-CN";
   }
 
-  /** What an attribute of this name means here: chosen, own, or the owner's. */
+  /** Returns the value of an option: chosen in the group, the element's own, or the owner's. */
   option(/** @type {string} */ key) {
     const { chosen = {}, owner } = this._group || /** @type {any} */ ({});
     if (chosen[key] !== undefined) return chosen[key];
@@ -198,34 +186,34 @@ export class Shown extends Giving {
     return spec;
   }
 
-  /** The spec of the group's element of a chart, and over it this one's own attributes: both show the same. */
-  as(/** @type {string} */ chart) {
+  /** Returns the spec of the group's element of a chart, with this one's own attributes over it, so that both show the same. */
+  specOf(/** @type {string} */ chart) {
     const { members = [], chosen = {} } = this._group || /** @type {any} */ ({});
     this._twin = this.host || [...members].find((one) => one.localName === `aq-${chart}` && one !== this);
-    const spec = Shown.prototype.spec.call(this);
+    const spec = DataElement.prototype.spec.call(this);
     if (!this._twin) return spec;
     const own = KEYS.filter((key) => this.hasAttribute(key) && chosen[key] === undefined);
     return Object.assign({}, this._twin.spec(), own.reduce((all, key) => Object.assign(all, { [key]: spec[key] }), { lang: spec.lang, theme: spec.theme }));
   }
 
-  /** Whether time passes in the group: what costs more than a frame waits. */
+  /** True while the slider of the group is dragged or plays: what costs more than a frame waits. */
   get passing() {
     return Boolean(this._group && this._group.passing);
   }
 
   /** Opens how a number was computed, in the trail of the group. */
-  explainIt(/** @type {string} */ id) {
+  openTrail(/** @type {string} */ id) {
     if (!id || !this._group) return;
     this._group.choose({ explain: id }, this);
     send(this, "aq-explain", { id });
   }
 
-  /** Whether the group has a trail to open. */
-  get explains() {
+  /** True if the group has an `<aq-explain>`. */
+  get hasTrail() {
     return Boolean(this._group) && [.../** @type {Group} */ (this._group).members].some((member) => member.chart === "explain");
   }
 
-  /** A choice of the visitor. */
+  /** Makes a choice of the visitor, for the group. */
   choose(/** @type {Record<string, string | undefined>} */ choice) {
     if (this._group) this._group.choose(choice, this);
   }
@@ -239,7 +227,7 @@ export class Shown extends Giving {
     const source = this._source;
     if (!source) return this._fail(fault("option"));
     if (!this._near || !this._width) return;
-    need(this._kind);
+    requestChart(this._kind);
     source.open();
     if (!source.pack) return source.error ? this._fail(source.error) : this._await();
     const glue = /** @type {any} */ (source.glue);
@@ -253,16 +241,16 @@ export class Shown extends Giving {
       }
       const view = this._view;
       view.set(spec);
-      if (this.waits(view)) return lacks() ? this._fail(lacks()) : this._await();
-      if (source.want(view.needs())) return this._await();
-      // What broke the engine twice does so again.
+      if (this.mustWait(view)) return getSecondPartError() ? this._fail(getSecondPartError()) : this._await();
+      if (source.requestParts(view.needs())) return this._await();
+      // A picture on which the engine broke twice is not drawn a third time.
       if (this._breaks > 1 && this._broken === fingerprint(spec)) return this._fail(this._cause);
-      if (source.tries(Object.assign({ chart: this._kind }, spec), { width: this._width })) return this._await();
-      view.layout(this._width, this.tall(view));
+      if (source.picturePending(Object.assign({ chart: this._kind }, spec), { width: this._width })) return this._await();
+      view.layout(this._width, this.pictureHeight(view));
       view.update();
       this.render(view);
       this._breaks = 0;
-      this._ok(source.lacking(view.needs()) || source.error);
+      this._succeed(source.firstFault(view.needs()) || source.error);
     } catch (error) {
       if (isDead(glue)) this._broke(fingerprint(spec), error);
       else this._fail(source.fault || /** @type {any} */ (error));
@@ -276,132 +264,21 @@ export class Shown extends Giving {
     this._cause = error;
   }
 
-  /** Something is on its way: what, the reader is told when it takes long. */
-  _await() {
-    if (!this._waiting) {
-      this._since = performance.now();
-      this._waiting = setTimeout(() => this.update(), PATIENCE);
-    } else if (performance.now() - this._since >= PATIENCE - 10) {
-      const name = awaited();
-      this._warn(fault(name ? "slow" : "busy", name), false);
-    }
-    this._state(this._drawn ? "ready" : "loading");
+  /** True if it must wait for the second part of the engine. */
+  mustWait(/** @type {any} */ view) {
+    return mustWait(view);
   }
 
-  _arrived() {
-    clearTimeout(this._waiting);
-    this._waiting = 0;
-  }
-
-  /** Speaks to a screen reader: at most once a second, and of several the last. */
-  _say(/** @type {string} */ text) {
-    this._words = text;
-    if (this._speaking) return;
-    const tell = () => {
-      this._speaking = 0;
-      if (this._words === undefined) return;
-      this._live.textContent = this._words;
-      this._words = undefined;
-      this._speaking = setTimeout(tell, 1000);
-    };
-    tell();
-  }
-
-  _state(/** @type {string} */ state) {
-    this.setAttribute("data-state", state);
-    if (state === "loading" && !this._drawn && !this._alert.firstChild) {
-      this.setAttribute("aria-busy", "true");
-      if (!this._wait) this._wait = make("p", { className: "wait" }, this.shadowRoot || undefined);
-      this._wait.textContent = word("loading", this.lang2);
-    } else if (this._wait) {
-      this._wait.remove();
-      this._wait = undefined;
-    }
-    if (state !== "loading") this.removeAttribute("aria-busy");
-  }
-
-  /** The picture is drawn, though a file it needs may be lacking: then it says which, beside what it could draw. */
-  _ok(/** @type {any} */ lack) {
-    const first = !this._drawn;
-    this._drawn = true;
-    this._arrived();
-    if (lack) {
-      this._warn(lack);
-    } else {
-      this._said = "";
-      this._alert.textContent = "";
-      this._alert.className = "";
-    }
-    this._body.hidden = false;
-    this._slot.hidden = true;
-    fillMenu(this);
-    this._compare();
-    const missing = this._source && this._source.fault;
-    this._state("ready");
-    if (missing && missing !== lack && this._partial !== missing) {
-      this._partial = missing;
-      send(this, "aq-error", this._detail(missing));
-    }
-    if (first) send(this, "aq-ready", {});
-  }
-
-  /** Says whether the data are others than those of the link that opened the page. */
-  _compare() {
-    const pin = this._group && this._group.pin;
-    const [chart, ...seen] = pin ? pin.seen.split("!") : [];
-    const other = pin && chart === this._kind && pin.pack !== this._hash();
-    this._note.hidden = !other;
-    if (other) this._note.textContent = this._view.changed(seen.join("!"));
-  }
-
-  /** Whether it is to wait for the rest of the engine. */
-  waits(/** @type {any} */ view) {
-    return seldom(view);
-  }
-
-  /** The height of the picture: the author's in pixels, or what it wants. */
-  tall(/** @type {any} */ view) {
+  /** Returns the height of the picture in pixels: the author's, or what the engine computes. */
+  pictureHeight(/** @type {any} */ view) {
     const own = Number(this.getAttribute("height"));
-    return own ? Math.max(LOW, Math.min(own, HIGH)) : view.height(this._width);
+    return own ? Math.max(MIN_HEIGHT, Math.min(own, MAX_HEIGHT)) : view.height(this._width);
   }
 
-  /** Whether the author wants a control: `controls` is `all`, `none` or a list. */
-  wants(/** @type {string} */ name) {
+  /** True if the author wants a control: `controls` is `all`, `none` or a list. */
+  hasControl(/** @type {string} */ name) {
     const list = this.getAttribute("controls");
     return !list || list === "all" || list.split(/[\s,]+/).includes(name);
-  }
-
-  _detail(/** @type {any} */ error) {
-    const { message } = sentence(error, this.lang2);
-    return { kind: error.kind || "engine", message, zh: error.zh, en: error.en, file: error.file, row: error.row, column: error.column };
-  }
-
-  /** Says what is wrong; what was drawn stays, and without a picture the page's own fallback. */
-  _fail(/** @type {any} */ error) {
-    this._arrived();
-    this._state("error");
-    if (!this._drawn) this.style.minHeight = "";
-    this._warn(error);
-    this._body.hidden = !this._drawn;
-    this._slot.hidden = this._drawn;
-  }
-
-  /** One sentence, what to do, and a button to try again; an event the first time. */
-  _warn(/** @type {any} */ error, tell = true) {
-    const { message, hint } = sentence(error, this.lang2);
-    if (this._said === message) return;
-    const told = this._said && this._failed === error;
-    this._said = message;
-    this._failed = error;
-    this._alert.textContent = "";
-    this._alert.className = "error";
-    make("p", { textContent: message }, this._alert);
-    if (hint) make("p", { className: "hint", textContent: hint }, this._alert);
-    if (this._source) {
-      const source = this._source;
-      make("button", { type: "button", textContent: word("retry", this.lang2), onclick: () => source.reload() }, this._alert);
-    }
-    if (tell && !told) send(this, "aq-error", this._detail(error));
   }
 
   /** @returns {string | null} the picture it is, or shows the numbers of */
@@ -415,13 +292,13 @@ export class Shown extends Giving {
 
   /** Makes the shadow tree. */
   build(/** @type {HTMLElement} */ _body) {}
-  /** Keeps room for a picture of a width. */
+  /** Keeps height free for a picture of a width. */
   reserve(/** @type {number} */ _width) {}
   /** Shows a view that is up to date. */
   render(/** @type {any} */ _view) {}
 }
 
-/** What a picture is made of, but the clock. */
+/** Returns all that a picture depends on but the clock. */
 const fingerprint = (/** @type {any} */ { now, ...spec }) => JSON.stringify(spec);
 
-mirror(Shown, KEYS.concat("src", "group", "now", "controls", "height", "gestures"));
+mirror(DataElement, KEYS.concat("src", "group", "now", "controls", "height", "gestures"));

@@ -1,25 +1,38 @@
 // @ts-check
-/** The menu of an element: files of what is shown, its address, and the code that embeds it. */
-import { seldom } from "../worker/run_in_worker.js";
-import { make } from "./style.js";
+/** The menu of an element: files of what is shown, sound, its address, and the code that embeds it. */
 import { sentence } from "../engine/messages.js";
+import { loadWorkerScript } from "../worker/run_in_worker.js";
+import { make } from "./style.js";
 
-/** Entries by the control they belong to: what they do, and the word they carry. */
-const ENTRIES = /** @type {const} */ ([
-  ["download", "png", (/** @type {any} */ it) => it.download("png")],
-  ["download", "svg", (/** @type {any} */ it) => it.download("svg")],
-  ["download", "csv", (/** @type {any} */ it) => it.download("csv")],
-  ["download", "full", (/** @type {any} */ it) => it.download("csv", "all")],
-  ["download", "html", (/** @type {any} */ it) => it.download("html")],
-  ["listen", "listen", async (/** @type {any} */ it) => (await seldom()).listen(it.toTable(), it._glue.messages(it.lang2), (/** @type {string} */ text) => it._say(text))],
-  ["share", "link", (/** @type {any} */ it) => it.link({ pin: true })],
-  ["share", "code", (/** @type {any} */ it) => it.embedCode({ form: "iframe" })],
-]);
+/** @typedef {{control: string, word: string, act: (it: any) => any}} Entry the control it belongs to, the word it carries, and what it does */
+
+/** @type {Entry[]} */
+const ENTRIES = [
+  { control: "download", word: "png", act: (it) => it.download("png") },
+  { control: "download", word: "svg", act: (it) => it.download("svg") },
+  { control: "download", word: "csv", act: (it) => it.download("csv") },
+  { control: "download", word: "full", act: (it) => it.download("csv", "all") },
+  { control: "download", word: "html", act: (it) => it.download("html") },
+  {
+    control: "listen", word: "listen",
+    act: async (it) => (await loadWorkerScript()).sonify(it.toTable(), it._glue.messages(it.lang2), (/** @type {string} */ text) => it._say(text)),
+  },
+  { control: "share", word: "link", act: (it) => it.link({ pin: true }) },
+  { control: "share", word: "code", act: (it) => it.embedCode({ form: "iframe" }) },
+];
+
+/** What an entry needs beside the author's will. @type {Record<string, (it: any) => boolean>} */
+const POSSIBLE = {
+  link: (it) => it.linked,
+  listen: (it) => it.chart === "trend" && ("AudioContext" in window || "webkitAudioContext" in window),
+  code: (it) => it.embeds,
+  html: (it) => it.embeds,
+};
 
 /** Keeps an element's menu in its language, with the entries its author wants. */
 export function fillMenu(/** @type {any} */ it) {
-  const entries = ENTRIES.filter(([control, word]) => it.wants(control) && (word !== "link" || it.linked) && (word !== "listen" || (it.chart === "trend" && ("AudioContext" in window || "webkitAudioContext" in window))) && ((word !== "code" && word !== "html") || it.embeds));
-  const shape = it.lang2 + entries.map((entry) => entry[1]);
+  const entries = ENTRIES.filter(({ control, word }) => it.hasControl(control) && (!POSSIBLE[word] || POSSIBLE[word](it)));
+  const shape = it.lang2 + entries.map(({ word }) => word);
   if (shape === it._menuShape) return;
   it._menuShape = shape;
   if (it._menu) it._menu.remove();
@@ -36,7 +49,7 @@ export function fillMenu(/** @type {any} */ it) {
     if (!show) opener.focus();
   };
   menu.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && open(false));
-  for (const [, word, act] of entries) {
+  for (const { word, act } of entries) {
     make("button", { type: "button", textContent: words[word], onclick: () => run(act, word) }, menu);
   }
   const said = make("div", { role: "status" }, menu);

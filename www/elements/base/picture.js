@@ -1,20 +1,20 @@
 // @ts-check
 /** An element that draws on a canvas: picture, overlay, card, keyboard, controls, and the same numbers as a table. */
-import { AqTime } from "./time_slider.js";
-import { Shown } from "./element.js";
-import { fit, pen } from "./canvas.js";
-import { send } from "./group.js";
-import { dismiss, hovers } from "../input/hover.js";
-import { register } from "./register.js";
-import { step } from "./placeholder.js";
-import { make } from "./style.js";
 import { word } from "../engine/messages.js";
+import { dismissCard, openCardsOnHover } from "../input/hover.js";
+import { context2d, fitCanvases } from "./canvas.js";
+import { Exportable } from "./exports.js";
+import { send } from "./group.js";
+import { heightAt } from "./placeholder.js";
+import { register } from "./register.js";
+import { make } from "./style.js";
+import { AqTime } from "./time_slider.js";
 
-const KEYS = /^(Arrow(Left|Right|Up|Down)|Home|End|Page(Up|Down))$/;
-/** On a map: the next and the one before by code, the best and the worst. */
-const WAYS = /^[npbw]$/i;
+const WALK_KEYS = /^(Arrow(Left|Right|Up|Down)|Home|End|Page(Up|Down))$/;
+/** On a map: next and previous by code, best and worst. */
+const PLACE_KEYS = /^[npbw]$/i;
 
-/** What hover, tap and focus show. */
+/** Fills the card that hover, tap and focus show. */
 export function fillCard(/** @type {HTMLElement} */ card, /** @type {any} */ data) {
   card.textContent = "";
   make("b", { textContent: data.title }, card);
@@ -46,18 +46,18 @@ export function rows(/** @type {HTMLElement} */ into, /** @type {any} */ data) {
   }
 }
 
-export class Picture extends Shown {
+export class Picture extends Exportable {
   build(/** @type {HTMLElement} */ body) {
     this._controls = make("div", { className: "controls", part: "controls" }, body);
     this._stage = make("div", { className: "stage" }, body);
     this._graphic = make("div", { className: "graphic", tabIndex: 0, role: "group", part: "graphic" }, this._stage);
     this._canvas = make("canvas", { "aria-hidden": "true" }, this._graphic);
-    this._over = make("canvas", { "aria-hidden": "true" }, this._graphic);
+    this._overlay = make("canvas", { "aria-hidden": "true" }, this._graphic);
     this._card = make("div", { className: "card", hidden: true, part: "card", "aria-hidden": "true" }, this._stage);
     this._live = make("div", { className: "spoken", role: "status" }, this._stage);
     this._tools = make("div", { className: "tools" }, body);
-    this._more = make("button", { type: "button", className: "more", "aria-expanded": "false", onclick: () => this._toggle() }, this._tools);
-    this._why = make("button", { type: "button", hidden: true, onclick: () => this._explain() }, this._tools);
+    this._tableButton = make("button", { type: "button", className: "more", "aria-expanded": "false", onclick: () => this._toggle() }, this._tools);
+    this._trailButton = make("button", { type: "button", hidden: true, onclick: () => this._openTrail() }, this._tools);
     /** @type {string | undefined} the item pointed at last */
     this._last = undefined;
     this._table = make("div", { className: "scroll", hidden: true, tabIndex: 0, role: "region", part: "table" }, body);
@@ -66,15 +66,15 @@ export class Picture extends Shown {
     /** @type {string} what was typed last */
     this._typed = "";
     /** @type {number} and when */
-    this._since = 0;
+    this._typedAt = 0;
     /** @type {string | undefined} */
     this._shape = undefined;
     /** @type {any} the slider below the picture */
     this._time = undefined;
     const graphic = this._graphic;
-    hovers(this);
+    openCardsOnHover(this);
     graphic.addEventListener("click", (/** @type {MouseEvent} */ e) => {
-      const id = this._under(e);
+      const id = this._itemUnder(e);
       this._point(id);
       this._select(id);
     });
@@ -89,7 +89,7 @@ export class Picture extends Shown {
   /** The height kept free until the first picture, as it is with the demonstration pack; words are longer in English. */
   room(/** @type {number} */ width) {
     const [own, more] = this.rooms;
-    return step(width, ...own) + (this.english ? step(width, ...more) : 0);
+    return heightAt(width, ...own) + (this.english ? heightAt(width, ...more) : 0);
   }
 
   /** For `step`: heights in Chinese, and how much taller it is in English. @returns {number[][]} */
@@ -98,25 +98,25 @@ export class Picture extends Shown {
   }
 
   render(/** @type {any} */ view) {
-    const ratio = fit(this._graphic, [this._canvas, this._over], this._width, this.tall(view));
-    // Every picture paints its whole ground.
-    view.paint(pen(this._canvas, { alpha: false }), ratio);
+    const ratio = fitCanvases(this._graphic, [this._canvas, this._overlay], this._width, this.pictureHeight(view));
+    // Opaque: every picture paints its whole ground.
+    view.paint(context2d(this._canvas, { alpha: false }), ratio);
     const words = /** @type {any} */ (this._glue).messages(this.lang2);
     this._graphic.setAttribute("aria-label", `${view.describe()} ${words[this.keys]}`);
     this._graphic.setAttribute("aria-roledescription", words.picture);
-    this._more.textContent = words.table;
-    this._more.hidden = !this.wants("table");
-    this._why.textContent = words.trail;
-    this._why.hidden = !this.explains || !this.wants("explain") || !this._opens();
-    this._controls.hidden = !this.wants("choices");
+    this._tableButton.textContent = words.table;
+    this._tableButton.hidden = !this.hasControl("table");
+    this._trailButton.textContent = words.trail;
+    this._trailButton.hidden = !this.hasTrail || !this.hasControl("explain") || !this._cardWithTrail();
+    this._controls.hidden = !this.hasControl("choices");
     this._fillControls(view.controls());
-    this._slide();
+    this._placeSlider();
     if (!this._table.hidden && !this.passing) this._fillTable(view.table());
     this._point(this._at, false);
   }
 
-  /** The slider below the picture, where the author asks for it by name. */
-  _slide() {
+  /** Puts the slider below the picture if the author asks for it by name. */
+  _placeSlider() {
     const wanted = /\b(all|time)\b/.test(this.getAttribute("controls") || "");
     if (this._time && (!wanted || this._time._group !== this._group)) this._time = this._time.remove();
     if (!wanted || this._time) return;
@@ -125,7 +125,7 @@ export class Picture extends Shown {
     this._body.insertBefore(this._time, this._tools);
   }
 
-  _under(/** @type {MouseEvent} */ event) {
+  _itemUnder(/** @type {MouseEvent} */ event) {
     const box = this._graphic.getBoundingClientRect();
     return this._view && this._drawn ? this._view.pick(event.clientX - box.left, event.clientY - box.top) : undefined;
   }
@@ -134,7 +134,7 @@ export class Picture extends Shown {
   _point(/** @type {string | undefined} */ id, tell = true) {
     const view = this._view;
     if (!view || !this._drawn || (tell && id === this._at)) return;
-    const over = this._over.getContext("2d");
+    const over = this._overlay.getContext("2d");
     if (over) view.overlay(over, devicePixelRatio || 1, id);
     const data = id === undefined ? undefined : view.card(id);
     this._at = data && id;
@@ -143,14 +143,14 @@ export class Picture extends Shown {
     this._graphic.style.cursor = data ? "pointer" : "";
     if (data) {
       fillCard(this._card, data);
-      this._place(view.at(id));
+      this._placeCard(view.at(id));
     }
     if (tell) send(this, "aq-hover", { id: this._at, card: data });
     return data;
   }
 
   /** Keeps the card inside the picture, below and beside the item: the seal at the top stays in sight. */
-  _place(/** @type {number[] | undefined} */ at) {
+  _placeCard(/** @type {number[] | undefined} */ at) {
     if (!at) return;
     const { offsetWidth: wide, offsetHeight: high } = this._card;
     const room = this._graphic.clientWidth;
@@ -163,61 +163,61 @@ export class Picture extends Shown {
   _key(/** @type {KeyboardEvent} */ event) {
     const view = this._view;
     if (!view || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (KEYS.test(event.key)) {
+    if (WALK_KEYS.test(event.key)) {
       const id = view.walk(this._at, event.key);
       event.preventDefault();
-      if (id === undefined) return this._beyond(event.key);
-      this._meet(id);
+      if (id === undefined) return this._panAtEdge(event.key);
+      this._goTo(id);
     } else if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
       this._select(this._at);
     } else if (event.key === "Escape") {
-      dismiss(this);
+      dismissCard(this);
     } else if ([...event.key].length === 1) {
-      this._type(event, view);
+      this._typeAhead(event, view);
     }
   }
 
-  /** What is typed in one go is how a name, its initials or a code begins; a letter alone may be a way from place to place. */
-  _type(/** @type {KeyboardEvent} */ event, /** @type {any} */ view) {
-    const typed = (event.timeStamp - (this._since || 0) < 1000 ? this._typed : "") + event.key;
+  /** Keys typed in one go are the beginning of a name, its initials or a code; a single letter may walk from place to place. */
+  _typeAhead(/** @type {KeyboardEvent} */ event, /** @type {any} */ view) {
+    const typed = (event.timeStamp - (this._typedAt || 0) < 1000 ? this._typed : "") + event.key;
     this._typed = typed;
-    this._since = event.timeStamp;
-    const alone = typed.length === 1 && WAYS.test(event.key);
+    this._typedAt = event.timeStamp;
+    const alone = typed.length === 1 && PLACE_KEYS.test(event.key);
     const id = alone ? view.walk(this._at, event.key) : view.find(typed);
     if (id === undefined) return;
     event.preventDefault();
-    this._meet(id);
+    this._goTo(id);
   }
 
-  /** An item that was asked for, if there is one: its card, said, and in sight. @param {string | undefined} id */
-  _meet(id) {
+  /** Goes to an item that was asked for, if there is one: opens and speaks its card, and brings it into view. @param {string | undefined} id */
+  _goTo(id) {
     const data = this._point(id);
     if (data) this._say(data.label);
-    if (id && !this._view.at(id)) this._bring();
+    if (id && !this._view.at(id)) this._showItem();
   }
 
-  /** An item that was asked for is not in sight. */
-  _bring() {}
+  /** Brings an item into view that was asked for. */
+  _showItem() {}
 
-  /** Nothing lies in the direction of a key. */
-  _beyond(/** @type {string} */ _key) {}
+  /** Pans where no item lies in the direction of a key. */
+  _panAtEdge(/** @type {string} */ _key) {}
 
-  /** An item is chosen: where it is neither place nor time, how its number was computed is opened. */
+  /** An item is chosen: if it is neither a place nor a time, the trail of its number is opened. */
   _select(/** @type {string | undefined} */ id) {
     const card = id !== undefined && this._view && this._view.card(id);
-    if (card && this.explains) this.explainIt(card.explain);
+    if (card && this.hasTrail) this.openTrail(card.explain);
   }
 
-  /** The card whose number is opened: of the item pointed at last, else of the place chosen, else of the last one. */
-  _opens() {
+  /** Returns the card whose trail is opened: of the item pointed at last, else of the place chosen, else of the last item. */
+  _cardWithTrail() {
     return [this._last, this.option("selected"), this._view.walk(undefined, "End")]
       .map((id) => id && this._view.card(id)).find((card) => card && card.explain);
   }
 
-  _explain() {
-    const card = this._opens();
-    if (card) this.explainIt(card.explain);
+  _openTrail() {
+    const card = this._cardWithTrail();
+    if (card) this.openTrail(card.explain);
   }
 
   _fillControls(/** @type {any[]} */ controls) {
@@ -250,7 +250,7 @@ export class Picture extends Shown {
 
   _toggle() {
     const show = this._table.hidden;
-    this._more.setAttribute("aria-expanded", String(show));
+    this._tableButton.setAttribute("aria-expanded", String(show));
     this._table.hidden = !show;
     if (show && this._view) this._fillTable(this._view.table());
   }

@@ -1,7 +1,7 @@
 // @ts-check
 /** Charts of rows, panels and dots. */
-import { Picture } from "./picture.js";
 import { send } from "./group.js";
+import { Picture } from "./picture.js";
 
 /** A chart whose items are places. */
 export class Rows extends Picture {

@@ -29,10 +29,10 @@ select{max-width:100%}
 .path>*{margin:0 8px 4px 0}
 ::placeholder{color:var(--muted);opacity:1}
 [aria-invalid=true]{border-color:var(--alarm)}
-.hands button{min-width:34px}
-.hands button:first-child{border-radius:4px 0 0 4px}
-.tools .hands button{margin:0 0 0 -1px}
-:host([data-text=large]) .hands button{min-width:44px;min-height:44px}
+.zoom-buttons button{min-width:34px}
+.zoom-buttons button:first-child{border-radius:4px 0 0 4px}
+.tools .zoom-buttons button{margin:0 0 0 -1px}
+:host([data-text=large]) .zoom-buttons button{min-width:44px;min-height:44px}
 [aria-disabled=true]{color:var(--muted);opacity:.55;cursor:default}
 .moves{cursor:grab}
 .wheel{position:absolute;z-index:3;left:50%;top:40%;transform:translate(-50%,-50%);width:max-content;max-width:90%;padding:8px 14px;border-radius:4px;

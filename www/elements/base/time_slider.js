@@ -1,21 +1,21 @@
 // @ts-check
 /** `<aq-time>`, alone or below a picture: the time of a group, played, stepped and dragged through. Steps, dates and gaps come from the engine. */
-import { Shown } from "./element.js";
-import { fit, pen } from "./canvas.js";
+import { context2d, fitCanvases } from "./canvas.js";
+import { Exportable } from "./exports.js";
 import { make } from "./style.js";
 
-/** Milliseconds a step is shown: five changes a second can make no three flashes (WCAG 2.3.1); with reduced motion one. */
-const PACE = 200;
-const CALM = 1000;
+/** Milliseconds a step is shown: five a second cannot flash three times (WCAG 2.3.1); with reduced motion one a second. */
+const STEP_MS = 200;
+const REDUCED_MOTION_MS = 1000;
 
-export class AqTime extends Shown {
+export class AqTime extends Exportable {
   get chart() {
     return "time";
   }
 
   /** It steps as the map of its group is averaged. */
   spec() {
-    return this.as("map");
+    return this.specOf("map");
   }
 
   /** Inside a picture it is the picture's. */
@@ -80,8 +80,8 @@ export class AqTime extends Shown {
     if (!this._drawn) this.style.minHeight = width < 480 ? "170px" : "130px";
   }
 
-  /** It is no picture to take away, and has no menu. */
-  wants() {
+  /** It has no controls and no menu. */
+  hasControl() {
     return false;
   }
 
@@ -89,8 +89,8 @@ export class AqTime extends Shown {
     this.style.minHeight = "";
     const words = /** @type {any} */ (this._glue).messages(this.lang2);
     const { id, value, unit, label } = view.card("");
-    const ratio = fit(this._slider, [this._canvas], this._width, this.tall(view));
-    view.paint(pen(this._canvas, { alpha: false }), ratio);
+    const ratio = fitCanvases(this._slider, [this._canvas], this._width, this.pictureHeight(view));
+    view.paint(context2d(this._canvas, { alpha: false }), ratio);
     this._id = id;
     this._moment.textContent = label;
     for (const [key, said] of [["label", `${words.time} ${words.timeKeys}`], ["valuemin", "1"], ["valuenow", value], ["valuemax", unit], ["valuetext", label]]) {
@@ -115,7 +115,7 @@ export class AqTime extends Shown {
     if (!passing && this._timer) this.pause();
   }
 
-  /** Ends what was passing: now everything follows. */
+  /** The slider has stopped: now everything in the group follows. */
   _settle() {
     if (!this._group || !this._group.passing) return;
     this._go(this._id);
@@ -175,8 +175,8 @@ export class AqTime extends Shown {
   play() {
     if (this._timer || !this._drawn) return;
     if (this._walk("ArrowRight") === this._id) this._go(this._walk("Home"), true);
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this._timer = window.setInterval(() => this._tick(), calm ? CALM : PACE);
+    const reduced = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this._timer = window.setInterval(() => this._tick(), reduced ? REDUCED_MOTION_MS : STEP_MS);
     document.addEventListener("visibilitychange", this._hide);
     this._sight.observe(this);
     this.update();

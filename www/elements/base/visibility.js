@@ -1,52 +1,52 @@
 // @ts-check
-/** What is watched for all elements together: the system's sight, the page's language, print, what is near, and sizes. */
-import { dismiss } from "../input/hover.js";
+/** Observers that all elements share: color scheme, language of the page, print, what is near the viewport, and sizes. */
+import { isInSecondPart } from "../engine/second_part.js";
+import { dismissCard } from "../input/hover.js";
 import { onPaper } from "./print.js";
-import { beyond } from "../engine/second_part.js";
 
 /** @type {Set<any>} */
-const all = new Set();
-const again = () => all.forEach((element) => element.update());
+const elements = new Set();
+const updateAll = () => elements.forEach((element) => element.update());
 const DARK = "(prefers-color-scheme: dark)";
-/** Only listened to: asked whether it matches, it would keep a change just made to itself. @type {MediaQueryList} */
+/** Only listened to: reading `matches` here could swallow a change that was just made. @type {MediaQueryList} */
 let dark;
 /** @type {IntersectionObserver} */
-let near;
+let viewport;
 /** @type {ResizeObserver} */
 let sizes;
 
 export const systemTheme = () => (matchMedia(DARK).matches ? "dark" : "light");
 
-/** Watches for one more element. */
+/** Observes one more element. */
 export function watch(/** @type {HTMLElement} */ element) {
-  begin();
-  all.add(element);
-  near.observe(element);
+  start();
+  elements.add(element);
+  viewport.observe(element);
   sizes.observe(element);
 }
 
 export function forget(/** @type {HTMLElement} */ element) {
-  all.delete(element);
-  near.unobserve(element);
+  elements.delete(element);
+  viewport.unobserve(element);
   sizes.unobserve(element);
 }
 
-function begin() {
+function start() {
   if (dark) return;
   dark = matchMedia(DARK);
-  dark.addListener(again);
-  new MutationObserver(again).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
-  // A card that the pointer opened is closed wherever the focus is.
-  addEventListener("keydown", (event) => event.key === "Escape" && all.forEach(dismiss));
-  addEventListener("beforeprint", () => all.forEach((element) => {
+  dark.addListener(updateAll);
+  new MutationObserver(updateAll).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
+  // Escape closes a card that the pointer opened, wherever the focus is.
+  addEventListener("keydown", (event) => event.key === "Escape" && elements.forEach(dismissCard));
+  addEventListener("beforeprint", () => elements.forEach((element) => {
     element.show();
-    // The print is taken before the next frame; what needs another engine comes too late for it.
-    if (!beyond(element._kind)) element._draw();
+    // The page is printed before the next frame; a chart of the second part would come too late.
+    if (!isInSecondPart(element._kind)) element._draw();
     onPaper(element, true);
   }));
-  addEventListener("afterprint", () => all.forEach((element) => onPaper(element, false)));
+  addEventListener("afterprint", () => elements.forEach((element) => onPaper(element, false)));
   watchRatio();
-  near = new IntersectionObserver((entries) => {
+  viewport = new IntersectionObserver((entries) => {
     for (const entry of entries) if (entry.isIntersecting) /** @type {any} */ (entry.target).show();
   }, { rootMargin: "200px" });
   sizes = new ResizeObserver((entries) => {
@@ -59,6 +59,6 @@ function watchRatio() {
   same.addListener(function changed() {
     same.removeListener(changed);
     watchRatio();
-    again();
+    updateAll();
   });
 }

@@ -5,10 +5,10 @@
  * `await init()` first; what is asked of the standards is then answered at once. A pack is opened with `openPack`,
  * and whatever a picture shows can be had of it as text, table or SVG.
  */
-import { loaded, provide, widen } from "./engine.js";
-import { ask, bring, opened } from "./open_pack.js";
-import { read } from "./read_file.js";
+import { loadSecondPart, loaded, provide } from "./engine.js";
 import { fault } from "./messages.js";
+import { addFiles, askPicture, openWithBothParts } from "./open_pack.js";
+import { readFile } from "./read_file.js";
 
 /** @typedef {import("./engine.js").Wasm} Wasm */
 /** @typedef {{zh: string, en: string}} Words */
@@ -41,7 +41,7 @@ import { fault } from "./messages.js";
  */
 /** @typedef {import("./open_pack.js").Read} Read reads one file of a pack by its name */
 
-let given = false;
+let moduleSet = false;
 
 /**
  * Loads the engine, once; later calls give the same answer.
@@ -49,11 +49,11 @@ let given = false;
  */
 export async function init(options = {}) {
   const { wasm } = options;
-  if (wasm && !given) {
-    given = true;
+  if (wasm && !moduleSet) {
+    moduleSet = true;
     provide(() => wasm);
   }
-  await widen();
+  await loadSecondPart();
 }
 
 let called = false;
@@ -62,7 +62,7 @@ function core() {
   const core = loaded();
   if (!core) {
     // After a call that broke another instance is on its way.
-    if (called) widen().catch(() => {});
+    if (called) loadSecondPart().catch(() => {});
     throw called ? fault("engine-crash") : new Error("lantian: call and await init() first");
   }
   called = true;
@@ -89,9 +89,9 @@ export const subIndex = (standard, pollutant, period, concentration) => core().s
 export const index = (/** @type {string} */ standard, /** @type {string} */ report, /** @type {object} */ concentrations) =>
   core().index(standard, report, concentrations);
 
-/** Gives back the packs of those who forgot to; not every browser can. */
+/** Frees packs that were not freed; not every browser can. */
 const { FinalizationRegistry: Registry } = /** @type {any} */ (globalThis);
-const forgotten = Registry && new Registry((/** @type {any} */ pack) => pack.free());
+const registry = Registry && new Registry((/** @type {any} */ pack) => pack.free());
 
 /** A data pack; its observations are read when a picture needs them. */
 export class Pack {
@@ -100,12 +100,12 @@ export class Pack {
     this._pack = pack;
     this._glue = glue;
     this._read = read;
-    if (forgotten) forgotten.register(this, pack);
+    if (registry) registry.register(this, pack);
   }
 
   /** @template T @param {Spec} spec @param {(view: any) => T} answer @param {{width?: number, height?: number}} [size] @returns {Promise<T>} */
   _ask(spec, answer, size) {
-    return ask(this._glue, this._pack, this._read, spec, answer, size);
+    return askPicture(this._glue, this._pack, this._read, spec, answer, size);
   }
 
   /** The numbers of a picture, in words and as a table. @param {Spec} spec @returns {Promise<Figure>} */
@@ -148,7 +148,7 @@ export class Pack {
    * @returns {Promise<{compared: number, differences: import("../worker/verify.js").Difference[]}>}
    */
   async audit(lang = "zh-CN") {
-    await bring(this._pack, this._pack.audited(), this._read);
+    await addFiles(this._pack, this._pack.audited(), this._read);
     return this._pack.audit(lang);
   }
 
@@ -174,13 +174,13 @@ export class Pack {
  * @returns {Promise<Pack>}
  */
 export async function openPack(from) {
-  const read = reader(from);
-  const { glue, pack } = await opened(read);
+  const read = fileReader(from);
+  const { glue, pack } = await openWithBothParts(read);
   return new Pack(pack, glue, read);
 }
 
 /** @param {string | URL | Record<string, Uint8Array | string> | Read} from @returns {Read} */
-function reader(from) {
+function fileReader(from) {
   if (typeof from === "function") return from;
   if (typeof from === "object" && !(from instanceof URL)) {
     return (name) => {
@@ -194,6 +194,6 @@ function reader(from) {
   return (name, fresh) => {
     const { href } = new URL(name, base);
     if (href.indexOf(base)) throw fault("elsewhere", name);
-    return read(href, name, { folder: base, cache: fresh ? "reload" : "no-cache" });
+    return readFile(href, name, { folder: base, cache: fresh ? "reload" : "no-cache" });
   };
 }

@@ -1,14 +1,14 @@
 // @ts-check
 /**
  * The engine: one WebAssembly instance a page, shared by all elements.
- * A page opens with a part of the module: what a usual visit of map, trend, tile and slider calls. The rest is put into the same
- * instance when an element needs it. A call that needs it sooner traps; a new instance with both parts then takes over.
+ * A page opens with the first part of the module: what a typical visit of map, trend, tile and slider calls. The second part is put into the
+ * same instance when an element needs it (docs/wasm-parts.md). A call that needs it sooner traps; a new instance with both parts then takes over.
  * A failed load is forgotten, so that a later one may succeed. An instance in which a call broke is never called again: a new one is
  * made of the same module.
  */
 import glue, { sums } from "./glue.js";
-import { read, sha256 } from "./read_file.js";
 import { fault } from "./messages.js";
+import { readFile, sha256 } from "./read_file.js";
 
 /** @typedef {import("./glue.js").Glue} Glue */
 /** @typedef {WebAssembly.Module | BufferSource | URL | string} Wasm a module, its bytes, or its address */
@@ -20,63 +20,63 @@ let live;
 /** @type {WebAssembly.Module | undefined} */
 let compiled;
 /** @type {(() => Wasm) | undefined} */
-let supply;
+let customSource;
 
 /** @type {Promise<WebAssembly.Module> | undefined} */
-let rest;
+let secondPart;
 /** The engine with both parts. @type {Promise<Glue> | undefined} */
-let full;
+let both;
 /** Instances with both parts. @type {WeakSet<Glue>} */
-const complete = new WeakSet();
+const withBothParts = new WeakSet();
 /** Instances in which a call broke. @type {WeakSet<Glue>} */
-const dead = new WeakSet();
-/** Whether nothing can be done without the rest: a browser that does not inflate files takes the part that does. */
-let must = typeof DecompressionStream !== "function";
+const broken = new WeakSet();
+/** True if the second part is needed from the start: it inflates files where the browser cannot, and a call may have needed it before. */
+let needsBothParts = typeof DecompressionStream !== "function";
 /** @type {(counts: boolean) => void} */
-let trapped = () => {};
+let notifyFailure = () => {};
 
-/** Whether the page's engine is the part it opened with, and no more. */
-export const narrow = () => !supply && !(live && complete.has(live));
+/** True if the engine of the page is the first part alone. */
+export const hasOnlyFirstPart = () => !customSource && !(live && withBothParts.has(live));
 
-/** Whether a call broke in an instance: nothing in it is called again. */
-export const isDead = (/** @type {Glue | undefined} */ glue) => Boolean(glue && dead.has(glue));
+/** True if a call broke in an instance: nothing in it is called again. */
+export const isDead = (/** @type {Glue | undefined} */ glue) => Boolean(glue && broken.has(glue));
 
-/** Is told, a moment later, when an instance broke; `counts` is false when it only lacked the rest of the module. */
-export function onTrap(/** @type {(counts: boolean) => void} */ then) {
-  trapped = then;
+/** Sets what is called, a moment later, when an instance broke; `counts` is false if it only lacked the second part. */
+export function onEngineFailure(/** @type {(counts: boolean) => void} */ then) {
+  notifyFailure = then;
 }
 
-/** Says where the module comes from, before the first element draws; else it lies beside this script. */
+/** Sets where the module comes from, before the first element draws; without it, from beside this script. */
 export function provide(/** @type {() => Wasm} */ wasm) {
-  supply = wasm;
+  customSource = wasm;
 }
 
-/** Whether it was said where the module is. */
-export const supplied = () => Boolean(supply);
+/** True if `provide` set where the module comes from. */
+export const hasCustomSource = () => Boolean(customSource);
 
-/** The engine, loaded at the first call. */
-export const engine = () => (must ? widen() : first());
+/** Returns the engine, loaded at the first call. */
+export const engine = () => (needsBothParts ? loadSecondPart() : loadFirstPart());
 
-/** The engine with both parts: the rest is put into the one there is. */
-export function widen() {
-  if (supply) return first();
-  if (!full) {
-    const mine = (full = Promise.all([first(), more()]).then(async ([glue, rest]) => {
-      prove(glue, rest, "rest");
-      await glue.complete(rest);
-      complete.add(glue);
+/** Returns the engine with both parts: the second is put into the instance of the first. */
+export function loadSecondPart() {
+  if (customSource) return loadFirstPart();
+  if (!both) {
+    const mine = (both = Promise.all([loadFirstPart(), fetchSecondPart()]).then(async ([glue, part]) => {
+      verifyDigest(glue, part, "rest");
+      await glue.addSecondPart(part);
+      withBothParts.add(glue);
       return glue;
     }));
     mine.catch(() => {
-      if (full === mine) full = undefined;
+      if (both === mine) both = undefined;
     });
   }
-  return full;
+  return both;
 }
 
-function first() {
+function loadFirstPart() {
   if (!ready) {
-    const mine = (ready = start());
+    const mine = (ready = instantiate());
     mine.catch(() => {
       if (ready === mine) ready = undefined;
     });
@@ -84,62 +84,59 @@ function first() {
   return ready;
 }
 
-/** The engine, if it is loaded. */
+/** Returns the engine if it is loaded. */
 export const loaded = () => live;
 
 /** Forgets the instance; the next call of `engine` makes another one, with glue of its own. */
 export function restart() {
-  // What was needed once is there at once.
-  must = must || (!supply && !narrow());
-  ready = full = live = undefined;
+  // An instance that had both parts is replaced by one with both.
+  needsBothParts = needsBothParts || (!customSource && !hasOnlyFirstPart());
+  ready = both = live = undefined;
 }
 
 /** @returns {Promise<Glue>} */
-async function start() {
+async function instantiate() {
   if (typeof WebAssembly !== "object") throw fault("engine-none");
-  const module = compiled || (await (supply ? given(supply()) : part("first")));
+  const module = compiled || (await (customSource ? customModule(customSource()) : fetchPart("first")));
   // The glue keeps one instance, so each instance has glue of its own.
   const mine = glue();
   await mine.open(module).catch((error) => {
     throw fault(error instanceof WebAssembly.LinkError ? "engine-broken" : "engine-unfit", "lantian_bg.wasm");
   });
-  guard(mine);
-  prove(mine, module, "first");
+  guardCalls(mine);
+  verifyDigest(mine, module, "first");
   compiled = module;
   return (live = mine);
 }
 
-/** The rest of the module. */
-function more() {
-  if (!rest) {
-    rest = part("rest");
-    rest.catch(() => (rest = undefined));
+/** Fetches and compiles the second part, once. */
+function fetchSecondPart() {
+  if (!secondPart) {
+    secondPart = fetchPart("rest");
+    secondPart.catch(() => (secondPart = undefined));
   }
-  return rest;
+  return secondPart;
 }
 
-/**
- * What pointer and keys ask of a picture between two drawings, and giving it back: nobody is there to catch a trap, and of a dead instance
- * the answer is nothing.
- */
-const ASIDE = /^(free|pick|walk|zoom|find|enlarge|ways|at|card|overlay)$/;
+/** Methods that pointer and keys call between two drawings, and `free`: nobody catches their errors, so in a broken instance they return nothing. */
+const CALLED_BY_INPUT = /^(free|pick|walk|zoom|find|enlarge|ways|at|card|overlay)$/;
 
-/** All calls into an instance go through here: after one that broke no other one does. */
-function guard(/** @type {Glue} */ mine) {
+/** Wraps every call into an instance: after one that broke, none goes through. */
+function guardCalls(/** @type {Glue} */ mine) {
   const call = (/** @type {() => any} */ work, key = "", there = true) => {
-    if (there && !dead.has(mine)) {
+    if (there && !broken.has(mine)) {
       try {
         return work();
       } catch (error) {
-        // The engine's own words have a kind. Whatever else comes out of it has left it in the middle of something.
+        // Errors the engine reports have a kind. Any other has left the instance in the middle of something.
         if (error && /** @type {any} */ (error).kind) throw error;
-        const why = bury(mine, error);
+        const why = retire(mine, error);
         // Painting calls the canvas, which an extension may have changed.
         if (key === "paint" && !(error instanceof WebAssembly.RuntimeError || error instanceof RangeError)) throw fault("canvas");
-        if (!ASIDE.test(key)) throw fault(why);
+        if (!CALLED_BY_INPUT.test(key)) throw fault(why);
       }
     }
-    if (!ASIDE.test(key)) throw fault("engine-crash");
+    if (!CALLED_BY_INPUT.test(key)) throw fault("engine-crash");
   };
   const all = /** @type {any} */ (mine);
   for (const name of ["Pack", "View"]) {
@@ -148,7 +145,7 @@ function guard(/** @type {Glue} */ mine) {
     for (const key of Object.getOwnPropertyNames(methods)) {
       const method = methods[key];
       if (key !== "constructor") methods[key] = function () {
-        // One that was given back has no number any more.
+        // An object that was freed has no pointer any more.
         return call(() => method.apply(this, arguments), key, Boolean(this.__wbg_ptr));
       };
     }
@@ -162,22 +159,22 @@ function guard(/** @type {Glue} */ mine) {
   }
 }
 
-/** Takes an instance out of use: what there is to say to who called. @returns {"early" | "engine-crash"} */
-function bury(/** @type {Glue} */ mine, /** @type {unknown} */ error) {
-  dead.add(mine);
+/** Takes an instance out of use; returns the kind of the error for the caller. @returns {"early" | "engine-crash"} */
+function retire(/** @type {Glue} */ mine, /** @type {unknown} */ error) {
+  broken.add(mine);
   if (mine !== live) return "engine-crash";
-  // A part that lacks a function traps as a whole module does: it gets the rest, once.
-  const counts = !(error instanceof WebAssembly.RuntimeError && narrow());
-  if (!counts) must = true;
+  // A call into a function of the second part traps too: the next instance gets both parts, and it does not count as a failure.
+  const counts = !(error instanceof WebAssembly.RuntimeError && hasOnlyFirstPart());
+  if (!counts) needsBothParts = true;
   restart();
-  // Who called is done first.
-  Promise.resolve().then(() => trapped(counts));
+  // After the caller has returned.
+  Promise.resolve().then(() => notifyFailure(counts));
   return counts ? "engine-crash" : "early";
 }
 
-// By another name, or bundlers look for files behind names that are not known to them.
-const HERE = import.meta.url;
-const here = (/** @type {string} */ name) => new URL(name, HERE).href;
+// Under another name: bundlers would look for files wherever they see import.meta.url in a call.
+const SCRIPT_URL = import.meta.url;
+const besideScript = (/** @type {string} */ name) => new URL(name, SCRIPT_URL).href;
 
 /**
  * Where the parts lie: beside this script under their plain names, and, as the build leaves them, under names with a digest, which stay when
@@ -186,55 +183,55 @@ const here = (/** @type {string} */ name) => new URL(name, HERE).href;
  */
 const PARTS = {
   // @ts-ignore given by the build
-  first: () => (typeof FIRST === "object" ? FIRST.map(here) : [new URL("./lantian_bg.wasm", import.meta.url).href]),
+  first: () => (typeof FIRST === "object" ? FIRST.map(besideScript) : [new URL("./lantian_bg.wasm", import.meta.url).href]),
   // @ts-ignore given by the build
-  rest: () => (typeof REST === "object" ? REST.map(here) : [new URL("./lantian_rest_bg.wasm", import.meta.url).href]),
+  rest: () => (typeof REST === "object" ? REST.map(besideScript) : [new URL("./lantian_rest_bg.wasm", import.meta.url).href]),
 };
 
-const ending = (/** @type {string} */ url) => url.slice(url.lastIndexOf("/") + 1);
+const fileName = (/** @type {string} */ url) => url.slice(url.lastIndexOf("/") + 1);
 
-/** Whether the site has another version of the program by now: its list of parts does not name this one. */
+/** True if the site has another version of the program by now: its list of parts does not name this one. */
 async function outdated(/** @type {string} */ name) {
   // @ts-ignore given by the build
   if (typeof MODULES !== "string") return false;
   try {
     // @ts-ignore given by the build
-    const bytes = await read(here(MODULES), "modules.json", { cache: "reload" });
+    const bytes = await readFile(besideScript(MODULES), "modules.json", { cache: "reload" });
     const { parts } = JSON.parse(new TextDecoder().decode(bytes));
-    return parts.length > 0 && parts.every((/** @type {string} */ part) => ending(part) !== name);
+    return parts.length > 0 && parts.every((/** @type {string} */ part) => fileName(part) !== name);
   } catch (error) {
     return false;
   }
 }
 
-/** Bytes of modules whose digest the browser could not compute: the module itself has to. @type {WeakMap<WebAssembly.Module, Uint8Array>} */
-const unproven = new WeakMap();
-/** Whether what a cache holds is damaged, and asked for past it. */
-let past = false;
+/** Bytes of modules whose digest the browser could not compute: the module itself does. @type {WeakMap<WebAssembly.Module, Uint8Array>} */
+const unverified = new WeakMap();
+/** True once a cache held a damaged file: caches are bypassed from then on. */
+let bypassCache = false;
 
-/** A part of the module, of the bytes these bindings were made with. @returns {Promise<WebAssembly.Module>} */
-async function part(/** @type {"first" | "rest"} */ which) {
+/** Fetches a part of the module, with the digest these bindings were made for. @returns {Promise<WebAssembly.Module>} */
+async function fetchPart(/** @type {"first" | "rest"} */ which) {
   const urls = PARTS[which]();
   const own = urls[urls.length - 1];
-  if (/^file:/.test(own)) return disk(own);
+  if (/^file:/.test(own)) return readFromDisk(own);
   /** @type {any} */
   let why;
-  for (const url of past ? [own] : urls.concat(own)) {
+  for (const url of bypassCache ? [own] : urls.concat(own)) {
     try {
-      return await fetched(url, ending(url), sums[which]);
+      return await fetchModule(url, fileName(url), sums[which]);
     } catch (error) {
       const { kind } = /** @type {any} */ (error);
       why = why || error;
       if (!/^engine-(missing|broken)$/.test(kind)) throw error;
       // What is not there at its own address is asked for once.
       if (url === own && kind === "engine-missing") break;
-      past = past || url === own;
+      bypassCache = bypassCache || url === own;
     }
   }
-  throw (await outdated(ending(own))) ? fault("engine-old") : why;
+  throw (await outdated(fileName(own))) ? fault("engine-old") : why;
 }
 
-async function fetched(/** @type {string} */ url, /** @type {string} */ name, sum = "") {
+async function fetchModule(/** @type {string} */ url, /** @type {string} */ name, sum = "") {
   /** @type {Promise<WebAssembly.Module | undefined> | undefined} */
   let stream;
   // While it arrives it is compiled, and a browser keeps what it has compiled. This wants the right type; many old servers do not know it.
@@ -242,37 +239,37 @@ async function fetched(/** @type {string} */ url, /** @type {string} */ name, su
     if (!/^application\/wasm/i.test(response.headers.get("content-type") || "")) return;
     stream = WebAssembly.compileStreaming(response.clone()).catch(() => undefined);
   };
-  const bytes = await read(url, name, { cache: past ? "reload" : "default", peek }).catch((error) => {
+  const bytes = await readFile(url, name, { cache: bypassCache ? "reload" : "default", peek }).catch((error) => {
     throw error.kind === "missing" ? fault("engine-missing", name, error.status) : error.kind === "html" ? fault("engine-broken", name) : error;
   });
   const own = sum && (await sha256(bytes));
   if (own && own !== sum) throw fault("engine-broken", name);
   const module = (await stream) || (await compile(bytes, own ? "engine-unfit" : "engine-broken", name));
-  if (sum && !own) unproven.set(module, bytes);
+  if (sum && !own) unverified.set(module, bytes);
   return module;
 }
 
-/** Has a module proved by an instance, where the browser could not: this tells damage, not malice. */
-function prove(/** @type {Glue} */ judge, /** @type {WebAssembly.Module} */ module, /** @type {"first" | "rest"} */ which) {
-  const bytes = unproven.get(module);
+/** Verifies a module's digest by an instance, where the browser could not: this finds damage, not malice. */
+function verifyDigest(/** @type {Glue} */ judge, /** @type {WebAssembly.Module} */ module, /** @type {"first" | "rest"} */ which) {
+  const bytes = unverified.get(module);
   if (!bytes) return;
-  unproven.delete(module);
+  unverified.delete(module);
   if (judge.sha256(bytes) === sums[which]) return;
-  past = true;
-  throw fault("engine-broken", ending(PARTS[which]()[0]));
+  bypassCache = true;
+  throw fault("engine-broken", fileName(PARTS[which]()[0]));
 }
 
-/** The module a page or program brings along. @returns {Promise<WebAssembly.Module>} */
-async function given(/** @type {Wasm} */ wasm) {
+/** Compiles the module a page or program brings along. @returns {Promise<WebAssembly.Module>} */
+async function customModule(/** @type {Wasm} */ wasm) {
   if (wasm instanceof WebAssembly.Module) return wasm;
   const name = "lantian_all_bg.wasm";
   if (typeof wasm === "object" && !(wasm instanceof URL)) return compile(wasm, "engine-broken", name);
   const url = new URL(String(wasm), typeof document === "object" ? document.baseURI : undefined).href;
-  return /^file:/.test(url) ? disk(url) : fetched(url, name);
+  return /^file:/.test(url) ? readFromDisk(url) : fetchModule(url, name);
 }
 
-/** A module on the disk: Node reads it, a page may not. @returns {Promise<WebAssembly.Module>} */
-async function disk(/** @type {string} */ url) {
+/** Compiles a module on the disk: Node reads it, a page may not. @returns {Promise<WebAssembly.Module>} */
+async function readFromDisk(/** @type {string} */ url) {
   // @ts-ignore Node has no fetch of files
   const node = typeof process === "object" && process.getBuiltinModule;
   if (!node) throw fault("engine-file");

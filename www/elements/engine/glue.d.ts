@@ -1,4 +1,4 @@
-/** What the build generates as `glue.js`: the bindings of the engine, made anew at each call. */
+/** The bindings of the engine, which the build generates as `glue.js`; each call makes new ones, for an instance of their own. */
 export interface Glue {
   open(module: WebAssembly.Module): Promise<unknown>;
   version(): string;
@@ -10,11 +10,11 @@ export interface Glue {
   sha256(bytes: Uint8Array): string;
   /** How many bytes of memory the instance has; it never gives any back. */
   memory(): number;
-  /** Puts the rest of the module into the instance. */
-  complete(rest: WebAssembly.Module): Promise<unknown>;
+  /** Puts the second part of the module into the instance. */
+  addSecondPart(part: WebAssembly.Module): Promise<unknown>;
   Pack: new () => any;
   View: new (pack: any, chart: string) => any;
 }
 export default function glue(): Glue;
-/** The SHA-256 of the two parts of the module these bindings serve: what a page opens with, and the rest. */
+/** The SHA-256 of the two parts of the module these bindings serve: the first and the second. */
 export const sums: { first: string; rest: string };

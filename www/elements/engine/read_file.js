@@ -2,28 +2,30 @@
 /** Files of a pack and of the program: fetched whole, in time, and from where they were asked for; or standing in the page. */
 import { fault } from "./messages.js";
 
-const LIMIT = 64 << 20;
-/** Milliseconds without a byte after which a file is given up, and bytes a second it has to bring once these are over. */
-const QUIET = 10000;
-const PACE = 1024;
+/** Bytes a file may have. */
+const MAX_BYTES = 64 << 20;
+
+/** Milliseconds without a byte after which a file is given up, and the bytes per second it must bring once these are over. */
+const SILENCE = 10000;
+const LEAST_PER_SECOND = 1024;
 
 /** Files on their way, the longest awaited first. @type {Set<{name: string}>} */
-const coming = new Set();
+const pending = new Set();
 
-/** The file that is awaited longest. */
-export function awaited() {
-  for (const { name } of coming) return name;
+/** Returns the name of the file that is awaited longest. */
+export function longestAwaited() {
+  for (const { name } of pending) return name;
   return "";
 }
 
 /**
- * Reads one file, or says in words why not. It has one deadline, which every byte that arrives moves on.
+ * Reads one file, or throws an error that says why not. It has one deadline, which every byte that arrives moves on.
  * @param {string} url
  * @param {string} name what it is called in a sentence
  * @param {{folder?: string, cache?: RequestCache, peek?: (response: Response) => void, page?: boolean}} [how] `folder`: where the answer must come from, after
  *   redirects, without it the folder of the address; `page`: whether it is a page that is asked for
  */
-export async function read(url, name, { folder = new URL(".", url).href, cache = "no-cache", peek, page = false } = {}) {
+export async function readFile(url, name, { folder = new URL(".", url).href, cache = "no-cache", peek, page = false } = {}) {
   const control = new AbortController();
   const [mark, start] = [{ name }, performance.now()];
   /** @type {any} */
@@ -32,17 +34,17 @@ export async function read(url, name, { folder = new URL(".", url).href, cache =
   /** @type {(reason: unknown) => void} */
   let fail = () => {};
   const end = new Promise((_, reject) => (fail = reject));
-  const give = () => {
+  const giveUp = () => {
     late = true;
     fail(late);
   };
   const progress = (/** @type {number} */ bytes) => {
     clearTimeout(timer);
     size = bytes;
-    if (size < ((performance.now() - start - QUIET) / 1000) * PACE) give();
-    timer = setTimeout(give, QUIET);
+    if (size < ((performance.now() - start - SILENCE) / 1000) * LEAST_PER_SECOND) giveUp();
+    timer = setTimeout(giveUp, SILENCE);
   };
-  coming.add(mark);
+  pending.add(mark);
   progress(0);
   try {
     // A fetch that is not the browser's own may not know how to stop.
@@ -54,7 +56,7 @@ export async function read(url, name, { folder = new URL(".", url).href, cache =
     throw fault(late ? "timeout" : size ? "cut" : own ? "network" : "fetch", name);
   } finally {
     clearTimeout(timer);
-    coming.delete(mark);
+    pending.delete(mark);
   }
 
   async function whole() {
@@ -70,8 +72,8 @@ export async function read(url, name, { folder = new URL(".", url).href, cache =
   }
 }
 
-/** A file that stands in the page: text, or base64 as `{b64}`. */
-export function inline(/** @type {string} */ id, /** @type {string} */ name) {
+/** Returns a file that stands in the page: text, or base64 as `{b64}`. */
+export function readInline(/** @type {string} */ id, /** @type {string} */ name) {
   const script = document.getElementById(id.slice(1));
   const files = JSON.parse((script && script.textContent) || "{}");
   const file = Object.prototype.hasOwnProperty.call(files, name) ? files[name] : undefined;
@@ -80,7 +82,7 @@ export function inline(/** @type {string} */ id, /** @type {string} */ name) {
   return Uint8Array.from(atob(file.b64), (c) => c.charCodeAt(0));
 }
 
-/** The bytes of an answer, never more than the limit. */
+/** Returns the bytes of a response, never more than the limit. */
 async function body(/** @type {Response} */ response, /** @type {string} */ name, progress = (/** @type {number} */ _size) => {}) {
   const chunks = [];
   let size = 0;
@@ -88,7 +90,7 @@ async function body(/** @type {Response} */ response, /** @type {string} */ name
   const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     chunks.push(part.value);
-    if ((size += part.value.length) > LIMIT) throw fault("limit", name);
+    if ((size += part.value.length) > MAX_BYTES) throw fault("limit", name);
     progress(size);
   }
   const bytes = new Uint8Array(size);
@@ -100,8 +102,8 @@ async function body(/** @type {Response} */ response, /** @type {string} */ name
   return bytes;
 }
 
-/** A gzipped file as the browser inflates it; nothing where it is not gzipped, or the browser cannot. */
-export async function inflated(/** @type {Uint8Array} */ bytes, /** @type {string} */ name) {
+/** Inflates a gzipped file; returns nothing if it is not gzipped or the browser cannot. */
+export async function inflate(/** @type {Uint8Array} */ bytes, /** @type {string} */ name) {
   if (bytes[0] !== 31 || typeof DecompressionStream !== "function") return undefined;
   try {
     const packed = /** @type {ReadableStream<BufferSource>} */ (new Response(/** @type {BufferSource} */ (bytes)).body);
@@ -112,7 +114,7 @@ export async function inflated(/** @type {Uint8Array} */ bytes, /** @type {strin
   }
 }
 
-/** The SHA-256 of some bytes as hexadecimal digits; nothing where the browser computes none (a page over plain http). */
+/** Returns the SHA-256 of some bytes as hexadecimal digits; nothing where the browser computes none (a page over plain http). */
 export async function sha256(/** @type {Uint8Array} */ bytes) {
   if (typeof crypto !== "object" || !crypto.subtle) return undefined;
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", /** @type {BufferSource} */ (bytes)));

@@ -1,62 +1,60 @@
 // @ts-check
-/** The second part of the module: which charts need it, and what there is to say when it does not come. */
-import { narrow, widen } from "./engine.js";
+/**
+ * The second part of the module (`lantian_rest_bg.wasm`): which charts need it, when it is loaded, and why it did not come.
+ */
+import { Backoff } from "./backoff.js";
+import { hasOnlyFirstPart, loadSecondPart } from "./engine.js";
 
 /** @typedef {import("./messages.js").Fault} Fault */
 
+/** Charts that the first part draws. */
 const FIRST = /^(map|now|trend|time)$/;
 
-/** Milliseconds until it is asked for again: at first, and at most. */
-const SOON = 2000;
-const LATE = 300000;
-
 /** @type {Fault | undefined} */
-let lack;
-let coming = false;
-let tries = 0;
-/** @type {any} */
-let timer = 0;
+let error;
+let loading = false;
 /** @type {() => void} */
-let tell = () => {};
+let notify = () => {};
+const backoff = new Backoff(load);
 
-/** Is told when it came, and when it did not. */
-export function onSecond(/** @type {() => void} */ then) {
-  tell = then;
+/** Sets what is called when the second part came, and when it did not. */
+export function onSecondPart(/** @type {() => void} */ then) {
+  notify = then;
 }
 
-/** Whether a chart is not in the engine there is. */
-export const beyond = (/** @type {string} */ chart) => !FIRST.test(chart) && narrow();
+/** True if a chart needs the second part and it is not loaded. */
+export const isInSecondPart = (/** @type {string} */ chart) => !FIRST.test(chart) && hasOnlyFirstPart();
 
-/** Why the rest of the engine did not come. */
-export const lacks = () => lack;
+/** Returns why the second part did not come. */
+export const getSecondPartError = () => error;
 
-/** The reader asks for another try. */
-export function forgive() {
-  clearTimeout(timer);
-  lack = undefined;
-  tries = 0;
+/** Forgets that it did not come, for a reader who asks for another try. */
+export function resetSecondPart() {
+  backoff.stop();
+  backoff.reset();
+  error = undefined;
 }
 
-/** Charts beyond those a page opens with need the rest of the engine. */
-export function need(/** @type {string} */ chart) {
-  if (beyond(chart) && !lack && !coming) bring();
+/** Loads the second part if a chart needs it. */
+export function requestChart(/** @type {string} */ chart) {
+  if (isInSecondPart(chart) && !error && !loading) load();
 }
 
-function bring() {
-  coming = true;
-  const end = (/** @type {Fault | undefined} */ error) => {
-    coming = false;
-    lack = error;
-    if (error) timer = setTimeout(bring, Math.min(SOON * 2 ** tries++, LATE));
-    else tries = 0;
-    tell();
+function load() {
+  loading = true;
+  const end = (/** @type {Fault | undefined} */ why) => {
+    loading = false;
+    error = why;
+    if (why) backoff.later();
+    else backoff.reset();
+    notify();
   };
-  widen().then(() => end(undefined), end);
+  loadSecondPart().then(() => end(undefined), end);
 }
 
-/** Whether a picture is to wait for the rest of the engine. */
-export function seldom(/** @type {any} */ view) {
-  const waits = narrow() && view.seldom();
-  if (waits) need("");
+/** True if a picture must wait for the second part, which is then loaded. */
+export function mustWait(/** @type {any} */ view) {
+  const waits = hasOnlyFirstPart() && view.seldom();
+  if (waits) requestChart("");
   return waits;
 }

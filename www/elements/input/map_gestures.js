@@ -1,57 +1,57 @@
 // @ts-check
 /**
- * The hands on a map: wheel, fingers, mouse, keys and buttons enlarge and move it; the engine says what is seen then.
+ * Zoom and pan gestures of a map, by wheel, touch, mouse, keys and buttons; the engine computes the new section.
  * `cooperative` leaves the bare wheel and a single finger to the page; `free` takes them, `none` takes nothing.
  */
 import { make } from "../base/style.js";
 
-/** By how much a button or key enlarges, how far a key moves in pixels, and how many times is the end. */
-const STEP = 1.6;
-const WAY = 80;
-const MOST = 64;
+/** The factor of a zoom by button or key, the pixels of a pan by key, and the largest zoom. */
+const ZOOM_STEP = 1.6;
+const PAN_PIXELS = 80;
+const MAX_ZOOM = 64;
 
-/** How long the hint stays, and how long after the last movement the choice is the group's, in milliseconds. */
-const READ = 1600;
-const REST = 200;
+/** Milliseconds a hint stays, and from the last movement until the group takes over the section. */
+const HINT_MS = 1600;
+const SETTLE_MS = 200;
 
-/** What a key does, see `move`. @type {Record<string, number[]>} */
+/** Arguments of `move` by key. @type {Record<string, number[]>} */
 const KEYS = {
-  "+": [STEP], "=": [STEP], "-": [1 / STEP], "0": [0], ShiftArrowLeft: [1, NaN, NaN, WAY], ShiftArrowRight: [1, NaN, NaN, -WAY],
-  ShiftArrowUp: [1, NaN, NaN, 0, WAY], ShiftArrowDown: [1, NaN, NaN, 0, -WAY],
+  "+": [ZOOM_STEP], "=": [ZOOM_STEP], "-": [1 / ZOOM_STEP], "0": [0], ShiftArrowLeft: [1, NaN, NaN, PAN_PIXELS], ShiftArrowRight: [1, NaN, NaN, -PAN_PIXELS],
+  ShiftArrowUp: [1, NaN, NaN, 0, PAN_PIXELS], ShiftArrowDown: [1, NaN, NaN, 0, -PAN_PIXELS],
 };
 
-/** Whether an element fills the screen, or a part of the page with it. */
-const alone = (/** @type {Element} */ it) => {
+/** True if an element, or a part of the page with it, fills the screen. */
+const isFullScreen = (/** @type {Element} */ it) => {
   const full = document.fullscreenElement;
   return Boolean(full && full !== document.documentElement && full.contains(it));
 };
 
-export function gestures(/** @type {any} */ it, /** @type {HTMLElement} */ box) {
+export function mapGestures(/** @type {any} */ it, /** @type {HTMLElement} */ box) {
   const { _graphic: graphic, _stage: stage } = it;
   const hint = make("div", { className: "wheel", hidden: true, "aria-hidden": "true" }, stage);
   let [times, x, y, dx, dy] = [1, 0, 0, 0, 0];
-  let [frame, rest, fading] = [0, 0, 0];
+  let [frame, settling, fading] = [0, 0, 0];
   /** @type {PointerEvent | undefined} where the mouse went down, and whether it has moved since */
   let down;
   let dragged = false;
   /** @type {number[] | undefined} middle and distance of two fingers */
   let fingers;
 
-  /** A step of a movement: drawn in the next frame, with all that come before it; the group's when it is over. */
+  /** Zooms and pans: steps add up until the next frame draws them; the group gets the section when they are over. */
   const move = (by = 1, px = NaN, py = NaN, mx = 0, my = 0) => {
     [times, x, y, dx, dy] = [times * by, px, py, dx + mx, dy + my];
     frame = frame || requestAnimationFrame(() => {
       const next = it._view && it._drawn ? it._view.enlarge(times, x, y, dx, dy) : undefined;
       [times, dx, dy, frame] = [1, 0, 0, 0];
-      if (next === undefined || next === it._seen()) return;
-      it._held = next;
+      if (next === undefined || next === it._section()) return;
+      it._movedTo = next;
       it._draw();
-      clearTimeout(rest);
-      rest = setTimeout(() => it._settle(), REST);
+      clearTimeout(settling);
+      settling = setTimeout(() => it._settle(), SETTLE_MS);
     });
   };
-  // Alone on the screen a map takes the page's place, and all hands are its own.
-  const mode = () => (it.option("gestures") !== "none" && alone(it) ? "free" : it.option("gestures"));
+  // On the full screen a map takes all gestures: there is no page to scroll.
+  const mode = () => (it.option("gestures") !== "none" && isFullScreen(it) ? "free" : it.option("gestures"));
   const at = (/** @type {{clientX: number, clientY: number}} */ e) => {
     const box = graphic.getBoundingClientRect();
     return [e.clientX - box.left, e.clientY - box.top];
@@ -60,14 +60,14 @@ export function gestures(/** @type {any} */ it, /** @type {HTMLElement} */ box) 
     hint.textContent = it._glue.messages(it.lang2)[word];
     hint.hidden = false;
     clearTimeout(fading);
-    fading = setTimeout(() => (hint.hidden = true), READ);
+    fading = setTimeout(() => (hint.hidden = true), HINT_MS);
   };
 
   graphic.addEventListener("wheel", (/** @type {WheelEvent} */ e) => {
     if (mode() === "none" || !it._drawn) return;
     const with_ = e.ctrlKey || e.metaKey;
-    // What is whole cannot shrink: a free wheel then scrolls on.
-    if (mode() === "free" ? !with_ && e.deltaY > 0 && !it._seen() : !with_) return mode() === "free" || tell("wheelHint");
+    // The whole map cannot be zoomed out: a free wheel then scrolls the page.
+    if (mode() === "free" ? !with_ && e.deltaY > 0 && !it._section() : !with_) return mode() === "free" || tell("wheelHint");
     e.preventDefault();
     hint.hidden = true;
     // Lines and pages as pixels; a touchpad's pinch is a wheel with Ctrl in small steps.
@@ -79,9 +79,9 @@ export function gestures(/** @type {any} */ it, /** @type {HTMLElement} */ box) 
     const [a, b] = [e.touches[0], e.touches[1]];
     if (mode() === "none" || !a) return (fingers = undefined);
     const one = !b;
-    if (e.touches.length > 2 || one && (mode() !== "free" || !it._seen())) {
+    if (e.touches.length > 2 || one && (mode() !== "free" || !it._section())) {
       fingers = undefined;
-      if (e.type === "touchmove" && one && it._seen()) tell("touchHint");
+      if (e.type === "touchmove" && one && it._section()) tell("touchHint");
       return;
     }
     if (e.cancelable && (!one || e.type === "touchmove")) e.preventDefault();
@@ -98,9 +98,9 @@ export function gestures(/** @type {any} */ it, /** @type {HTMLElement} */ box) 
 
   graphic.addEventListener("pointerdown", (/** @type {PointerEvent} */ e) => {
     dragged = false;
-    down = e.pointerType !== "touch" && !e.button && mode() !== "none" && it._seen() ? e : undefined;
+    down = e.pointerType !== "touch" && !e.button && mode() !== "none" && it._section() ? e : undefined;
   });
-  // Before the cards, which stay shut meanwhile.
+  // In the capture phase, before the cards, which stay closed meanwhile.
   stage.addEventListener("pointermove", (/** @type {PointerEvent} */ e) => {
     if (!down || !dragged && Math.hypot(e.clientX - down.clientX, e.clientY - down.clientY) < 5) return;
     e.stopPropagation();
@@ -120,13 +120,13 @@ export function gestures(/** @type {any} */ it, /** @type {HTMLElement} */ box) 
   }, true);
   graphic.addEventListener("dblclick", (/** @type {MouseEvent} */ e) => mode() !== "none" && move(2, ...at(e)));
 
-  it._bring = () => it._seen() && move(0);
-  // At the edge of what is seen an arrow moves on.
-  it._beyond = (/** @type {string} */ key) => mode() !== "none" && it._seen() && KEYS["Shift" + key] && move(...KEYS["Shift" + key]);
+  it._showItem = () => it._section() && move(0);
+  // At the edge of the section an arrow key pans.
+  it._panAtEdge = (/** @type {string} */ key) => mode() !== "none" && it._section() && KEYS["Shift" + key] && move(...KEYS["Shift" + key]);
   stage.addEventListener("keydown", (/** @type {KeyboardEvent} */ e) => {
     const key = KEYS[(/^Arrow/.test(e.key) && e.shiftKey ? "Shift" : "") + e.key];
-    // A nought within a code is typed.
-    const typing = it._typed && e.timeStamp - it._since < 1000;
+    // A zero within a code is typed.
+    const typing = it._typed && e.timeStamp - it._typedAt < 1000;
     if (!key || e.key === "0" && typing || e.ctrlKey || e.metaKey || e.altKey || mode() === "none") return;
     e.preventDefault();
     // About the item pointed at, if there is one.
@@ -136,16 +136,16 @@ export function gestures(/** @type {any} */ it, /** @type {HTMLElement} */ box) 
   }, true);
 
   /** Buttons, each with what it says and does. @type {[string, string, number][]} */
-  const ways = [["zoomIn", "+", STEP], ["zoomOut", "−", 1 / STEP], ["zoomAll", "", 0]];
+  const zooms = [["zoomIn", "+", ZOOM_STEP], ["zoomOut", "−", 1 / ZOOM_STEP], ["zoomAll", "", 0]];
   /** @type {[string, string, any][]} */
-  const buttons = ways.map(([word, sign, by]) =>
+  const buttons = zooms.map(([word, sign, by]) =>
     [word, sign, make("button", { type: "button", onclick: (/** @type {any} */ e) => e.currentTarget.getAttribute("aria-disabled") || move(by) }, box)]);
 
-  /** After each picture: buttons in words and state, and where fingers are the browser's. */
+  /** After each picture: labels and states of the buttons, and which touches the browser handles. */
   return () => {
     const words = it._glue.messages(it.lang2);
-    const seen = it._seen();
-    const off = mode() === "none" || !it.wants("zoom");
+    const seen = it._section();
+    const off = mode() === "none" || !it.hasControl("zoom");
     box.hidden = off;
     box.setAttribute("aria-label", words.zoom);
     const into = it._controls.hidden ? it._tools : it._controls;
@@ -154,7 +154,7 @@ export function gestures(/** @type {any} */ it, /** @type {HTMLElement} */ box) 
       button.textContent = sign || words[word];
       button.setAttribute("aria-label", words[word]);
       button.title = words[word];
-      if (word === "zoomIn" ? parseFloat(seen) >= MOST : !seen) button.setAttribute("aria-disabled", "true");
+      if (word === "zoomIn" ? parseFloat(seen) >= MAX_ZOOM : !seen) button.setAttribute("aria-disabled", "true");
       else button.removeAttribute("aria-disabled");
     }
     if (mode() !== "none") graphic.setAttribute("aria-label", graphic.getAttribute("aria-label") + words.zoomKeys);

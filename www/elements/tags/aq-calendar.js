@@ -1,6 +1,6 @@
 // @ts-check
 /** `<aq-calendar>`: every day of a place by its level, months and years. */
-import { step } from "../base/placeholder.js";
+import { heightAt } from "../base/placeholder.js";
 import { Days } from "../base/rows.js";
 
 export class AqCalendar extends Days {
@@ -17,6 +17,6 @@ export class AqCalendar extends Days {
     const columns = [12, 6, 4, 3, 2].find((n) => room / n >= 103) || 1;
     const day = Math.min(22, Math.floor((room / columns - 12) / 7));
     const months = (parseInt((/^\d+d$/.exec(this.option("period")) || ["365"])[0]) / 30.5) + 1;
-    return Math.ceil(months / columns + 0.5) * (30 + 6 * day) + step(width, 300, 330, 560, 288, 258) + +this.english * step(width, 300, 120, 700, 50, 0);
+    return Math.ceil(months / columns + 0.5) * (30 + 6 * day) + heightAt(width, 300, 330, 560, 288, 258) + +this.english * heightAt(width, 300, 120, 700, 50, 0);
   }
 }

@@ -2,8 +2,8 @@
 /** `<aq-data src group>`: loads a pack and owns the state its group shares. It shows nothing. */
 import { address, restore, show } from "../base/address.js";
 import { Base, Group, mirror, send, upgrade } from "../base/group.js";
-import { Source } from "../source/source.js";
 import { sentence } from "../engine/messages.js";
+import { Source } from "../source/source.js";
 
 const SHARED = ["place", "level", "metric", "pollutant", "avg", "time", "period", "standard", "standard2", "groups", "zoom", "surface", "exceed", "dust", "limits", "explain", "stations", "selected", "theme", "text", "lang", "now", "coverage", "province", "capture", "missing"];
 

@@ -3,12 +3,12 @@
  * `<aq-explain>`: how a number was computed, a tree down to the rows. Opened by the others of its group, or alone
  * by `explain="composite:140100:2026-02"`.
  */
-import { Shown } from "../base/element.js";
-import { step } from "../base/placeholder.js";
+import { Exportable } from "../base/exports.js";
+import { heightAt } from "../base/placeholder.js";
 import { make } from "../base/style.js";
 import { sentence } from "../engine/messages.js";
 
-export class AqExplain extends Shown {
+export class AqExplain extends Exportable {
   get chart() {
     return "explain";
   }
@@ -52,7 +52,7 @@ export class AqExplain extends Shown {
   }
 
   reserve(/** @type {number} */ width) {
-    if (!this._drawn) this.style.minHeight = `${step(width, 450, 530, 350)}px`;
+    if (!this._drawn) this.style.minHeight = `${heightAt(width, 450, 530, 350)}px`;
   }
 
   render(/** @type {any} */ view) {

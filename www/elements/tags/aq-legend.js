@@ -1,16 +1,16 @@
 // @ts-check
 /** `<aq-legend>`: the legend of the group's map, for a page that wants it elsewhere. */
-import { Shown } from "../base/element.js";
-import { fit, pen } from "../base/canvas.js";
+import { context2d, fitCanvases } from "../base/canvas.js";
+import { Exportable } from "../base/exports.js";
 import { make } from "../base/style.js";
 
-export class AqLegend extends Shown {
+export class AqLegend extends Exportable {
   get chart() {
     return "legend";
   }
 
   spec() {
-    return this.as("map");
+    return this.specOf("map");
   }
 
   build(/** @type {HTMLElement} */ body) {
@@ -23,14 +23,14 @@ export class AqLegend extends Shown {
   }
 
   /** It is a part of a picture, and has no menu. */
-  wants() {
+  hasControl() {
     return false;
   }
 
   render(/** @type {any} */ view) {
     this.style.minHeight = "";
-    const ratio = fit(this._box, [this._canvas], this._width, this.tall(view));
-    view.paint(pen(this._canvas, { alpha: false }), ratio);
+    const ratio = fitCanvases(this._box, [this._canvas], this._width, this.pictureHeight(view));
+    view.paint(context2d(this._canvas, { alpha: false }), ratio);
     this._box.setAttribute("aria-label", view.describe());
   }
 }

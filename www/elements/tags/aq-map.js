@@ -1,11 +1,11 @@
 // @ts-check
 /** `<aq-map>`: a map of cities or counties with station dots. */
-import { gestures } from "../input/map_gestures.js";
 import { send } from "../base/group.js";
-import { path } from "../input/breadcrumb.js";
 import { Picture } from "../base/picture.js";
-import { step } from "../base/placeholder.js";
+import { heightAt } from "../base/placeholder.js";
 import { make } from "../base/style.js";
+import { breadcrumb } from "../input/breadcrumb.js";
+import { mapGestures } from "../input/map_gestures.js";
 
 export class AqMap extends Picture {
   get chart() {
@@ -14,41 +14,41 @@ export class AqMap extends Picture {
 
   build(/** @type {HTMLElement} */ body) {
     super.build(body);
-    /** @type {string | undefined} the part seen while it is moved; when it rests, it is the group's choice */
-    this._held = undefined;
-    /** @type {any} the row of maps around */
-    this._path = path(this, make("nav", { className: "path", part: "path" }));
+    /** @type {string | undefined} the section shown while it is moved; when it rests, it becomes the choice of the group */
+    this._movedTo = undefined;
+    /** @type {any} the breadcrumb of maps around */
+    this._breadcrumb = breadcrumb(this, make("nav", { className: "path", part: "path" }));
     /** @type {any} what to do after each picture */
-    this._hands = gestures(this, make("div", { className: "choice hands", role: "group", part: "zoom" }));
+    this._updateZoomButtons = mapGestures(this, make("div", { className: "choice zoom-buttons", role: "group", part: "zoom" }));
   }
 
   spec() {
     const spec = super.spec();
-    if (!this.wants("legend")) spec.legend = "none";
-    if (this._held !== undefined) spec.zoom = this._held;
+    if (!this.hasControl("legend")) spec.legend = "none";
+    if (this._movedTo !== undefined) spec.zoom = this._movedTo;
     return spec;
   }
 
   render(/** @type {any} */ view) {
     super.render(view);
-    this._path.show(view);
-    this._hands();
+    this._breadcrumb.show(view);
+    this._updateZoomButtons();
   }
 
-  /** The part of the map that is seen; of the whole, nothing. */
-  _seen() {
-    return this._held === undefined ? this.option("zoom") || "" : this._held;
+  /** Returns the section of the map that is shown; empty for the whole map. */
+  _section() {
+    return this._movedTo === undefined ? this.option("zoom") || "" : this._movedTo;
   }
 
   _settle() {
-    const zoom = this._held;
-    this._held = undefined;
+    const zoom = this._movedTo;
+    this._movedTo = undefined;
     this.choose({ zoom: zoom === this._author("zoom") ? undefined : zoom });
-    // What was refused is taken back.
+    // The group may have refused it.
     this.update();
   }
 
-  /** What the page says of a key; nothing is the default. */
+  /** Returns the value an author gave an option; empty for the default. */
   _author(/** @type {string} */ key) {
     const owner = this._group && this._group.owner;
     return this.getAttribute(key) || (owner && owner.getAttribute(key)) || "";
@@ -58,16 +58,16 @@ export class AqMap extends Picture {
   _key(/** @type {KeyboardEvent} */ event) {
     const { key, ctrlKey, metaKey, altKey } = event;
     const at = this._at;
-    const done = !ctrlKey && !metaKey && !altKey && (key === "Enter" ? at !== undefined && at === this.option("selected") && this._path.open(at)
-      : (key === "Backspace" || key === "Escape" && at === undefined) && this._path.up());
+    const done = !ctrlKey && !metaKey && !altKey && (key === "Enter" ? at !== undefined && at === this.option("selected") && this._breadcrumb.open(at)
+      : (key === "Backspace" || key === "Escape" && at === undefined) && this._breadcrumb.up());
     if (done) event.preventDefault();
     else super._key(event);
   }
 
   room(/** @type {number} */ width) {
     // Path and controls take a line or more, and words on the picture are broken.
-    const rows = this.english ? step(width, 280, 310, 320, 278, 350, 221, 420, 200, 470, 160, 760, 120, 1210, 80, 40)
-      : step(width, 260, 278, 300, 258, 310, 232, 400, 160, 550, 120, 980, 80, 40);
+    const rows = this.english ? heightAt(width, 280, 310, 320, 278, 350, 221, 420, 200, 470, 160, 760, 120, 1210, 80, 40)
+      : heightAt(width, 260, 278, 300, 258, 310, 232, 400, 160, 550, 120, 980, 80, 40);
     return 82 + rows + (width < 560 ? Math.min(width * 1.25 + 400, 910) : Math.min(width * 1.18, 860));
   }
 

@@ -1,11 +1,11 @@
 // @ts-check
 /** `<aq-now>`: value, level, primary pollutant, time, stations and advice of one place. */
-import { Shown } from "../base/element.js";
+import { Exportable } from "../base/exports.js";
 import { chip, rows } from "../base/picture.js";
-import { step } from "../base/placeholder.js";
+import { heightAt } from "../base/placeholder.js";
 import { make } from "../base/style.js";
 
-export class AqNow extends Shown {
+export class AqNow extends Exportable {
   get chart() {
     return "now";
   }
@@ -23,7 +23,7 @@ export class AqNow extends Shown {
   }
 
   reserve(/** @type {number} */ width) {
-    const room = this.english ? step(width, 340, 690, 500, 524, 484) : step(width, 300, 640, 440, 502, 484);
+    const room = this.english ? heightAt(width, 340, 690, 500, 524, 484) : heightAt(width, 300, 640, 440, 502, 484);
     if (!this._said) this._tile.style.minHeight = this.style.minHeight = `${room}px`;
   }
 
@@ -43,8 +43,8 @@ export class AqNow extends Shown {
     chip(line, card);
     rows(tile, Object.assign({}, card, { flags: card.flags.filter((/** @type {string} */ flag) => flag !== seal) }));
     if (card.advice) make("p", { className: "advice", textContent: card.advice }, tile);
-    if (this.explains && this.wants("explain")) {
-      make("button", { type: "button", textContent: this._glue.messages(this.lang2).trail, onclick: () => this.explainIt(card.explain) }, tile);
+    if (this.hasTrail && this.hasControl("explain")) {
+      make("button", { type: "button", textContent: this._glue.messages(this.lang2).trail, onclick: () => this.openTrail(card.explain) }, tile);
     }
     make("p", { className: "foot", textContent: footer.join(" ") }, tile);
     tile.setAttribute("aria-label", card.label);

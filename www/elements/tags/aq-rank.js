@@ -43,6 +43,6 @@ export class AqRank extends Picture {
     const card = id && this._view && this._view.card(id);
     if (!card) return;
     super.choose({ selected: card.place });
-    this.explainIt(card.explain);
+    this.openTrail(card.explain);
   }
 }

@@ -1,14 +1,14 @@
 // @ts-check
 /** `<aq-table>`: the numbers of a picture of the group as a table, in the order of any column. */
-import { Shown } from "../base/element.js";
+import { Exportable } from "../base/exports.js";
 import { mirror } from "../base/group.js";
-import { beyond, need } from "../engine/second_part.js";
 import { make } from "../base/style.js";
+import { isInSecondPart, requestChart } from "../engine/second_part.js";
 
 /** Charts of all places at once; the others are of the one chosen. */
 const ALL = /^(map|rank|bump|compare)$/;
 
-export class AqTable extends Shown {
+export class AqTable extends Exportable {
   static get observedAttributes() {
     return super.observedAttributes.concat("chart", "order");
   }
@@ -19,7 +19,7 @@ export class AqTable extends Shown {
   }
 
   spec() {
-    const spec = this.as(this._kind);
+    const spec = this.specOf(this._kind);
     if (spec.selected && !ALL.test(this._kind)) spec.place = spec.selected;
     return spec;
   }
@@ -73,10 +73,10 @@ export class AqTable extends Shown {
     }
   }
 
-  /** Sorting is in the rest of the engine. */
-  waits(/** @type {any} */ view) {
-    need("table");
-    return super.waits(view) || (Boolean(Number(this.getAttribute("order"))) && beyond("table"));
+  /** Sorting is in the second part of the engine. */
+  mustWait(/** @type {any} */ view) {
+    requestChart("table");
+    return super.mustWait(view) || (Boolean(Number(this.getAttribute("order"))) && isInSecondPart("table"));
   }
 
   /** Upward, downward, and as it was. */

@@ -2,7 +2,7 @@
 /** `<aq-trend>`: the index or a pollutant over time, of the place chosen in the group or its own. */
 import { send } from "../base/group.js";
 import { Picture } from "../base/picture.js";
-import { step } from "../base/placeholder.js";
+import { heightAt } from "../base/placeholder.js";
 import { make } from "../base/style.js";
 
 export class AqTrend extends Picture {
@@ -46,8 +46,8 @@ export class AqTrend extends Picture {
       brush.style.width = `${wide}px`;
     });
     const end = (/** @type {PointerEvent} */ e) => {
-      const from = e.type === "pointerup" && !brush.hidden && start && this._under(start);
-      const to = from && (this._under(e) || this._at);
+      const from = e.type === "pointerup" && !brush.hidden && start && this._itemUnder(start);
+      const to = from && (this._itemUnder(e) || this._at);
       // The click that follows a drag chooses nothing.
       this._dragged = Boolean(to);
       if (to) this._zoom(this._view.zoom(from, to, ""));
@@ -74,7 +74,7 @@ export class AqTrend extends Picture {
   }
 
   room(/** @type {number} */ width) {
-    const rows = this.english ? step(width, 280, 104, 360, 72, 550, 40, 0) : step(width, 250, 72, 390, 40, 0);
+    const rows = this.english ? heightAt(width, 280, 104, 360, 72, 550, 40, 0) : heightAt(width, 250, 72, 390, 40, 0);
     return 82 + rows + (width < 560 ? 390 : Math.min(Math.max(width * 0.45, 330), 430));
   }
 

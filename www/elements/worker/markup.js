@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * A page in one normal form, as it was parsed and as the engine writes it: a list of tags, with their attributes in order, and of texts. No parser
- * is asked for, which strict policies forbid; the engine writes markup of one form.
+ * Markup in one normal form, whether parsed by the browser or written by the engine: a list of tags, with their attributes in order, and of texts.
+ * The browser's own parser is not used, as strict policies forbid it; the engine writes markup of one form.
  */
 
 /** @typedef {{text: string, node?: Node}} Piece a tag or a text, and where it stands */

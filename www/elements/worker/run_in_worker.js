@@ -1,57 +1,58 @@
 // @ts-check
-/** The way to what is done apart: into a worker where there may be one, else the same on this thread. */
-import { loaded, supplied } from "../engine/engine.js";
-import { listen } from "./sonify.js";
-import { read as fetched, sha256 } from "../engine/read_file.js";
-import { work } from "./tasks.js";
+/** Runs a task in a worker, or on this thread where no worker is allowed. */
+import { loaded, hasCustomSource } from "../engine/engine.js";
 import { fault } from "../engine/messages.js";
+import { readFile, sha256 } from "../engine/read_file.js";
+import { sonify } from "./sonify.js";
+import { perform } from "./tasks.js";
 
 // By another name, or bundlers look for files behind names that are not known to them.
-const HERE = import.meta.url;
+const SCRIPT_URL = import.meta.url;
 
-/** Milliseconds a worker may be silent while it computes: beyond these it is in an endless loop. */
+/** Milliseconds a worker may be silent while it computes; after that it counts as being in an endless loop. */
 const SILENCE = 8000;
 
-/** An error as it can be sent: it loses on its way what it has beyond a message. */
-export const carried = (/** @type {any} */ error) => Object.assign({ message: String(error.message || error) }, error);
+/** Returns an error in a form that can be sent: sending keeps no more of an error than its message. */
+export const sendable = (/** @type {any} */ error) => Object.assign({ message: String(error.message || error) }, error);
 
 /**
+ * Runs a task and returns its answer.
  * @param {import("./tasks.js").Trail | import("./tasks.js").Check} task
  * @param {import("../engine/open_pack.js").Read} read
  * @returns {Promise<any>}
  */
-export async function apart(task, read) {
-  // A page that says where its engine is has said it to this thread only.
-  if (!supplied()) {
-    const answer = await away(task, read);
+export async function runTask(task, read) {
+  // A page that set its own engine has set it on this thread only.
+  if (!hasCustomSource()) {
+    const answer = await inWorker(task, read);
     if (answer.error) throw Object.assign(new Error(), answer.error);
     if ("answer" in answer) return answer.answer;
   }
-  return (await seldom()).work(task, read);
+  return (await loadWorkerScript()).perform(task, read);
 }
 
 /**
- * Has a worker do first what is to be done on this thread, where nobody could end it: throws when the engine breaks there or does not come to an end. Where there
- * is no worker nothing is tried.
+ * Tries a task in a worker before it runs on this thread, where nobody could end it; throws if the engine breaks or does not come to an end. Without
+ * a worker nothing is tried.
  * @param {import("./tasks.js").Trial} task
  * @param {import("../engine/open_pack.js").Read} read
  */
-export async function attempt(task, read) {
-  if (supplied()) return;
-  const { error } = await away(task, read).catch(() => /** @type {any} */ ({}));
+export async function tryInWorker(task, read) {
+  if (hasCustomSource()) return;
+  const { error } = await inWorker(task, read).catch(() => /** @type {any} */ ({}));
   if (error && error.kind === "engine-crash") throw fault("engine-crash", task.trial);
 }
 
-/** What is seldom asked for: a script that is built with the worker beside it has it there only, and reads it now. */
-export const seldom = async () =>
+/** Loads what is rarely needed: a built script has it in the script of its worker only. */
+export const loadWorkerScript = async () =>
   // @ts-ignore given by the build
-  typeof WORKER === "string" ? proven(WORKER).then((url) => import(url)) : { work, listen };
+  typeof WORKER === "string" ? verifiedScript(WORKER).then((url) => import(url)) : { perform, sonify };
 
-/** A script beside this one, once its bytes are those this one was made with: browsers check no digest of a worker. */
-async function proven(/** @type {string} */ file) {
-  const url = new URL(file, HERE).href;
+/** Returns the address of a script beside this one, if its bytes have the digest this one was built with: browsers check no digest of a worker. */
+async function verifiedScript(/** @type {string} */ file) {
+  const url = new URL(file, SCRIPT_URL).href;
   const name = /** @type {string} */ (url.split("/").pop());
-  const bytes = await fetched(url, name, { cache: "default" }).catch((error) => {
+  const bytes = await readFile(url, name, { cache: "default" }).catch((error) => {
     throw error.kind === "missing" ? fault("engine-missing", name, error.status) : error;
   });
   const engine = loaded();
@@ -62,12 +63,12 @@ async function proven(/** @type {string} */ file) {
 }
 
 /**
- * What a worker answers; nothing where none runs: a policy forbids it, the script is on another site, or the browser is too old.
+ * Returns what a worker answers; nothing if none runs: a policy forbids it, the script is on another site, or the browser is too old.
  * @returns {Promise<{answer?: any, error?: any}>}
  */
-async function away(/** @type {any} */ task, /** @type {import("../engine/open_pack.js").Read} */ read) {
+async function inWorker(/** @type {any} */ task, /** @type {import("../engine/open_pack.js").Read} */ read) {
   // @ts-ignore given by the build
-  const url = typeof WORKER === "string" ? await proven(WORKER) : "";
+  const url = typeof WORKER === "string" ? await verifiedScript(WORKER) : "";
   return new Promise((done) => {
     /** @type {Worker} */
     let worker;
@@ -84,10 +85,10 @@ async function away(/** @type {any} */ task, /** @type {import("../engine/open_p
       worker.terminate();
       done(answer);
     };
-    // What did not end there, or broke, is not begun here again.
+    // A task that did not end, or broke, is not started again on this thread.
     const watch = (begun = true) => {
       clearTimeout(timer);
-      timer = setTimeout(() => end(begun ? { error: carried(fault("engine-crash")) } : {}), SILENCE);
+      timer = setTimeout(() => end(begun ? { error: sendable(fault("engine-crash")) } : {}), SILENCE);
     };
     worker.onerror = (event) => {
       event.preventDefault();
@@ -95,13 +96,13 @@ async function away(/** @type {any} */ task, /** @type {import("../engine/open_p
     };
     worker.onmessage = async ({ data }) => {
       clearTimeout(timer);
-      // What the engine lacks there it may have here.
+      // An engine that cannot run in a worker may run here.
       if (!data.name) return end(data.error && /^engine-(none|csp|missing|file)$/.test(data.error.kind) ? {} : data);
       try {
         worker.postMessage({ name: data.name, bytes: await read(data.name, data.fresh) });
         watch();
       } catch (error) {
-        end({ error: carried(error) });
+        end({ error: sendable(error) });
       }
     };
     worker.postMessage({ task });

@@ -1,12 +1,12 @@
 // @ts-check
 /**
- * What takes long and draws nothing: the pack is opened anew, with every chart, apart from what is shown. Where a page may have a worker
- * it is done there, and the page stays as quick as before; where not, on the page's own thread (`apart.js`).
+ * Tasks that take long and draw nothing: the pack is opened anew, with every chart, beside what is shown. They run in a worker where there is
+ * one, so that the page stays quick (`run_in_worker.js`).
  */
-import { differ, digests, LIMITS } from "./verify.js";
-import { widen } from "../engine/engine.js";
+import { loadSecondPart } from "../engine/engine.js";
+import { addFile, addFiles, askPicture, openWithBothParts } from "../engine/open_pack.js";
 import { pieces } from "./markup.js";
-import { ask, bring, give, opened } from "../engine/open_pack.js";
+import { differ, digests, LIMITS } from "./verify.js";
 
 /** @typedef {import("../engine/open_pack.js").Read} Read */
 /** @typedef {import("./verify.js").Difference} Difference */
@@ -19,13 +19,13 @@ import { ask, bring, give, opened } from "../engine/open_pack.js";
  */
 
 /** @param {Trail | Check | Trial} task @param {Read} read @returns {Promise<any>} */
-export async function work(task, read) {
+export async function perform(task, read) {
   if ("trial" in task) return trial(task, read);
-  const { glue, pack } = await opened(read);
-  const asked = (/** @type {any} */ spec, /** @type {(view: any) => any} */ answer, /** @type {any} */ size) => ask(glue, pack, read, spec, answer, size);
+  const { glue, pack } = await openWithBothParts(read);
+  const picture = (/** @type {any} */ spec, /** @type {(view: any) => any} */ answer, /** @type {any} */ size) => askPicture(glue, pack, read, spec, answer, size);
   try {
-    return "trail" in task ? await asked({ chart: "explain", explain: task.trail, lang: task.lang }, (view) => view.explain(), {})
-      : await check(task, read, glue, pack, asked);
+    return "trail" in task ? await picture({ chart: "explain", explain: task.trail, lang: task.lang }, (view) => view.explain(), {})
+      : await check(task, read, glue, pack, picture);
   } finally {
     pack.free();
   }
@@ -33,20 +33,20 @@ export async function work(task, read) {
 
 /** @param {Trial} task @param {Read} read */
 async function trial({ trial, after, spec, size }, read) {
-  const glue = /** @type {any} */ (await widen());
+  const glue = /** @type {any} */ (await loadSecondPart());
   const pack = new glue.Pack();
-  for (const name of after.concat(spec ? [] : trial)) await give(pack, name, await read(name));
-  if (spec) await ask(glue, pack, read, spec, () => {}, size);
+  for (const name of after.concat(spec ? [] : trial)) await addFile(pack, name, await read(name));
+  if (spec) await askPicture(glue, pack, read, spec, () => {}, size);
   pack.free();
 }
 
-/** @param {Check} task @param {Read} read @param {any} glue @param {any} pack @param {(spec: any, answer: (view: any) => any, size: any) => Promise<any>} asked */
-async function check({ views, held, lang }, read, glue, pack, asked) {
+/** @param {Check} task @param {Read} read @param {any} glue @param {any} pack @param {(spec: any, answer: (view: any) => any, size: any) => Promise<any>} picture */
+async function check({ views, held, lang }, read, glue, pack, picture) {
   /** @type {Difference[]} */
   const diffs = [];
   let [numbers, markup] = [0, 0];
   for (const { spec, id, size, shown } of views) {
-    const due = await asked(spec, (view) => view.html(id), size);
+    const due = await picture(spec, (view) => view.html(id), size);
     const found = differ(typeof shown === "string" ? pieces(shown) : shown, due, (difference) => diffs.push(Object.assign(difference, { what: spec.chart })));
     numbers += found.numbers;
     markup += found.markup;
@@ -55,7 +55,7 @@ async function check({ views, held, lang }, read, glue, pack, asked) {
   const bytes = {};
   for (const name of held) bytes[name] = await read(name);
   const files = digests(glue, (name) => bytes[name], (what, shown, due) => diffs.push({ kind: "file", what, shown, due }));
-  await bring(pack, pack.audited(), read);
+  await addFiles(pack, pack.audited(), read);
   const { compared: published, differences } = pack.audit(lang);
   diffs.push(...differences);
   return { ok: !diffs.length, files, numbers, markup, published, diffs, cannot: [LIMITS.program, LIMITS.origin, LIMITS.around] };

@@ -1,5 +1,5 @@
 // @ts-check
-/** What is shown beside what is computed anew: files, numbers, markup, and what was published. */
+/** Compares what is shown with what is computed anew: files, numbers, markup, and published figures. */
 import { compare, pieces } from "./markup.js";
 
 /** @typedef {import("./markup.js").Piece} Piece */
@@ -9,7 +9,7 @@ import { compare, pieces } from "./markup.js";
  * @typedef {{kind: "file" | "number" | "markup" | "published", what: string, shown: string, due: string, id?: string, said?: string}} Difference
  */
 
-/** What no check can tell, in both languages. */
+/** What no verification can find. */
 export const LIMITS = {
   program: { zh: "程序自身未被改动", en: "that the program itself is unchanged" },
   origin: { zh: "数据出自所署的发布者", en: "that the data come from the publisher they name" },
@@ -20,7 +20,7 @@ const NUMBER = /\d/;
 const isText = (/** @type {Piece} */ piece) => piece.text[0] !== "<";
 
 /**
- * Markup that is shown beside the one that is due: how many numbers and how many pieces of markup there are.
+ * Compares markup that is shown with the markup that is due; returns how many numbers and pieces of markup there are.
  * @param {Piece[]} shown
  * @param {string} due
  * @param {(difference: {kind: "number" | "markup", shown: string, due: string}, at: Node | undefined) => void} tell
@@ -32,7 +32,7 @@ export function differ(shown, due, tell) {
 }
 
 /**
- * Files beside the digests their manifest lists: how many of them it lists. Of a gzipped file it may list what it holds, too.
+ * Compares files with the digests in their manifest; returns how many it lists. For a gzipped file it may list the digest of its content, too.
  * @param {any} glue
  * @param {(name: string) => Uint8Array | undefined} held
  * @param {(name: string, shown: string, due: string) => void} tell of each difference

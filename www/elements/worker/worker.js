@@ -1,12 +1,12 @@
 // @ts-check
 /**
- * In a worker of ours a task comes first, then the files it asks for by name; the answer, or what failed, is the last message.
- * Elsewhere the same is done by `work`. What else is seldom asked for comes with this file too.
+ * The script of the worker: the first message is a task, then come the files it asks for by name; its last message is the answer, or the error.
+ * A page without workers imports it and calls `perform`. What else is rarely needed is in this file too.
  */
-import { work } from "./tasks.js";
+import { perform } from "./tasks.js";
 
-export { listen } from "./sonify.js";
-export { work };
+export { sonify } from "./sonify.js";
+export { perform };
 
 const scope = /** @type {any} */ (globalThis);
 if (scope.name === "lantian" && typeof document === "undefined") {
@@ -20,9 +20,9 @@ if (scope.name === "lantian" && typeof document === "undefined") {
     const waits = asked.get(name);
     if (waits) return waits(bytes);
     try {
-      scope.postMessage({ answer: await work(task, read) });
+      scope.postMessage({ answer: await perform(task, read) });
     } catch (error) {
-      // An error loses on its way what it has beyond a message.
+      // Sending keeps no more of an error than its message.
       scope.postMessage({ error: Object.assign({ message: String(error) }, error) });
     }
   };

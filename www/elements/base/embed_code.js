@@ -1,0 +1,32 @@
+// @ts-check
+/** The code that embeds an element in another page. */
+
+/** The address of this script; a classic script does not know it and takes the page's. */
+export const SCRIPT_URL = import.meta.url || document.baseURI;
+
+/** Returns text as markup. */
+export const escaped = (/** @type {string} */ value) =>
+  value.replace(/[&"<>]/g, (c) => /** @type {any} */ ({ "&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;" })[c]);
+
+/**
+ * Returns HTML that embeds an element: itself, or in a frame.
+ * @param {string} form `element` or `iframe`
+ * @param {string} tag
+ * @param {Record<string, unknown>} options attributes, and for a frame also flags
+ * @param {string} title
+ * @param {number} height of the frame until it has told its own
+ */
+export function snippet(form, tag, options, title, height) {
+  const base = new URL("../", SCRIPT_URL).href;
+  const names = Object.keys(options);
+  if (form === "iframe") {
+    // No style attribute: strict policies forbid it.
+    const near = (/** @type {string} */ value) => (value.indexOf(base) ? value : value.slice(base.length));
+    const query = names.map((key) => `${key}=${encodeURIComponent(near(String(options[key]))).replace(/%(2F|3A|2C)/g, decodeURIComponent)}`);
+    return `<iframe src="${escaped(`${base}embed.html?widget=${tag.slice(3)}&${query.join("&")}`)}" title="${escaped(title)}" loading="lazy" ` +
+      `width="100%" height="${Math.round(height) || 600}" frameborder="0"></iframe>\n` +
+      `<script src="${escaped(base)}site/embed-host.js" async></script>`;
+  }
+  const attributes = names.map((key) => ` ${key}="${escaped(String(options[key]))}"`).join("");
+  return `<script type="module" src="${escaped(base)}pkg/elements.js"></script>\n<${tag}${attributes}></${tag}>`;
+}

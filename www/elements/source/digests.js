@@ -1,0 +1,22 @@
+// @ts-check
+/** The SHA-256 digests in a manifest: what need not be fetched again. */
+
+/** @typedef {Map<string, Uint8Array>} Files files of a pack as they came, by name */
+
+/** Returns the SHA-256 a manifest lists for each file. @returns {Map<string, string>} */
+export function listedDigests(/** @type {Uint8Array | undefined} */ manifest) {
+  const out = new Map();
+  try {
+    const { files = [], met = [] } = JSON.parse(new TextDecoder().decode(manifest));
+    for (const { name, sha256 } of files.concat(met)) if (sha256) out.set(name, sha256);
+  } catch (error) {
+    // The engine says what is wrong with it.
+  }
+  return out;
+}
+
+/** Returns the files for which a new manifest lists the same digest as the one before. @returns {Files} */
+export function unchangedFiles(/** @type {Files} */ held, /** @type {Uint8Array} */ manifest) {
+  const [before, now] = [listedDigests(held.get("manifest.json")), listedDigests(manifest)];
+  return new Map([...held].filter(([name]) => now.has(name) && now.get(name) === before.get(name)));
+}
