@@ -2,7 +2,7 @@
 //!
 //! Without a harness, the project's own benches: the page against a page of ECharts (`benches/open`).
 
-use crate::{build, tools};
+use crate::{tools, wasm};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,27 +17,27 @@ const COMPUTED: &str = "hand,hand-lut,hand-arrays,native:,native:lut,shootismoke
      turf,sakitam,d3-contour,marchingsquares";
 const DRAWN: &str = "hand-canvas,plot,uplot,echarts-lttb,chartjs,d3-canvas,d3-svg,leaflet,openlayers,echarts";
 
+#[derive(clap::Args)]
+pub struct Options {
+    /// A harness with other packages; without it, the project's own benches
+    #[arg(long, value_name = "DIR")]
+    harness: Option<PathBuf>,
+    /// The workloads of the harness
+    #[arg(long, default_value = "w2,w3,w4,w4b,w5a,w5b,w5c,w6a,w6b,w7a,w7b,w8")]
+    only: String,
+}
+
 /// Runs the benches that were asked for.
-pub fn run(args: &[String]) -> Result<(), String> {
-    let (mut harness, mut only) = (None, "w2,w3,w4,w4b,w5a,w5b,w5c,w6a,w6b,w7a,w7b,w8".to_owned());
-    let mut args = args.iter();
-    while let Some(arg) = args.next() {
-        let value = args.next().ok_or_else(|| format!("{arg} needs a value"))?;
-        match arg.as_str() {
-            "--harness" => harness = Some(PathBuf::from(value)),
-            "--only" => only.clone_from(value),
-            _ => return Err(format!("bench takes --harness DIR and --only LIST, not {arg}")),
-        }
-    }
-    match harness {
-        Some(dir) => compare(&dir, &only),
+pub fn run(options: &Options) -> Result<(), String> {
+    match &options.harness {
+        Some(dir) => compare(dir, &options.only),
         None => open(),
     }
 }
 
 /// The time and bytes to the first picture, beside ECharts drawing the same from the same data.
 fn open() -> Result<(), String> {
-    build::make()?;
+    wasm::make()?;
     let modules = tools::node_modules()?;
     let dir = tools::root().join("benches/open");
     tools::run(
@@ -133,7 +133,7 @@ fn module(root: &Path, data: &Path) -> Result<(), String> {
 
 /// The page of the harness (W8): bytes shipped, and the time to the first chart and the first map beside other stacks.
 fn page(root: &Path, work: &Path) -> Result<(), String> {
-    let www = build::make()?;
+    let www = wasm::make()?;
     let copy = |from: &Path, to: &str| {
         fs::copy(from, work.join(to)).map(|_| ()).map_err(|e| format!("{}: {e}", from.display()))
     };

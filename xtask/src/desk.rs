@@ -1,7 +1,8 @@
 //! The desk: its module, its scripts, and the edition in one file that opens from a disk.
 
-use crate::build::{ALL, read, rustflags, text, write};
 use crate::tools;
+use crate::wasm::files::{read, text, write};
+use crate::wasm::{ALL, rustflags};
 use lantian_publish::page::{base64, hash};
 use std::path::Path;
 use std::process::Command;

@@ -22,10 +22,7 @@ const WIDTHS: (u32, u32, u32) = (240, 1400, 4);
 const TOLERANCE: f64 = 24.0;
 
 /// Writes the facts where they are not current.
-pub fn run(args: &[String]) -> Result<(), String> {
-    if !args.is_empty() {
-        return Err("facts takes no options".to_owned());
-    }
+pub fn run() -> Result<(), String> {
     let root = tools::root();
     let (path, now) = (root.join(FILE), facts(&root)?);
     if fs::read_to_string(&path).is_ok_and(|before| before == now) {

@@ -1,9 +1,10 @@
 //! Tasks of the project; never shipped.
 
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 mod bench;
-mod build;
 mod bundle;
 mod deny;
 mod desk;
@@ -11,49 +12,116 @@ mod facts;
 mod fuzz;
 mod pack;
 mod package;
-mod parts;
 mod serve;
 mod simulate;
-mod size;
-mod split;
 mod test;
 mod tools;
+mod wasm;
 
-const TASKS: &str = "\
-cargo xtask build                          the package in pkg/, and its sizes
-cargo xtask facts                          what pages know of charts and options, written from the sources
-cargo xtask serve [--pack DIR] [--port N]  the site on this machine
-cargo xtask test [--quick]                 every check; --quick leaves out browsers, licences and hostile files
-cargo xtask fuzz [--minutes N] [TARGET…]   the coverage-guided targets of fuzz/, one after another
-cargo xtask pack --out DIR FILE…           a data pack of one's own measurements
-cargo xtask bundle --pack DIR --out FILE    one HTML page with data, program and pictures, that opens from a disk
-cargo xtask bench [--harness DIR]          speed and size beside other packages, in one run
-cargo xtask simulate [--out DIR]           the demonstration pack";
+/// Tasks of this project.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", arg_required_else_help = true)]
+struct Command {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build the site in www/pkg and the package in pkg/, and hold their sizes to size/budget.json
+    Build,
+    /// Build the site and serve it on this machine
+    Serve(serve::Options),
+    /// Run every check
+    Test(test::Options),
+    /// Write what pages know of charts and options into www/elements/facts.js
+    Facts,
+    /// Print which functions and data are in which part of the WebAssembly module
+    Parts(wasm::parts::Options),
+    /// Run the coverage-guided targets of fuzz/, one after another
+    Fuzz(fuzz::Options),
+    /// Make a data pack of your own measurements, as `lantian pack` does
+    Pack(PassedOn),
+    /// Make one HTML page with data, program and pictures, that opens from a disk
+    Bundle(bundle::Options),
+    /// Measure speed and size beside other packages
+    Bench(bench::Options),
+    /// Make the demonstration pack
+    Simulate(simulate::Options),
+}
+
+/// Arguments that are passed on.
+#[derive(Args)]
+struct PassedOn {
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGUMENTS")]
+    arguments: Vec<String>,
+}
+
+/// A folder with a data pack.
+fn pack_folder(given: &str) -> Result<PathBuf, String> {
+    let folder = PathBuf::from(given);
+    match folder.join("manifest.json").is_file() {
+        true => Ok(folder),
+        false => Err("it is not a data pack: it has no manifest.json".to_owned()),
+    }
+}
 
 fn main() -> ExitCode {
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    let (task, rest) = args.split_first().map_or(("", &[][..]), |(task, rest)| (task.as_str(), rest));
-    let done = match task {
-        "bench" => bench::run(rest),
-        "build" => build::run(rest),
-        "facts" => facts::run(rest),
-        "fuzz" => fuzz::run(rest),
-        "bundle" => bundle::run(rest),
-        "pack" => pack::run(rest),
-        "serve" => serve::run(rest),
-        "simulate" => simulate::run(rest),
-        "test" => test::run(rest),
-        "" | "help" | "--help" => {
-            println!("{TASKS}");
-            Ok(())
-        }
-        _ => Err(format!("there is no task {task}\n{TASKS}")),
+    let done = match Command::parse().task {
+        Task::Build => wasm::run(),
+        Task::Serve(options) => serve::run(&options),
+        Task::Test(options) => test::run(&options),
+        Task::Facts => facts::run(),
+        Task::Parts(options) => wasm::parts::run(&options),
+        Task::Fuzz(options) => fuzz::run(&options),
+        Task::Pack(passed) => pack::run(passed.arguments),
+        Task::Bundle(options) => bundle::run(options),
+        Task::Bench(options) => bench::run(&options),
+        Task::Simulate(options) => simulate::run(&options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
             ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Command;
+    use clap::{CommandFactory, Parser};
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Command::command().debug_assert();
+    }
+
+    #[test]
+    fn options_are_read_and_wrong_ones_refused() {
+        let reads = |line: &str| Command::try_parse_from(line.split(' ')).is_ok();
+        for line in [
+            "xtask build",
+            "xtask test --quick",
+            "xtask fuzz --minutes 5 feed spec",
+            "xtask pack --out my-pack --stations stations.csv hours",
+            "xtask bundle --pack www/data/shanxi --out report.html --title A --widgets map",
+            "xtask bench --only w6a,w6b",
+            "xtask simulate --csv --seed 7",
+        ] {
+            assert!(reads(line), "{line}");
+        }
+        for line in [
+            "xtask",
+            "xtask build --fast",
+            "xtask fuzz --minutes 0",
+            "xtask fuzz other",
+            "xtask serve --port high",
+            "xtask serve --pack src",
+            "xtask bundle --out report.html",
+        ] {
+            assert!(!reads(line), "{line}");
         }
     }
 }

@@ -6,6 +6,6 @@ use crate::tools;
 ///
 /// # Errors
 /// When it failed; it has said why.
-pub fn run(args: &[String]) -> Result<(), String> {
-    tools::lantian(["lantian", "pack"].map(str::to_owned).into_iter().chain(args.iter().cloned()))
+pub fn run(arguments: Vec<String>) -> Result<(), String> {
+    tools::lantian(["lantian", "pack"].map(str::to_owned).into_iter().chain(arguments))
 }

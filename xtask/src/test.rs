@@ -1,17 +1,19 @@
 //! `cargo xtask test [--quick]`: every check of the project, each named and timed.
 
-use crate::{build, deny, package, size, tools};
+use crate::{deny, package, tools, wasm};
 use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-/// Runs every check; `--quick` leaves out what needs a browser, the network or an optimized build.
-pub fn run(args: &[String]) -> Result<(), String> {
-    let quick = match args {
-        [] => false,
-        [one] if one == "--quick" => true,
-        _ => return Err("test takes --quick or nothing".to_owned()),
-    };
+#[derive(clap::Args)]
+pub struct Options {
+    /// Leave out what needs a browser, the network or an optimized build
+    #[arg(long)]
+    quick: bool,
+}
+
+/// Runs every check, each named and timed.
+pub fn run(options: &Options) -> Result<(), String> {
     let root = tools::root();
     tools::component("rustfmt", "rustfmt")?;
     tools::component("clippy", "cargo-clippy")?;
@@ -38,13 +40,13 @@ pub fn run(args: &[String]) -> Result<(), String> {
         let args = ["doc", "--no-deps", "--package", "lantian", "--locked"];
         tools::run(cargo(&args).env("RUSTDOCFLAGS", "-D warnings"), "cargo doc")
     })?;
-    if !quick {
+    if !options.quick {
         step("licences, sources and advisories", || deny::run(&root))?;
         step("hostile files", || guard(&root))?;
     }
-    step("module and sizes", || build::make().and_then(|www| size::check(&www)))?;
+    step("module and sizes", || wasm::make().and_then(|www| wasm::size::check(&www)))?;
     step("old engines", || old_engines(&root))?;
-    if quick {
+    if options.quick {
         return Ok(());
     }
     step("package", || package::make().and_then(|()| package::check()))?;
@@ -64,7 +66,7 @@ fn old_engines(root: &Path) -> Result<(), String> {
     let dir = tools::node_modules()?;
     for version in ["12", "14", "16", "18"] {
         let node = dir.join(format!("node_modules/node{version}/bin/node"));
-        for module in [&[build::FIRST][..], &[build::FIRST, build::REST], &[build::ALL]] {
+        for module in [&[wasm::FIRST][..], &[wasm::FIRST, wasm::REST], &[wasm::ALL]] {
             let mut command = Command::new(&node);
             command.arg(dir.join("engine.mjs")).args(module.iter().map(|name| root.join("www/pkg").join(name)));
             tools::run(&mut command, &format!("{} in Node {version}", module.join(" and ")))?;

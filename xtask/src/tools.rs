@@ -1,4 +1,4 @@
-//! The tools a task needs: found, or installed with one line said.
+//! The tools a task needs: found, or installed with a line that says so.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -129,6 +129,6 @@ fn debian(package: &str) -> Result<(), String> {
     println!("installing Debian's {package}");
     let apt =
         |args: &[&str]| run(Command::new("apt-get").args(args).env("DEBIAN_FRONTEND", "noninteractive"), "apt-get");
-    apt(&["update", "-qq"])?;
-    apt(&["install", "-y", "-qq", package])
+    apt(&["update", "-q"])?;
+    apt(&["install", "-y", "-q", package])
 }

@@ -39,23 +39,25 @@ const TABLES: [(&str, &str); 3] = [
     ("published.csv.gz", include_str!("../../data/published.csv")),
 ];
 
-/// Runs the command.
+#[derive(clap::Args)]
+pub struct Options {
+    /// Where the pack goes; without it, www/data/shanxi
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    #[arg(long, default_value_t = SEED)]
+    seed: u64,
+    /// Write measurements as CSV too
+    #[arg(long)]
+    csv: bool,
+}
+
+/// Makes the pack and prints its files with their sizes.
 ///
 /// # Errors
-/// Options that are not known, and what the file system says.
-pub fn run(args: &[String]) -> Result<(), String> {
-    let mut dir = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../www/data/shanxi");
-    let (mut seed, mut csv) = (SEED, false);
-    let mut args = args.iter();
-    while let Some(arg) = args.next() {
-        let mut value = || args.next().ok_or_else(|| format!("{arg} needs a value"));
-        match arg.as_str() {
-            "--out" => dir = PathBuf::from(value()?),
-            "--seed" => seed = value()?.parse().map_err(|_| "--seed needs a whole number".to_owned())?,
-            "--csv" => csv = true,
-            other => return Err(format!("unknown option {other}; known are --out DIR, --seed N, --csv")),
-        }
-    }
+/// What the file system says.
+pub fn run(options: &Options) -> Result<(), String> {
+    let dir = options.out.clone().unwrap_or_else(|| crate::tools::root().join("www/data/shanxi"));
+    let Options { seed, csv, .. } = *options;
     let sizes = write(&dir, seed, csv).map_err(|error| format!("{}: {error}", dir.display()))?;
     sizes.iter().for_each(|(name, size)| println!("{size:>9}  {name}"));
     println!("{:>9}  in all", sizes.iter().map(|(_, size)| size).sum::<usize>());

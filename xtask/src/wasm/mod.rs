@@ -1,6 +1,14 @@
-//! `cargo xtask build`: the crate as WebAssembly, its glue, and the package in `pkg/`.
+//! `cargo xtask build`: the crate as WebAssembly in two parts, its bindings, the scripts of the site, and the package in `pkg/`.
 
-use crate::{facts, package, parts, size, split, tools};
+pub mod files;
+pub mod parts;
+mod report_template;
+mod scripts;
+pub mod size;
+mod split;
+
+use crate::{facts, package, tools};
+use files::{copy, read, text, write};
 use lantian::data::sha256;
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,8 +16,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
-/// Flags that keep a module to what Chromium 78 compiles, and its bytes free of this machine's folders; `split` for the
-/// module that is split by what a usual visit calls.
+/// Returns the compiler flags that keep a module to what Chromium 78 compiles, and its bytes free of this machine's folders;
+/// with `split`, those the splitter needs too.
 pub fn rustflags(root: &Path, split: bool) -> Result<String, String> {
     let home =
         std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{}/.cargo", std::env::var("HOME").unwrap_or_default()));
@@ -25,16 +33,16 @@ pub fn rustflags(root: &Path, split: bool) -> Result<String, String> {
     if split {
         flags.extend(
             [
-                // What follows an error is a function of its own: a usual visit does not call it.
+                // Code that follows an error becomes a function of its own, which goes to the second part.
                 "-Cllvm-args=-hot-cold-split=true",
                 "-Cllvm-args=-hotcoldsplit-threshold=0",
-                // Where the code names data: the module is split by it.
+                // Which functions use which data: the splitter moves data by it.
                 "-Clink-arg=--emit-relocs",
             ]
             .map(str::to_owned),
         );
     }
-    // The last that fits counts: sources of a registry go without its name.
+    // The last prefix that fits counts, so these come last: sources of a registry go without its name.
     let registries = std::fs::read_dir(Path::new(&home).join("registry/src")).into_iter().flatten().flatten();
     let mut registries: Vec<String> = registries.map(|entry| entry.path().display().to_string()).collect();
     registries.sort();
@@ -48,24 +56,20 @@ pub fn rustflags(root: &Path, split: bool) -> Result<String, String> {
 }
 
 /// Compiles, binds, minifies, and holds the sizes against their budget.
-pub fn run(args: &[String]) -> Result<(), String> {
-    if !args.is_empty() {
-        return Err("build takes no options".to_owned());
-    }
-    facts::run(&[])?;
+pub fn run() -> Result<(), String> {
     let www = make()?;
     package::make()?;
     size::check(&www)
 }
 
-/// The part of the module a page opens with.
+/// The first part of the module, which a page opens with.
 pub const FIRST: &str = "lantian_bg.wasm";
-/// The rest of it, put into the same instance when an element needs it.
+/// The second part, put into the same instance when an element needs it.
 pub const REST: &str = "lantian_rest_bg.wasm";
 /// The module in one piece, for pages that bring it along.
 pub const ALL: &str = "lantian_all_bg.wasm";
 
-/// Compiles and binds the crate, and splits the module by what a usual visit calls.
+/// Compiles and binds the crate, and splits the module by what a typical visit calls.
 fn module(root: &Path, out: &Path) -> Result<(), String> {
     let target = root.join("target/wasm");
     let mut cargo = Command::new("cargo");
@@ -79,6 +83,7 @@ fn module(root: &Path, out: &Path) -> Result<(), String> {
         "wasm32-unknown-unknown",
         "--locked",
     ]);
+    println!("compiling the engine for the browser");
     cargo.env("CARGO_ENCODED_RUSTFLAGS", rustflags(root, true)?).env_remove("RUSTFLAGS");
     // The names of functions are needed until the module is split.
     cargo.env("CARGO_PROFILE_RELEASE_STRIP", "none").env("CARGO_TARGET_DIR", &target).current_dir(root);
@@ -86,69 +91,62 @@ fn module(root: &Path, out: &Path) -> Result<(), String> {
     let linked = target.join("wasm32-unknown-unknown/release/lantian.wasm");
     let linked = read(&linked)?;
     let mut bindgen = Bindgen::new();
-    bindgen.input_bytes("lantian", split::plain(&linked)?).typescript(true).demangle(false);
+    bindgen.input_bytes("lantian", split::strip_linker_sections(&linked)?).typescript(true).demangle(false);
     bindgen.omit_default_module_path(true).out_name("lantian").remove_producers_section(true);
     let bound = bindgen.web(true).and_then(|web| web.generate(out));
     bound.map_err(|why| format!("wasm-bindgen: {why:#}"))?;
     let whole = read(&out.join(FIRST))?;
-    let (first, rest) = split::split(&linked, &whole, &visit(root, out, &whole)?)?;
+    println!("running a typical visit, which decides what is in the first part of the module");
+    let visited = typical_visit(root, out, &whole)?;
+    println!("splitting the module");
+    let (first, rest) = split::split(&linked, &whole, &visited)?;
     write(&out.join(FIRST), &first)?;
     write(&out.join(REST), &rest)?;
-    write(&out.join(ALL), &split::bare(&whole)?)
+    write(&out.join(ALL), &split::strip_custom_sections(&whole)?)
 }
 
-/// The numbers of the functions that a usual visit calls, in the demonstration pack and in one of text files.
-fn visit(root: &Path, out: &Path, whole: &[u8]) -> Result<BTreeSet<usize>, String> {
+/// Runs a typical visit in an instrumented module, with the demonstration pack and one of text files; returns the functions it
+/// called, by number.
+fn typical_visit(root: &Path, out: &Path, whole: &[u8]) -> Result<BTreeSet<usize>, String> {
     let dir = root.join("target/visit");
     fs::create_dir_all(&dir).map_err(|e| format!("{}: {e}", dir.display()))?;
     copy(&out.join("lantian.js"), &dir.join("lantian.mjs"))?;
-    // With the names of its functions, for who wants to know what was called.
+    // With the names of its functions: `cargo xtask parts` prints them.
     write(&dir.join("whole.wasm"), whole)?;
-    write(&dir.join("watched.wasm"), &split::watched(whole)?)?;
+    write(&dir.join("instrumented.wasm"), &split::instrument(whole)?)?;
     let mut node = Command::new("node");
-    node.arg(root.join("xtask/visit.mjs")).args(["lantian.mjs", "watched.wasm", "seen.txt"].map(|name| dir.join(name)));
+    node.arg(root.join("xtask/src/wasm/typical_visit.mjs"))
+        .args(["lantian.mjs", "instrumented.wasm", "called.txt"].map(|name| dir.join(name)));
     node.args(["www/data/shanxi", "tests/data/pack"].map(|name| root.join(name)));
-    tools::run(&mut node, "the visit that the module is split by")?;
-    let seen = text(&dir.join("seen.txt"))?;
-    seen.split_whitespace().map(|n| n.parse().map_err(|e| format!("seen.txt: {n}: {e}"))).collect()
+    tools::run(&mut node, "the typical visit that the module is split by")?;
+    let called = text(&dir.join("called.txt"))?;
+    called.split_whitespace().map(|n| n.parse().map_err(|e| format!("called.txt: {n}: {e}"))).collect()
 }
 
-pub fn read(path: &Path) -> Result<Vec<u8>, String> {
-    fs::read(path).map_err(|e| format!("{}: {e}", path.display()))
-}
-
-pub fn text(path: &Path) -> Result<String, String> {
-    String::from_utf8(read(path)?).map_err(|e| format!("{}: {e}", path.display()))
-}
-
-pub fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    fs::write(path, bytes).map_err(|e| format!("{}: {e}", path.display()))
-}
-
-fn copy(from: &Path, to: &Path) -> Result<(), String> {
-    fs::copy(from, to).map(|_| ()).map_err(|e| format!("{}: {e}", from.display()))
-}
-
-/// Makes `www/pkg`, what the site loads; returns the folder of the site.
+/// Makes `www/pkg`, which the site loads; returns the folder of the site.
 pub fn make() -> Result<PathBuf, String> {
     let root = tools::root();
     tools::wasm_target()?;
     let www = root.join("www");
     let out = www.join("pkg");
     module(&root, &out)?;
-    lend(&out.join("lantian.js"))?;
+    add_second_part_loader(&out.join("lantian.js"))?;
     let modules = tools::node_modules()?;
     glue(&modules, &out, &www.join("elements/engine/glue.js"))?;
     minify(&modules, &out.join("lantian.js"))?;
-    crate::bundle::template(&modules, &www)?;
-    parts::make(&modules, &www)?;
+    println!("making the template of reports");
+    report_template::make(&modules, &www)?;
+    println!("bundling the scripts of the elements");
+    scripts::make(&modules, &www)?;
+    println!("compiling the program of publish.html");
     crate::desk::make(&root, &modules, &www)?;
     Ok(www)
 }
 
-/// Bindings that put the rest of the module into their instance and tell its memory, and do nothing at once: no browser compiles much at once.
-fn lend(bindings: &Path) -> Result<(), String> {
-    let more = "export const complete = (rest) => WebAssembly.instantiate(rest, { first: wasm, ...__wbg_get_imports() });\n\
+/// Adds to the bindings a function that puts the second part of the module into their instance, and one that returns its memory.
+/// The synchronous start is removed: browsers compile no large module synchronously.
+fn add_second_part_loader(bindings: &Path) -> Result<(), String> {
+    let more = "export const addSecondPart = (part) => WebAssembly.instantiate(part, { first: wasm, ...__wbg_get_imports() });\n\
         export const memory = () => wasm.memory.buffer.byteLength;\n";
     let script = text(bindings)?.replace("export { initSync };", more);
     if script.contains(more) {
@@ -158,15 +156,17 @@ fn lend(bindings: &Path) -> Result<(), String> {
     }
 }
 
-/// The bindings as a function: each call makes bindings with an instance of their own, of a module that is compiled already.
+/// Turns the bindings into a function: each call makes bindings with an instance of their own, of a compiled module.
 fn glue(modules: &Path, out: &Path, into: &Path) -> Result<(), String> {
     let open = "export const open = async (module) => __wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module);";
     let mut bindings = text(&out.join("lantian.js"))?;
-    // Objects are given back by hand, where a call that breaks is met; a finalizer would call into an instance unasked.
-    let unasked = "(typeof FinalizationRegistry === 'undefined')";
-    for (was, is) in
-        [("export default __wbg_init;", open), ("__wbg_init.__wbindgen_wasm_module = module;", ""), (unasked, "true")]
-    {
+    // Objects are freed by the elements, which catch a call that breaks; a finalizer would call into a broken instance.
+    let no_finalizer = "(typeof FinalizationRegistry === 'undefined')";
+    for (was, is) in [
+        ("export default __wbg_init;", open),
+        ("__wbg_init.__wbindgen_wasm_module = module;", ""),
+        (no_finalizer, "true"),
+    ] {
         if !bindings.contains(was) {
             return Err(format!("the bindings lack {was}"));
         }
@@ -175,9 +175,9 @@ fn glue(modules: &Path, out: &Path, into: &Path) -> Result<(), String> {
     write(into, bindings.as_bytes())?;
     minify(modules, into)?;
     let bindings = text(into)?;
-    let parts =
+    let halves =
         bindings.trim_end().rsplit_once("export{").and_then(|(body, names)| Some((body, names.strip_suffix("};")?)));
-    let (body, names) = parts.ok_or("the bindings do not end in their exports")?;
+    let (body, names) = halves.ok_or("the bindings do not end in their exports")?;
     let given: Vec<String> = names
         .split(',')
         .map(|name| name.split_once(" as ").map_or_else(|| name.to_owned(), |(own, name)| format!("{name}:{own}")))

@@ -1,7 +1,8 @@
-//! The files that a page's script fetches later, each under a name with its digest: an old script finds its own parts after an upgrade,
-//! and `modules.json` tells it which ones are current.
+//! The scripts of the site, and the files they fetch later, each under a name with its digest: an old script finds its own files after an
+//! upgrade, and `modules.json` lists the current ones.
 
-use crate::build::{FIRST, REST, read, write};
+use super::files::{read, write};
+use super::{FIRST, REST};
 use crate::tools;
 use lantian::data::sha256;
 use serde_json::{Value, json};
@@ -12,7 +13,7 @@ use std::time::SystemTime;
 
 /// Digits of the digest in a name.
 const DIGITS: usize = 12;
-/// How many versions of a part are left where they are, so that pages that are open find theirs.
+/// How many versions of a file are kept, so that pages that are open find theirs.
 const KEPT: usize = 4;
 
 /// Makes `elements.js`, `worker.js`, the parts in `parts/`, and `modules.json` in the site's `pkg`.
@@ -33,7 +34,7 @@ pub fn make(modules: &Path, www: &Path) -> Result<(), String> {
     let worker = www.join("elements/worker/worker.js");
     let none = ["FIRST", "REST", "MODULES", "WORKER", "REPORT"].map(|name| (name, "false".to_owned()));
     bundle(modules, &worker, &out.join("worker.js"), &none)?;
-    // In the folder of the parts, and with nothing to ask for but the module.
+    // Once more for the folder `parts`, with the addresses of the module from there.
     let own = dir.join("worker.js");
     let asked = [
         ("FIRST", both("../", "./")),
@@ -60,18 +61,18 @@ pub fn make(modules: &Path, www: &Path) -> Result<(), String> {
     let about: Value = serde_json::from_slice(&about).map_err(|e| format!("pkg/package.json: {e}"))?;
     let list = json!({ "version": about["version"], "parts": current.each_ref().map(|name| format!("parts/{name}")) });
     write(&out.join(modules_json), format!("{list:#}\n").as_bytes())?;
-    forget(&dir, &current)
+    remove_old(&dir, &current)
 }
 
-/// Writes a part under a name with the digest of its bytes; returns the name.
+/// Writes a file under a name with the digest of its bytes; returns the name.
 fn part(dir: &Path, stem: &str, end: &str, bytes: &[u8]) -> Result<String, String> {
     let name = format!("{stem}.{}.{end}", sha256(bytes).get(..DIGITS).unwrap_or_default());
     write(&dir.join(&name), bytes)?;
     Ok(name)
 }
 
-/// Removes what is older than the versions that are kept.
-fn forget(dir: &Path, current: &[String]) -> Result<(), String> {
+/// Removes files older than the versions that are kept.
+fn remove_old(dir: &Path, current: &[String]) -> Result<(), String> {
     let kind = |name: &str| {
         let mut ends = name.split('.');
         (ends.next().unwrap_or_default().to_owned(), ends.next_back().unwrap_or_default().to_owned())
@@ -95,7 +96,7 @@ fn forget(dir: &Path, current: &[String]) -> Result<(), String> {
     Ok(())
 }
 
-/// An entry with all it needs in one script, as a page loads it; what is done apart stays a file beside.
+/// Bundles an entry with all it imports into one script; the worker stays a file of its own.
 fn bundle(modules: &Path, entry: &Path, out: &Path, defines: &[(&str, String)]) -> Result<(), String> {
     let mut esbuild = Command::new(modules.join("node_modules/.bin/esbuild"));
     esbuild.arg(entry).args(["--bundle", "--minify", "--target=chrome81", "--format=esm", "--charset=utf8"]);

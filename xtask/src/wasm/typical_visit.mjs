@@ -1,18 +1,18 @@
-// A usual visit of a page, in the module that tells which of its functions begin: what is called here is what a page opens with.
-// usage: node visit.mjs GLUE.mjs WATCHED.wasm OUT DEMONSTRATION-PACK PACK-OF-TEXT
+// A typical visit of a page, in an instrumented module that reports every function it calls: these go into the first part of the module.
+// usage: node typical_visit.mjs BINDINGS.mjs INSTRUMENTED.wasm OUT DEMONSTRATION-PACK PACK-OF-TEXT
 import fs from "node:fs";
 import path from "node:path";
 import zlib from "node:zlib";
 import { pathToFileURL } from "node:url";
 
 const [glue, wasm, out, ...packs] = process.argv.slice(2);
-const seen = new Set();
+const called = new Set();
 const instantiate = WebAssembly.instantiate;
-WebAssembly.instantiate = (module, imports) => instantiate(module, { ...imports, first: { mark: (number) => void seen.add(number) } });
+WebAssembly.instantiate = (module, imports) => instantiate(module, { ...imports, first: { function_started: (number) => void called.add(number) } });
 
-/** Things of the browser that are never looked at; what the module asks for and they have not is told. */
+/** Objects in place of those of a browser. A property the module uses and they lack is an error. */
 const lacking = new Set();
-const stand = (own, silent = []) => new Proxy(own, {
+const stub = (own, silent = []) => new Proxy(own, {
   get(_, name) {
     if (!(name in own) && !silent.includes(name) && typeof name === "string") lacking.add(name);
     return silent.includes(name) ? () => {} : own[name];
@@ -22,13 +22,13 @@ const PEN = ["arc", "beginPath", "clearRect", "clip", "closePath", "drawImage", 
   "rotate", "save", "setLineDash", "setTransform", "stroke", "strokeText", "translate"];
 function canvas(width, height) {
   const own = { width, height, cloneNode: () => canvas(300, 150), getContext: () => pen };
-  const held = stand(own);
-  const pen = stand({ canvas: held, lineJoin: "miter" }, PEN);
+  const held = stub(own);
+  const pen = stub({ canvas: held, lineJoin: "miter" }, PEN);
   return held;
 }
 globalThis.ImageData = class {
   constructor(data, width, height) {
-    return stand({ data, width, height });
+    return stub({ data, width, height });
   }
 };
 
@@ -38,7 +38,7 @@ await lantian.default({ module_or_path: await WebAssembly.compile(fs.readFileSyn
 const LANGS = ["zh-CN", "en"];
 const KEYS = ["End", "ArrowLeft", "ArrowUp", "ArrowRight", "ArrowDown", "Home", "PageDown", "PageUp", "n", "p", "b", "w"];
 
-/** A pack and what reads its files, inflated as the browser does it; of two files of outlines at one level the last. */
+/** Opens a pack, with its files inflated as by the browser; of two files of outlines at one level the last. */
 function open(dir) {
   const pack = new lantian.Pack();
   const add = (name) => {
@@ -53,18 +53,18 @@ function open(dir) {
   return { pack, add, last: Date.parse(pack.info("en").to) / 1000 };
 }
 
-/** A picture as an element has it. */
+/** A picture, used as an element uses it. */
 function picture({ pack, add }, chart, common) {
   const view = new lantian.View(pack, chart);
   const [context, over] = [canvas(1440, 1000), canvas(1440, 1000)].map((canvas) => canvas.getContext("2d"));
-  /** Draws it, and asks what stands around it. */
+  /** Draws it, and asks for title, controls and description. */
   const show = (spec, width = 720) => {
     const all = { lang: "zh-CN", ...common, ...spec };
     view.set(Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)));
     view.needs().forEach(add);
     view.layout(width, view.height(width));
     view.update();
-    // A canvas that got another size has forgotten its pen.
+    // A canvas that got another size has lost its drawing state.
     context.lineJoin = width === 720 ? "round" : "miter";
     view.paint(context, 2);
     [view.describe, view.controls, view.title, view.needs, view.seldom].forEach((ask) => ask.call(view));
@@ -84,17 +84,17 @@ function picture({ pack, add }, chart, common) {
     }
     return Array.from(items).filter((id) => id !== undefined);
   };
-  /** Takes it away as text. */
-  const take = () => {
+  /** Exports it as text. */
+  const exportAll = () => {
     [view.table, view.svg, view.file_name, view.kept].forEach((ask) => ask.call(view));
     [view.html("v"), view.csv(false), view.csv(true), view.changed(view.kept())];
   };
-  return { view, show, point, take };
+  return { view, show, point, exportAll };
 }
 
-/** What a visitor does with a picture. */
+/** Uses a picture as a visitor does. */
 function use(opened, chart, common) {
-  const { view, show, point, take } = picture(opened, chart, common);
+  const { view, show, point, exportAll } = picture(opened, chart, common);
   show({ period: undefined });
   for (const lang of LANGS) {
     for (const width of [300, 720]) {
@@ -104,7 +104,7 @@ function use(opened, chart, common) {
       for (const key of ["+", "-", "0", "ArrowLeft"]) view.zoom(undefined, items[0], key);
       [view.find("t"), view.find("太")];
     }
-    take();
+    exportAll();
   }
   const zoom = view.enlarge(2, 100, 100, 0, 0);
   if (zoom) {
@@ -119,8 +119,8 @@ function use(opened, chart, common) {
   view.free();
 }
 
-/** What an author writes. */
-function write(opened, chart, common) {
+/** Uses a picture with options an author writes. */
+function vary(opened, chart, common) {
   const { view, show, point } = picture(opened, chart, common);
   for (const spec of [{ palette: "cvd" }, { palette: "mono" }, { pattern: "on" }, { pattern: "off" }, { standard: "CN-2012" }, { standard: "CN-2026" },
     { legend: "none" }, { stations: "false" }, { coverage: "0.5" }, { limit: "none" }, { compare: "last-year" }, { time: "latest" }, { time: "2026-03-02T14:00" },
@@ -142,7 +142,7 @@ function write(opened, chart, common) {
       point();
     }
   }
-  // What is copied into a page does not say how old it is.
+  // A copy in a page does not say how old it is.
   show({ now: 0, theme: "light" });
   view.html("v");
   view.free();
@@ -150,20 +150,21 @@ function write(opened, chart, common) {
 
 for (const lang of LANGS) lantian.messages(lang);
 for (const chart of ["map", "trend", "now", "time"]) {
+  console.log(`  ${chart}`);
   const span = /trend|time/.test(chart) ? { period: "7d" } : {};
   const opened = open(packs[0]);
   // New data, data of this morning, data of last year.
   for (const age of [0, 30000, 30000000]) use(opened, chart, { ...span, now: opened.last + age });
-  write(opened, chart, { ...span, now: opened.last + 3600 });
+  vary(opened, chart, { ...span, now: opened.last + 3600 });
   opened.pack.free();
   // Packs that other programs write: measurements as text, outlines as GeoJSON.
   const plain = open(packs[1]);
-  const { view, show, point, take } = picture(plain, chart, { level: "county", now: plain.last });
+  const { view, show, point, exportAll } = picture(plain, chart, { level: "county", now: plain.last });
   show({});
   point();
-  take();
+  exportAll();
   view.free();
   plain.pack.free();
 }
-if (lacking.size) throw new Error(`the visit's canvas lacks ${Array.from(lacking).join(", ")}`);
-fs.writeFileSync(out, Array.from(seen).sort((a, b) => a - b).join(" "));
+if (lacking.size) throw new Error(`the canvas of the visit lacks ${Array.from(lacking).join(", ")}`);
+fs.writeFileSync(out, Array.from(called).sort((a, b) => a - b).join(" "));

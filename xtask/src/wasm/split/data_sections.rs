@@ -1,5 +1,5 @@
-//! Which functions use which data of a module: not guessed from numbers that look like addresses, but read from what the linker
-//! wrote down (`--emit-relocs`; tool-conventions, Linking.md), and held against the addresses it filled in.
+//! Finds which functions use which data of a module: not guessed from numbers that look like addresses, but read from the relocations
+//! the linker wrote (`--emit-relocs`; tool-conventions, Linking.md), and checked against the addresses it filled in.
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -8,11 +8,11 @@ use wasmparser::{
     SymbolInfo, TypeRef,
 };
 
-/// Data that are apart from their neighbours by fewer bytes than a segment of their own costs go with them.
+/// Data shorter than the header of a segment of their own stay with their neighbours.
 const GAP: u32 = 8;
 
-/// What is no address of data.
-const OTHERS: [RelocationType; 6] = [
+/// Relocations that are no addresses of data.
+const NOT_DATA: [RelocationType; 6] = [
     RelocationType::FunctionIndexLeb,
     RelocationType::TableIndexSleb,
     RelocationType::TableIndexI32,
@@ -26,18 +26,18 @@ struct Symbol {
     at: Range<u32>,
     /// Never written to.
     constant: bool,
-    /// What it points to.
+    /// The symbols it points to.
     uses: BTreeSet<usize>,
 }
 
 /// The data of a module, and who uses them.
 pub struct Data {
     symbols: Vec<Symbol>,
-    /// By the names of functions, which binding leaves as they are.
+    /// The symbols each function uses, by its name, which binding leaves as it is.
     functions: HashMap<String, BTreeSet<usize>>,
 }
 
-/// What is read of a linked module.
+/// The sections of a linked module that are read.
 #[derive(Default)]
 struct Linked<'a> {
     /// Where code and data begin in the file, as relocations count.
@@ -95,18 +95,18 @@ impl Data {
         Ok(Self { symbols, functions })
     }
 
-    /// Whether the linker knew a function.
-    pub fn knows(&self, function: &str) -> bool {
+    /// True if the linker knew a function.
+    pub fn has_function(&self, function: &str) -> bool {
         self.functions.contains_key(function)
     }
 
-    /// Whether data lie at an address.
-    pub fn holds(&self, address: u32) -> bool {
+    /// True if data lie at an address.
+    pub fn has_address(&self, address: u32) -> bool {
         self.symbols.iter().any(|symbol| symbol.at.contains(&address))
     }
 
-    /// The addresses of constants that none of some functions can reach.
-    pub fn beyond<'a>(&self, functions: impl Iterator<Item = &'a str>) -> Vec<Range<u32>> {
+    /// Returns the addresses of constants that none of some functions can reach.
+    pub fn unreachable<'a>(&self, functions: impl Iterator<Item = &'a str>) -> Vec<Range<u32>> {
         let mut due: Vec<usize> = functions.filter_map(|name| self.functions.get(name)).flatten().copied().collect();
         due.extend((0..self.symbols.len()).filter(|i| !self.symbols[*i].constant));
         let mut used = vec![false; self.symbols.len()];
@@ -115,17 +115,17 @@ impl Data {
                 due.extend(&self.symbols[i].uses);
             }
         }
-        // What has no symbol is left where it is, and what has two is used when one of them is.
+        // Bytes without a symbol stay; bytes with two are used if one of them is.
         let Some(low) = self.symbols.iter().map(|s| s.at.start).min() else { return Vec::new() };
         let high = self.symbols.iter().map(|s| s.at.end).max().unwrap_or(low);
-        let mut apart = vec![false; (high - low) as usize];
+        let mut unused = vec![false; (high - low) as usize];
         for keep in [false, true] {
             for (symbol, _) in self.symbols.iter().zip(&used).filter(|(_, used)| **used == keep) {
-                apart[(symbol.at.start - low) as usize..(symbol.at.end - low) as usize].fill(!keep);
+                unused[(symbol.at.start - low) as usize..(symbol.at.end - low) as usize].fill(!keep);
             }
         }
         let mut out: Vec<Range<u32>> = Vec::new();
-        for (address, _) in (low..).zip(&apart).filter(|(_, apart)| **apart) {
+        for (address, _) in (low..).zip(&unused).filter(|(_, unused)| **unused) {
             match out.last_mut() {
                 Some(last) if last.end == address => last.end += 1,
                 _ => out.push(address..address + 1),
@@ -198,7 +198,7 @@ impl<'a> Linked<'a> {
                     KnownCustom::Reloc(relocations) if matches!(section.name(), "reloc.CODE" | "reloc.DATA") => {
                         for entry in relocations.entries() {
                             let entry = entry?;
-                            if !OTHERS.contains(&entry.ty) {
+                            if !NOT_DATA.contains(&entry.ty) {
                                 linked.relocations.push((section.name() == "reloc.CODE", entry));
                             }
                         }
@@ -216,7 +216,7 @@ impl<'a> Linked<'a> {
         Ok(linked)
     }
 
-    /// The address that lies at a byte of the file; nothing for what is no address.
+    /// Returns the address that is written at a byte of the file; nothing if none is.
     fn value(&self, wasm: &[u8], ty: RelocationType, place: usize) -> Option<u32> {
         let mut reader = BinaryReader::new(wasm.get(place..)?, place, wasmparser::WasmFeatures::default());
         match ty {
@@ -227,7 +227,7 @@ impl<'a> Linked<'a> {
         }
     }
 
-    /// The address of a byte of the file.
+    /// Returns the address of a byte of the file.
     fn address(&self, place: usize) -> Option<u32> {
         let (at, bytes) = self.segments.iter().find(|(_, bytes)| bytes.contains(&place))?;
         Some(at + (place - bytes.start) as u32)
@@ -248,8 +248,8 @@ mod tests {
         Data { symbols: symbols.iter().map(symbol).collect(), functions: functions.collect::<HashMap<_, _>>() }
     }
 
-    fn beyond(data: &Data, functions: &[&str]) -> Vec<(u32, u32)> {
-        data.beyond(functions.iter().copied()).into_iter().map(|range| (range.start, range.end)).collect()
+    fn unreachable(data: &Data, functions: &[&str]) -> Vec<(u32, u32)> {
+        data.unreachable(functions.iter().copied()).into_iter().map(|range| (range.start, range.end)).collect()
     }
 
     #[test]
@@ -257,19 +257,19 @@ mod tests {
         // A table points to a word; a second word and table are the other function's.
         let made = data(
             &[(100, 120, &[1]), (120, 140, &[]), (140, 180, &[3]), (180, 200, &[])],
-            &[("usual", &[0]), ("seldom", &[2])],
+            &[("first", &[0]), ("second", &[2])],
         );
-        assert_eq!(beyond(&made, &["usual"]), [(140, 200)]);
-        assert_eq!(beyond(&made, &["seldom"]), [(100, 140)]);
-        assert!(beyond(&made, &["usual", "seldom"]).is_empty());
+        assert_eq!(unreachable(&made, &["first"]), [(140, 200)]);
+        assert_eq!(unreachable(&made, &["second"]), [(100, 140)]);
+        assert!(unreachable(&made, &["first", "second"]).is_empty());
     }
 
     #[test]
     fn variables_shared_bytes_and_crumbs_stay() {
-        let mut made = data(&[(100, 130, &[]), (120, 160, &[]), (160, 164, &[]), (200, 240, &[])], &[("usual", &[1])]);
-        assert_eq!(beyond(&made, &["usual"]), [(100, 120), (200, 240)]);
+        let mut made = data(&[(100, 130, &[]), (120, 160, &[]), (160, 164, &[]), (200, 240, &[])], &[("first", &[1])]);
+        assert_eq!(unreachable(&made, &["first"]), [(100, 120), (200, 240)]);
         made.symbols[3].constant = false;
-        assert_eq!(beyond(&made, &["usual"]), [(100, 120)]);
+        assert_eq!(unreachable(&made, &["first"]), [(100, 120)]);
     }
 
     #[test]
