@@ -100,13 +100,15 @@ mod tests {
 
     #[test]
     fn options_are_read_and_wrong_ones_refused() {
-        let reads = |line: &str| Command::try_parse_from(line.split(' ')).is_ok();
+        let pack = crate::tools::root().join("www/data/shanxi").display().to_string();
+        let words = |line: &str| line.split(' ').map(|word| word.replace("PACK", &pack)).collect::<Vec<_>>();
+        let reads = |line: &str| Command::try_parse_from(words(line)).is_ok();
         for line in [
             "xtask build",
             "xtask test --quick",
             "xtask fuzz --minutes 5 feed spec",
             "xtask pack --out my-pack --stations stations.csv hours",
-            "xtask bundle --pack www/data/shanxi --out report.html --title A --widgets map",
+            "xtask bundle --pack PACK --out report.html --title A --widgets map",
             "xtask bench --only w6a,w6b",
             "xtask simulate --csv --seed 7",
         ] {
@@ -118,7 +120,7 @@ mod tests {
             "xtask fuzz --minutes 0",
             "xtask fuzz other",
             "xtask serve --port high",
-            "xtask serve --pack src",
+            "xtask serve --pack PACK/obs",
             "xtask bundle --out report.html",
         ] {
             assert!(!reads(line), "{line}");
