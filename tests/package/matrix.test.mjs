@@ -183,7 +183,7 @@ const tests = {
     // A script that imports others is covered by an import map.
     const map = `<script type="importmap">${JSON.stringify({ integrity: Object.fromEntries(Object.entries(files).map(([name, hash]) => [LIB + name, hash])) })}</script>`;
     await shows(project(), map + tag("dist/define.js"));
-    await blocked(map + tag("dist/define.js"), { [`${LIB}dist/base.js`]: spoiled("dist/base.js") }, /integrity/);
+    await blocked(map + tag("dist/define.js"), { [`${LIB}dist/element.js`]: spoiled("dist/element.js") }, /integrity/);
     // The module is held to the hash in the script that loads it, under each of its names.
     const names = Object.keys(files).filter((name) => /^dist\/(parts\/)?lantian_bg\.(\w+\.)?wasm$/.test(name));
     assert.equal(names.length, 2, names.join());
