@@ -57,6 +57,7 @@ pub fn rustflags(root: &Path, split: bool) -> Result<String, String> {
 
 /// Compiles, binds, minifies, and holds the sizes against their budget.
 pub fn run() -> Result<(), String> {
+    facts::run()?;
     let www = make()?;
     package::make()?;
     size::check(&www)
