@@ -121,7 +121,11 @@ fn resolve(file: &str, path: &str) -> String {
 fn faults(file: &str, imports: &BTreeSet<String>) -> Vec<String> {
     let folder = |path: &str| path.split_once('/').map(|(folder, _)| folder.to_owned());
     let Some(own) = folder(file) else {
-        return if ENTRIES.contains(&file) || file == FACTS && imports.is_empty() { Vec::new() } else { vec![format!("{file} stands in no folder")] };
+        return if ENTRIES.contains(&file) || file == FACTS && imports.is_empty() {
+            Vec::new()
+        } else {
+            vec![format!("{file} stands in no folder")]
+        };
     };
     let Some((_, may)) = FOLDERS.iter().find(|(name, _)| *name == own) else {
         return vec![format!("{file}: no folder is called {own}")];
