@@ -21,6 +21,7 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     ("text", &["data", "error"], &[]),
     ("chart", &["text", "scene", "spatial", "assess", "aqi", "stats", "data", "error"], &[]),
     ("view", &["chart", "text", "decode", "spatial", "assess", "scene", "data", "error"], &[]),
+    ("front", &["view", "chart", "aqi", "data", "error"], &[]),
     (
         "web",
         &["view", "chart", "text", "scene", "aqi", "data", "error"],
@@ -160,6 +161,7 @@ const SHARED_BY_CHARTS: &[(&str, &[&str])] = &[
     ("export", &["page", "values"]),
     ("metric", &["page", "values"]),
     ("need", &["page", "values"]),
+    ("options", &[]),
     ("picture", &["page", "values"]),
     ("sorting", &["page", "values"]),
     ("spec", &["page", "values"]),
