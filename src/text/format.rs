@@ -123,7 +123,7 @@ pub fn hidden(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{date, decimal, moment, percent};
+    use super::{date, decimal, moment, percent, signed};
     use crate::data::Timestamp;
     use crate::error::Lang;
 
@@ -133,6 +133,11 @@ mod tests {
         assert_eq!(moment(t, Lang::Zh), "2026年3月2日24时");
         assert_eq!(moment(t, Lang::En), "24:00, 2 Mar 2026");
         assert_eq!(date(t, Lang::En), "2 Mar 2026");
+    }
+
+    #[test]
+    fn a_change_says_its_sign() {
+        assert_eq!([signed(12, 2), signed(-5, 2), signed(0, 2)], ["+0.12", "−0.05", "0.00"]);
     }
 
     #[test]

@@ -168,11 +168,6 @@ pub fn walk(from: Option<u32>, key: &str, count: usize) -> Option<u32> {
     Some(to.min(last))
 }
 
-/// `+0.12`, `-0.12` or `0.00` of hundredths.
-pub fn signed(hundredths: i64) -> String {
-    [if hundredths > 0 { "+" } else { "" }, &text::decimal(hundredths, 2)].concat()
-}
-
 /// The title of a place's picture: `太原市…`, `Taiyuan: …`.
 pub fn of_place(name: &str, what: &str, lang: Lang) -> String {
     [name, if lang == Lang::Zh { "" } else { ": " }, what].concat()
@@ -249,16 +244,11 @@ pub fn month_to_date(places: &Places<'_>, spec: &Spec) -> Result<RankPeriod> {
 
 #[cfg(test)]
 mod tests {
-    use super::{signed, walk};
+    use super::walk;
 
     #[test]
     fn keys_stay_among_the_items() {
         assert_eq!([walk(None, "ArrowDown", 3), walk(Some(2), "ArrowRight", 3)], [Some(0), Some(2)]);
         assert_eq!([walk(Some(0), "PageDown", 20), walk(Some(0), "x", 3), walk(None, "End", 0)], [Some(7), None, None]);
-    }
-
-    #[test]
-    fn a_change_says_its_sign() {
-        assert_eq!([signed(12), signed(-5), signed(0)], ["+0.12", "-0.05", "0.00"]);
     }
 }

@@ -83,7 +83,7 @@ impl Waterfall {
             c if c > 0 => words::UP,
             _ => words::DOWN,
         };
-        [&sheet::signed(change), " ", word.get(lang)].concat()
+        [&text::signed(change, 2), " ", word.get(lang)].concat()
     }
 
     pub(crate) fn right_words(&self, row: usize, change: i64, value: i64, lang: Lang) -> String {
@@ -184,7 +184,7 @@ impl Picture for Waterfall {
         let mark = changes::mark(&self.base, None);
         let change = Self::change_words(self.value(0) - self.value(1), lang);
         let all = Pollutant::ALL.into_iter().zip(parts);
-        let each: Vec<String> = all.clone().map(|(p, c)| [p.label(), " ", &sheet::signed(c)].concat()).collect();
+        let each: Vec<String> = all.clone().map(|(p, c)| [p.label(), " ", &text::signed(c, 2)].concat()).collect();
         let each = text::joined(&each, words::COMMA.get(lang));
         let most = all.max_by_key(|(_, c)| c.abs()).map_or("", |(p, _)| p.label());
         let (valid, due) = self.base.pair[0].days.iter().min().copied().unwrap_or((0, 0));
