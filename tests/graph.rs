@@ -46,7 +46,7 @@ fn leptos_and_wgpu_resolve_beside_it() {
 
 #[test]
 fn the_package_is_its_sources() {
-    let done = cargo(&["package", "--list", "--allow-dirty", "--offline"], &root());
+    let done = cargo(&["package", "-p", "lantian", "--list", "--allow-dirty", "--offline"], &root());
     let list = String::from_utf8_lossy(&done.stdout);
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     let is_own = |name: &&str| {

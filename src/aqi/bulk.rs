@@ -112,7 +112,10 @@ mod tests {
                 let mut odd = [0; 4];
                 Column::new(table).fill(&[f32::NAN, -1.0, f32::NEG_INFINITY, 1e30], &mut odd);
                 assert_eq!(odd[..3], [MISSING; 3]);
-                assert_eq!(odd[3], if table.held { table.sub_index(i64::MAX / 2).unwrap() } else { ABOVE });
+                assert_eq!(
+                    odd[3],
+                    if table.capped_above_last { table.sub_index(i64::MAX / 2).unwrap() } else { ABOVE }
+                );
             }
         }
     }

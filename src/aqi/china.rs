@@ -8,10 +8,10 @@ use crate::error::Words;
 const fn table(
     pollutant: crate::data::Pollutant,
     period: crate::data::AveragingPeriod,
-    held: bool,
+    capped_above_last: bool,
     tops: &'static [i64],
 ) -> Table {
-    Table { pollutant, period, tops, held }
+    Table { pollutant, period, tops, capped_above_last }
 }
 
 // HJ 633-2012, Table 1. Its notes 2 and 3: above 800 μg/m³ the 1-hour SO2 and the 8-hour O3 have no sub-index.

@@ -62,8 +62,8 @@ pub struct Table {
     pub period: AveragingPeriod,
     /// Concentrations at the indices of [`STEPS`], as counts of `10⁻ᵈ` ([`Pollutant::decimals`]).
     pub tops: &'static [i64],
-    /// Above the last top: the last index, or no index.
-    pub held: bool,
+    /// True if a concentration above the last top has the last index; false if it has none.
+    pub capped_above_last: bool,
 }
 
 impl Table {
@@ -78,7 +78,7 @@ impl Table {
             }
             (low, index) = (*top, step);
         }
-        self.held.then_some(index)
+        self.capped_above_last.then_some(index)
     }
 }
 
@@ -276,7 +276,7 @@ pub struct Aqi {
 impl Standard {
     /// True if some concentration above its table is read by another mean: an hour then needs the 24 hours up to it.
     pub fn falls_back(&self) -> bool {
-        self.tables.iter().any(|table| !table.held)
+        self.tables.iter().any(|table| !table.capped_above_last)
     }
 
     /// The pollutant of a report whose concentration is above the table and has no sub-index of its own, given counts of
@@ -284,7 +284,7 @@ impl Standard {
     pub fn instead_of(&self, report: Report, ticks: &[Option<i64>; 6]) -> Option<Pollutant> {
         let above = |pollutant: &Pollutant| {
             let table = self.table(*pollutant, report.period(*pollutant));
-            let last = table.filter(|table| !table.held).and_then(|table| table.tops.last());
+            let last = table.filter(|table| !table.capped_above_last).and_then(|table| table.tops.last());
             ticks[*pollutant as usize].zip(last).is_some_and(|(ticks, last)| ticks > *last)
         };
         Pollutant::ALL.into_iter().find(above)

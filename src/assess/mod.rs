@@ -41,9 +41,9 @@ pub use place::Places;
 pub use points::Capture;
 pub use province::{cities as cities_of, enough, mean as mean_of_cities, mean_of, province};
 pub use rank::{
-    Audit, By, Comparison, DRAWS, Deviation, Dust, Edition, GasState, Improvement, RankPeriod, Ranking, Rule, Unit,
-    audit, best, change_rate, compare, date, improvement, pool, ranks, ranks_from_worst, rule_options, within_limits,
-    worst,
+    Audit, By, Comparison, DRAWS, Deviation, Dust, Edition, GasState, Improvement, RankPeriod, RankedPlace, Ranking,
+    Rule, audit, best, change_rate, compare, date, improvement, pool, ranks, ranks_from_worst, rule_options,
+    within_limits, worst,
 };
 pub use reading::{Instead, Reading};
 pub use reading_rules::{CaptureRule, MissingRule, ProvinceMean, ReadingRules};

@@ -163,9 +163,9 @@ impl Chart {
         }
     }
 
-    /// Whether a usual visit does not ask for it: statistics of months and surfaces on a map, months, slopes and guidelines of a
-    /// trend, every other chart. A page then fetches the rest of the module first.
-    pub fn seldom(&self, spec: &Spec) -> bool {
+    /// True if this picture uses code of the second part of the module: statistics of months and surfaces on a map, months,
+    /// slopes and guidelines of a trend, and every chart of that part. A page then fetches the second part first.
+    pub fn needs_second_part(&self, spec: &Spec) -> bool {
         let months = matches!(spec.avg, Average::Month | Average::Year);
         match self.name {
             "map" => spec.statistic() != Statistic::Index || spec.surface != SurfaceChoice::None,

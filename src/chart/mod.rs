@@ -1,4 +1,4 @@
-//! Numbers become shapes, one file a chart: a `Figure` of numbers without a pixel, then a scene without data.
+//! Numbers become shapes, one folder or file for each chart: a figure of numbers without pixels, then a scene without data.
 
 mod budget;
 mod bump;

@@ -1,4 +1,4 @@
-//! What every kind of picture answers, and what of it leaves for the page: cards, tables, choices, titles.
+//! The trait every chart implements, and the plain data it returns to the page: cards, tables, choices, titles.
 
 use crate::aqi::STANDARDS;
 use crate::assess::Places;
@@ -20,11 +20,11 @@ pub trait Picture {
     fn table(&self, spec: &Spec) -> Table;
     /// The picture in sentences: what, where, when, level, coverage, caveats.
     fn describe(&self, spec: &Spec) -> String;
-    /// Follows a change of the spec without being made anew; `false` when it must be.
+    /// Updates in place after a change of the spec; returns `false` if it must be rebuilt.
     ///
     /// # Errors
     /// As [`crate::chart::Chart::figure`]; the numbers are then as they were.
-    fn follow(&mut self, _pack: &Pack, _places: &Places<'_>, _before: &Spec, _spec: &Spec) -> Result<bool> {
+    fn try_update(&mut self, _pack: &Pack, _places: &Places<'_>, _before: &Spec, _spec: &Spec) -> Result<bool> {
         Ok(false)
     }
     /// The `zoom` of the spec after the picture is enlarged so many times about a point and moved by some pixels.

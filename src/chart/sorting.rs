@@ -20,7 +20,8 @@ enum Key {
 /// The numbers of a table's rows in the order of a column, upward or `down`: numbers by their value, levels by theirs, names
 /// of places by their romanised form (pinyin), other first cells as they stand. Cells without a value come last either way.
 pub fn sorted_rows(table: &Table, pack: &Pack, lang: Lang, column: usize, down: bool) -> Vec<u32> {
-    let levels = aqi::standard("CN-2026").map_or(&[][..], |s| s.levels);
+    // The words of the levels are those of every edition.
+    let levels = aqi::STANDARDS.last().map_or(&[][..], |newest| newest.levels);
     let key = |row: usize| {
         let cell = table.rows.get(row).and_then(|cells| cells.get(column)).map_or("", |cell| cell.trim());
         if column == 0 {

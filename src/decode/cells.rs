@@ -37,13 +37,13 @@ impl Cells {
                 count(&mut self.numbers);
                 return value;
             }
-            Cell::Value(value) if value < 0.0 => "“{0}”是负值，按缺测处理|“{0}” is negative and counts as missing",
+            Cell::Value(value) if value < 0.0 => "“{0}”是负值，按缺测处理|“{0}” is negative; treated as missing",
             Cell::Value(_) => {
                 count(&mut self.numbers);
                 count(&mut self.beyond);
-                "“{0}”超出物理上限，按缺测处理|“{0}” is beyond what can be and counts as missing"
+                "“{0}”超出物理上限，按缺测处理|“{0}” is beyond the physical limit; treated as missing"
             }
-            Cell::Bad => "“{0}”不是数字，按缺测处理|“{0}” is no number and counts as missing",
+            Cell::Bad => "“{0}”不是数字，按缺测处理|“{0}” is not a number; treated as missing",
         };
         remarks.add(row.line, of.id(), template, &[row.text(column)]);
         f32::NAN

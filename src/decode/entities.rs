@@ -59,7 +59,7 @@ pub(crate) fn read(file: &str, bytes: &[u8], remarks: &mut Remarks) -> Result<Ve
         let is_city = |of: &Entity| matches!(of.kind, EntityKind::Province | EntityKind::City | EntityKind::County);
         if !names.find(city).and_then(|number| out.get(number)).is_some_and(is_city) {
             let template = "{0}所属的城市{1}不存在，按上级所在的市处理\
-                |{1}, the city of {0}, is no city or county of the file; the city its parent lies in is used";
+                |{1}, the city of {0}, is not a city or county in the file; the city its parent lies in is used";
             remarks.add(*line, "city", template, &[id, city]);
             out.iter_mut().skip(at).take(1).for_each(|entity| entity.city.clear());
         }
@@ -167,7 +167,7 @@ fn days(row: &Row, [from, to]: [&str; 2], remarks: &mut Remarks) -> (i32, i32) {
         let date = date(text);
         if date.is_none() && !text.is_empty() {
             let template =
-                "“{0}”不是日期（如2026-03-01），此列不起作用|“{0}” is no date such as 2026-03-01; it is not used";
+                "“{0}”不是日期（如2026-03-01），此列不起作用|“{0}” is not a date such as 2026-03-01; it is ignored";
             remarks.add(row.line, column, template, &[text]);
         }
         date.unwrap_or(open)
@@ -208,9 +208,9 @@ fn position(row: &Row, lon: &str, lat: &str, remarks: &mut Remarks) -> Option<(f
     }
     let swapped = (-180.0..=180.0).contains(&y) && (-90.0..=90.0).contains(&x);
     let template = if swapped {
-        "“{0}, {1}”不是经纬度，经纬度是否颠倒|“{0}, {1}” is no longitude and latitude; are they swapped"
+        "“{0}, {1}”不是经纬度，经纬度是否颠倒|“{0}, {1}” is not a longitude and latitude; are they swapped"
     } else {
-        "“{0}, {1}”不是经纬度|“{0}, {1}” is no longitude and latitude"
+        "“{0}, {1}”不是经纬度|“{0}, {1}” is not a longitude and latitude"
     };
     remarks.add(row.line, "lon", template, &[lon, lat]);
     None

@@ -33,7 +33,7 @@ pub(crate) fn read(file: &str, bytes: &[u8], entities: &[Entity], remarks: &mut 
         let &[id, member, weight, agg, ..] = &*columns else { continue };
         let (id, member) = (row.text(id), row.text(member));
         if kind(id) != Some(EntityKind::Group) {
-            let template = "“{0}”不是已知的区域组，此行略去|“{0}” is no known group; the row is left out";
+            let template = "“{0}”不是已知的区域组，此行略去|“{0}” is not a known group; the row is left out";
             remarks.add(row.line, "", template, &[id]);
             continue;
         }

@@ -188,7 +188,8 @@ fn name(note: &Fields, key: &str) -> Result<String> {
     {
         return Ok(name.to_owned());
     }
-    let error = note.error("文件名“{0}”不是数据包内的名称|“{0}” is no name of a file in the pack", &[&short(name)]);
+    let error =
+        note.error("文件名“{0}”不是数据包内的名称|“{0}” is not the name of a file in the pack", &[&short(name)]);
     let hint = "应为相对路径，如obs/station/hour/2026-03.aqc.gz，不含“..”和网址\
         |use a relative path such as obs/station/hour/2026-03.aqc.gz, without “..” and no address";
     Err(advise(error, hint, &[]))

@@ -153,10 +153,10 @@ impl Role {
         } else if ends(".csv") && plain.starts_with("obs") {
             Role::Tidy
         } else {
-            let error = fault(Kind::Format, name, "不是数据包中的文件|this is no file of a pack", &[]);
+            let error = fault(Kind::Format, name, "不是数据包中的文件|not a data pack file", &[]);
             let known = "manifest.json, entities.csv, groups.csv, events.csv, measures.csv, published.csv, *.topo.json, *.geojson, \
                 obs*.csv, *.aqc (.gz)";
-            return Err(advise(error, "可读取：{0}|read are {0}", &[known]));
+            return Err(advise(error, "可读取：{0}|supported files: {0}", &[known]));
         })
     }
 }

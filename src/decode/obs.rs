@@ -113,7 +113,7 @@ impl Rows {
         let samples = if daily { &mut self.days } else { &mut self.hours };
         let Some(time) = self.clock.read(word, samples.step) else {
             let template = "时间“{0}”无法识别，应为北京时间整点（如2026-03-02T14:00+08:00），此行略去\
-                |the time “{0}” is no whole hour in Beijing time (2026-03-02T14:00+08:00); the row is left out";
+                |the time “{0}” is not a whole hour in Beijing time (2026-03-02T14:00+08:00); the row is left out";
             return remarks.add(row.line, "time", template, &[word]);
         };
         let flag = flag(row, flagged, remarks);
@@ -157,7 +157,7 @@ fn flag(row: &Row, column: usize, remarks: &mut Remarks) -> u32 {
         return 0;
     }
     text.parse().unwrap_or_else(|_| {
-        let template = "“{0}”不是整数，此行按无效处理|“{0}” is no whole number; the row counts as invalid";
+        let template = "“{0}”不是整数，此行按无效处理|“{0}” is not a whole number; the row is treated as invalid";
         remarks.add(row.line, "flag", template, &[text]);
         NO_VALUE
     })

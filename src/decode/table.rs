@@ -121,7 +121,7 @@ impl<'a> Table<'a> {
     #[cold]
     pub(crate) fn lacks(&self, name: &str, wanted: &str) -> Error {
         let found = self.but(&[]);
-        let template = "缺少列“{0}”；文件中的列：{1}|there is no column “{0}”; the file has {1}";
+        let template = "缺少列“{0}”；文件中的列：{1}|missing column “{0}”; the file has {1}";
         let error = fault(Kind::Format, self.file, template, &[name, &found]).row(1);
         advise(error, "应有的列：{0}|columns wanted: {0}", &[wanted])
     }

@@ -112,7 +112,8 @@ fn direction(row: &Row, column: usize, remarks: &mut Remarks) -> f32 {
 }
 
 fn bad(row: &Row, column: usize, name: &str, remarks: &mut Remarks) -> f32 {
-    let template = "“{0}”不是风速（m/s）或风向（度），按缺测处理|“{0}” is no wind (m/s, degrees) and counts as missing";
+    let template =
+        "“{0}”不是风速（m/s）或风向（度），按缺测处理|“{0}” is not a wind (m/s, degrees); treated as missing";
     remarks.add(row.line, name, template, &[row.text(column)]);
     f32::NAN
 }

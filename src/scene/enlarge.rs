@@ -31,9 +31,9 @@ impl Scene {
             }
         }
         self.items.iter_mut().for_each(|(_, at)| grow(at));
-        if let Some(still) = &mut self.still {
-            grow(&mut still.room.0);
-            grow(&mut still.room.1);
+        if let Some(layer) = &mut self.recolourable {
+            grow(&mut layer.room.0);
+            grow(&mut layer.room.1);
         }
         if let Some((from, to)) = &mut self.columns {
             grow(from);
@@ -45,7 +45,7 @@ impl Scene {
 
 #[cfg(test)]
 mod tests {
-    use crate::scene::{Colour, Mark, Scene, Still, Stroke};
+    use crate::scene::{Colour, Mark, RecolourableLayer, Scene, Stroke};
 
     #[test]
     fn everything_grows_alike() {
@@ -55,13 +55,13 @@ mod tests {
         scene.marks.push(Mark::Dot { at: (4.0, 6.0), radius: 3.0, fill: None, stroke: Some(stroke), item: Some(1) });
         scene.items.push((1, (4.0, 6.0)));
         let room = ((2.0, 4.0), (50.0, 40.0));
-        scene.still = Some(Still { marks: 0..1, room, ground: Colour::WHITE, shape: 7 });
+        scene.recolourable = Some(RecolourableLayer { marks: 0..1, room, ground: Colour::WHITE, shape: 7 });
         let large = scene.clone().enlarged(1.5);
         assert_eq!((large.width, large.height), (150.0, 75.0));
         assert!(matches!(&large.marks[0], Mark::Text(l) if l.size == 18.0 && l.at == (15.0, 30.0)));
         assert_eq!((scene.pick((4.0, 6.0)), large.pick((6.0, 9.0))), (Some(1), Some(1)));
         assert!(matches!(large.marks[1], Mark::Dot { stroke: Some(s), .. } if s.width == 3.0));
-        assert_eq!(large.still.as_ref().map(|s| s.room), Some(((3.0, 6.0), (75.0, 60.0))));
+        assert_eq!(large.recolourable.as_ref().map(|s| s.room), Some(((3.0, 6.0), (75.0, 60.0))));
         assert_eq!(large.place_of(1), Some((6.0, 9.0)));
     }
 }

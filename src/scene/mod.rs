@@ -186,9 +186,9 @@ pub enum Mark {
     Text(Label),
 }
 
-/// Areas, then the lines over them, that another picture may have in the same shapes with other colours.
+/// Marks whose shapes stay the same when only colours change, such as the next hour of a map: areas, then lines over them.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Still {
+pub struct RecolourableLayer {
     /// Which marks: areas with a fill, then lines.
     pub marks: std::ops::Range<usize>,
     /// The box they lie in.
@@ -210,8 +210,8 @@ pub struct Scene {
     pub marks: Vec<Mark>,
     /// Items that can be pointed at, with the point their card hangs on.
     pub items: Vec<(u32, Point)>,
-    /// The marks whose shapes stay while colours change over time.
-    pub still: Option<Still>,
+    /// The marks whose shapes stay the same when only colours change.
+    pub recolourable: Option<RecolourableLayer>,
     /// Pointing looks for the nearest item in x (a time axis) inside this box, instead of the shape under the pointer.
     pub columns: Option<(Point, Point)>,
 }

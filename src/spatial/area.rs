@@ -24,8 +24,8 @@ pub fn area(boundaries: &Boundaries, shape: &Shape) -> f64 {
     shape.polygons.iter().map(polygon).sum::<f64>() * RADIUS * RADIUS
 }
 
-/// Gives the members of groups that are means by area their weights, of the outlines the pack has.
-pub fn weigh(pack: &mut Pack) {
+/// Sets the weights of the members of groups whose mean is weighted by area, from the boundaries of the pack.
+pub fn set_area_weights(pack: &mut Pack) {
     let boundaries = &pack.boundaries;
     let shapes = || boundaries.layers.iter().flat_map(|layer| &layer.shapes);
     for group in pack.groups.iter_mut().filter(|group| group.mean == GroupMean::Areas) {

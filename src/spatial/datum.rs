@@ -56,9 +56,9 @@ impl Crs {
     }
 }
 
-/// Brings positions into the reference system of the outlines where the pack asks for it, and lets go of them where it does not:
-/// laid over each other as they are, they would be off by hundreds of metres. Says which.
-pub fn agree(pack: &mut Pack) {
+/// Converts station positions to the coordinate reference system of the boundaries where the pack asks for it, and drops them
+/// where it does not: drawn as they are they would be off by hundreds of metres. Warns of either.
+pub fn unify_coordinate_systems(pack: &mut Pack) {
     let Some(note) = pack.manifest.boundaries.first() else { return };
     let others = pack.manifest.boundaries.iter().map(|other| &other.crs);
     let mut systems = others.chain(pack.entities.iter().filter(|e| e.position.is_some()).map(|e| &e.crs));

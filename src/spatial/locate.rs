@@ -221,12 +221,12 @@ impl Locator {
     }
 }
 
-/// Gives every station with a position to the county whose polygon holds it, and says where what it states disagrees.
+/// Assigns every station with a position to the county whose polygon holds it, and warns where its stated county differs.
 ///
 /// The outline gives the county, never the city: a station filed under one city that lies in another stays an evaluation
 /// point of its own ([`Entity::city`]). A station in no polygon keeps its stated place, and so does one of a development
 /// zone, which is split from the county around it but has no outline. Nothing is done for a pack without county outlines.
-pub fn disagreements(pack: &mut Pack) {
+pub fn assign_stations_to_counties(pack: &mut Pack) {
     let Some(layer) = pack.boundaries.layer("county") else { return };
     if pack.entities.iter().all(|e| e.kind != EntityKind::Station || e.position.is_none()) {
         return;

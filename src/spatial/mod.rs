@@ -1,4 +1,4 @@
-//! Places on the ground: projection, reference systems, which region holds a point, regions joined, surfaces between
+//! Places on the ground: projection, reference systems, which region contains a point, regions dissolved, surfaces between
 //! stations. Knows no index.
 
 mod area;
@@ -11,10 +11,10 @@ mod number;
 mod projection;
 pub mod surface;
 
-pub use area::{area, weigh};
-pub use datum::{Crs, agree};
+pub use area::{area, set_area_weights};
+pub use datum::{Crs, unify_coordinate_systems};
 pub use dissolve::dissolve;
-pub use locate::{Locator, MAX_LOOKS, disagreements};
+pub use locate::{Locator, MAX_LOOKS, assign_stations_to_counties};
 pub use nearest::{Nearest, direction};
 pub use neighbours::{Compass, neighbours};
 pub use projection::{Albers, Frame};

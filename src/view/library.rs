@@ -103,11 +103,11 @@ impl Library {
             self.held.push(name.to_owned());
         }
         if !self.placed && !self.pack.entities.is_empty() && !self.pack.boundaries.layers.is_empty() {
-            spatial::agree(&mut self.pack);
-            spatial::disagreements(&mut self.pack);
+            spatial::unify_coordinate_systems(&mut self.pack);
+            spatial::assign_stations_to_counties(&mut self.pack);
             self.placed = true;
         }
-        spatial::weigh(&mut self.pack);
+        spatial::set_area_weights(&mut self.pack);
         if name.ends_with("manifest.json") {
             self.hash = crate::data::sha256(bytes);
         }

@@ -63,9 +63,9 @@ impl View {
         &self.spec
     }
 
-    /// Whether a usual visit does not ask for it; see [`Chart::seldom`].
-    pub fn seldom(&self) -> bool {
-        self.chart.seldom(&self.spec)
+    /// True if the picture uses code of the second part of the module; see [`Chart::needs_second_part`].
+    pub fn needs_second_part(&self) -> bool {
+        self.chart.needs_second_part(&self.spec)
     }
 
     /// Observation files this picture needs and the pack does not hold yet, newest first.
@@ -123,7 +123,7 @@ impl View {
         // Another hour or part of the same picture is a smaller step than another picture.
         let follows = match current {
             Some((_, figure)) => {
-                figure.follow(pack, &Places::with(pack, self.spec.reading_rules()), &self.made, &self.spec)?
+                figure.try_update(pack, &Places::with(pack, self.spec.reading_rules()), &self.made, &self.spec)?
             }
             None => false,
         };

@@ -146,9 +146,10 @@ impl View {
         self.view.set(spec).map_err(|e| refused(&e))
     }
 
-    /// Whether a usual visit does not ask for this picture: it may need the rest of the module.
-    pub fn seldom(&self) -> bool {
-        self.view.seldom()
+    /// True if this picture may use code of the second part of the module.
+    #[wasm_bindgen(js_name = seldom)]
+    pub fn needs_second_part(&self) -> bool {
+        self.view.needs_second_part()
     }
 
     /// Observation files this picture needs and the pack does not hold yet, newest first.

@@ -1,7 +1,7 @@
 //! A picture painted again with other colours: only what changed is painted.
 
 use super::canvas::{clear, holds, paint, part};
-use crate::scene::{Colour, Cut, Fill, Mark, Point, Raster, Scene, Still, text_width};
+use crate::scene::{Colour, Cut, Fill, Mark, Point, Raster, RecolourableLayer, Scene, text_width};
 use wasm_bindgen::{Clamped, JsValue};
 use web_sys::{CanvasRenderingContext2d as Context, ImageData};
 
@@ -26,39 +26,45 @@ pub struct Repainter {
 impl Repainter {
     /// Paints a scene; what the canvas showed before is gone or painted over.
     pub fn paint(&mut self, scene: &Scene, context: &Context, ratio: f64) {
-        let still = scene.still.as_ref().filter(|_| holds(context));
-        let shape = still.map(|still| (still.shape, ratio, still.ground));
+        let layer = scene.recolourable.as_ref().filter(|_| holds(context));
+        let shape = layer.map(|layer| (layer.shape, ratio, layer.ground));
         let known = std::mem::replace(&mut self.before, shape) == shape;
-        let fills: Vec<Fill> = still.iter().flat_map(|still| fills(scene, still)).collect();
+        let fills: Vec<Fill> = layer.iter().flat_map(|layer| fills(scene, layer)).collect();
         let other = std::mem::replace(&mut self.fills, fills) != self.fills;
         if !known {
             self.areas = None;
         }
         let again = self.areas.is_some() || known && other;
-        let still = still.filter(|still| again || points(scene, still) >= MANY);
-        if still.is_none_or(|still| self.repaint(scene, still, context, ratio).is_err()) {
+        let layer = layer.filter(|layer| again || points(scene, layer) >= MANY);
+        if layer.is_none_or(|layer| self.repaint(scene, layer, context, ratio).is_err()) {
             self.areas = None;
             paint(scene, context, ratio);
         }
     }
 
-    fn repaint(&mut self, scene: &Scene, still: &Still, context: &Context, ratio: f64) -> Result<(), JsValue> {
+    fn repaint(
+        &mut self,
+        scene: &Scene,
+        layer: &RecolourableLayer,
+        context: &Context,
+        ratio: f64,
+    ) -> Result<(), JsValue> {
         // A canvas that got a size has forgotten its pen with its picture.
         if self.areas.is_none() || context.line_join() != "round" {
             clear(context, ratio);
             self.around = Vec::new();
         }
         if self.areas.is_none() {
-            self.areas = Some(raster(scene, still, ratio));
+            self.areas = Some(raster(scene, layer, ratio));
         }
         let Some(raster) = &mut self.areas else { return Ok(()) };
         let (left, top, width, height) = raster.bounds();
         let mut dirty: Vec<Cut> = raster
-            .fill(self.fills.iter().copied(), still.ground)
+            .fill(self.fills.iter().copied(), layer.ground)
             .into_iter()
             .map(|(x0, y0, x1, y1)| (left + x0, top + y0, left + x1, top + y1))
             .collect();
-        let now: Vec<Mark> = around(scene, still).cloned().collect();
+        let now: Vec<Mark> = around(scene, layer).cloned().collect();
         let before = std::mem::replace(&mut self.around, now);
         let reach = |mark: &Mark| {
             let (x0, y0, x1, y1) = pixels(reach(mark), ratio);
@@ -79,7 +85,7 @@ impl Repainter {
         let within = |(x0, y0, x1, y1): Cut| (x0.max(left), y0.max(top), x1.min(left + width), y1.min(top + height));
         let touched = |at: &usize| dirty.iter().any(|cut| meets(cut, &reaches[*at]));
         let (under, over): (Vec<usize>, Vec<usize>) =
-            (0..reaches.len()).filter(touched).partition(|at| *at < still.marks.start);
+            (0..reaches.len()).filter(touched).partition(|at| *at < layer.marks.start);
         let outside = dirty.iter().any(|cut| within(*cut) != *cut);
         let around = outside || !over.is_empty();
         if around {
@@ -117,7 +123,7 @@ impl Repainter {
                 )?;
             }
         }
-        let lifted = still.marks.end - still.marks.start;
+        let lifted = layer.marks.end - layer.marks.start;
         for at in over {
             part(scene, at + lifted..at + lifted + 1, context, ratio);
         }
@@ -134,8 +140,8 @@ fn pixels((from, to): (Point, Point), ratio: f64) -> Cut {
     (at(from.0), at(from.1), at(to.0), at(to.1))
 }
 
-fn raster(scene: &Scene, still: &Still, ratio: f64) -> Raster {
-    let marks = &scene.marks[still.marks.clone()];
+fn raster(scene: &Scene, layer: &RecolourableLayer, ratio: f64) -> Raster {
+    let marks = &scene.marks[layer.marks.clone()];
     let areas = marks.iter().filter_map(|mark| match mark {
         Mark::Area { rings, .. } => Some(rings.as_slice()),
         _ => None,
@@ -145,8 +151,8 @@ fn raster(scene: &Scene, still: &Still, ratio: f64) -> Raster {
         _ => None,
     });
     // No larger than what is drawn: a province is rarely as wide as its room.
-    let drawn = marks.iter().map(reach).reduce(join).unwrap_or(still.room);
-    let (from, to) = still.room;
+    let drawn = marks.iter().map(reach).reduce(join).unwrap_or(layer.room);
+    let (from, to) = layer.room;
     let within = ((from.0.max(drawn.0.0), from.1.max(drawn.0.1)), (to.0.min(drawn.1.0), to.1.min(drawn.1.1)));
     let (left, top, right, bottom) = pixels(within, ratio);
     let bounds = (left, top, right.saturating_sub(left), bottom.saturating_sub(top));
@@ -154,21 +160,21 @@ fn raster(scene: &Scene, still: &Still, ratio: f64) -> Raster {
 }
 
 /// How many points its areas have.
-fn points(scene: &Scene, still: &Still) -> usize {
-    let marks = scene.marks[still.marks.clone()].iter();
+fn points(scene: &Scene, layer: &RecolourableLayer) -> usize {
+    let marks = scene.marks[layer.marks.clone()].iter();
     marks.map(|mark| if let Mark::Area { rings, .. } = mark { rings.iter().map(Vec::len).sum() } else { 0 }).sum()
 }
 
-fn fills(scene: &Scene, still: &Still) -> impl Iterator<Item = Fill> {
-    scene.marks[still.marks.clone()].iter().filter_map(|mark| match mark {
+fn fills(scene: &Scene, layer: &RecolourableLayer) -> impl Iterator<Item = Fill> {
+    scene.marks[layer.marks.clone()].iter().filter_map(|mark| match mark {
         Mark::Area { fill, .. } => *fill,
         _ => None,
     })
 }
 
 /// The marks under and over the areas.
-fn around<'a>(scene: &'a Scene, still: &Still) -> impl Iterator<Item = &'a Mark> {
-    scene.marks[..still.marks.start].iter().chain(&scene.marks[still.marks.end..])
+fn around<'a>(scene: &'a Scene, layer: &RecolourableLayer) -> impl Iterator<Item = &'a Mark> {
+    scene.marks[..layer.marks.start].iter().chain(&scene.marks[layer.marks.end..])
 }
 
 /// Lets painting reach only some boxes of device pixels until the context is restored.

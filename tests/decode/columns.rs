@@ -91,7 +91,7 @@ fn columns_of_another_kind_are_named() {
     let head = std::str::from_utf8(&good[5..5 + usize::from(good[4])]).unwrap().replace("\"len\":3", "\"len\":876000");
     let claiming = [&good[..4], &[head.len() as u8], head.as_bytes(), &good[5 + usize::from(good[4])..]].concat();
     for (bytes, want) in [
-        (b"LTC2".to_vec(), "a.aqc: these are no columns (LTC1)"),
+        (b"LTC2".to_vec(), "a.aqc: not a lantian column file (LTC1)"),
         (
             b"<html>".to_vec(),
             "a.aqc: this is a web page or XML, not the data file. the server may have sent its error page; check the address",

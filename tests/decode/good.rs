@@ -103,11 +103,11 @@ fn what_is_no_polygon_is_left_out_and_said() {
     assert_eq!(
         warnings(&pack),
         [
-            "x.topo.json: region line is no polygon and was left out",
-            "x.topo.json: region none is no polygon and was left out",
+            "x.topo.json: region line is not a polygon and was left out",
+            "x.topo.json: region none is not a polygon and was left out",
             "x.topo.json: a region without a code was left out",
-            "y.geojson: region dot is no polygon and was left out",
-            "y.geojson: region none is no polygon and was left out",
+            "y.geojson: region dot is not a polygon and was left out",
+            "y.geojson: region none is not a polygon and was left out",
         ]
     );
 }

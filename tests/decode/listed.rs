@@ -139,7 +139,7 @@ fn t05_names_in_a_manifest_stay_in_the_pack() {
         for from in ["\"obs/hour.csv\"", "\"towns.geojson\""] {
             let text = text.replace(from, &format!("\"{bad}\""));
             let said = refused(&mut Pack::default(), "manifest.json", text.as_bytes());
-            assert!(said.contains("is no name of a file in the pack"), "{bad}: {said}");
+            assert!(said.contains("is not the name of a file in the pack"), "{bad}: {said}");
         }
     }
 }

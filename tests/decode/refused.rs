@@ -18,7 +18,7 @@ fn files_that_are_not_what_their_name_says_are_named_for_what_they_are() {
         ("utf16.csv", "obs.csv: the file is UTF-16. save it as “CSV UTF-8” or UTF-8 text"),
         (
             "no-time.csv",
-            "obs.csv row 1: there is no column “entity”; the file has 日期, 质量等级, AQI, PM2.5, PM10, SO2, NO2, CO, O3, 城市. columns wanted: entity,time,avg,PM25,PM10,SO2,NO2,CO,O3,O3_8h,n_valid,flag (entity, time, PM25…)",
+            "obs.csv row 1: missing column “entity”; the file has 日期, 质量等级, AQI, PM2.5, PM10, SO2, NO2, CO, O3, 城市. columns wanted: entity,time,avg,PM25,PM10,SO2,NO2,CO,O3,O3_8h,n_valid,flag (entity, time, PM25…)",
         ),
         (
             "co-micrograms.csv",
@@ -51,7 +51,7 @@ fn files_that_are_not_what_their_name_says_are_named_for_what_they_are() {
         (b"entity,time,CO,CO\n", "obs.csv row 1: column “CO” comes twice"),
         (
             b"entity,time,note\n",
-            "obs.csv row 1: there is no column “PM25”; the file has entity, time, note. columns wanted: entity,time,avg,PM25,PM10,SO2,NO2,CO,O3,O3_8h,n_valid,flag (entity, time, PM25…)",
+            "obs.csv row 1: missing column “PM25”; the file has entity, time, note. columns wanted: entity,time,avg,PM25,PM10,SO2,NO2,CO,O3,O3_8h,n_valid,flag (entity, time, PM25…)",
         ),
         (b"\x1f\x8b\x08\0", "obs.csv: the compressed file is damaged or cut off. upload it again"),
     ] {
@@ -70,7 +70,7 @@ fn files_come_in_their_turn() {
     assert_eq!(refused(&mut placed, "entities.csv", &entities), "entities.csv: this file has been read before");
     assert_eq!(
         refused(&mut placed, "README.md", b"# pack"),
-        "README.md: this is no file of a pack. read are manifest.json, entities.csv, groups.csv, events.csv, measures.csv, published.csv, *.topo.json, *.geojson, obs*.csv, *.aqc (.gz)"
+        "README.md: not a data pack file. supported files: manifest.json, entities.csv, groups.csv, events.csv, measures.csv, published.csv, *.topo.json, *.geojson, obs*.csv, *.aqc (.gz)"
     );
 }
 
@@ -139,7 +139,7 @@ fn outlines_that_do_not_hold_are_refused() {
         (
             "\"translate\":[111,37]",
             "\"translate\":[12500000,37]",
-            "t.json: (12500001, 37) is no longitude and latitude. convert to CGCS2000 or WGS84 degrees",
+            "t.json: (12500001, 37) is not a longitude and latitude. convert to CGCS2000 or WGS84 degrees",
         ),
         ("\"translate\":[111,37]", "\"translate\":[111]", "t.json: “transform” cannot be read"),
         ("\"objects\"", "\"things\"", "t.json: there is no region in the file"),

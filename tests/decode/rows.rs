@@ -13,13 +13,13 @@ fn bad_rows_are_counted_and_left_out() {
         warnings(&obs),
         [
             "obs.csv row 1: columns that are not read: wind",
-            "obs.csv row 2, column PM25: “abc” is no number and counts as missing",
-            "obs.csv row 3, column time: the time “2026-03-02T02:30+08:00” is no whole hour in Beijing time (2026-03-02T14:00+08:00); the row is left out",
-            "obs.csv row 4, column PM25: “-999” is negative and counts as missing",
-            "obs.csv row 5, column PM10: “99999” is beyond what can be and counts as missing",
+            "obs.csv row 2, column PM25: “abc” is not a number; treated as missing",
+            "obs.csv row 3, column time: the time “2026-03-02T02:30+08:00” is not a whole hour in Beijing time (2026-03-02T14:00+08:00); the row is left out",
+            "obs.csv row 4, column PM25: “-999” is negative; treated as missing",
+            "obs.csv row 5, column PM10: “99999” is beyond the physical limit; treated as missing",
             "obs.csv row 8, column avg: “8h” is neither 1h nor 24h; the row is left out",
             "obs.csv row 9: the row has 5 cells, the header 11; the row is left out",
-            "obs.csv row 12, column flag: “?” is no whole number; the row counts as invalid",
+            "obs.csv row 12, column flag: “?” is not a whole number; the row is treated as invalid",
             "obs.csv row 6, column entity: “st:X” is not in entities.csv; 2 rows are left out",
             "obs.csv, column flag: 1 rows are imputed or modelled and not measured",
             "obs.csv, column O3: 1 daily rows have no column O3_8h; their O3 is not read",
@@ -43,7 +43,7 @@ fn bad_rows_are_counted_and_left_out() {
             "entities.csv row 6: the id is missing; the row is left out",
             "entities.csv row 7: the type “town” is none of province, city, county, devzone, group, station; the row is left out",
             "entities.csv row 8: st:1 has no Chinese name",
-            "entities.csv row 8, column lon: “37.8, 112.5” is no longitude and latitude; are they swapped",
+            "entities.csv row 8, column lon: “37.8, 112.5” is not a longitude and latitude; are they swapped",
             "entities.csv row 9: the kind “national” is none of city, county, contrast, background, other; the row is left out",
             "entities.csv row 5, column parent: 149900, the parent of 140999, is not in the file",
         ]
@@ -59,7 +59,7 @@ fn bad_rows_are_counted_and_left_out() {
             "groups.csv row 2, column weight: the weight “2” is not used",
             "groups.csv row 3: member 990101 comes twice in grp:plain",
             "groups.csv row 4: “999999”, a member of grp:plain, is unknown or a group; the row is left out",
-            "groups.csv row 5: “grp:none” is no known group; the row is left out",
+            "groups.csv row 5: “grp:none” is not a known group; the row is left out",
             "groups.csv row 6, column agg: the agg of grp:plain differs; its first row counts",
         ]
     );
@@ -90,13 +90,13 @@ fn days_cities_and_pollutants_of_a_station_are_read_or_remarked() {
     assert_eq!(
         warnings(&placed),
         [
-            "entities.csv row 5, column valid_from: “2021-07” is no date such as 2026-03-01; it is not used",
-            "entities.csv row 5, column valid_to: “2021-06-30T12:00” is no date such as 2026-03-01; it is not used",
+            "entities.csv row 5, column valid_from: “2021-07” is not a date such as 2026-03-01; it is ignored",
+            "entities.csv row 5, column valid_to: “2021-06-30T12:00” is not a date such as 2026-03-01; it is ignored",
             "entities.csv row 5, column unmonitored: “PM1” is none of PM25 PM10 SO2 NO2 CO O3 (with a first day: CO:2026-03-01)",
             "entities.csv row 6, column valid_to: 2022-01-01 is after 2021-01-01; neither is used",
             "entities.csv row 6, column unmonitored: “/” is none of PM25 PM10 SO2 NO2 CO O3 (with a first day: CO:2026-03-01)",
-            "entities.csv row 5, column city: st:1, the city of st:2, is no city or county of the file; the city its parent lies in is used",
-            "entities.csv row 6, column city: 140999, the city of st:3, is no city or county of the file; the city its parent lies in is used",
+            "entities.csv row 5, column city: st:1, the city of st:2, is not a city or county in the file; the city its parent lies in is used",
+            "entities.csv row 6, column city: 140999, the city of st:3, is not a city or county in the file; the city its parent lies in is used",
         ]
     );
 }
@@ -107,7 +107,7 @@ fn places_that_cannot_be_are_refused() {
     for (text, want) in [
         (
             "id,type\n1,city\n",
-            "entities.csv row 1: there is no column “name_zh”; the file has id, type. columns wanted: id,type,parent,adcode,name_zh,name_en,lon,lat,crs,ranked,kind,valid_from,valid_to,city,unmonitored (id, type, name_zh)",
+            "entities.csv row 1: missing column “name_zh”; the file has id, type. columns wanted: id,type,parent,adcode,name_zh,name_en,lon,lat,crs,ranked,kind,valid_from,valid_to,city,unmonitored (id, type, name_zh)",
         ),
         ("id,type,name_zh\n", "entities.csv: there is no place in the file"),
         (

@@ -1,14 +1,16 @@
 //! The ranking's numbers against plain loops over the days of each place.
 
 use crate::shanxi;
-use lantian::assess::{By, Dust, Limits, Period, Places, RankPeriod, Ranking, Refusal, Rule, Unit, change_rate, pool};
+use lantian::assess::{
+    By, Dust, Limits, Period, Places, RankPeriod, RankedPlace, Ranking, Refusal, Rule, change_rate, pool,
+};
 use lantian::data::{Decimal, EntityKind, Pack, Pollutant};
 
 fn rule(period: &str) -> Rule {
     Rule::of(RankPeriod::parse(period, 20_534).unwrap())
 }
 
-fn named<'a>(pack: &Pack, ranking: &'a Ranking, id: &str) -> &'a Unit {
+fn named<'a>(pack: &Pack, ranking: &'a Ranking, id: &str) -> &'a RankedPlace {
     ranking.units.iter().find(|u| pack.entities[u.entity].id == id).unwrap()
 }
 

@@ -247,6 +247,6 @@ fn regions_under_a_surface_can_still_be_opened() {
         }
     }
     assert!(found > 300, "{found}");
-    assert!(b.still.is_none());
+    assert!(b.recolourable.is_none());
     assert_eq!(over.walk(None, "Home"), plain.walk(None, "Home"));
 }

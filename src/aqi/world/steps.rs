@@ -24,36 +24,45 @@ pub struct Breakpoints {
     pub decimals: u32,
     /// Rows, rising.
     pub rows: &'static [Row],
-    /// Above the last row: what [`Steps::beyond`] says, or no index.
-    pub held: bool,
+    /// True if a concentration above the last row has the index [`Steps::beyond`] says; false if it has none.
+    pub capped_above_last: bool,
     /// Read only when the table of another period has ended.
-    pub after: bool,
+    pub only_if_other_period_ended: bool,
     /// The index when this table has ended and the other period gives none.
-    pub ended: Option<u32>,
+    pub index_if_ended: Option<u32>,
 }
 
 impl Breakpoints {
     /// A table that is always read and goes on above its last row.
     pub const fn new(substance: Substance, period: Period, unit: Unit, decimals: u32, rows: &'static [Row]) -> Self {
-        Self { substance, period, unit, decimals, rows, held: true, after: false, ended: None }
+        Self {
+            substance,
+            period,
+            unit,
+            decimals,
+            rows,
+            capped_above_last: true,
+            only_if_other_period_ended: false,
+            index_if_ended: None,
+        }
     }
 
     /// The same without an index above its last row.
     #[must_use]
     pub const fn ends(self) -> Self {
-        Self { held: false, ..self }
+        Self { capped_above_last: false, ..self }
     }
 
     /// The same, read only when the table of another period has ended.
     #[must_use]
     pub const fn after(self) -> Self {
-        Self { after: true, ..self }
+        Self { only_if_other_period_ended: true, ..self }
     }
 
     /// The same without an index above its last row, where `index` stands in for the other period.
     #[must_use]
     pub const fn ends_at(self, index: u32) -> Self {
-        Self { held: false, ended: Some(index), ..self }
+        Self { capped_above_last: false, index_if_ended: Some(index), ..self }
     }
 }
 
@@ -148,7 +157,7 @@ impl Steps {
         if let Some(row) = table.rows.iter().find(|r| ticks <= r[1]) {
             return (ticks >= row[0]).then(|| Sub { value: self.round.on(row, ticks), open: false });
         }
-        let last = table.rows.last().filter(|_| table.held)?;
+        let last = table.rows.last().filter(|_| table.capped_above_last)?;
         Some(match self.beyond {
             Beyond::Cap(value) => Sub { value, open: false },
             Beyond::AtLeast(value) => Sub { value, open: true },
@@ -161,12 +170,12 @@ impl Steps {
         let (mut best, mut ended, mut stands, mut others) = (None, false, None, 0);
         for table in self.tables.iter().filter(|t| t.substance == substance) {
             let given = values.iter().find(|v| v.substance == substance && v.period == table.period);
-            let Some(value) = given.filter(|_| ended || !table.after) else { continue };
+            let Some(value) = given.filter(|_| ended || !table.only_if_other_period_ended) else { continue };
             let sub = self.sub_index(table, value.concentration);
             let top = table.rows.last().map_or(0, |r| r[1]);
             if sub.is_none() && self.cut.ticks(value.concentration, table.decimals).is_some_and(|t| t > top) {
                 ended = true;
-                stands = stands.or(table.ended);
+                stands = stands.or(table.index_if_ended);
             } else {
                 others += 1;
             }

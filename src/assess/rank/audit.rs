@@ -3,7 +3,7 @@
 use super::period::RankPeriod;
 use super::published::beside;
 use super::rule::Rule;
-use super::{Ranking, Unit, pool};
+use super::{RankedPlace, Ranking, pool};
 use crate::assess::place::Places;
 use crate::data::{Decimal, Entity, EntityKind, Pack, Pollutant, Published};
 use crate::error::Bilingual;
@@ -73,7 +73,7 @@ pub fn audit<'a>(pack: &'a Pack, places: &Places<'_>) -> Audit<'a> {
 }
 
 /// The figure of a metric; `None` without inputs, against the validity rule, or of a metric that is none of a ranking.
-fn computed(published: &Published, unit: &Unit, ranking: &Ranking, among_all: bool) -> Option<Decimal> {
+fn computed(published: &Published, unit: &RankedPlace, ranking: &Ranking, among_all: bool) -> Option<Decimal> {
     let now = Some(&unit.now).filter(|now| now.refusal.is_none())?;
     let whole = |n: u32| Some(Decimal::from_ticks(i64::from(n), 0));
     let tenths = |n: Option<i64>| n.map(|n| Decimal::from_ticks(n, 1));

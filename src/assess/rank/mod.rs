@@ -31,7 +31,7 @@ use range::{draws, interval, rank_ranges};
 
 /// One place of a ranking.
 #[derive(Clone, Debug)]
-pub struct Unit {
+pub struct RankedPlace {
     /// Its place among the entities of the pack.
     pub entity: usize,
     /// This period.
@@ -81,7 +81,7 @@ pub struct Ranking {
     /// What was asked.
     pub rule: Rule,
     /// Every place of the pool, in the order of the pack.
-    pub units: Vec<Unit>,
+    pub units: Vec<RankedPlace>,
     /// The mean of the places' composite indices, of this period and the year before: of all cities, the province.
     pub mean: (Option<i64>, Option<i64>),
     /// The mean of the places' concentrations.
@@ -98,7 +98,7 @@ pub fn pool(pack: &Pack, kind: EntityKind) -> Vec<usize> {
     (0..pack.entities.len()).filter(|i| is(&pack.entities[*i]) && ranked(&pack.entities[*i])).collect()
 }
 
-impl Unit {
+impl RankedPlace {
     /// True if a change that is ranked is none: zero, or not told apart from it because days are missing.
     pub fn is_unchanged(&self) -> bool {
         let mut sorted = self.draws.clone();
@@ -108,7 +108,7 @@ impl Unit {
 }
 
 /// Evaluates a place; `None` of no value at all in the year before.
-fn unit(pack: &Pack, places: &Places<'_>, entity: usize, rule: &Rule) -> Unit {
+fn unit(pack: &Pack, places: &Places<'_>, entity: usize, rule: &Rule) -> RankedPlace {
     let id = &pack.entities[entity].id;
     // The index of a province under other limits is not the index of its mean concentrations.
     let of_cities = pack.entities[entity].kind == EntityKind::Province;
@@ -129,7 +129,7 @@ fn unit(pack: &Pack, places: &Places<'_>, entity: usize, rule: &Rule) -> Unit {
         By::ChangeOf(p) => (base.change(Some(p)), base.refusal(Some(p))),
     };
     let particles = now.concentrations[Pollutant::Pm25 as usize].map(|c| c.ticks(rule.decimals(Pollutant::Pm25)));
-    Unit {
+    RankedPlace {
         entity,
         dust: (value(&dust.with), value(&dust.without)),
         under: Limits::ALL.map(|l| value(&composite(&now.evaluated, l, rule.rounding)).filter(|_| !of_cities)),
@@ -165,7 +165,7 @@ impl Ranking {
     /// Ranks places, given by their places among the entities of the pack: by what the rule asks for, and by PM2.5, the
     /// second list of the monthly texts; both without listed days of dust unless the rule keeps them.
     pub fn new(pack: &Pack, places: &Places<'_>, pool: &[usize], rule: Rule) -> Self {
-        let mut units: Vec<Unit> = pool.iter().map(|entity| unit(pack, places, *entity, &rule)).collect();
+        let mut units: Vec<RankedPlace> = pool.iter().map(|entity| unit(pack, places, *entity, &rule)).collect();
         let values: Vec<Option<i64>> = units.iter().map(|u| u.value).collect();
         let draws: Vec<&[i64]> = units.iter().map(|u| u.draws.as_slice()).collect();
         let intervals = rank_ranges(&values, &draws);

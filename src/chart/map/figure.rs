@@ -98,7 +98,7 @@ impl MapFigure {
     }
 
     /// Follows a change of the spec that keeps places and outlines: another time, part or selection; returns false for others.
-    pub(crate) fn follow(&mut self, pack: &Pack, places: &Places<'_>, before: &Spec, spec: &Spec) -> Result<bool> {
+    pub(crate) fn try_update(&mut self, pack: &Pack, places: &Places<'_>, before: &Spec, spec: &Spec) -> Result<bool> {
         let mut same = spec.clone();
         same.time.clone_from(&before.time);
         same.zoom.clone_from(&before.zoom);

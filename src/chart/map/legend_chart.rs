@@ -64,8 +64,8 @@ impl Picture for Legend {
     }
 
     /// As the map follows.
-    fn follow(&mut self, pack: &Pack, places: &Places<'_>, before: &Spec, spec: &Spec) -> Result<bool> {
-        self.0.follow(pack, places, before, spec)
+    fn try_update(&mut self, pack: &Pack, places: &Places<'_>, before: &Spec, spec: &Spec) -> Result<bool> {
+        self.0.try_update(pack, places, before, spec)
     }
 
     fn title(&self, spec: &Spec) -> Title {

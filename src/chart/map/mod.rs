@@ -70,8 +70,8 @@ impl Picture for MapPicture {
         map_scene::scene(&self.figure, spec, (width, height), &mut self.layout.borrow_mut())
     }
 
-    fn follow(&mut self, pack: &Pack, places: &Places<'_>, before: &Spec, spec: &Spec) -> Result<bool> {
-        self.figure.follow(pack, places, before, spec)
+    fn try_update(&mut self, pack: &Pack, places: &Places<'_>, before: &Spec, spec: &Spec) -> Result<bool> {
+        self.figure.try_update(pack, places, before, spec)
     }
 
     fn enlarge(&self, spec: &Spec, times: f64, at: (f64, f64), by: (f64, f64)) -> Option<String> {

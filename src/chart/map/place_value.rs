@@ -1,6 +1,6 @@
 //! What a map says of one place: a number, a colour, a word, and why it is drawn as it is.
 
-use crate::assess::{Dust, Reading, Unit};
+use crate::assess::{Dust, RankedPlace, Reading};
 use crate::chart::map::classes::Classes;
 use crate::chart::options::RegionLevel;
 use crate::chart::page::palette;
@@ -56,7 +56,7 @@ pub struct PlaceValue {
     /// What the map shows of it.
     pub look: Look,
     /// The statistics of the month, where one is shown.
-    pub unit: Option<Box<Unit>>,
+    pub unit: Option<Box<RankedPlace>>,
     /// Longitude and latitude of a station.
     pub position: Option<(f64, f64)>,
     /// What a station stands for.
@@ -150,7 +150,7 @@ impl Look {
     }
 
     /// A statistic of a month.
-    pub(crate) fn of_unit(unit: Option<&Unit>, spec: &Spec, classes: &Classes) -> Self {
+    pub(crate) fn of_unit(unit: Option<&RankedPlace>, spec: &Spec, classes: &Classes) -> Self {
         let lang = spec.language();
         let none = |word: String, state| Self { value: None, number: text::dash(), colour: None, word, state };
         let Some(unit) = unit else { return none(words::NO_DATA.get(lang).to_owned(), State::NoData) };

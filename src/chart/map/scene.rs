@@ -9,7 +9,7 @@ use crate::chart::map::station_symbol::{Dot, shown, symbol};
 use crate::chart::options::LegendPlace;
 use crate::chart::page::frame;
 use crate::chart::{Spec, Theme};
-use crate::scene::{Colour, Fill, Mark, Point, Scene, Still, Stroke};
+use crate::scene::{Colour, Fill, Mark, Point, RecolourableLayer, Scene, Stroke};
 
 /// Where the parts of a map stand on the page: regions, legend, and the list of units without an area.
 pub(crate) struct Plan {
@@ -103,7 +103,7 @@ pub(crate) fn scene(figure: &MapFigure, spec: &Spec, (width, height): (f64, f64)
         let marks = start..scene.marks.len();
         // A pixel more on every side: borders are as wide as that.
         let room = (((x0 - 2.0).max(0.0), (y0 - 2.0).max(0.0)), ((x1 + 2.0).min(width), (y1 + 2.0).min(height)));
-        scene.still = Some(Still { marks, room, ground: theme.ground, shape: layout.shape });
+        scene.recolourable = Some(RecolourableLayer { marks, room, ground: theme.ground, shape: layout.shape });
     }
     if plan.framed {
         let ring = vec![(x0, y0), (x1, y0), (x1, y1), (x0, y1)];

@@ -1,7 +1,7 @@
 //! One place of a ranking opened, and the whole ranking as a table.
 
 use crate::aqi;
-use crate::assess::{ALERT_RULES, Alert, AlertRules, By, Cause, Dust, Limits, Rule, Unit, Verdict};
+use crate::assess::{ALERT_RULES, Alert, AlertRules, By, Cause, Dust, Limits, RankedPlace, Rule, Verdict};
 use crate::chart::options::AlertChoice;
 use crate::chart::rank::figure::{CELLS, RankFigure};
 use crate::chart::rank::words::{
@@ -20,12 +20,12 @@ fn hundredths(value: Option<i64>) -> String {
 }
 
 /// Days with a value of the worst covered pollutant, and due.
-fn capture(unit: &Unit) -> (u32, u32) {
+fn capture(unit: &RankedPlace) -> (u32, u32) {
     unit.now.days.into_iter().min().unwrap_or((0, 0))
 }
 
 /// `优3 良20 轻度4 中度1`.
-fn levels(unit: &Unit, rule: &Rule, lang: Lang) -> String {
+fn levels(unit: &RankedPlace, rule: &Rule, lang: Lang) -> String {
     let standard = aqi::standard_on(Timestamp::end_of_day(rule.period.days.1));
     let days = unit.now.good_days.kept.iter().zip(standard.levels).filter(|(n, _)| **n > 0);
     let said: Vec<String> = days.map(|(n, level)| format!("{} {n}", level.word.get(lang))).collect();
@@ -33,7 +33,7 @@ fn levels(unit: &Unit, rule: &Rule, lang: Lang) -> String {
 }
 
 /// Whether a set of limits is met over the year; of another period nothing is said.
-fn verdict(unit: &Unit, rule: &Rule, limits: Limits, lang: Lang) -> Option<String> {
+fn verdict(unit: &RankedPlace, rule: &Rule, limits: Limits, lang: Lang) -> Option<String> {
     let both = &unit.verdicts[limits as usize];
     let (first, second) = match rule.dust {
         Dust::Keep => (both.with, both.without),
@@ -61,7 +61,7 @@ fn verdict(unit: &Unit, rule: &Rule, limits: Limits, lang: Lang) -> Option<Strin
 }
 
 /// How a place stands under a set of limits: index, rank, and of a year whether all of them are met.
-fn under(unit: &Unit, rule: &Rule, limits: Limits, lang: Lang) -> String {
+fn under(unit: &RankedPlace, rule: &Rule, limits: Limits, lang: Lang) -> String {
     let i = limits as usize;
     let rank = unit.ranks_under[i].map_or_else(|| "—".to_owned(), |r| r.to_string());
     let (open, close) = if lang == Lang::Zh { ("（", "）") } else { (" (", ")") };
@@ -85,7 +85,7 @@ fn alert_word(alert: Alert) -> Words {
 }
 
 /// The runs of days that called for an alert, by rule set: `2018 黄色 15–17`; those led by ozone or of dust are named so.
-fn alerts(unit: &Unit, rule: &Rule, spec: &Spec) -> String {
+fn alerts(unit: &RankedPlace, rule: &Rule, spec: &Spec) -> String {
     let lang = spec.language();
     let mut said = Vec::new();
     for (rules, found) in ALERT_RULES.iter().zip(&unit.alerts).filter(|(rules, _)| shows(rules, spec)) {
@@ -131,7 +131,7 @@ fn alert_rules(spec: &Spec) -> String {
 }
 
 /// What each pollutant adds to the change of the composite index.
-fn waterfall(unit: &Unit, lang: Lang) -> Option<String> {
+fn waterfall(unit: &RankedPlace, lang: Lang) -> Option<String> {
     let parts = Pollutant::ALL.into_iter().zip(unit.base.contributions()?).filter(|(_, part)| *part != 0);
     let sign = |part: i64| if part > 0 { "+" } else { "" };
     let said: Vec<String> =
@@ -140,14 +140,14 @@ fn waterfall(unit: &Unit, lang: Lang) -> Option<String> {
 }
 
 /// The pollutant that adds most to the change, either way.
-fn most(unit: &Unit) -> Option<String> {
+fn most(unit: &RankedPlace) -> Option<String> {
     let parts = Pollutant::ALL.into_iter().zip(unit.base.contributions()?);
     let (pollutant, part) = parts.max_by_key(|(_, part)| part.abs()).filter(|(_, part)| *part != 0)?;
     Some([pollutant.label(), if part > 0 { " +" } else { " " }, &text::decimal(part, 2)].concat())
 }
 
 /// A rank by PM2.5, the second list of the monthly texts.
-fn pm25_rank(unit: &Unit, lang: Lang) -> String {
+fn pm25_rank(unit: &RankedPlace, lang: Lang) -> String {
     match unit.pm25_rank {
         Some((rank, true)) => [&rank.to_string(), " ", words::TIED.get(lang)].concat(),
         Some((rank, false)) => rank.to_string(),
@@ -156,7 +156,7 @@ fn pm25_rank(unit: &Unit, lang: Lang) -> String {
 }
 
 /// A concentration as printed, without its unit.
-fn concentration(unit: &Unit, rule: &Rule, p: Pollutant) -> String {
+fn concentration(unit: &RankedPlace, rule: &Rule, p: Pollutant) -> String {
     let decimals = rule.decimals(p);
     unit.now.concentrations[p as usize].map_or_else(text::dash, |c| text::decimal(c.ticks(decimals), decimals))
 }

@@ -1,7 +1,8 @@
 //! The ranking's numbers: a pool over a period, in the order it is shown.
 
 use crate::assess::{
-    By, Comparison, Places, RankPeriod, Ranking, Unit, best, compare, date, pool, rule_options, within_limits, worst,
+    By, Comparison, Places, RankPeriod, RankedPlace, Ranking, best, compare, date, pool, rule_options, within_limits,
+    worst,
 };
 use crate::chart::options::{RegionLevel, SortOrder};
 use crate::chart::page::frame::Credit;
@@ -113,7 +114,7 @@ impl RankFigure {
             By::Pollutant(p) | By::ChangeOf(p) => p.id(),
             By::GoodDays => "good-days",
         };
-        let printed = |(unit, id): (&Unit, &String)| {
+        let printed = |(unit, id): (&RankedPlace, &String)| {
             let computed = match rule.by {
                 By::Pollutant(p) | By::ChangeOf(p) => unit.now.concentrations[p as usize],
                 By::GoodDays => unit.now.shares.kept.map(|g| Decimal::from_ticks(g, 1)),
@@ -137,7 +138,7 @@ impl RankFigure {
     }
 
     /// The unit of a row that is shown.
-    pub(crate) fn unit(&self, row: usize) -> Option<(usize, &Unit)> {
+    pub(crate) fn unit(&self, row: usize) -> Option<(usize, &RankedPlace)> {
         let at = *self.rows.get(row)?;
         Some((at, self.ranking.units.get(at)?))
     }
@@ -183,7 +184,7 @@ fn written(comparison: &Comparison<'_>, lang: Lang) -> String {
 /// The order rows are shown in: by rank, the best or the worst first, and those without a rank last.
 fn rows(ranking: &Ranking, spec: &Spec) -> Vec<usize> {
     // Who meets every limit is not among those that worsened (城市环境空气质量变化程度排名方案).
-    let clean = |u: &Unit| {
+    let clean = |u: &RankedPlace| {
         matches!(ranking.rule.by, By::Change | By::ChangeOf(_))
             && spec.sort == SortOrder::Worst
             && within_limits(&u.now, &ranking.rule)

@@ -1,6 +1,6 @@
 //! The ranking's shapes: a row a place with rank, bar of the single indices, change in words, share of good days.
 
-use crate::assess::{By, Unit};
+use crate::assess::{By, RankedPlace};
 use crate::chart::page::frame;
 use crate::chart::rank::columns as rank_columns;
 use crate::chart::rank::columns::{Plan, plan};
@@ -105,7 +105,7 @@ fn number(figure: &RankFigure, value: i64) -> f64 {
 fn bars(
     scene: &mut Scene,
     figure: &RankFigure,
-    unit: &Unit,
+    unit: &RankedPlace,
     theme: &Theme,
     (top, bottom): (f64, f64),
     x: &dyn Fn(f64) -> f64,
@@ -131,7 +131,7 @@ fn texts(
     spec: &Spec,
     theme: &Theme,
     plan: &Plan,
-    (at, unit): (usize, &Unit),
+    (at, unit): (usize, &RankedPlace),
     (y, end): (f64, f64),
 ) {
     let (lang, rule) = (spec.language(), &figure.ranking.rule);

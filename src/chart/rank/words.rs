@@ -1,6 +1,6 @@
 //! The ranking in words: what, when, by which rule; ranks, changes and reasons; the choices of the reader.
 
-use crate::assess::{By, Dust, RankPeriod, Refusal, Rule, Unit, edition_note};
+use crate::assess::{By, Dust, RankPeriod, RankedPlace, Refusal, Rule, edition_note};
 use crate::chart::options::SortOrder;
 use crate::chart::rank::figure::{RankFigure, dates, greatest};
 use crate::chart::values::verdict::pollutant_name;
@@ -96,7 +96,7 @@ fn rule_words(rule: &Rule, lang: Lang) -> String {
 /// What is said of the bases of the changes: how many have none and why, and that they cross 2018-09-01.
 fn base_words(figure: &RankFigure, lang: Lang) -> Vec<String> {
     let rule = &figure.ranking.rule;
-    let measured = |unit: &&Unit| unit.now.measured() || unit.before.is_some();
+    let measured = |unit: &&RankedPlace| unit.now.measured() || unit.before.is_some();
     let bases = || figure.ranking.units.iter().filter(measured).map(|unit| &unit.base);
     let mut out: Vec<String> = changes::notes(bases(), lang).into_iter().collect();
     let of = changed(rule);
@@ -149,12 +149,12 @@ fn dust_words(figure: &RankFigure, lang: Lang) -> String {
 }
 
 /// The rank as printed, or a dash.
-pub(crate) fn rank_number(unit: &Unit) -> String {
+pub(crate) fn rank_number(unit: &RankedPlace) -> String {
     unit.rank.map_or_else(|| "—".to_owned(), |r| r.to_string())
 }
 
 /// `第3名（并列）`.
-pub(crate) fn rank_words(unit: &Unit, lang: Lang) -> String {
+pub(crate) fn rank_words(unit: &RankedPlace, lang: Lang) -> String {
     let Some(rank) = unit.rank else { return words::UNRANKED.get(lang).to_owned() };
     let (mut out, tied) = match lang {
         Lang::Zh => (format!("第{rank}名"), "（并列）"),
@@ -167,7 +167,7 @@ pub(crate) fn rank_words(unit: &Unit, lang: Lang) -> String {
 }
 
 /// What the rank is by, as printed.
-pub(crate) fn value_words(rule: &Rule, unit: &Unit) -> String {
+pub(crate) fn value_words(rule: &Rule, unit: &RankedPlace) -> String {
     let index = || unit.now.index.as_ref().map(|c| text::decimal(c.value, 2));
     let out = match rule.by {
         By::Composite => index(),
@@ -194,7 +194,7 @@ fn changed(rule: &Rule) -> Option<Pollutant> {
 }
 
 /// The change of what is ranked, short: a dash where there is none.
-pub(crate) fn change_words(rule: &Rule, unit: &Unit, lang: Lang) -> String {
+pub(crate) fn change_words(rule: &Rule, unit: &RankedPlace, lang: Lang) -> String {
     let of = changed(rule);
     match (rule.by, unit.base.change(of)) {
         (By::GoodDays, _) => changes::good_short(&unit.base, rule.dust.deducts_good_days(), lang),
@@ -204,7 +204,7 @@ pub(crate) fn change_words(rule: &Rule, unit: &Unit, lang: Lang) -> String {
 }
 
 /// The same with the reason where there is none.
-pub(crate) fn change_said(rule: &Rule, unit: &Unit, lang: Lang) -> String {
+pub(crate) fn change_said(rule: &Rule, unit: &RankedPlace, lang: Lang) -> String {
     match rule.by {
         By::GoodDays => changes::good_said(&unit.base, rule.dust.deducts_good_days(), lang),
         _ => changes::said(&unit.base, changed(rule), lang),
@@ -212,13 +212,13 @@ pub(crate) fn change_said(rule: &Rule, unit: &Unit, lang: Lang) -> String {
 }
 
 /// The pollutants with the largest single index.
-pub(crate) fn primary_words(unit: &Unit, lang: Lang) -> String {
+pub(crate) fn primary_words(unit: &RankedPlace, lang: Lang) -> String {
     let names = unit.now.index.iter().flat_map(|c| c.primary.iter()).map(Pollutant::label);
     names.collect::<Vec<&str>>().join(words::COMMA.get(lang))
 }
 
 /// The ranks that cannot be told apart: `3–6`.
-pub(crate) fn interval_words(unit: &Unit) -> String {
+pub(crate) fn interval_words(unit: &RankedPlace) -> String {
     match unit.interval {
         Some((a, b)) if a < b => format!("{a}–{b}"),
         Some((a, _)) => a.to_string(),

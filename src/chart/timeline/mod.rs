@@ -26,7 +26,7 @@ impl Picture for Timeline {
     }
 
     /// Another time moves the thumb.
-    fn follow(&mut self, pack: &Pack, places: &Places<'_>, before: &Spec, spec: &Spec) -> Result<bool> {
+    fn try_update(&mut self, pack: &Pack, places: &Places<'_>, before: &Spec, spec: &Spec) -> Result<bool> {
         let mut same = spec.clone();
         same.time.clone_from(&before.time);
         same.now = before.now;

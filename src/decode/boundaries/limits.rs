@@ -18,7 +18,7 @@ pub(super) fn degrees(top: &json::Fields, (x, y): (f64, f64)) -> Result<(f64, f6
     if (-180.0..=180.0).contains(&x) && (-90.0..=90.0).contains(&y) {
         return Ok((x, y));
     }
-    let template = "坐标({0}, {1})不是经纬度|({0}, {1}) is no longitude and latitude";
+    let template = "坐标({0}, {1})不是经纬度|({0}, {1}) is not a longitude and latitude";
     let error = top.error(template, &[&plain(x), &plain(y)]).of(Kind::Data);
     Err(advise(error, "请转换为CGCS2000或WGS84经纬度|convert to CGCS2000 or WGS84 degrees", &[]))
 }

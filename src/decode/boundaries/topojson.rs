@@ -114,7 +114,7 @@ pub(super) fn shape(
         polygons.push(polygon);
     }
     if polygons.is_empty() {
-        remarks.add(0, "", "区域{0}不是多边形，已略去|region {0} is no polygon and was left out", &[&id]);
+        remarks.add(0, "", "区域{0}不是多边形，已略去|region {0} is not a polygon and was left out", &[&id]);
         return Ok(None);
     }
     let name = shown(properties.and_then(|p| p.get("name")?.as_str()).unwrap_or_default());

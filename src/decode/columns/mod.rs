@@ -70,7 +70,7 @@ pub(crate) fn read(file: &str, bytes: &[u8], pack: &Pack, remarks: &mut Remarks)
     };
     let Some(body) = bytes.strip_prefix(MAGIC) else {
         super::text::utf8(file, bytes)?;
-        return Err(fault(Kind::Format, file, "不是列式数据（LTC1）|these are no columns (LTC1)", &[]));
+        return Err(fault(Kind::Format, file, "不是列式数据（LTC1）|not a lantian column file (LTC1)", &[]));
     };
     let mut input = Input { bytes: body };
     let size = input.number().ok_or_else(damaged)? as usize;

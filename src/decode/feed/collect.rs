@@ -74,10 +74,13 @@ impl<'a> Gather<'a> {
                     return (number, false);
                 }
                 count(&mut self.beyond);
-                (Reason::Impossible, "“{0}”超出物理上限，按缺测处理|“{0}” is beyond what can be and counts as missing")
+                (
+                    Reason::Impossible,
+                    "“{0}”超出物理上限，按缺测处理|“{0}” is beyond the physical limit; treated as missing",
+                )
             }
-            Value::Negative => (Reason::Negative, "“{0}”是负值，按缺测处理|“{0}” is negative and counts as missing"),
-            Value::Bad => (Reason::NotANumber, "“{0}”不是数字，按缺测处理|“{0}” is no number and counts as missing"),
+            Value::Negative => (Reason::Negative, "“{0}”是负值，按缺测处理|“{0}” is negative; treated as missing"),
+            Value::Bad => (Reason::NotANumber, "“{0}”不是数字，按缺测处理|“{0}” is not a number; treated as missing"),
         };
         self.book.add(reason, line, column, template, &[text]);
         (f32::NAN, false)

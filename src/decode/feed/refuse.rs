@@ -35,7 +35,7 @@ pub(super) fn unknown(file: &str, table: &mut Table) -> Result<Error> {
     let error = fault(Kind::Format, file, template, &[&lacks.zh, &lacks.en]).row(1);
     let hint = "可读取：TimePoint,StationCode,…（国控站快照）；date,hour,type,…（每站一列）；\
                 Date,Hour,WatchPoint,…（城市页面）；entity,time,…（整洁表）|\
-                read are TimePoint,StationCode,… (snapshots); date,hour,type,… (a column a station); \
+                supported: TimePoint,StationCode,… (snapshots); date,hour,type,… (a column a station); \
                 Date,Hour,WatchPoint,… (city pages); entity,time,… (tidy tables)";
     Ok(advise(error, hint, &[]))
 }

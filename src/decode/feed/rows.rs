@@ -105,12 +105,12 @@ impl Columns {
             other.map_or((f32::NAN, false), |text| gather.concentration(row.line, "O3_24h", text, Pollutant::O3));
         let text = |column: Option<usize>| column.map_or("", |column| row.text(column));
         let aqi = value::index(text(self.aqi)).unwrap_or_else(|()| {
-            let template = "“{0}”不是指数，按未公布处理|“{0}” is no index and counts as not published";
+            let template = "“{0}”不是指数，按未公布处理|“{0}” is not an index; treated as not published";
             gather.book.add(Reason::Word, row.line, "AQI", template, &[text(self.aqi)]);
             None
         });
         let primary = value::pollutants(text(self.primary)).unwrap_or_else(|word| {
-            let template = "“{0}”不是污染物，按未公布处理|“{0}” is no pollutant and counts as not published";
+            let template = "“{0}”不是污染物，按未公布处理|“{0}” is not a pollutant; treated as not published";
             gather.book.add(Reason::Word, row.line, "PrimaryPollutant", template, &[word]);
             None
         });

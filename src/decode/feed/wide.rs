@@ -112,7 +112,7 @@ fn fill(record: &mut Record, quantity: usize, gather: &mut Gather, (line, column
         _ => match value::index(text) {
             Ok(aqi) => record.aqi = aqi,
             Err(()) => {
-                let template = "“{0}”不是指数，按未公布处理|“{0}” is no index and counts as not published";
+                let template = "“{0}”不是指数，按未公布处理|“{0}” is not an index; treated as not published";
                 gather.book.add(Reason::Word, line, column, template, &[text]);
             }
         },
