@@ -211,10 +211,10 @@ fn shown(value: &Data) -> String {
     }
 }
 
-/// Returns a number with the fifteen digits that Excel keeps: 0.1 + 0.2 is 0.3 there.
+/// Returns a number with the fifteen digits that Excel keeps: 0.1 + 0.2 is 0.3 there, and zero has no sign.
 fn number_text(number: f64) -> String {
     let kept: f64 = format!("{number:.14e}").parse().unwrap_or(number);
-    kept.to_string()
+    (kept + 0.0).to_string()
 }
 
 /// Returns `2026-03-10 14:00:00`, or `14:00:00` for a time without a date, to the nearest second.
