@@ -10,6 +10,9 @@ use lantian::error::Lang;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+/// Files of the same format and layout that are reported one by one; those that follow are summed up.
+const SHOWN_ALIKE: usize = 3;
+
 /// What became of a file.
 #[derive(Clone, Debug, Serialize)]
 pub struct FileReport {
@@ -135,8 +138,11 @@ impl Report {
     pub fn lines(&self, lang: Lang) -> Vec<String> {
         let zh = lang == Lang::Zh;
         let mut out = Vec::new();
-        for file in &self.files {
-            out.extend(file.lines(lang));
+        for alike in self.files.chunk_by(FileReport::is_like) {
+            // One more takes no more room than the line that sums it up.
+            let shown = if alike.len() > SHOWN_ALIKE + 1 { SHOWN_ALIKE } else { alike.len() };
+            out.extend(alike.iter().take(shown).flat_map(|file| file.lines(lang)));
+            out.extend(summed_up(alike.get(shown..).unwrap_or_default(), lang));
         }
         let (inside, outside, nowhere) = self.listed;
         if inside + outside + nowhere > 0 {
@@ -171,7 +177,30 @@ impl Report {
     }
 }
 
+/// Returns a line that stands for files that are read like the one before them; none where there are none.
+fn summed_up(files: &[FileReport], lang: Lang) -> Option<String> {
+    let (count, last) = (files.len(), &files.last()?.file);
+    let tables = || files.iter().flat_map(|file| &file.tables);
+    let rows: u64 = tables().map(|table| table.rows).sum();
+    let sum = |of: fn(&TableReport) -> usize| -> usize { tables().map(of).sum() };
+    let (hours, days, wind) = (sum(|table| table.hours), sum(|table| table.days), sum(|table| table.wind));
+    Some(if lang == Lang::Zh {
+        format!("以下{count}个文件版式相同，至{last}：读{rows}条：小时{hours}，日{days}，风{wind}")
+    } else {
+        format!("{count} more files like it, to {last}: {rows} rows: {hours} hours, {days} days, {wind} of wind")
+    })
+}
+
 impl FileReport {
+    /// True if another file is of the same format and layout, and was read in the same way.
+    fn is_like(&self, other: &Self) -> bool {
+        let alike = |a: &TableReport, b: &TableReport| {
+            (&a.sheet, a.mapping.layout, &a.notes) == (&b.sheet, b.mapping.layout, &b.notes)
+        };
+        (self.format, &self.details, self.tables.len()) == (other.format, &other.details, other.tables.len())
+            && self.tables.iter().zip(&other.tables).all(|(a, b)| alike(a, b))
+    }
+
     /// Returns the report of a file in one language.
     pub fn lines(&self, lang: Lang) -> Vec<String> {
         let zh = lang == Lang::Zh;
