@@ -6,20 +6,20 @@ import { ROOT, VERSION, write } from "./sources.mjs";
 
 const cargo = (...args) => execFileSync("cargo", args, { cwd: ROOT, encoding: "utf8", maxBuffer: 1 << 28 });
 
-/** The crates compiled into the module, by name. */
+/** The crates compiled into the modules, by name. */
 function crates() {
-  const tree = cargo("tree", "--locked", "--package", "lantian", "--target", "wasm32-unknown-unknown", "--edges", "normal,no-proc-macro", "--prefix", "none", "--format", "{p}|{l}");
+  const tree = cargo("tree", "--locked", "--package", "lantian", "--package", "lantian-node", "--target", "wasm32-unknown-unknown", "--edges", "normal,no-proc-macro", "--prefix", "none", "--format", "{p}|{l}");
   const wanted = new Set(tree.split("\n").map((line) => line.split("|")[0].replace(/ \(.*/, "")));
   const { packages } = JSON.parse(cargo("metadata", "--format-version", "1", "--locked", "--filter-platform", "wasm32-unknown-unknown"));
   return packages
-    .filter((one) => wanted.has(`${one.name} v${one.version}`) && one.name !== "lantian")
+    .filter((one) => wanted.has(`${one.name} v${one.version}`) && !one.name.startsWith("lantian"))
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.version < b.version ? -1 : 1));
 }
 
 export function notices() {
   const all = crates();
   const lock = fs.readFileSync(path.join(ROOT, "Cargo.lock"), "utf8");
-  const out = ["lantian contains these works of others, each under its own licence. The Rust standard library (MIT OR Apache-2.0) is part of the module too."];
+  const out = ["lantian contains these works of others, each under its own licence. The Rust standard library (MIT OR Apache-2.0) is part of the modules too."];
   const components = [];
   for (const { name, version, license, authors, manifest_path: manifest } of all) {
     const dir = path.dirname(manifest);

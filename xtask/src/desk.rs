@@ -1,10 +1,10 @@
-//! The desk: its module, its scripts, and the edition in one file that opens from a disk.
+//! The desk: its module, its scripts, and the edition in one file that opens from a disk; and the command for Node.
 
 use crate::tools;
 use crate::wasm::files::{read, text, write};
 use crate::wasm::{ALL, rustflags};
 use lantian_publish::page::{base64, hash};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -13,42 +13,51 @@ const MODULE: &str = "lantian_desk_bg.wasm";
 /// The desk in one file.
 const SINGLE: &str = "publish-desk.html";
 
-/// Makes `lantian_desk_bg.wasm`, `publish.js`, `publish-worker.js` and `publish-desk.html` in the site's `pkg`.
+/// Makes `lantian_desk_bg.wasm`, `publish.js`, `publish-worker.js` and `publish-desk.html` in the site's `pkg`, and
+/// `lantian_node_bg.wasm` in `pkg/bin` of the package.
 pub fn make(root: &Path, modules: &Path, www: &Path) -> Result<(), String> {
     let out = www.join("pkg");
-    module(root, &out)?;
+    let linked = modules_of(root)?;
+    bind(&linked.join("lantian_node.wasm"), &root.join("pkg/bin"))?;
+    let bindings = bind(&linked.join("lantian_desk.wasm"), &out)?;
+    // An instance of its own at each call: one in which a call broke is not called again.
+    let open = "export const open = async (module) => __wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module);";
+    let script_text = text(&bindings)?;
+    let opened = script_text
+        .replace("export default __wbg_init;", open)
+        .replace("(typeof FinalizationRegistry === 'undefined')", "true");
+    if opened == script_text {
+        return Err("the bindings of the desk are not as expected".to_owned());
+    }
+    write(&bindings, opened.as_bytes())?;
     script(modules, &www.join("site/publish-worker.js"), &out.join("publish-worker.js"))?;
     script(modules, &www.join("site/publish.js"), &out.join("publish.js"))?;
     write(&out.join(SINGLE), single(www)?.as_bytes())
 }
 
-/// Compiles and binds the desk. Its page alone loads it: it is made quickly rather than small.
-fn module(root: &Path, out: &Path) -> Result<(), String> {
+/// Compiles the modules of the desk and of the command for Node, and returns the folder they are in. No page opens with
+/// them: they are made quickly rather than small.
+fn modules_of(root: &Path) -> Result<PathBuf, String> {
     let target = root.join("target/desk");
     let mut cargo = Command::new("cargo");
-    cargo.args(["build", "--package", "lantian-desk", "--lib", "--release", "--locked"]);
+    cargo.args(["build", "--package", "lantian-desk", "--package", "lantian-node", "--lib", "--release", "--locked"]);
     cargo.args(["--target", "wasm32-unknown-unknown"]);
     cargo.env("CARGO_ENCODED_RUSTFLAGS", rustflags(root, false)?).env_remove("RUSTFLAGS");
     cargo.env("CARGO_PROFILE_RELEASE_LTO", "off").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
     cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "s").env("CARGO_TARGET_DIR", &target).current_dir(root);
-    tools::run(&mut cargo, "the build of the desk")?;
-    let linked = target.join("wasm32-unknown-unknown/release/lantian_desk.wasm");
+    tools::run(&mut cargo, "the build of the desk and the command for Node")?;
+    Ok(target.join("wasm32-unknown-unknown/release"))
+}
+
+/// Binds a module into a folder and returns its bindings.
+fn bind(linked: &Path, out: &Path) -> Result<PathBuf, String> {
+    let name = linked.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(&linked).typescript(false).demangle(false).omit_default_module_path(true);
-    bindgen.out_name("lantian_desk").remove_producers_section(true).remove_name_section(true);
+    bindgen.input_path(linked).typescript(false).demangle(false).omit_default_module_path(true);
+    bindgen.out_name(&name).remove_producers_section(true).remove_name_section(true);
     let bound = bindgen.web(true).and_then(|web| web.generate(out));
     bound.map_err(|why| format!("wasm-bindgen: {why:#}"))?;
-    // An instance of its own at each call: one in which a call broke is not called again.
-    let bindings = out.join("lantian_desk.js");
-    let open = "export const open = async (module) => __wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module);";
-    let script = text(&bindings)?;
-    let opened = script
-        .replace("export default __wbg_init;", open)
-        .replace("(typeof FinalizationRegistry === 'undefined')", "true");
-    if opened == script {
-        return Err("the bindings of the desk are not as expected".to_owned());
-    }
-    write(&bindings, opened.as_bytes())
+    Ok(out.join(format!("{name}.js")))
 }
 
 /// A script with all it imports, as a page or a worker loads it.

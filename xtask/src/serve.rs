@@ -2,6 +2,7 @@
 
 use crate::{pack_folder, wasm};
 use lantian::error::Lang;
+use lantian_cli::serve::Shown;
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
@@ -16,5 +17,6 @@ pub struct Options {
 /// Builds and serves until it is stopped.
 pub fn run(options: &Options) -> Result<(), String> {
     let www = wasm::make()?;
-    lantian_cli::serve::serve(&www, options.pack.as_deref(), options.port).map_err(|error| error.sentence(Lang::En))
+    let shown = Shown { site: Some(www), pack: options.pack.clone(), ..Shown::default() };
+    lantian_cli::serve::listen(&shown, options.port).map_err(|error| error.sentence(Lang::En))
 }

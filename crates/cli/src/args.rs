@@ -166,8 +166,8 @@ pub(crate) struct PageTask {
     /// 图件，默认随数据包 / pictures, by default as the pack is, e.g. "map; now; trend period=7d"
     #[arg(long)]
     pub(crate) widgets: Option<String>,
-    /// 网页程序所在文件夹 / folder of the built page program (report.html, report.json)
-    #[arg(long, value_name = "DIR", env = "LANTIAN_ENGINE")]
+    /// 网页程序所在文件夹 / folder of the page program (report.html, report.json); or LANTIAN_ENGINE
+    #[arg(long, value_name = "DIR")]
     pub(crate) engine: Option<PathBuf>,
 }
 
@@ -178,9 +178,12 @@ pub(crate) struct ServeTask {
     /// 端口 / port
     #[arg(long, default_value_t = 8080)]
     pub(crate) port: u16,
-    /// 网站文件夹 / folder of the built site
-    #[arg(long, value_name = "DIR", env = "LANTIAN_SITE")]
+    /// 网站文件夹 / folder of the built site; or LANTIAN_SITE; without one a page of the pack is shown
+    #[arg(long, value_name = "DIR")]
     pub(crate) site: Option<PathBuf>,
+    /// 网页程序所在文件夹 / folder of the page program (report.html, report.json); or LANTIAN_ENGINE
+    #[arg(long, value_name = "DIR")]
+    pub(crate) engine: Option<PathBuf>,
 }
 
 #[cfg(test)]

@@ -9,18 +9,22 @@
 mod args;
 mod commands;
 pub mod files;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod native;
 pub mod policy;
+#[cfg(not(target_arch = "wasm32"))]
 mod progress;
 mod retired;
 pub mod serve;
 pub mod store;
+pub mod system;
 
 use args::{Arguments, Command};
 use clap::Parser;
 use lantian::error::Lang;
 use lantian_publish::error::{Error, Kind};
 use std::ffi::OsString;
-use std::process::ExitCode;
+use system::System;
 
 /// What a command came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,42 +52,52 @@ impl Exit {
     }
 }
 
-/// Runs the command and says what came of it. Wrong usage ends with 2.
-pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
-        Ok(arguments) => arguments,
-        Err(error) => {
-            // Help and version are no failures.
-            let code = if error.use_stderr() { 2 } else { 0 };
-            drop(error.print());
-            return ExitCode::from(code);
-        }
-    };
-    let lang = arguments.lang.as_deref().map_or_else(system_language, Lang::from_tag);
-    ExitCode::from(run(arguments.command, lang, arguments.json) as u8)
+/// Runs the command on this machine and says what came of it.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> std::process::ExitCode {
+    run(&native::Native::default(), arguments).into()
 }
 
-fn run(command: Command, lang: Lang, json: bool) -> Exit {
+/// Runs the command on a system and returns its exit code: that of an [`Exit`], or 2 for wrong usage.
+pub fn run(on: &dyn System, arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => {
+            let lang = arguments.lang.as_deref().map_or_else(|| system_language(on), Lang::from_tag);
+            command(on, arguments.command, lang, arguments.json) as u8
+        }
+        // Help and version are no failures.
+        Err(error) if !error.use_stderr() => {
+            on.say(error.render().to_string().trim_end());
+            0
+        }
+        Err(error) => {
+            on.warn(error.render().to_string().trim_end());
+            2
+        }
+    }
+}
+
+fn command(on: &dyn System, command: Command, lang: Lang, json: bool) -> Exit {
     let done = match command {
-        Command::Pack(task) => commands::pack::run(&task, lang, json),
-        Command::Update(task) => commands::update::run(&task, lang, json),
-        Command::Watch(task) => commands::watch::run(&task, lang, json),
-        Command::Check(task) => commands::check::run(&task, lang, json),
-        Command::Page(task) => commands::page::run(&task, lang, json),
-        Command::Serve(task) => commands::serve::run(&task, lang),
+        Command::Pack(task) => commands::pack::run(on, &task, lang, json),
+        Command::Update(task) => commands::update::run(on, &task, lang, json),
+        Command::Watch(task) => commands::watch::run(on, &task, lang, json),
+        Command::Check(task) => commands::check::run(on, &task, lang, json),
+        Command::Page(task) => commands::page::run(on, &task, lang, json),
+        Command::Serve(task) => commands::serve::run(on, &task, lang),
     };
     done.unwrap_or_else(|error| {
         if json {
-            println!("{}", serde_json::json!({ "ok": false, "error": &error, "sentence": error.sentence(lang) }));
+            let said = serde_json::json!({ "ok": false, "error": &error, "sentence": error.sentence(lang) });
+            on.say(&said.to_string());
         }
-        eprintln!("{}", error.sentence(lang));
+        on.warn(&error.sentence(lang));
         if store::is_busy(&error) { Exit::Busy } else { Exit::of(&error) }
     })
 }
 
 /// Returns the language of the system: English unless it says Chinese.
-fn system_language() -> Lang {
-    let says =
-        ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+fn system_language(on: &dyn System) -> Lang {
+    let says = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| on.variable(name));
     if says.is_some_and(|word| word.to_lowercase().starts_with("zh")) { Lang::Zh } else { Lang::En }
 }

@@ -4,15 +4,15 @@ use serde_json::Value;
 
 const POLICY: &str = include_str!("../policy.json");
 
-/// The headers of a file by its path below the site, as `Name: value`.
+/// The headers of a file by its path below the site: name and value.
 ///
 /// # Errors
 /// When `policy.json` is not as expected.
-pub fn headers(path: &str) -> Result<Vec<String>, String> {
+pub fn headers(path: &str) -> Result<Vec<(String, String)>, String> {
     let policy: Value = serde_json::from_str(POLICY).map_err(|e| format!("policy.json: {e}"))?;
     let map = |key: &str| policy[key].as_object().ok_or_else(|| format!("policy.json lacks {key}"));
-    let line = |name: &str, value: &Value| format!("{name}: {}", value.as_str().unwrap_or_default());
-    let mut out: Vec<String> = map("headers")?.iter().map(|(name, value)| line(name, value)).collect();
+    let line = |name: &str, value: &Value| (name.to_owned(), value.as_str().unwrap_or_default().to_owned());
+    let mut out: Vec<(String, String)> = map("headers")?.iter().map(|(name, value)| line(name, value)).collect();
     // The longest folder that fits counts.
     let cache = map("cache")?.iter().filter(|(folder, _)| path.starts_with(folder.as_str()));
     out.extend(cache.max_by_key(|(folder, _)| folder.len()).map(|(_, value)| line("Cache-Control", value)));
@@ -32,7 +32,10 @@ mod tests {
 
     #[test]
     fn parts_are_kept_and_all_else_is_asked_for_again() {
-        let sent = |path: &str| headers(path).unwrap().join("\n");
+        let sent = |path: &str| {
+            let lines = headers(path).unwrap().into_iter().map(|(name, value)| format!("{name}: {value}"));
+            lines.collect::<Vec<_>>().join("\n")
+        };
         assert!(sent("pkg/parts/worker.0.js").contains("immutable"));
         assert!(sent("pkg/elements.js").ends_with("Cache-Control: no-cache"));
         assert!(sent("").contains("script-src 'self' 'wasm-unsafe-eval'") && sent("").contains("nosniff"));

@@ -24,14 +24,14 @@ impl Progress {
         Self { bar, begun: Instant::now(), shown: false }
     }
 
-    /// Ends a step and names what it was about.
-    pub(crate) fn step(&mut self, what: &str) {
+    /// Tells that so many steps are done, the last about this.
+    pub(crate) fn step(&mut self, done: usize, what: &str) {
         if !self.shown && self.begun.elapsed() > PATIENCE && std::io::stderr().is_terminal() {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
             self.shown = true;
         }
         self.bar.set_message(what.to_owned());
-        self.bar.inc(1);
+        self.bar.set_position(done as u64);
     }
 }
 

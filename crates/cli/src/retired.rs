@@ -1,16 +1,16 @@
 //! Files of earlier manifests: they stay for readers that are still at them, and go after some days.
 
-use crate::files::system;
-use crate::store::{list_files, replace_file};
+use crate::files::{inside, system};
+use crate::store::replace_file;
+use crate::system::System;
 use lantian_publish::error::Result;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Names of files that the manifest no longer lists, each with the hour (since 1970) it left the manifest.
-pub(crate) struct Retired {
+pub(crate) struct Retired<'a> {
+    on: &'a dyn System,
     dir: PathBuf,
     since: BTreeMap<String, u64>,
 }
@@ -18,11 +18,11 @@ pub(crate) struct Retired {
 /// The list inside the pack.
 const LIST: &str = ".retired.json";
 
-impl Retired {
+impl<'a> Retired<'a> {
     /// Opens the list of a pack; one that cannot be read is empty.
-    pub(crate) fn open(dir: &Path) -> Self {
-        let bytes = fs::read(dir.join(LIST)).unwrap_or_default();
-        Self { dir: dir.to_owned(), since: serde_json::from_slice(&bytes).unwrap_or_default() }
+    pub(crate) fn open(on: &'a dyn System, dir: &Path) -> Self {
+        let bytes = on.read(&dir.join(LIST)).unwrap_or_default();
+        Self { on, dir: dir.to_owned(), since: serde_json::from_slice(&bytes).unwrap_or_default() }
     }
 
     /// Adds files that have just left the manifest.
@@ -33,7 +33,7 @@ impl Retired {
         if names.is_empty() {
             return Ok(());
         }
-        let now = hour();
+        let now = self.on.now() / 3600;
         for name in names {
             self.since.insert(name.clone(), now);
         }
@@ -46,12 +46,12 @@ impl Retired {
     /// # Errors
     /// What the file system says.
     pub(crate) fn sweep(mut self, keep_days: u32) -> Result<()> {
-        let listed = listed(&self.dir);
+        let listed = listed(self.on, &self.dir);
         if listed.is_empty() {
             return Ok(());
         }
-        let (now, before) = (hour(), self.since.clone());
-        for name in list_files(&self.dir)?.into_iter().filter(|name| is_named_by_digest(name)) {
+        let (now, before) = (self.on.now() / 3600, self.since.clone());
+        for name in inside(self.on, &self.dir)?.into_iter().filter(|name| is_named_by_digest(name)) {
             if !listed.contains(&name) {
                 self.since.entry(name).or_insert(now);
             }
@@ -63,12 +63,9 @@ impl Retired {
             self.since.iter().filter(|(_, since)| **since + keep < now).map(|(name, _)| name.clone()).collect();
         for name in old {
             let path = self.dir.join(&name);
-            match fs::remove_file(&path) {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(system(&path, &error)),
-                _ => {}
-            }
+            self.on.remove_file(&path).map_err(|error| system(&path, &error))?;
             // The folder of a table goes with it; one that holds anything else stays.
-            path.parent().into_iter().for_each(|folder| drop(fs::remove_dir(folder)));
+            path.parent().into_iter().for_each(|folder| self.on.remove_if_empty(folder));
             self.since.remove(&name);
         }
         if self.since == before { Ok(()) } else { self.write() }
@@ -76,14 +73,14 @@ impl Retired {
 
     fn write(&self) -> Result<()> {
         let text = serde_json::to_vec_pretty(&self.since).unwrap_or_default();
-        replace_file(&self.dir.join(LIST), &text)
+        replace_file(self.on, &self.dir.join(LIST), &text)
     }
 }
 
 /// Returns the names of all files of the manifest.
-fn listed(dir: &Path) -> BTreeSet<String> {
+fn listed(on: &dyn System, dir: &Path) -> BTreeSet<String> {
     let manifest: Value =
-        serde_json::from_slice(&fs::read(dir.join("manifest.json")).unwrap_or_default()).unwrap_or_default();
+        serde_json::from_slice(&on.read(&dir.join("manifest.json")).unwrap_or_default()).unwrap_or_default();
     let keys = [("files", "name"), ("met", "name"), ("boundaries", "src")];
     let names = keys.into_iter().flat_map(|(key, field)| {
         let list = manifest.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
@@ -101,10 +98,6 @@ fn is_named_by_digest(name: &str) -> bool {
         "tables" => name.split('/').nth(1).is_some_and(is_digest),
         _ => false,
     }
-}
-
-fn hour() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() / 3600)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::reading;
 use crate::args::CheckTask;
 use crate::files::{self, name};
+use crate::system::System;
 use crate::{Exit, store};
 use lantian::error::Lang;
 use lantian_publish::error::{Error, Kind, Result};
@@ -12,16 +13,16 @@ use lantian_publish::remark::{Remark, Severity};
 use serde_json::json;
 
 /// Runs the command: 1 where anything is refused or left out, 3 where no more than a question is open.
-pub(crate) fn run(task: &CheckTask, lang: Lang, as_json: bool) -> Result<Exit> {
+pub(crate) fn run(on: &dyn System, task: &CheckTask, lang: Lang, as_json: bool) -> Result<Exit> {
     let mut options = Options { base: Base::shanxi()?, ..Options::default() };
-    reading(&task.reading, &mut options)?;
+    reading(on, &task.reading, &mut options)?;
     let mut exit = Exit::Done;
     let mut mappings: Vec<Mapping> = Vec::new();
     let mut out = Vec::new();
-    for path in files::expand(&task.files)? {
+    for path in files::expand(on, &task.files)? {
         // Each file alone: what another holds is no fault of it.
         let mut packer = Packer::new(options.clone());
-        let failed = files::read(&path).and_then(|bytes| packer.add(&name(&path), &bytes)).err();
+        let failed = files::read(on, &path).and_then(|bytes| packer.add(&name(&path), &bytes)).err();
         let remarks = packer.remarks().list();
         let asks = failed.as_ref().is_some_and(|error| error.kind == Kind::Question);
         if failed.is_some() && !asks || remarks.iter().any(|remark| remark.severity == Severity::Error) {
@@ -38,35 +39,35 @@ pub(crate) fn run(task: &CheckTask, lang: Lang, as_json: bool) -> Result<Exit> {
         if as_json {
             out.push(json!({ "file": name(&path), "reports": reports, "remarks": remarks, "error": failed }));
         } else {
-            print(reports, remarks, failed.as_ref(), lang);
+            print(on, reports, remarks, failed.as_ref(), lang);
         }
     }
     if as_json {
-        println!("{}", json!({ "ok": exit == Exit::Done, "files": out }));
+        on.say(&json!({ "ok": exit == Exit::Done, "files": out }).to_string());
     }
     if let Some(path) = &task.save_mapping {
         let text = serde_json::to_vec_pretty(&mappings).unwrap_or_default();
-        store::replace_file(path, &text)?;
+        store::replace_file(on, path, &text)?;
     }
     Ok(exit)
 }
 
-fn print(reports: &[FileReport], remarks: &[Remark], failed: Option<&Error>, lang: Lang) {
+fn print(on: &dyn System, reports: &[FileReport], remarks: &[Remark], failed: Option<&Error>, lang: Lang) {
     for file in reports {
-        file.lines(lang).iter().for_each(|line| println!("{line}"));
+        file.lines(lang).iter().for_each(|line| on.say(line));
         for column in file.tables.iter().flat_map(|table| table.mapping.as_read()).filter(|c| c.role != Role::Other) {
             let words = column.role.words();
             let what = words.get(lang);
             let pollutant = column.pollutant.map_or("", |pollutant| pollutant.label());
             let unit = column.unit.map_or("", |unit| unit.name());
-            println!("    {:<24} {what} {pollutant} {unit}  {}", column.heading, column.reason.get(lang));
+            on.say(&format!("    {:<24} {what} {pollutant} {unit}  {}", column.heading, column.reason.get(lang)));
         }
     }
     for remark in remarks {
         let colon = if lang == Lang::Zh { "：" } else { ": " };
-        println!("{}{colon}{}", remark.at.words(lang), remark.message.get(lang));
+        on.say(&format!("{}{colon}{}", remark.at.words(lang), remark.message.get(lang)));
     }
     if let Some(error) = failed {
-        println!("{}", error.sentence(lang));
+        on.say(&error.sentence(lang));
     }
 }

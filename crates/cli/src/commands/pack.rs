@@ -4,10 +4,10 @@ use super::reading;
 use crate::Exit;
 use crate::args::PackTask;
 use crate::files::{self, name};
-use crate::progress::Progress;
-use crate::store::{self, Lock};
+use crate::store;
+use crate::system::System;
 use lantian::error::Lang;
-use lantian_publish::error::{Error, Kind, Result, Text};
+use lantian_publish::error::{Result, Text};
 use lantian_publish::outlines::Statement;
 use lantian_publish::pack::{Base, Options, Outcome, Packer};
 use lantian_publish::remark::{self, Remarks};
@@ -17,61 +17,63 @@ use std::path::{Path, PathBuf};
 const SHOWN: usize = 20;
 
 /// Runs the command.
-pub(crate) fn run(task: &PackTask, lang: Lang, json: bool) -> Result<Exit> {
-    let _lock = Lock::take(&task.out)?;
-    store::recover(&task.out)?;
-    let revision = published_revision(&task.out);
-    let mut packer = Packer::new(options(task, revision)?);
-    let inputs = inputs(task)?;
-    let mut progress = Progress::new(inputs.len() + 1);
-    for path in &inputs {
-        let bytes = files::read(path)?;
-        if let Err(error) = packer.add(&name(path), &bytes) {
-            keep_remarks(&task.out, packer.remarks())?;
+pub(crate) fn run(on: &dyn System, task: &PackTask, lang: Lang, json: bool) -> Result<Exit> {
+    let _lock = store::lock(on, &task.out)?;
+    store::recover(on, &task.out)?;
+    let before = on.read(&task.out.join("manifest.json")).unwrap_or_default();
+    let revision = revision_of(&before);
+    let mut packer = Packer::new(options(on, task, revision)?);
+    let inputs = inputs(on, task)?;
+    for (done, path) in inputs.iter().enumerate() {
+        on.progress(done, inputs.len() + 1, &name(path));
+        let added = files::read(on, path).and_then(|bytes| packer.add(&name(path), &bytes));
+        if let Err(error) = added {
+            on.progress(1, 1, "");
+            keep_remarks(on, &task.out, packer.remarks())?;
             return Err(error);
         }
-        progress.step(&name(path));
     }
+    on.progress(inputs.len(), inputs.len() + 1, "");
     let Outcome { pack, report, remarks } = packer.finish();
-    drop(progress);
+    on.progress(1, 1, "");
     let files = match pack {
-        Ok(files) => next_revision(files, &task.out, revision),
+        Ok(files) => next_revision(files, &before, revision),
         Err(error) => {
-            keep_remarks(&task.out, &remarks)?;
+            keep_remarks(on, &task.out, &remarks)?;
             if !json {
-                report.lines(lang).iter().for_each(|line| eprintln!("{line}"));
+                report.lines(lang).iter().for_each(|line| on.warn(line));
             }
             return Err(error);
         }
     };
-    store::replace_pack(&task.out, &files)?;
-    drop(std::fs::remove_file(remarks_path(&task.out)));
+    store::replace_pack(on, &task.out, &files)?;
+    drop(on.remove_file(&remarks_path(&task.out)));
     if json {
-        println!("{}", serde_json::json!({ "ok": true, "report": report, "remarks": remarks.list() }));
+        on.say(&serde_json::json!({ "ok": true, "report": report, "remarks": remarks.list() }).to_string());
         return Ok(Exit::Done);
     }
-    report.lines(lang).iter().for_each(|line| println!("{line}"));
+    report.lines(lang).iter().for_each(|line| on.say(line));
     for (name, bytes) in &files {
-        println!("{:>9}  {name}", bytes.len());
+        on.say(&format!("{:>9}  {name}", bytes.len()));
     }
-    show(&remarks, lang);
+    show(on, &remarks, lang);
     Ok(Exit::Done)
 }
 
-fn show(remarks: &Remarks, lang: Lang) {
+fn show(on: &dyn System, remarks: &Remarks, lang: Lang) {
     for remark in remarks.list().iter().take(SHOWN) {
         let colon = if lang == Lang::Zh { "：" } else { ": " };
-        println!("{}{colon}{}", remark.at.words(lang), remark.message.get(lang));
+        on.say(&format!("{}{colon}{}", remark.at.words(lang), remark.message.get(lang)));
     }
     let more = remarks.list().len().saturating_sub(SHOWN);
     match (more, lang) {
         (0, _) => {}
-        (more, Lang::Zh) => println!("另有{more}条，见remarks.csv"),
-        (more, Lang::En) => println!("and {more} more, see remarks.csv"),
+        (more, Lang::Zh) => on.say(&format!("另有{more}条，见remarks.csv")),
+        (more, Lang::En) => on.say(&format!("and {more} more, see remarks.csv")),
     }
 }
 
-fn options(task: &PackTask, revision: u64) -> Result<Options> {
+fn options(on: &dyn System, task: &PackTask, revision: u64) -> Result<Options> {
     let defaults = Options::default();
     let both = |zh: &Option<String>, en: &Option<String>, or: &Text| {
         let zh_text = zh.clone().unwrap_or_else(|| or.zh.clone());
@@ -85,7 +87,7 @@ fn options(task: &PackTask, revision: u64) -> Result<Options> {
         title: both(&task.title, &task.title_en, &defaults.title),
         publisher: both(&task.publisher, &task.publisher_en, &defaults.publisher),
         licence: task.licence.clone(),
-        base: base(task.base.as_deref())?,
+        base: base(on, task.base.as_deref())?,
         ..defaults
     };
     let general = Statement {
@@ -100,7 +102,7 @@ fn options(task: &PackTask, revision: u64) -> Result<Options> {
         options.statements.insert(name(&path), Statement { level, ..general.clone() });
     }
     options.statements.insert(String::new(), general);
-    reading(&task.reading, &mut options)?;
+    reading(on, &task.reading, &mut options)?;
     Ok(options)
 }
 
@@ -113,17 +115,17 @@ fn outlines_of(text: &str) -> (String, PathBuf) {
 }
 
 /// Returns the files in the order they are read: outlines, stations, wind, then the measurements, later ones later.
-fn inputs(task: &PackTask) -> Result<Vec<PathBuf>> {
+fn inputs(on: &dyn System, task: &PackTask) -> Result<Vec<PathBuf>> {
     let outlines = task.outlines.iter().map(|text| outlines_of(text).1);
     let mut out: Vec<PathBuf> = outlines.chain(task.stations.clone()).chain(task.wind.clone()).collect();
-    out.extend(files::expand(&task.files)?);
+    out.extend(files::expand(on, &task.files)?);
     Ok(out)
 }
 
-fn base(pack: Option<&Path>) -> Result<Base> {
+fn base(on: &dyn System, pack: Option<&Path>) -> Result<Base> {
     let Some(dir) = pack else { return Base::shanxi() };
     // Names were checked before a file is asked for.
-    Base::of_pack(&|name| files::read(&dir.join(name)).ok()).map_err(|error| {
+    Base::of_pack(&|name| files::read(on, &dir.join(name)).ok()).map_err(|error| {
         let at = lantian_publish::error::Location {
             file: dir.join(&error.at.file).display().to_string(),
             ..error.at.clone()
@@ -132,17 +134,15 @@ fn base(pack: Option<&Path>) -> Result<Base> {
     })
 }
 
-/// Returns the revision of the pack that is there; 0 where there is none.
-fn published_revision(dir: &Path) -> u64 {
-    let manifest = std::fs::read(dir.join("manifest.json")).unwrap_or_default();
-    let manifest: serde_json::Value = serde_json::from_slice(&manifest).unwrap_or_default();
+/// Returns the revision that a manifest states; 0 where there is none.
+fn revision_of(manifest: &[u8]) -> u64 {
+    let manifest: serde_json::Value = serde_json::from_slice(manifest).unwrap_or_default();
     manifest.get("revision").and_then(serde_json::Value::as_u64).unwrap_or(0)
 }
 
-/// Counts the revision up where anything changed: the same input leaves the same bytes.
-fn next_revision(mut files: Vec<(String, Vec<u8>)>, dir: &Path, revision: u64) -> Vec<(String, Vec<u8>)> {
+/// Counts the revision up where anything changed since a manifest: the same input leaves the same bytes.
+fn next_revision(mut files: Vec<(String, Vec<u8>)>, before: &[u8], revision: u64) -> Vec<(String, Vec<u8>)> {
     let Some((_, manifest)) = files.iter_mut().find(|(name, _)| name == "manifest.json") else { return files };
-    let before = std::fs::read(dir.join("manifest.json")).unwrap_or_default();
     if revision > 0 && before != *manifest {
         let text = String::from_utf8_lossy(manifest);
         *manifest = text
@@ -160,13 +160,9 @@ fn remarks_path(out: &Path) -> PathBuf {
 }
 
 /// Keeps the remarks of a pack that was not made.
-fn keep_remarks(out: &Path, remarks: &Remarks) -> Result<()> {
+fn keep_remarks(on: &dyn System, out: &Path, remarks: &Remarks) -> Result<()> {
     if remarks.list().is_empty() {
         return Ok(());
     }
-    let path = remarks_path(out);
-    store::replace_file(&path, &remark::table(remarks)).map_err(|error: Error| {
-        let (zh, en) = (error.message.zh.clone(), error.message.en.clone());
-        Error::new(Kind::System, Text::new(zh, en))
-    })
+    store::replace_file(on, &remarks_path(out), &remark::table(remarks))
 }

@@ -1,14 +1,18 @@
 //! `lantian serve`: looks at a pack on this machine.
 
+use super::engine;
 use crate::Exit;
 use crate::args::ServeTask;
-use crate::serve::serve;
+use crate::files::is_file;
+use crate::serve::Shown;
+use crate::system::System;
 use lantian::error::Lang;
 use lantian_publish::error::{Error, Kind, Result, Text};
+use std::path::PathBuf;
 
 /// Runs the command until it is stopped.
-pub(crate) fn run(task: &ServeTask, _lang: Lang) -> Result<Exit> {
-    if !task.pack.join("manifest.json").is_file() {
+pub(crate) fn run(on: &dyn System, task: &ServeTask, lang: Lang) -> Result<Exit> {
+    if !is_file(on, &task.pack.join("manifest.json")) {
         let shown = task.pack.display();
         let message = Text::new(
             format!("{shown}不是数据包：没有manifest.json"),
@@ -16,14 +20,9 @@ pub(crate) fn run(task: &ServeTask, _lang: Lang) -> Result<Exit> {
         );
         return Err(Error::new(Kind::Option, message));
     }
-    let Some(site) = &task.site else {
-        let message = Text::new("没有网站文件", "the site is not here");
-        let hint = Text::new(
-            "请用--site给出网站文件夹（由cargo xtask build生成的www）",
-            "give its folder as --site (www, made by cargo xtask build)",
-        );
-        return Err(Error::new(Kind::Missing, message).hint(hint));
-    };
-    serve(site, Some(&task.pack), task.port)?;
+    let site = task.site.clone().or_else(|| on.variable("LANTIAN_SITE").map(PathBuf::from));
+    // Without a site its one page is made of the pack by the page program.
+    let engine = if site.is_none() { Some(engine(on, task.engine.as_ref())?) } else { None };
+    on.serve(Shown { site, pack: Some(task.pack.clone()), engine, lang }, task.port)?;
     Ok(Exit::Done)
 }

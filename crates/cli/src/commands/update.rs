@@ -4,18 +4,18 @@ use super::reading;
 use crate::Exit;
 use crate::args::{Keeping, UpdateTask};
 use crate::files::{self, name};
-use crate::progress::Progress;
 use crate::retired::Retired;
-use crate::store::{self, Lock};
+use crate::store;
+use crate::system::System;
 use lantian::error::Lang;
 use lantian_publish::error::{Error, Result};
 use lantian_publish::pack::{Changed, Options, Published, Update, safe_name};
 use std::path::{Path, PathBuf};
 
 /// Runs the command.
-pub(crate) fn run(task: &UpdateTask, lang: Lang, json: bool) -> Result<Exit> {
-    let done = apply(&task.pack, &task.keeping, &files::expand(&task.files)?)?;
-    done.print(lang, json);
+pub(crate) fn run(on: &dyn System, task: &UpdateTask, lang: Lang, json: bool) -> Result<Exit> {
+    let done = apply(on, &task.pack, &task.keeping, &files::expand(on, &task.files)?)?;
+    done.print(on, lang, json);
     Ok(if done.failed.is_empty() { Exit::Done } else { Exit::Refused })
 }
 
@@ -34,35 +34,35 @@ pub(crate) struct Done {
 
 impl Done {
     /// Says what became of the files.
-    pub(crate) fn print(&self, lang: Lang, json: bool) {
+    pub(crate) fn print(&self, on: &dyn System, lang: Lang, json: bool) {
         if json {
             let refused = |(path, error): &(PathBuf, Error)| serde_json::json!({ "file": path.display().to_string(), "sentence": error.sentence(lang), "error": error });
             let failed: Vec<serde_json::Value> = self.failed.iter().map(refused).collect();
             let written: Vec<&str> = self.written.iter().map(|(name, _)| name.as_str()).collect();
             let Changed { new, corrected } = self.changed;
             let ok = failed.is_empty();
-            println!(
-                "{}",
-                serde_json::json!({ "ok": ok, "new": new, "corrected": corrected, "written": written, "failed": failed, "remarks": self.remarks })
-            );
+            let said = serde_json::json!({ "ok": ok, "new": new, "corrected": corrected, "written": written, "failed": failed, "remarks": self.remarks });
+            on.say(&said.to_string());
             return;
         }
         let Changed { new, corrected } = self.changed;
         let bytes: usize = self.written.iter().map(|(_, bytes)| bytes).sum();
         let (count, remarks) = (self.written.len(), self.remarks);
         match (lang, count) {
-            (Lang::Zh, 0) => println!("没有新的数值，数据包未变"),
-            (Lang::En, 0) => println!("nothing new; the pack is as it was"),
-            (Lang::Zh, _) => println!("新增{new}个数值，更正{corrected}个；写入{count}个文件，{bytes}字节"),
-            (Lang::En, _) => println!("{new} new values, {corrected} corrected; {count} files written, {bytes} bytes"),
+            (Lang::Zh, 0) => on.say("没有新的数值，数据包未变"),
+            (Lang::En, 0) => on.say("nothing new; the pack is as it was"),
+            (Lang::Zh, _) => on.say(&format!("新增{new}个数值，更正{corrected}个；写入{count}个文件，{bytes}字节")),
+            (Lang::En, _) => {
+                on.say(&format!("{new} new values, {corrected} corrected; {count} files written, {bytes} bytes"))
+            }
         }
         match lang {
             _ if remarks == 0 || count == 0 => {}
-            Lang::Zh => println!("另有{remarks}处说明，见remarks.csv"),
-            Lang::En => println!("{remarks} remarks, see remarks.csv"),
+            Lang::Zh => on.say(&format!("另有{remarks}处说明，见remarks.csv")),
+            Lang::En => on.say(&format!("{remarks} remarks, see remarks.csv")),
         }
         for (_, error) in &self.failed {
-            eprintln!("{}", error.sentence(lang));
+            on.warn(&error.sentence(lang));
         }
     }
 }
@@ -71,48 +71,48 @@ impl Done {
 ///
 /// # Errors
 /// A pack that is none, another command at work on it, and what the file system says.
-pub(crate) fn apply(pack: &Path, keeping: &Keeping, inputs: &[PathBuf]) -> Result<Done> {
-    let _lock = Lock::take(pack)?;
-    store::recover(pack)?;
+pub(crate) fn apply(on: &dyn System, pack: &Path, keeping: &Keeping, inputs: &[PathBuf]) -> Result<Done> {
+    let _lock = store::lock(on, pack)?;
+    store::recover(on, pack)?;
     let mut done = Done::default();
-    if !together(pack, keeping, inputs, &mut done)? && inputs.len() > 1 {
+    if !together(on, pack, keeping, inputs, &mut done)? && inputs.len() > 1 {
         // One of them spoils the pack: each by itself.
         done.failed.clear();
         for one in inputs {
-            together(pack, keeping, std::slice::from_ref(one), &mut done)?;
+            together(on, pack, keeping, std::slice::from_ref(one), &mut done)?;
         }
     }
-    Retired::open(pack).sweep(keeping.keep_days)?;
+    Retired::open(on, pack).sweep(keeping.keep_days)?;
     Ok(done)
 }
 
 /// Lays files over a pack in one revision; false where the pack refuses what was read.
-fn together(pack: &Path, keeping: &Keeping, inputs: &[PathBuf], done: &mut Done) -> Result<bool> {
-    let read = |file: &str| safe_name(file).ok().and_then(|()| files::read(&pack.join(file)).ok());
+fn together(on: &dyn System, pack: &Path, keeping: &Keeping, inputs: &[PathBuf], done: &mut Done) -> Result<bool> {
+    let read = |file: &str| safe_name(file).ok().and_then(|()| files::read(on, &pack.join(file)).ok());
     let published = Published::open(&read)?;
     let mut options = Options::default();
-    reading(&keeping.reading, &mut options)?;
+    reading(on, &keeping.reading, &mut options)?;
     let mut packer = published.packer(options);
     for path in &keeping.stations {
-        packer.add(&name(path), &files::read(path)?)?;
+        packer.add(&name(path), &files::read(on, path)?)?;
     }
-    let mut progress = Progress::new(inputs.len() + 1);
     let mut taken = 0;
-    for path in inputs {
-        match files::read(path).and_then(|bytes| packer.add(&name(path), &bytes)) {
+    for (done_before, path) in inputs.iter().enumerate() {
+        on.progress(done_before, inputs.len() + 1, &name(path));
+        match files::read(on, path).and_then(|bytes| packer.add(&name(path), &bytes)) {
             Ok(()) => taken += 1,
             Err(error) => done.failed.push((path.clone(), error)),
         }
-        progress.step(&name(path));
     }
+    on.progress(1, 1, "");
     if taken == 0 {
         return Ok(true);
     }
     let Update { outcome, retired, changed } = published.update(packer);
     match outcome.pack {
         Ok(files) => {
-            store::write_files(pack, &files)?;
-            Retired::open(pack).add(&retired)?;
+            store::write_files(on, pack, &files)?;
+            Retired::open(on, pack).add(&retired)?;
             done.changed.new += changed.new;
             done.changed.corrected += changed.corrected;
             done.written.extend(files.iter().map(|(name, bytes)| (name.clone(), bytes.len())));
