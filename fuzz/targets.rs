@@ -1,9 +1,9 @@
-//! What is fuzzed: bytes of anyone become a pack, a feed or a spec, and whatever comes of it is drawn.
+//! What is fuzzed: bytes of anyone become a pack or a spec, and whatever comes of it is drawn.
 
 use lantian::assess::Places;
 use lantian::chart::{CHARTS, Chart, Spec};
 use lantian::data::Pack;
-use lantian::decode::{self, feed};
+use lantian::decode;
 use lantian::scene::to_svg;
 
 /// A good pack, file by file.
@@ -80,11 +80,6 @@ fn draw_some(pack: &Pack, spec: &Spec, charts: &[Chart]) -> usize {
         drawn += 1;
     }
     drawn
-}
-
-/// Bytes as a stranger's table.
-pub fn feed(bytes: &[u8]) {
-    let _ = feed::read("2026-03-02T14.csv", bytes, &feed::Options::default());
 }
 
 /// Text as options, `key=value` by lines.

@@ -9,7 +9,6 @@ mod check;
 mod clock;
 mod columns;
 mod entities;
-pub mod feed;
 mod grid;
 mod groups;
 mod gzip;

@@ -6,7 +6,7 @@ use super::grid::Samples;
 use super::names::Names;
 use super::remarks::Remarks;
 use super::table::{ABSENT, Row, Table};
-use crate::data::{Observations, Pack, Pollutant, Step, Timestamp};
+use crate::data::{Observations, Pack, Pollutant, Step};
 use crate::error::Result;
 
 const COLUMNS: &str = "entity,time,avg,PM25,PM10,SO2,NO2,CO,O3,O3_8h,n_valid,flag (entity, time, PM25…)";
@@ -22,8 +22,6 @@ pub(crate) struct Tidy {
     pub(crate) daily: Option<Observations>,
     /// Rows of the file, for comparison with the manifest.
     pub(crate) rows: u64,
-    /// Cells marked `/`, not monitored there: place, time, pollutant.
-    pub(crate) marks: Vec<(String, Timestamp, Pollutant)>,
 }
 
 /// Reads a table of measurements.
@@ -51,7 +49,6 @@ pub(crate) fn read(file: &str, bytes: &[u8], pack: &Pack, remarks: &mut Remarks)
         cells: Cells::default(),
         not_measured: 0,
         daily_o3: 0,
-        marks: Vec::new(),
     };
     let (mut count, width) = (0, table.header().len());
     while let Some(row) = table.next()? {
@@ -66,11 +63,10 @@ pub(crate) fn read(file: &str, bytes: &[u8], pack: &Pack, remarks: &mut Remarks)
     }
     rows.cells.check(file)?;
     rows.remark(remarks);
-    let Rows { places, hours, days, marks, .. } = rows;
+    let Rows { places, hours, days, .. } = rows;
     let hourly = hours.build(file, &places, remarks)?;
     let daily = days.build(file, &places, remarks)?;
-    let marks = marks.into_iter().map(|(place, time, p)| (places.name(place).to_owned(), time, p)).collect();
-    Ok(Tidy { hourly, daily, rows: count, marks })
+    Ok(Tidy { hourly, daily, rows: count })
 }
 
 /// The rows read so far.
@@ -84,8 +80,6 @@ struct Rows {
     cells: Cells,
     not_measured: u64,
     daily_o3: u64,
-    /// Cells marked `/`: number of the place, time, pollutant.
-    marks: Vec<(usize, Timestamp, Pollutant)>,
 }
 
 impl Rows {
@@ -124,9 +118,6 @@ impl Rows {
             for ((pollutant, column), value) in Pollutant::ALL.into_iter().zip(six).zip(&mut values) {
                 let column = if daily && pollutant == Pollutant::O3 { o3_8h } else { *column };
                 *value = self.cells.concentration(row, column, pollutant, remarks);
-                if value.is_nan() && row.text(column) == "/" {
-                    self.marks.push((place, time, pollutant));
-                }
             }
         }
         samples.push(row.line, place, time, values, remarks);

@@ -108,14 +108,6 @@ impl<'a> Table<'a> {
         Ok(out)
     }
 
-    /// The column of a name that must be there.
-    ///
-    /// # Errors
-    /// When it is not: the sentence lists the columns found and wanted.
-    pub(crate) fn need(&self, name: &str, wanted: &str) -> Result<usize> {
-        self.find(name).ok_or_else(|| self.lacks(name, wanted))
-    }
-
     /// The sentence for a missing column.
     #[inline(never)]
     #[cold]

@@ -13,4 +13,3 @@ mod made;
 mod random;
 mod rules;
 mod sixty;
-mod snapshots;

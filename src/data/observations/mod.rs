@@ -98,12 +98,6 @@ impl Observations {
         value.copied().unwrap_or(f32::NAN)
     }
 
-    /// True if a place (by row) has any value at a time.
-    pub fn reports(&self, row: usize, time: Timestamp) -> bool {
-        let Some((block, at)) = self.find(time) else { return false };
-        Pollutant::ALL.iter().any(|p| block.series(row, *p).get(at).is_some_and(|value| value.is_finite()))
-    }
-
     /// By rows, the last step up to `until` at which a place has any value.
     pub fn last_reports(&self, until: Timestamp) -> Vec<Option<Timestamp>> {
         let mut out = vec![None; self.places.len()];

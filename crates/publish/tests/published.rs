@@ -5,13 +5,16 @@
 //! variable, `../shared/data/real`; where they are missing the tests say so and pass, unless
 //! `LANTIAN_REQUIRE_SHARED=1` makes that a failure.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use lantian::aqi::{Aqi, Concentrations, Report, index, standard};
 use lantian::data::{Pollutant, Timestamp};
-use lantian::decode::feed::{self, Feed, Layout, Options, Published};
 use lantian::error::Lang;
+use lantian_publish::error::Result;
+use lantian_publish::open::{Content, Limits, open};
+use lantian_publish::read::{self, Context, Reading, Record};
+use lantian_publish::recognise::{Answers, Layout, recognise};
 
 /// Rows that are known not to agree: file, station, time, and why.
 const EXCEPTIONS: [(&str, &str, &str, &str); 2] = [
@@ -32,7 +35,7 @@ const EXCEPTIONS: [(&str, &str, &str, &str); 2] = [
 /// The folder of real files, or `None` with the reason printed.
 fn real() -> Option<PathBuf> {
     let root = std::env::var_os("LANTIAN_SHARED")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared"), PathBuf::from);
     let real = root.join("data/real");
     if real.is_dir() {
         return Some(real);
@@ -58,29 +61,66 @@ fn name(path: &Path) -> String {
     path.file_name().unwrap().to_string_lossy().into_owned()
 }
 
-fn read(path: &Path) -> Feed {
-    let mut bytes = std::fs::read(path).unwrap();
-    if path.extension().is_some_and(|extension| extension == "xz") {
-        let packed = std::mem::take(&mut bytes);
-        lzma_rs::xz_decompress(&mut packed.as_slice(), &mut bytes).unwrap();
-    }
-    let feed = feed::read(&name(path), &bytes, &Options::default());
-    feed.unwrap_or_else(|error| panic!("{}", error.sentence(Lang::En)))
+/// Reads the one table of a file.
+fn try_read(path: &Path, answers: &Answers) -> Result<(Layout, Reading)> {
+    let documents = open(&name(path), &std::fs::read(path).unwrap(), &Limits::default())?;
+    let Content::Sheets(sheets) = &documents[0].content else { panic!("{} has no table", path.display()) };
+    let mapping = recognise(&sheets[0], answers)?;
+    let context = Context { file: &name(path), ..Context::default() };
+    Ok((mapping.layout, read::read(&sheets[0], &mapping, &context)?))
 }
 
-fn computed(id: &str, row: &Published) -> Aqi {
+fn read(path: &Path) -> Reading {
+    try_read(path, &Answers::new()).unwrap_or_else(|error| panic!("{}: {}", path.display(), error.sentence(Lang::En))).1
+}
+
+/// A row with what was published of it.
+struct Row {
+    station: String,
+    time: Timestamp,
+    aqi: Option<u16>,
+    primary: Option<Vec<Pollutant>>,
+    level: Option<String>,
+    /// Concentrations as counts of the reporting decimal.
+    ticks: [Option<i64>; 6],
+    unmonitored: Vec<Pollutant>,
+}
+
+/// The rows of a table that state an index.
+fn rows(reading: &Reading) -> Vec<Row> {
+    let row = |record: &Record| {
+        let published = record.published.as_deref().filter(|published| published.aqi.is_some())?;
+        let ticks = |pollutant: Pollutant| {
+            let value = f64::from(record.six[pollutant as usize]);
+            value.is_finite().then(|| (value * 10_f64.powi(pollutant.decimals() as i32)).round() as i64)
+        };
+        let marked = |pollutant: &Pollutant| record.unmonitored & 1 << *pollutant as usize != 0;
+        Some(Row {
+            station: reading.places[record.place as usize].label(),
+            time: record.time,
+            aqi: published.aqi,
+            primary: published.primary.clone(),
+            level: published.level.clone(),
+            ticks: Pollutant::ALL.map(ticks),
+            unmonitored: Pollutant::ALL.into_iter().filter(marked).collect(),
+        })
+    };
+    reading.hours.iter().filter_map(row).collect()
+}
+
+fn computed(id: &str, row: &Row) -> Aqi {
     computed_without(id, row, &row.unmonitored)
 }
 
 /// The index of a row that does without some pollutants.
-fn computed_without(id: &str, row: &Published, without: &[Pollutant]) -> Aqi {
+fn computed_without(id: &str, row: &Row, without: &[Pollutant]) -> Aqi {
     let start = Concentrations::from_ticks(row.ticks);
     let concentrations = without.iter().fold(start, |c, pollutant| c.unplanned(*pollutant));
     index(standard(id).unwrap(), Report::Hour, &concentrations)
 }
 
 /// What a row says beside what comes out; `None` when they agree.
-fn difference(row: &Published, aqi: &Aqi) -> Option<String> {
+fn difference(row: &Row, aqi: &Aqi) -> Option<String> {
     let set = |pollutants: Vec<Pollutant>| pollutants.into_iter().collect::<BTreeSet<_>>();
     let primary = set(row.primary.clone().unwrap_or_default()) == set(aqi.primary.iter().collect());
     let word = aqi.level.map(|level| level.word.get(Lang::Zh));
@@ -94,9 +134,9 @@ fn difference(row: &Published, aqi: &Aqi) -> Option<String> {
 
 /// Compares a file; `with_primary` is false for layouts that do not carry it.
 fn compare(path: &Path, id: &str, with_primary: bool) -> usize {
-    let (file, feed) = (name(path), read(path));
+    let (file, rows) = (name(path), rows(&read(path)));
     let (mut compared, mut excepted, mut wrong) = (0, Vec::new(), Vec::new());
-    for row in feed.published.iter().filter(|row| row.aqi.is_some()) {
+    for row in &rows {
         let mut aqi = computed(id, row);
         if !with_primary {
             aqi.primary = Default::default();
@@ -150,9 +190,9 @@ fn every_row_under_the_rule_of_2026_agrees_but_one() {
 #[test]
 fn n03_every_row_of_2026_is_published_as_the_national_site_does() {
     let Some(real) = real() else { return };
-    let (mut rows, mut passed_over) = (0, 0);
-    for feed in files(&real.join("cnemc_2026"), ".csv").iter().map(|file| read(file)) {
-        for row in feed.published.iter().filter(|row| row.aqi.is_some()) {
+    let (mut count, mut passed_over) = (0, 0);
+    for reading in files(&real.join("cnemc_2026"), ".csv").iter().map(|file| read(file)) {
+        for row in &rows(&reading) {
             let gap = |p: &Pollutant| row.ticks[*p as usize].is_none() && !row.unmonitored.contains(p);
             let gaps: Vec<Pollutant> = Pollutant::ALL.into_iter().filter(gap).collect();
             let mut without = row.unmonitored.clone();
@@ -161,11 +201,11 @@ fn n03_every_row_of_2026_is_published_as_the_national_site_does() {
                 passed_over += 1;
             }
             assert_eq!(difference(row, &computed_without("CN-2026", row, &without)), None);
-            rows += 1;
+            count += 1;
         }
     }
-    println!("{rows} rows, {passed_over} of them without PM10");
-    assert!(rows >= 50 && passed_over > 0);
+    println!("{count} rows, {passed_over} of them without PM10");
+    assert!(count >= 50 && passed_over > 0);
 }
 
 #[test]
@@ -174,16 +214,20 @@ fn every_cell_of_the_wide_archive_agrees_and_is_the_snapshot_of_its_hour() {
     for path in files(&real.join("quotsoft_layout"), ".csv.xz") {
         compare(&path, "CN-2012", false);
     }
-    let wide = read(&files(&real.join("quotsoft_layout"), "20190718.csv.xz")[0]).hourly.unwrap();
-    let live = read(&files(&real.join("cnemc_hourly"), "201907181139.csv.gz")[0]).hourly.unwrap();
+    let wide = read(&files(&real.join("quotsoft_layout"), "20190718.csv.xz")[0]);
+    let live = read(&files(&real.join("cnemc_hourly"), "201907181139.csv.gz")[0]);
     let time = Timestamp::new(2019, 7, 18, 13).unwrap();
-    assert_eq!((live.start(), live.len()), (time, 1));
-    let (mut same, index) = (0, wide.index(time).unwrap());
-    for (row, id) in live.places().iter().enumerate() {
-        let Some(other) = wide.row(id) else { continue };
-        for pollutant in Pollutant::ALL {
-            let (a, b) = (live.series(row, pollutant)[0], wide.series(other, pollutant)[index]);
-            assert!(a == b || a.is_nan() && b.is_nan(), "{id} {pollutant:?}: {a} in the snapshot, {b} in the archive");
+    let at_hour = |reading: &Reading| -> BTreeMap<String, [f32; 6]> {
+        let now = reading.hours.iter().filter(|record| record.time == time);
+        now.map(|record| (reading.places[record.place as usize].label(), record.six)).collect()
+    };
+    let (wide, hours) = (at_hour(&wide), at_hour(&live));
+    assert_eq!(live.hours.len(), hours.len(), "the snapshot is of one hour");
+    let mut same = 0;
+    for (id, six) in &hours {
+        let Some(other) = wide.get(id) else { continue };
+        for (a, b) in six.iter().zip(other) {
+            assert!(a == b || a.is_nan() && b.is_nan(), "{id}: {a} in the snapshot, {b} in the archive");
             same += usize::from(a == b);
         }
     }
@@ -195,9 +239,9 @@ fn every_cell_of_the_wide_archive_agrees_and_is_the_snapshot_of_its_hour() {
 fn a_file_under_a_wrong_header_is_refused_in_one_sentence() {
     let Some(real) = real() else { return };
     for path in files(&real.join("mislabelled_header_2025-2026"), ".csv.xz") {
-        let mut bytes = Vec::new();
-        lzma_rs::xz_decompress(&mut std::fs::read(&path).unwrap().as_slice(), &mut bytes).unwrap();
-        let error = feed::read(&name(&path), &bytes, &Options::default()).unwrap_err();
+        // A table of days asks first what its O3 is; the answer leads to the refusal.
+        let answers = Answers::from([("average:O3".to_owned(), "take".to_owned())]);
+        let error = try_read(&path, &answers).unwrap_err();
         println!("{}\n{}", error.sentence(Lang::Zh), error.sentence(Lang::En));
         assert!(error.message.en.starts_with("the columns are shifted under the header"), "{error}");
     }
@@ -207,11 +251,12 @@ fn a_file_under_a_wrong_header_is_refused_in_one_sentence() {
 fn frozen_and_repeated_rows_of_a_crawl_are_left_out() {
     let Some(real) = real() else { return };
     for (file, kept) in [("raw_三沙.csv.xz", 0), ("raw_太原.csv.xz", 1128)] {
-        let feed = read(&real.join("pm25in_2020-04").join(file));
-        println!("{file}: {} rows, {} kept, left out {:?}", feed.rows, feed.kept, feed.left_out);
-        assert_eq!(feed.layout, Layout::CityPage);
-        assert_eq!(feed.kept, kept);
-        let rows: u64 = feed.left_out.iter().filter(|(reason, _)| reason.is_row()).map(|(_, n)| n).sum();
-        assert_eq!(feed.kept + rows, feed.rows);
+        let (layout, reading) = try_read(&real.join("pm25in_2020-04").join(file), &Answers::new()).unwrap();
+        let left_out: BTreeMap<_, _> = reading.remarks.tallies().iter().map(|(why, t)| (*why, t.count)).collect();
+        println!("{file}: {} rows, {} kept, left out {left_out:?}", reading.rows, reading.hours.len());
+        assert_eq!(layout, Layout::Rows);
+        assert_eq!(reading.hours.len(), kept);
+        let rows: u64 = left_out.iter().filter(|(reason, _)| reason.is_row()).map(|(_, n)| n).sum();
+        assert_eq!(kept as u64 + rows, reading.rows);
     }
 }
