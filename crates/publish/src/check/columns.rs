@@ -6,9 +6,10 @@ use lantian::data::Pollutant;
 
 /// Values of a column needed before it is judged.
 const ENOUGH: usize = 5;
-/// Medians of O3 in µg/m³ and of CO in mg/m³: hardly a place has an O3 as low, and with it a CO as high.
-const LOW_O3: f32 = 5.0;
-const HIGH_CO: f32 = 2.0;
+/// Medians of O3 in µg/m³ and of CO in mg/m³: hardly a place has an O3 as low, and with it a CO as high. CO in mg/m³ under
+/// O3 and another pollutant under CO lie between these; ppm under O3 lie below, µg/m³ under CO above.
+const LOW_O3: std::ops::RangeInclusive<f32> = 0.1..=5.0;
+const HIGH_CO: std::ops::Range<f32> = 2.0..200.0;
 /// Pairs needed before PM2.5 above PM10 counts as a sign.
 const PAIRS: usize = 100;
 
@@ -18,11 +19,16 @@ const PAIRS: usize = 100;
 /// CO, with its decimals, under O3 and whole numbers under CO; and PM2.5 above PM10 in more than four of five of at least
 /// 100 values (PM2.5 is part of PM10; single hours may differ by noise).
 pub(super) fn check(reading: &Reading) -> Result<()> {
-    for records in [&reading.hours, &reading.days] {
-        shifted(records)?;
-        swapped(records)?;
-    }
-    Ok(())
+    shifted(reading)?;
+    [&reading.hours, &reading.days].into_iter().try_for_each(|records| swapped(records))
+}
+
+/// Refuses columns that are shifted. Of values whose units are not stated it has to be asked before the units are.
+///
+/// # Errors
+/// CO, with its decimals, under O3 and whole numbers under CO.
+pub(super) fn shifted(reading: &Reading) -> Result<()> {
+    [&reading.hours, &reading.days].into_iter().try_for_each(|records| shifted_of(records))
 }
 
 fn series(records: &[Record], pollutant: Pollutant) -> Vec<f32> {
@@ -33,10 +39,10 @@ fn series(records: &[Record], pollutant: Pollutant) -> Vec<f32> {
         .collect()
 }
 
-fn shifted(records: &[Record]) -> Result<()> {
+fn shifted_of(records: &[Record]) -> Result<()> {
     let (co, o3) = (median(series(records, Pollutant::Co)), median(series(records, Pollutant::O3)));
     let (Some((co, co_whole)), Some((o3, o3_whole))) = (co, o3) else { return Ok(()) };
-    if co < HIGH_CO || !co_whole || o3 > LOW_O3 || o3_whole {
+    if !HIGH_CO.contains(&co) || !co_whole || !LOW_O3.contains(&o3) || o3_whole {
         return Ok(());
     }
     let message = text!(

@@ -9,6 +9,7 @@ mod units;
 use crate::error::Result;
 use crate::read::{Context, Reading};
 use crate::recognise::Mapping;
+use lantian::data::Pollutant;
 
 /// Checks the measurements of a table and brings them into the units of a pack.
 ///
@@ -16,6 +17,9 @@ use crate::recognise::Mapping;
 /// Units that only the owner of the file knows, and columns that cannot be what their headings say.
 pub(crate) fn table(mapping: &Mapping, context: &Context, reading: &mut Reading) -> Result<()> {
     ozone::settle(mapping, reading);
+    if [Pollutant::Co, Pollutant::O3].iter().all(|pollutant| !units::is_stated(mapping, *pollutant)) {
+        columns::shifted(reading)?;
+    }
     units::convert(mapping, context, reading)?;
     units::impossible(mapping, context, reading)?;
     columns::check(reading)?;

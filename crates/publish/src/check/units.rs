@@ -20,6 +20,11 @@ fn stated(mapping: &Mapping, pollutant: Pollutant, days: bool) -> Option<Unit> {
     told.or_else(|| mapping.concentration(pollutant, days).and_then(|column: &Column| column.unit))
 }
 
+/// True if a table says the unit of a pollutant, or was told.
+pub(super) fn is_stated(mapping: &Mapping, pollutant: Pollutant) -> bool {
+    [false, true].into_iter().any(|days| stated(mapping, pollutant, days).is_some())
+}
+
 /// Brings all values into the units of a pack.
 ///
 /// # Errors
