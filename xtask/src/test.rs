@@ -28,7 +28,9 @@ pub fn run(options: &Options) -> Result<(), String> {
         tools::run(&mut cargo(&args), "cargo clippy")?;
         // What only the browser compiles.
         tools::wasm_target()?;
-        let args = ["clippy", "--lib", "--target", "wasm32-unknown-unknown", "--locked", "--", "-D", "warnings"];
+        let packages = ["--package", "lantian", "--package", "lantian-desk", "--package", "lantian-node"];
+        let target = ["--lib", "--target", "wasm32-unknown-unknown", "--locked", "--", "-D", "warnings"];
+        let args = [&["clippy"], &packages[..], &target].concat();
         tools::run(&mut cargo(&args), "cargo clippy for the browser")
     })?;
     step("tests", || {
@@ -77,10 +79,11 @@ fn old_engines(root: &Path) -> Result<(), String> {
 
 /// Hostile packs and 200,000 damaged files, optimized and with overflow checks: both are compiled once, in one profile.
 fn guard(root: &Path) -> Result<(), String> {
-    let args = ["--profile", "guard", "--locked", "--package", "lantian", "--test", "hostile", "--test", "fuzz"];
+    let packages = ["--package", "lantian", "--package", "lantian-publish"];
+    let args = [&["--profile", "guard", "--locked"], &packages[..], &["--test", "hostile", "--test", "fuzz"]].concat();
     let cargo = |more: &[&str]| {
         let mut command = Command::new("cargo");
-        command.arg("test").args(args).args(more).current_dir(root);
+        command.arg("test").args(&args).args(more).current_dir(root);
         command
     };
     tools::run(&mut cargo(&["--no-run"]), "compiling the guard")?;
