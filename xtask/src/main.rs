@@ -106,7 +106,7 @@ mod tests {
         for line in [
             "xtask build",
             "xtask test --quick",
-            "xtask fuzz --minutes 5 feed spec",
+            "xtask fuzz --minutes 5 table spec",
             "xtask pack --out my-pack --stations stations.csv hours",
             "xtask bundle --pack PACK --out report.html --title A --widgets map",
             "xtask bench --only w6a,w6b",
