@@ -144,12 +144,10 @@ impl<'a> Places<'a> {
         let is_station = |at: &usize| self.pack.entities[*at].kind == EntityKind::Station;
         let hourly = self.rows.iter().enumerate().filter_map(|(row, at)| Some(((*at)?, Some(row))));
         let mut out: Vec<_> = hourly.filter(|(at, _)| is_station(at)).collect();
-        let known = out.len();
-        for at in self.daily_rows.iter().flatten().filter(|at| daily && is_station(at)) {
-            if !out[..known].iter().any(|(other, _)| other == at) {
-                out.push((*at, None));
-            }
-        }
+        let mut known = vec![false; self.pack.entities.len()];
+        out.iter().for_each(|(at, _)| known[*at] = true);
+        let published = self.daily_rows.iter().flatten().filter(|at| daily && is_station(at) && !known[**at]);
+        out.extend(published.map(|at| (*at, None)));
         out
     }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::place::{Places, RowsIn};
 use super::reading_rules::{CaptureRule, ProvinceMean};
-use crate::data::{EntityKind, GroupMean, StationKind};
+use crate::data::{Entity, EntityKind, GroupMean, Pollutant, StationKind};
 
 /// The capture of stations: how many of the points due have a valid value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,29 +37,66 @@ pub(super) struct Points {
     instead: Rows,
 }
 
-/// Rows with their first and last valid day.
+/// Rows in ascending order, with their first and last valid day.
 #[derive(Clone, Debug, Default)]
 struct Rows {
     rows: Vec<usize>,
     days: Vec<(i32, i32)>,
+    /// The first and last day on which all are valid.
+    all: (i32, i32),
+    /// By pollutant, the days from which rows do not monitor it.
+    unmonitored: [Vec<i32>; 6],
+}
+
+/// The rows that count on a day.
+pub(super) struct Due<'a> {
+    /// They, in ascending order.
+    pub(super) rows: Cow<'a, [usize]>,
+    of: &'a Rows,
+}
+
+impl Due<'_> {
+    /// How many of them do not monitor a pollutant on the day; `monitors` says it of one.
+    pub(super) fn unmonitored(&self, pollutant: Pollutant, day: i32, monitors: &dyn Fn(usize) -> bool) -> usize {
+        let since = &self.of.unmonitored[pollutant as usize];
+        if since.is_empty() || self.rows.len() == self.of.rows.len() {
+            return since.iter().filter(|since| **since <= day).count();
+        }
+        self.rows.iter().filter(|row| !monitors(**row)).count()
+    }
 }
 
 impl Rows {
-    fn on(&self, day: i32) -> Cow<'_, [usize]> {
-        let holds = |days: &(i32, i32)| (days.0..=days.1).contains(&day);
-        if self.days.iter().all(holds) {
-            return Cow::Borrowed(&self.rows);
+    /// No rows.
+    fn new() -> Self {
+        Self { all: (i32::MIN, i32::MAX), ..Self::default() }
+    }
+
+    /// Adds a row of a place.
+    fn push(&mut self, row: usize, entity: &Entity) {
+        let days = (entity.valid_from, entity.valid_to);
+        self.rows.push(row);
+        self.days.push(days);
+        self.all = (self.all.0.max(days.0), self.all.1.min(days.1));
+        for (pollutant, since) in Pollutant::ALL.into_iter().zip(&mut self.unmonitored) {
+            let own = entity.unmonitored.iter().filter(|(of, _)| *of == pollutant);
+            since.extend(own.map(|(_, since)| *since).min());
         }
-        let valid = self.rows.iter().zip(&self.days).filter(|(_, days)| holds(days));
-        Cow::Owned(valid.map(|(row, _)| *row).collect())
+    }
+
+    fn on(&self, day: i32) -> Due<'_> {
+        let holds = |days: (i32, i32)| (days.0..=days.1).contains(&day);
+        let valid = || self.rows.iter().zip(&self.days).filter(|(_, days)| holds(**days)).map(|(row, _)| *row);
+        let rows = if holds(self.all) { Cow::Borrowed(&self.rows[..]) } else { Cow::Owned(valid().collect()) };
+        Due { rows, of: self }
     }
 }
 
 impl Points {
     /// The rows valid on a day, as days since 1970-01-01.
-    pub(super) fn on(&self, day: i32) -> Cow<'_, [usize]> {
+    pub(super) fn on(&self, day: i32) -> Due<'_> {
         let first = self.first.on(day);
-        if first.is_empty() { self.instead.on(day) } else { first }
+        if first.rows.is_empty() { self.instead.on(day) } else { first }
     }
 
     /// The rows that count on any day.
@@ -99,13 +136,11 @@ impl Places<'_> {
         inside.sort_unstable();
         inside.dedup();
         let rows = |wanted: &dyn Fn(usize) -> bool| -> Rows {
-            let mut out = Rows::default();
+            let mut out = Rows::new();
             for row in inside.iter().map(|row| *row as usize) {
-                let Some(entity) = entities[row].filter(|at| wanted(*at)).map(|at| &self.pack.entities[at]) else {
-                    continue;
-                };
-                out.rows.push(row);
-                out.days.push((entity.valid_from, entity.valid_to));
+                if let Some(at) = entities[row].filter(|at| wanted(*at)) {
+                    out.push(row, &self.pack.entities[at]);
+                }
             }
             out
         };
@@ -145,10 +180,11 @@ impl Places<'_> {
     /// A place's own row of a grid.
     pub(super) fn own_row(&self, place: usize, entities: &[Option<usize>], rows_in: &RowsIn) -> Points {
         let mut inside = rows_in[place].iter().map(|row| *row as usize);
-        let rows: Vec<usize> = inside.find(|row| entities[*row] == Some(place)).into_iter().collect();
-        let entity = &self.pack.entities[place];
-        let days = vec![(entity.valid_from, entity.valid_to); rows.len()];
-        Points { first: Rows { rows, days }, instead: Rows::default() }
+        let mut first = Rows::new();
+        if let Some(row) = inside.find(|row| entities[*row] == Some(place)) {
+            first.push(row, &self.pack.entities[place]);
+        }
+        Points { first, instead: Rows::default() }
     }
 
     /// The members whose own values a place's value is the mean of, each with its weight, and the members that do not enter

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::place::Places;
-use super::points::{Capture, Points};
+use super::points::{Capture, Due, Points};
 use super::reading_rules::{CaptureRule, MissingRule};
 use crate::aqi::{self, Aqi, Concentrations, Report, Standard};
 use crate::data::{Decimal, EntityKind, Pollutant, Timestamp};
@@ -121,6 +121,13 @@ pub(super) enum Over {
 impl Over {
     pub(super) fn of(report: Report) -> Self {
         if report == Report::Day { Over::Day } else { Over::Hour }
+    }
+
+    /// The first and last hour it is made of.
+    fn hours(self, time: Timestamp) -> (Timestamp, Timestamp) {
+        let last =
+            if matches!(self, Over::Hour | Over::Last24Hours) { time } else { Timestamp::end_of_day(time.day()) };
+        (if self == Over::Hour { last } else { Timestamp(last.0 - 23) }, last)
     }
 
     /// What stands in for a concentration above the table.
@@ -271,13 +278,19 @@ impl Places<'_> {
         if !self.pack.entities[source.entity].is_valid_at(time) {
             return Tally::default();
         }
-        let monitors = |entities| move |row| self.row_monitors(row, entities, pollutant, time);
-        if let Some(rows) = self.published_rows(source, time, over) {
-            return self.mean_of(&rows, monitors(&self.daily_rows), |row| self.published(row, pollutant, time));
+        if let Some(due) = self.published_rows(source, time, over) {
+            let near = self.with_day(&due.rows, time);
+            let monitors = |row| self.row_monitors(row, &self.daily_rows, pollutant, time);
+            let unmonitored = || due.unmonitored(pollutant, time.day(), &monitors);
+            return mean_of(&due, &near, &monitors, &unmonitored, &|row| self.published(row, pollutant, time));
         }
         if source.takes_points() {
+            let due = source.hourly.on(time.day());
+            let near = self.with_hours(&due.rows, over.hours(time));
+            let monitors = |row| self.row_monitors(row, &self.rows, pollutant, time);
+            let unmonitored = || due.unmonitored(pollutant, time.day(), &monitors);
             let value = |row| self.station_value(row, pollutant, time, over);
-            return self.mean_of(&source.hourly.on(time.day()), monitors(&self.rows), value);
+            return mean_of(&due, &near, &monitors, &unmonitored, &value);
         }
         let (mut out, mut sum, mut whole) = (Tally::default(), 0.0, 0.0);
         for (weight, member) in &source.members {
@@ -294,20 +307,15 @@ impl Places<'_> {
         out
     }
 
-    /// The mean of some rows' values, and how many of the rows have one or do not monitor the pollutant.
-    fn mean_of(&self, rows: &[usize], monitors: impl Fn(usize) -> bool, value: impl Fn(usize) -> Option<f64>) -> Tally {
-        let (mut out, mut sum) = (Tally { due: rows.len() as u16, ..Tally::default() }, 0.0);
-        for row in rows {
-            match value(*row) {
-                Some(value) => {
-                    sum += value;
-                    out.valid += 1;
-                }
-                None => out.unmonitored += u16::from(!monitors(*row)),
-            }
-        }
-        out.mean = (out.valid > 0).then(|| sum / f64::from(out.valid));
-        out
+    /// Of some rows of the hourly values those that may have one between two hours.
+    fn with_hours<'r>(&self, rows: &'r [usize], (from, to): (Timestamp, Timestamp)) -> Cow<'r, [usize]> {
+        self.hourly.map_or(Cow::Borrowed(&[]), |hourly| hourly.rows_between(rows, from, to))
+    }
+
+    /// Of some rows of the published daily values those that may have one on the day of a time.
+    fn with_day<'r>(&self, rows: &'r [usize], time: Timestamp) -> Cow<'r, [usize]> {
+        let day = Timestamp::end_of_day(time.day());
+        self.daily.map_or(Cow::Borrowed(&[]), |daily| daily.rows_between(rows, day, day))
     }
 
     /// True unless the place of a row states that it does not monitor a pollutant at a time.
@@ -324,25 +332,22 @@ impl Places<'_> {
 
     /// The rows of published daily values that speak for a place on the day of a time; `None` where none of them has any
     /// value and its hours speak.
-    pub(super) fn published_rows<'s>(
-        &self,
-        source: &'s Source,
-        time: Timestamp,
-        over: Over,
-    ) -> Option<Cow<'s, [usize]>> {
+    pub(super) fn published_rows<'s>(&self, source: &'s Source, time: Timestamp, over: Over) -> Option<Due<'s>> {
         if over != Over::Day || source.daily.is_empty() {
             return None;
         }
-        let rows = source.daily.on(time.day());
+        let due = source.daily.on(time.day());
         let published = |row: &usize| Pollutant::ALL.into_iter().any(|p| self.published(*row, p, time).is_some());
         let measured = || {
             let hour = |row: &usize, p| {
                 self.hours_to(*row, p, Timestamp::end_of_day(time.day())).iter().any(|v| v.is_finite())
             };
             let any = |row: &usize| Pollutant::ALL.into_iter().any(|p| hour(row, p));
-            !source.takes_points() || source.hourly.on(time.day()).iter().any(any)
+            let rows = &source.hourly.on(time.day()).rows;
+            !source.takes_points() || self.with_hours(rows, over.hours(time)).iter().any(any)
         };
-        Some(rows).filter(|rows| !rows.is_empty() && (rows.iter().any(published) || !measured()))
+        let speaks = self.with_day(&due.rows, time).iter().any(published);
+        (!due.rows.is_empty() && (speaks || !measured())).then_some(due)
     }
 
     /// The published daily value of a row on the day of a time.
@@ -379,6 +384,32 @@ impl Places<'_> {
         hourly.window(row, pollutant, Timestamp(end.0 - 23), &mut hours);
         hours
     }
+}
+
+/// The mean of the values of the rows due, of which only those near can have one, and how many have one or do not monitor the
+/// pollutant; `unmonitored` counts the latter among all that are due.
+fn mean_of(
+    due: &Due<'_>,
+    near: &[usize],
+    monitors: &dyn Fn(usize) -> bool,
+    unmonitored: &dyn Fn() -> usize,
+    value: &dyn Fn(usize) -> Option<f64>,
+) -> Tally {
+    let (mut sum, mut valid, mut without, mut unplanned) = (0.0, 0_u16, 0_u16, 0_u16);
+    for row in near {
+        match value(*row) {
+            Some(value) => {
+                sum += value;
+                valid += 1;
+                unplanned += u16::from(!monitors(*row));
+            }
+            None => without += u16::from(!monitors(*row)),
+        }
+    }
+    let all_near = near.len() == due.rows.len();
+    let unmonitored = if all_near { without } else { unmonitored() as u16 - unplanned };
+    let mean = (valid > 0).then(|| sum / f64::from(valid));
+    Tally { mean, valid, due: due.rows.len() as u16, unmonitored }
 }
 
 impl Source {

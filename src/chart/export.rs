@@ -5,7 +5,7 @@ use crate::assess::Places;
 use crate::chart::options::Average;
 use crate::chart::{Card, Metric, Picture, Spec, Title};
 use crate::data::csv::{BOM, push_row};
-use crate::data::{Decimal, Observations, Pack, Pollutant, Status, Step, Timestamp};
+use crate::data::{Decimal, Pack, Pollutant, Status, Step, Stretch, Timestamp, order};
 use crate::error::Words;
 use crate::text::{self, words};
 
@@ -124,22 +124,27 @@ fn measurements(out: &mut String, pack: &Pack, spec: &Spec) {
     let wanted = places.stations(&spec.place);
     for grid in [&pack.hourly, &pack.daily].into_iter().flatten() {
         let hours = grid.step() == Step::Hour;
-        for (row, id) in grid.places().iter().enumerate() {
-            let shown = spec.place.is_empty() || *id == spec.place || (hours && wanted.contains(&row));
-            if shown {
-                let name = pack.entity(id).map_or("", |e| e.name.get(spec.language()));
-                series(out, grid, row, [id, name, if hours { "1h" } else { "24h" }]);
-            }
+        let shown = |row: usize, id: &str| {
+            spec.place.is_empty() || id == spec.place || (hours && wanted.binary_search(&row).is_ok())
+        };
+        let shown: Vec<bool> = grid.places().iter().enumerate().map(|(row, id)| shown(row, id)).collect();
+        let mut stretches: Vec<Stretch<'_>> = Vec::new();
+        grid.stretches(&mut |stretch| stretches.extend(shown[stretch.row].then_some(stretch)));
+        // Place by place; those of one place stay in the order of time.
+        for at in order(stretches.len(), &|a, b| stretches[a].row.cmp(&stretches[b].row)) {
+            let id = &grid.places()[stretches[at].row];
+            let name = pack.entity(id).map_or("", |e| e.name.get(spec.language()));
+            rows(out, grid.step(), &stretches[at], [id, name, if hours { "1h" } else { "24h" }]);
         }
     }
 }
 
-fn series(out: &mut String, grid: &Observations, row: usize, [id, name, avg]: [&str; 3]) {
-    for at in 0..grid.len() {
-        let time = grid.time(at);
-        let values = Pollutant::ALL.map(|p| written(grid.value(row, p, time)));
+/// The steps of a stretch that have any value.
+fn rows(out: &mut String, step: Step, stretch: &Stretch<'_>, [id, name, avg]: [&str; 3]) {
+    for at in 0..stretch.values[0].len() {
+        let values = stretch.values.map(|series| written(series[at]));
         if values.iter().any(|v| !v.is_empty()) {
-            let time = time.iso();
+            let time = Timestamp(stretch.start.0 + at as i32 * step.hours()).iso();
             let mut cells = vec![id, name, &time, avg];
             cells.extend(values.iter().map(String::as_str));
             push_row(out, &cells);

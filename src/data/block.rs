@@ -72,6 +72,16 @@ impl Block {
         found.map(|there| there.1 as usize)
     }
 
+    /// How many places it has.
+    pub(super) fn places(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Its places, by row, in ascending order.
+    pub(super) fn rows(&self) -> impl Iterator<Item = usize> {
+        self.rows.iter().map(|(row, _)| *row as usize)
+    }
+
     fn range(&self, place: usize, pollutant: Pollutant) -> std::ops::Range<usize> {
         let from = (place * Pollutant::ALL.len() + pollutant as usize) * self.len;
         from..from + self.len

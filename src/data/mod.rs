@@ -23,7 +23,7 @@ pub use bounded::bounded;
 pub use decimal::{Decimal, DecimalSum};
 pub use entity::{Entity, EntityKind, Group, GroupMean, StationKind};
 pub use index::Index;
-pub use observations::Observations;
+pub use observations::{Observations, Stretch};
 pub use order::{order, sorted};
 pub use pack::{BoundaryNote, Digest, FileNote, Horizon, Manifest, Pack, Status};
 pub use pollutant::{AveragingPeriod, Pollutant};

@@ -17,10 +17,13 @@ const PAIRS: u64 = 100;
 /// four of five of at least 100 values (PM2.5 is part of PM10; single hours may differ by noise).
 #[inline(never)]
 pub(crate) fn columns(file: &str, obs: &Observations) -> Result<()> {
-    let rows = 0..obs.places().len();
     let count = |is: &dyn Fn(f32) -> bool| {
-        let series = rows.clone().flat_map(|place| obs.parts(place, Pollutant::Co)).flat_map(|(_, values)| values);
-        series.filter(|value| value.is_finite() && is(**value)).count()
+        let mut count = 0;
+        obs.stretches(&mut |stretch| {
+            let values = stretch.values[Pollutant::Co as usize].iter();
+            count += values.filter(|value| value.is_finite() && is(**value)).count();
+        });
+        count
     };
     let (all, low) = (count(&|_| true), count(&|value| value <= CO_MEDIAN));
     if all > 0 && low <= all / 2 {
@@ -34,13 +37,13 @@ pub(crate) fn columns(file: &str, obs: &Observations) -> Result<()> {
         return Err(other_unit(fault(Kind::Data, file, template, &[&median]).column("CO")));
     }
     let (mut pairs, mut above) = (0_u64, 0_u64);
-    for place in rows {
-        let parts = obs.parts(place, Pollutant::Pm25).zip(obs.parts(place, Pollutant::Pm10));
-        for (fine, coarse) in parts.flat_map(|((_, fine), (_, coarse))| fine.iter().zip(coarse)) {
+    obs.stretches(&mut |stretch| {
+        let [fine, coarse] = [Pollutant::Pm25, Pollutant::Pm10].map(|p| stretch.values[p as usize]);
+        for (fine, coarse) in fine.iter().zip(coarse) {
             pairs += u64::from(fine.is_finite() && coarse.is_finite());
             above += u64::from(coarse.is_finite() && fine > coarse);
         }
-    }
+    });
     if pairs >= PAIRS && above * 5 > pairs * 4 {
         let template =
             "{0}组数据中有{1}组PM25大于PM10，不可能|PM25 is above PM10 in {1} of {0} values, which cannot be";

@@ -15,6 +15,7 @@ mod range;
 mod ranked;
 mod readings;
 mod reference;
+mod sparse;
 mod trend;
 
 use lantian::data::{Decimal, Pollutant};

@@ -24,6 +24,20 @@ fn hours(count: usize, hour: impl Fn(usize) -> i32, place: impl Fn(usize) -> Str
     out.into_bytes()
 }
 
+/// A day of each place, one after the other, and all hours of the days of some.
+fn days(count: usize, with_hours: impl Fn(usize) -> bool) -> Vec<u8> {
+    let mut out = "entity,time,avg,PM25,PM10,SO2,NO2,CO,O3,O3_8h\n".to_owned();
+    for at in 0..count {
+        let day = Timestamp(-613_608 + (1 + at as i32) * 24);
+        let _ = writeln!(out, "s{at},{},24h,{},40,5,20,0.5,,80", day.iso(), at % 90);
+        for hour in (0..24).filter(|_| with_hours(at)) {
+            let time = Timestamp(day.0 - hour).iso();
+            let _ = writeln!(out, "s{},{time},1h,{},40,5,20,0.5,80,", count - 1 - at, at % 90);
+        }
+    }
+    out.into_bytes()
+}
+
 fn stations(count: usize) -> String {
     let mut out = PLACES.to_owned();
     for at in 0..count {
@@ -75,6 +89,25 @@ pub fn all() -> Vec<fn() -> Hostile> {
                 vec![("obs.csv", hours(19_900, |at| at as i32, |at| format!("s{at}")))],
             )
         },
+        || {
+            // Each valid in a time of its own, and each without two of the pollutants.
+            let mut pack = undated(
+                "a diagonal of stations with plans",
+                "",
+                vec![("obs.csv", hours(19_900, |at| at as i32, |at| format!("s{at}")))],
+            );
+            let mut places = "id,type,parent,name_zh,lon,lat,valid_from,valid_to,unmonitored\n".to_owned();
+            places += "p,province,,P,,,,,\nc,city,p,C,,,,,\n";
+            for at in 0..19_900 {
+                let (lon, lat) = (105.0 + f64::from(at % 100) * 0.02, 30.0 + f64::from(at / 100) * 0.02);
+                let (year, day) = (1870 + at % 20, at % 28 + 1);
+                let _ = writeln!(places, "s{at},station,c,S{at},{lon},{lat},{year}-01-{day:02},,SO2 CO:{year}-02-01");
+            }
+            pack.files[1].1 = places.into_bytes();
+            pack
+        },
+        || undated("a diagonal of places and days", &stations(19_900), vec![("obs.csv", days(19_900, |_| false))]),
+        || undated("hours, and a diagonal of days", &stations(19_900), vec![("obs.csv", days(19_900, |at| at < 200))]),
         || {
             let file = |from: i32| hours(60_000, move |at| from + at as i32 * 4, |_| "st:A".to_owned());
             undated("hours between hours in two files", PLACES, vec![("obs/1.csv", file(0)), ("obs/2.csv", file(2))])

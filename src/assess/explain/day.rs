@@ -92,8 +92,8 @@ fn point(places: &Places<'_>, row: usize, pollutant: Pollutant, time: Timestamp,
 
 /// The unrounded mean of a source: of its points at the hour or on the day, of published daily values, or of its members.
 fn of_source(places: &Places<'_>, source: &Source, pollutant: Pollutant, time: Timestamp, over: Over) -> Trace {
-    if let Some(rows) = places.published_rows(source, time, over) {
-        return of_published(places, &rows, pollutant, time);
+    if let Some(due) = places.published_rows(source, time, over) {
+        return of_published(places, &due.rows, pollutant, time);
     }
     if source.takes_points() {
         return of_points(places, source, pollutant, time, over);
@@ -143,7 +143,7 @@ fn of_published(places: &Places<'_>, rows: &[usize], pollutant: Pollutant, time:
 fn of_points(places: &Places<'_>, source: &Source, pollutant: Pollutant, time: Timestamp, over: Over) -> Trace {
     let (mut inputs, mut left_out) = (Vec::new(), Vec::new());
     let name = |row: usize| places.entity_of(row).map(|e| e.name.clone()).unwrap_or_default();
-    let rows = source.hourly.on(time.day());
+    let rows = source.hourly.on(time.day()).rows;
     for row in rows.iter() {
         if places.station_value(*row, pollutant, time, over).is_some() {
             inputs.push(point(places, *row, pollutant, time, over));
@@ -158,7 +158,7 @@ fn of_points(places: &Places<'_>, source: &Source, pollutant: Pollutant, time: T
         };
         left_out.push((name(*row), why));
     }
-    let closed = source.hourly.all().into_iter().filter(|row| !rows.contains(row));
+    let closed = source.hourly.all().into_iter().filter(|row| rows.binary_search(row).is_err());
     left_out.extend(closed.filter(|row| places.is_closed(*row, time)).map(|row| (name(row), CLOSED)));
     let label = Bilingual::new("有效站点的平均", "mean of valid stations");
     Trace { left_out, ..Trace::new(label, Step::Points, "HJ 663", inputs).of(pollutant, 4) }

@@ -121,33 +121,27 @@ struct Counts<'a> {
 
 impl<'a> Counts<'a> {
     fn of(pack: &Pack, of: Option<&'a Observations>, kind: Option<EntityKind>, spec: &Spec) -> Self {
-        let mut out = Self { of, counts: vec![0; of.map_or(0, Observations::len)], due: Vec::new() };
+        let mut out = Self { of, counts: Vec::new(), due: Vec::new() };
+        let Some(of) = of else { return out };
+        out.counts = vec![0; of.len()];
         let asked = spec.metric().pollutant();
-        for (row, id) in of.map_or(&[][..], Observations::places).iter().enumerate() {
-            let other = kind.is_some() && pack.entity(id).map(|e| e.kind) != kind;
-            if other || !(spec.place.is_empty() || pack.holds(&spec.place, id)) {
-                continue;
-            }
-            let mut there = vec![false; out.counts.len()];
-            for pollutant in Pollutant::ALL.into_iter().filter(|p| asked.is_none_or(|asked| asked == *p)) {
-                for (start, values) in of.into_iter().flat_map(|of| of.parts(row, pollutant)) {
-                    let from = of.and_then(|of| of.index(start)).unwrap_or(0);
-                    for (there, value) in there.iter_mut().skip(from).zip(values) {
-                        *there |= value.is_finite();
-                    }
+        let other = |id: &str| kind.is_some() && pack.entity(id).map(|e| e.kind) != kind;
+        let counts = |id: &str| !other(id) && (spec.place.is_empty() || pack.holds(&spec.place, id));
+        let days = |id: &str| pack.entity(id).map_or((i32::MIN, i32::MAX), |e| (e.valid_from, e.valid_to));
+        // The valid days of each place that counts, and whether it ever has a value.
+        let mut places: Vec<_> = of.places().iter().map(|id| counts(id).then(|| (days(id), false))).collect();
+        of.stretches(&mut |stretch| {
+            let Some((days, ever)) = &mut places[stretch.row] else { return };
+            for at in 0..stretch.values[0].len() {
+                let there = |p: &Pollutant| stretch.values[*p as usize][at].is_finite();
+                if Pollutant::ALL.iter().filter(|p| asked.is_none_or(|asked| asked == **p)).any(there) {
+                    *ever = true;
+                    let time = Timestamp(stretch.start.0 + at as i32 * of.step().hours());
+                    out.counts[stretch.first + at] += u32::from((days.0..=days.1).contains(&time.day()));
                 }
             }
-            let days = pack.entity(id).map_or((i32::MIN, i32::MAX), |e| (e.valid_from, e.valid_to));
-            let is_valid = |at: usize| {
-                days == (i32::MIN, i32::MAX) || of.is_some_and(|of| (days.0..=days.1).contains(&of.time(at).day()))
-            };
-            let mut ever = false;
-            for (at, (count, _)) in out.counts.iter_mut().zip(there).enumerate().filter(|(_, (_, there))| *there) {
-                *count += u32::from(is_valid(at));
-                ever = true;
-            }
-            out.due.extend(ever.then_some(days));
-        }
+        });
+        out.due = places.into_iter().flatten().filter(|(_, ever)| *ever).map(|(days, _)| days).collect();
         out
     }
 

@@ -2,6 +2,23 @@
 
 use super::block::Block;
 use super::{Pollutant, Row, Step, Timestamp, order};
+use std::borrow::Cow;
+
+/// So few rows are looked up one by one.
+const FEW: usize = 16;
+
+/// The values of a place at the steps of one block.
+#[derive(Clone, Copy, Debug)]
+pub struct Stretch<'a> {
+    /// The place, by row.
+    pub row: usize,
+    /// The number of its first step.
+    pub first: usize,
+    /// The label of its first step.
+    pub start: Timestamp,
+    /// The values at one step after the other, by pollutant in the order of [`Pollutant::ALL`]; missing is NaN.
+    pub values: [&'a [f32]; 6],
+}
 
 /// Concentrations of the six pollutants at some places.
 ///
@@ -144,6 +161,36 @@ impl Observations {
     /// The values of a place and pollutant block by block, each with the label of its first.
     pub fn parts(&self, place: usize, pollutant: Pollutant) -> impl Iterator<Item = (Timestamp, &[f32])> {
         self.blocks.iter().map(move |block| (block.start, block.series(place, pollutant)))
+    }
+
+    /// Gives every place of every block, in the order of time; no place is looked for in blocks that have none of it.
+    #[inline(never)]
+    pub fn stretches<'s>(&'s self, take: &mut dyn FnMut(Stretch<'s>)) {
+        for block in &self.blocks {
+            for row in block.rows() {
+                let values = Pollutant::ALL.map(|p| block.series(row, p));
+                take(Stretch { row, first: block.before, start: block.start, values });
+            }
+        }
+    }
+
+    /// Of some rows, in ascending order, those that may have a value from one label to another, both included: where most
+    /// of them may, all.
+    #[inline(never)]
+    pub fn rows_between<'r>(&self, rows: &'r [usize], from: Timestamp, to: Timestamp) -> Cow<'r, [usize]> {
+        if rows.len() < FEW {
+            return Cow::Borrowed(rows);
+        }
+        let first = self.blocks.partition_point(|block| block.end() <= from);
+        let blocks = || self.blocks.iter().skip(first).take_while(|block| block.start <= to);
+        if blocks().map(Block::places).sum::<usize>() * 4 > rows.len() {
+            return Cow::Borrowed(rows);
+        }
+        let mut there: Vec<usize> = blocks().flat_map(Block::rows).collect();
+        there.sort_unstable();
+        there.dedup();
+        there.retain(|row| rows.binary_search(row).is_ok());
+        Cow::Owned(there)
     }
 
     /// The values of a place and pollutant block by block, to be written.

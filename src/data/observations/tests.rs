@@ -144,3 +144,31 @@ fn parts_of_a_history_are_united() {
     assert!(a.series(2, Pollutant::Co).iter().all(|v| v.is_nan()));
     assert!(!a.merge(Observations::new(Timestamp(100), Step::Day, 1, vec![])));
 }
+
+#[test]
+fn rows_that_may_have_a_value_are_found_by_their_blocks() {
+    // Each of a thousand places has one hour, a day after that of the one before.
+    let rows: Vec<Row> = (0..1_000).map(|at| (at, Timestamp(at as i32 * 24), [at as f32; 6])).collect();
+    let obs = Observations::of_rows(Step::Hour, (0..1_000).map(|at| format!("p{at}")).collect(), &rows, &mut |_| {});
+    let all: Vec<usize> = (0..1_000).collect();
+    let has = |row: usize, from: i32, to: i32| {
+        (from..=to).any(|hour| obs.value(row, Pollutant::Pm25, Timestamp(hour)).is_finite())
+    };
+    for (from, to) in [(0, 0), (23, 25), (240, 240), (241, 263), (5_000, 5_100), (23_976, 30_000), (-9, -1)] {
+        let found = obs.rows_between(&all, Timestamp(from), Timestamp(to));
+        assert!(found.len() < 200 && found.is_sorted(), "{from} to {to}: {} rows", found.len());
+        assert!(all.iter().all(|row| found.contains(row) || !has(*row, from, to)), "{from} to {to}");
+    }
+    let some = [3, 10, 500];
+    assert_eq!(obs.rows_between(&some, Timestamp(0), Timestamp(0)).len(), 3, "a few are not looked for");
+    let half: Vec<usize> = all.iter().copied().filter(|row| row % 2 == 1).collect();
+    assert!(obs.rows_between(&half, Timestamp(240), Timestamp(240)).iter().all(|row| row % 2 == 1));
+    // Every place of every block, once.
+    let mut seen = Vec::new();
+    obs.stretches(&mut |stretch| {
+        seen.extend(stretch.values[0].iter().any(|value| value.is_finite()).then_some(stretch.row));
+        assert_eq!(obs.time(stretch.first), stretch.start);
+    });
+    seen.sort_unstable();
+    assert_eq!(seen, all);
+}

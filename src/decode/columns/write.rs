@@ -56,8 +56,6 @@ fn quoted(text: &str) -> String {
 
 /// The fewest decimals that hold all values of a pollutant, at most six and few enough for the largest; else three.
 fn decimals(obs: &Observations, pollutant: Pollutant) -> u32 {
-    let values =
-        || (0..obs.places().len()).flat_map(|place| obs.parts(place, pollutant)).flat_map(|(_, values)| values);
     let holds = |decimals: u32| {
         let power = f64::from(10_u32.pow(decimals));
         let fits = |v: f32| match tick(v, decimals) {
@@ -65,7 +63,9 @@ fn decimals(obs: &Observations, pollutant: Pollutant) -> u32 {
             // Beyond what three decimals hold nothing was measured.
             None => v.is_nan() || v < 0.0 || tick(v, 3).is_none(),
         };
-        values().all(|v| fits(*v))
+        let mut all = true;
+        obs.stretches(&mut |stretch| all = all && stretch.values[pollutant as usize].iter().all(|v| fits(*v)));
+        all
     };
     (0..=6).find(|decimals| holds(*decimals)).unwrap_or(3)
 }
