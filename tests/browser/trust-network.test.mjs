@@ -88,12 +88,12 @@ async function all(test, prepare = () => {}) {
 const told = (page, pattern) => page.evaluate(([tags, pattern]) => Array.from(document.querySelectorAll(tags)).every((element) =>
   new RegExp(pattern).test(element.shadowRoot.querySelector("[role=alert]").textContent)), [SHOWN.join(), pattern]);
 
-/** Until all say so, at most ten seconds of the page's clock. */
+/** Until all say so, at most nine seconds of the page's clock: they have ten. */
 async function within(page, pattern) {
-  for (let i = 0; i <= 20; i++) {
+  for (let i = 0; i <= 18; i++) {
     await page.waitForTimeout(100);
     if (await told(page, pattern)) return;
-    if (i < 20) await page.clock.fastForward(500);
+    if (i < 18) await page.clock.fastForward(500);
   }
   assert.fail(`not all say ${pattern}: ${JSON.stringify((await seen(page)).map(({ tag, alert }) => [tag, alert]))}`);
 }

@@ -24,8 +24,8 @@ export class Exportable extends DataElement {
    * @param {number} [h]
    */
   _withView(use, change, w, h) {
-    if (!this._drawn || !this._pack) throw fault("early");
-    const view = new this._glue.View(this._pack, this._kind);
+    const { glue, pack } = this._current();
+    const view = new glue.View(pack, this._kind);
     try {
       view.set(Object.assign(this.spec(), change));
       const width = w || this._width || 720;
@@ -35,6 +35,16 @@ export class Exportable extends DataElement {
     } finally {
       view.free();
     }
+  }
+
+  /**
+   * Returns the pack there is now, with its engine: what is drawn may be of the one before until the next frame.
+   * @returns {{glue: any, pack: any}}
+   */
+  _current() {
+    const source = this._source;
+    if (!this._drawn || !source || !source.pack) throw fault("early");
+    return /** @type {any} */ (source);
   }
 
   /** The picture in sentences. */
@@ -87,10 +97,11 @@ export class Exportable extends DataElement {
     const answers = await Promise.all(["report.html", "report.json"].map((name) => readFile(at(name), name, { cache: "default", page: true })));
     const [template, sums] = answers.map((bytes) => new TextDecoder().decode(bytes));
     const digests = JSON.parse(sums);
+    const { glue, pack } = this._current();
     /** @type {Record<string, unknown>} */
     const files = {};
     source.files.forEach((bytes, name) => {
-      digests[name] = this._glue.sha256(bytes);
+      digests[name] = glue.sha256(bytes);
       files[name] = embedded(bytes);
     });
     const shown = [...this._group.members].filter((one) => one._source === source && one._drawn);
@@ -102,7 +113,7 @@ export class Exportable extends DataElement {
       return { element: one.localName.slice(3), chart: one._kind, options };
     });
     const order = JSON.stringify({ lang: this.lang2, views });
-    const report = this._pack.report(order);
+    const report = pack.report(order);
     const inert = (/** @type {string} */ json) => json.replace(/[<\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
     const parts = /** @type {Record<string, string>} */ ({
       lang: this.lang2, title: escaped(report.title), lead: escaped(report.lead), views: report.views,
@@ -157,8 +168,10 @@ export class Exportable extends DataElement {
    *   cannot: {zh: string, en: string}[]}>}
    */
   async verify() {
+    // The picture is compared with the numbers of the pack it is drawn of.
+    if (this._pack !== this._current().pack) this._draw();
     const { _kind: chart, _source: source, _view: view } = this;
-    if (!this._drawn || !view || !source) throw fault("early");
+    if (!view || !source || this._pack !== source.pack) throw fault("early");
     // What is shown is asked before another engine takes its place.
     /** @type {import("../worker/tasks.js").Check["views"]} */
     const views = [{ spec: Object.assign(this.spec(), { chart }), id: "v", size: { width: this._width, height: this.pictureHeight(view) }, shown: view.html("v") }];
@@ -232,7 +245,7 @@ export class Exportable extends DataElement {
 
   /** The first digits of the digest of the pack. */
   _hash() {
-    return this._pack.info("en").hash.slice(0, 16);
+    return this._current().pack.info("en").hash.slice(0, 16);
   }
 
   /**
@@ -242,7 +255,7 @@ export class Exportable extends DataElement {
    */
   embedCode({ form = "element", frozen = false } = {}) {
     if (form === "static") return this._withView((view) => view.html("v"));
-    const { id, revision } = this._pack.info("en");
+    const { id, revision } = this._current().pack.info("en");
     const folder = new URL(".", /** @type {import("../source/source.js").Source} */ (this._source).url).href;
     const state = this.getState();
     if (!this.option("theme")) delete state.theme;

@@ -9,7 +9,7 @@ import { Base, send } from "./group.js";
 import { dress, make } from "./style.js";
 
 /** Milliseconds after which the reader is told what is awaited. */
-const PATIENCE = 8000;
+const PATIENCE = 6000;
 
 export class StatusElement extends Base {
   constructor() {

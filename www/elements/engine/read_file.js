@@ -6,7 +6,7 @@ import { fault } from "./messages.js";
 const MAX_BYTES = 64 << 20;
 
 /** Milliseconds without a byte after which a file is given up, and the bytes per second it must bring once these are over. */
-const SILENCE = 10000;
+const SILENCE = 8000;
 const LEAST_PER_SECOND = 1024;
 
 /** Files on their way, the longest awaited first. @type {Set<{name: string}>} */

@@ -15,6 +15,10 @@ export function listedDigests(/** @type {Uint8Array | undefined} */ manifest) {
   return out;
 }
 
+/** True if two files are the same to the byte. */
+export const sameBytes = (/** @type {Uint8Array} */ one, /** @type {Uint8Array | undefined} */ other) =>
+  one === other || (other !== undefined && one.length === other.length && one.every((byte, i) => byte === other[i]));
+
 /** Returns the files for which a new manifest lists the same digest as the one before. @returns {Files} */
 export function unchangedFiles(/** @type {Files} */ held, /** @type {Uint8Array} */ manifest) {
   const [before, now] = [listedDigests(held.get("manifest.json")), listedDigests(manifest)];

@@ -2,9 +2,14 @@
 /** The files of one pack, as one load of it reads them: fetched or at hand, inflated, and decoded in their order. */
 import { fault } from "../engine/messages.js";
 import { inflate, readFile, readInline } from "../engine/read_file.js";
+import { sameBytes } from "./digests.js";
 
 /** @typedef {import("../engine/messages.js").Fault} Fault */
 /** @typedef {import("./digests.js").Files} Files */
+
+/** True if a failure says the same as another one. */
+export const sameFault = (/** @type {any} */ one, /** @type {any} */ other) =>
+  Boolean(one && other) && ["kind", "file", "status", "row", "column", "zh"].every((key) => one[key] === other[key]);
 
 export class PackFiles {
   /**
@@ -49,6 +54,11 @@ export class PackFiles {
     if (!current()) return false;
     this._trials.decode(pack, name, bytes, inflated);
     return true;
+  }
+
+  /** True if another load read the same files, and lacks the same for the same reasons. */
+  same(/** @type {PackFiles} */ other) {
+    return [...this.faults].every(([name, why]) => sameFault(why, other.faults.get(name))) && [...this.held].every(([name, bytes]) => sameBytes(bytes, other.held.get(name)));
   }
 
   /**

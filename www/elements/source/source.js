@@ -10,7 +10,7 @@ import { fault } from "../engine/messages.js";
 import { onSecondPart, resetSecondPart } from "../engine/second_part.js";
 import { listedDigests, unchangedFiles } from "./digests.js";
 import { STANDSTILL, forgiveBreaks, replaceLargeInstance } from "./instances.js";
-import { PackFiles } from "./pack_files.js";
+import { PackFiles, sameFault } from "./pack_files.js";
 import { sources } from "./sources.js";
 import { Trials } from "./trials.js";
 
@@ -142,6 +142,12 @@ export class Source {
       if (this.pack || replay) await add(this._neededFiles(glue, pack));
       // Of a file that was good before, the pack before is kept.
       if (this.pack && !replay) for (const [name, why] of files.faults) error = error || (this._files.faults.has(name) ? undefined : why);
+      // The same files, lacking the same, are not drawn again.
+      if (again && current() && !isDead(glue) && glue === this.glue && this.pack && !this.error && !error && files.faults.size && files.same(this._files)) {
+        pack.free();
+        this._loading = false;
+        return this._retryLater();
+      }
     } catch (e) {
       error = /** @type {Fault} */ (e);
     }
@@ -154,7 +160,8 @@ export class Source {
       return this._load({ held: files.held, fresh: true });
     }
     this._loading = false;
-    this.error = error;
+    const told = again && sameFault(error, this.error);
+    if (!told) this.error = error;
     if (error) {
       if (pack) pack.free();
     } else {
@@ -167,7 +174,7 @@ export class Source {
     }
     if (first) this._retryLater();
     else this._backoff.reset();
-    this._notify();
+    if (!told) this._notify();
     replaceLargeInstance();
   }
 
@@ -230,12 +237,14 @@ export class Source {
     } catch (e) {
       const error = /** @type {Fault} */ (e);
       if (isDead(glue) || !current()) return;
-      faults.set(name, error);
+      const known = sameFault(error, faults.get(name));
+      if (!known) faults.set(name, error);
       if (error.kind === "changed") {
         files.held.delete(name);
         return this._load({ held: files.held, fresh: true });
       }
       this._retryLater();
+      if (known) return;
     }
     this._notify();
   }

@@ -5,6 +5,7 @@
  */
 import { fault } from "../engine/messages.js";
 import { tryInWorker } from "../worker/run_in_worker.js";
+import { sameBytes } from "./digests.js";
 
 /** @typedef {import("./digests.js").Files} Files */
 
@@ -37,7 +38,7 @@ export class Trials {
   /** Throws if the engine broke on these bytes twice. */
   refuseBroken(/** @type {string} */ name, /** @type {Uint8Array} */ bytes) {
     const broken = this._breaks.get(name);
-    if (broken && broken.count > 1 && equal(broken.bytes, bytes)) throw fault("engine-crash", name);
+    if (broken && broken.count > 1 && sameBytes(bytes, broken.bytes)) throw fault("engine-crash", name);
   }
 
   /**
@@ -103,4 +104,3 @@ export class Trials {
   }
 }
 
-const equal = (/** @type {Uint8Array} */ one, /** @type {Uint8Array} */ other) => one.length === other.length && one.every((byte, i) => byte === other[i]);

@@ -9,8 +9,13 @@ import { perform } from "./tasks.js";
 // By another name, or bundlers look for files behind names that are not known to them.
 const SCRIPT_URL = import.meta.url;
 
-/** Milliseconds a worker may be silent while it computes; after that it counts as being in an endless loop. */
-const SILENCE = 8000;
+/**
+ * Milliseconds a worker may be silent while it computes; after that it counts as being in an endless loop: with a task that was asked for, and in
+ * trials of a file and of a picture, which come one after the other while a reader waits who is to be told within ten seconds.
+ */
+const TASK_SILENCE = 8000;
+const FILE_SILENCE = 5000;
+const PICTURE_SILENCE = 3000;
 
 /** Returns an error in a form that can be sent: sending keeps no more of an error than its message. */
 export const sendable = (/** @type {any} */ error) => Object.assign({ message: String(error.message || error) }, error);
@@ -24,7 +29,7 @@ export const sendable = (/** @type {any} */ error) => Object.assign({ message: S
 export async function runTask(task, read) {
   // A page that set its own engine has set it on this thread only.
   if (!hasCustomSource()) {
-    const answer = await inWorker(task, read);
+    const answer = await inWorker(task, read, TASK_SILENCE);
     if (answer.error) throw Object.assign(new Error(), answer.error);
     if ("answer" in answer) return answer.answer;
   }
@@ -39,7 +44,7 @@ export async function runTask(task, read) {
  */
 export async function tryInWorker(task, read) {
   if (hasCustomSource()) return;
-  const { error } = await inWorker(task, read).catch(() => /** @type {any} */ ({}));
+  const { error } = await inWorker(task, read, task.spec ? PICTURE_SILENCE : FILE_SILENCE).catch(() => /** @type {any} */ ({}));
   if (error && error.kind === "engine-crash") throw fault("engine-crash", task.trial);
 }
 
@@ -66,7 +71,7 @@ async function verifiedScript(/** @type {string} */ file) {
  * Returns what a worker answers; nothing if none runs: a policy forbids it, the script is on another site, or the browser is too old.
  * @returns {Promise<{answer?: any, error?: any}>}
  */
-async function inWorker(/** @type {any} */ task, /** @type {import("../engine/open_pack.js").Read} */ read) {
+async function inWorker(/** @type {any} */ task, /** @type {import("../engine/open_pack.js").Read} */ read, /** @type {number} */ silence) {
   // @ts-ignore given by the build
   const url = typeof WORKER === "string" ? await verifiedScript(WORKER) : "";
   return new Promise((done) => {
@@ -88,7 +93,7 @@ async function inWorker(/** @type {any} */ task, /** @type {import("../engine/op
     // A task that did not end, or broke, is not started again on this thread.
     const watch = (begun = true) => {
       clearTimeout(timer);
-      timer = setTimeout(() => end(begun ? { error: sendable(fault("engine-crash")) } : {}), SILENCE);
+      timer = setTimeout(() => end(begun ? { error: sendable(fault("engine-crash")) } : {}), silence);
     };
     worker.onerror = (event) => {
       event.preventDefault();
