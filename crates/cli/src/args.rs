@@ -228,16 +228,18 @@ mod tests {
 
     #[test]
     fn every_file_column_and_field_of_a_pack_is_explained() {
-        let reference = document("docs/pack.zh.md");
-        for table in ["entities.csv", "groups.csv", "events.csv"] {
-            let text = document(&format!("www/data/shanxi/{table}"));
-            for column in text.lines().next().unwrap_or_default().trim_start_matches('\u{feff}').split(',') {
-                assert!(reference.contains(&format!("`{column}`")), "docs/pack.zh.md lacks {column} of {table}");
+        for name in ["docs/pack.zh.md", "docs/pack.md"] {
+            let reference = document(name);
+            for table in ["entities.csv", "groups.csv", "events.csv"] {
+                let text = document(&format!("www/data/shanxi/{table}"));
+                for column in text.lines().next().unwrap_or_default().trim_start_matches('\u{feff}').split(',') {
+                    assert!(reference.contains(&format!("`{column}`")), "{name} lacks {column} of {table}");
+                }
             }
-        }
-        let manifest: serde_json::Value = serde_json::from_str(&document("www/data/shanxi/manifest.json")).unwrap();
-        for field in manifest.as_object().unwrap().keys() {
-            assert!(reference.contains(&format!("`{field}`")), "docs/pack.zh.md lacks {field}");
+            let manifest: serde_json::Value = serde_json::from_str(&document("www/data/shanxi/manifest.json")).unwrap();
+            for field in manifest.as_object().unwrap().keys() {
+                assert!(reference.contains(&format!("`{field}`")), "{name} lacks {field}");
+            }
         }
     }
 }
