@@ -92,7 +92,7 @@ fn module(root: &Path, out: &Path) -> Result<(), String> {
     let linked = target.join("wasm32-unknown-unknown/release/lantian.wasm");
     let linked = read(&linked)?;
     let mut bindgen = Bindgen::new();
-    bindgen.input_bytes("lantian", split::strip_linker_sections(&linked)?).typescript(true).demangle(false);
+    bindgen.input_bytes("lantian", split::prepare(&linked)?).typescript(true).demangle(false);
     bindgen.omit_default_module_path(true).out_name("lantian").remove_producers_section(true);
     let bound = bindgen.web(true).and_then(|web| web.generate(out));
     bound.map_err(|why| format!("wasm-bindgen: {why:#}"))?;
@@ -100,10 +100,10 @@ fn module(root: &Path, out: &Path) -> Result<(), String> {
     println!("running a typical visit, which decides what is in the first part of the module");
     let visited = typical_visit(root, out, &whole)?;
     println!("splitting the module");
-    let (first, rest) = split::split(&linked, &whole, &visited)?;
-    write(&out.join(FIRST), &first)?;
-    write(&out.join(REST), &rest)?;
-    write(&out.join(ALL), &split::strip_custom_sections(&whole)?)
+    let modules = split::split(&linked, &whole, &visited)?;
+    write(&out.join(FIRST), &modules.first)?;
+    write(&out.join(REST), &modules.second)?;
+    write(&out.join(ALL), &modules.whole)
 }
 
 /// Runs a typical visit in an instrumented module, with the demonstration pack and one of text files; returns the functions it

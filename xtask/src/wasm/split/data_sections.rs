@@ -33,8 +33,8 @@ struct Symbol {
 /// The data of a module, and who uses them.
 pub struct Data {
     symbols: Vec<Symbol>,
-    /// The symbols each function uses, by its name, which binding leaves as it is.
-    functions: HashMap<String, BTreeSet<usize>>,
+    /// The addresses each function uses and the symbols there, by its name, which binding leaves as it is.
+    functions: HashMap<String, BTreeSet<(u32, usize)>>,
 }
 
 /// The sections of a linked module that are read.
@@ -72,7 +72,7 @@ impl Data {
                 symbols.len() - 1
             }));
         }
-        let mut functions: HashMap<String, BTreeSet<usize>> =
+        let mut functions: HashMap<String, BTreeSet<(u32, usize)>> =
             linked.names.values().map(|name| ((*name).to_owned(), BTreeSet::new())).collect();
         for (in_code, entry) in &linked.relocations {
             let Some(to) = at.get(entry.index as usize).copied().flatten() else { continue };
@@ -84,7 +84,7 @@ impl Data {
             if *in_code {
                 let body = linked.bodies.partition_point(|body| body.end <= place);
                 let name = linked.names.get(&(linked.imported + body as u32)).ok_or("a function has no name")?;
-                functions.entry((*name).to_owned()).or_default().insert(to);
+                functions.entry((*name).to_owned()).or_default().insert((due as u32, to));
             } else {
                 let address = linked.address(place).ok_or("a relocation lies outside the data")?;
                 for symbol in symbols.iter_mut().filter(|symbol| symbol.at.contains(&address)) {
@@ -105,9 +105,14 @@ impl Data {
         self.symbols.iter().any(|symbol| symbol.at.contains(&address))
     }
 
-    /// Returns the addresses of constants that none of some functions can reach.
-    pub fn unreachable<'a>(&self, functions: impl Iterator<Item = &'a str>) -> Vec<Range<u32>> {
-        let mut due: Vec<usize> = functions.filter_map(|name| self.functions.get(name)).flatten().copied().collect();
+    /// Returns the addresses of constants that none of some functions can reach; each is given by its name and the numbers it still
+    /// contains, as an address may have been removed from it.
+    pub fn unreachable<'a>(&self, functions: impl Iterator<Item = (&'a str, BTreeSet<u32>)>) -> Vec<Range<u32>> {
+        let mut due: Vec<usize> = Vec::new();
+        for (name, numbers) in functions {
+            let linked = self.functions.get(name).into_iter().flatten();
+            due.extend(linked.filter(|(address, _)| numbers.contains(address)).map(|(_, symbol)| *symbol));
+        }
         due.extend((0..self.symbols.len()).filter(|i| !self.symbols[*i].constant));
         let mut used = vec![false; self.symbols.len()];
         while let Some(i) = due.pop() {
@@ -244,12 +249,25 @@ mod tests {
         let set = |of: &[usize]| of.iter().copied().collect::<BTreeSet<usize>>();
         let symbol =
             |(from, to, uses): &(u32, u32, &[usize])| Symbol { at: *from..*to, constant: true, uses: set(uses) };
-        let functions = functions.iter().map(|(name, uses)| ((*name).to_owned(), set(uses)));
+        let functions = functions.iter().map(|(name, uses)| {
+            let addresses = uses.iter().map(|i| (symbols[*i].0, *i));
+            ((*name).to_owned(), addresses.collect::<BTreeSet<_>>())
+        });
         Data { symbols: symbols.iter().map(symbol).collect(), functions: functions.collect::<HashMap<_, _>>() }
     }
 
+    /// What functions that still contain all their addresses do not reach.
     fn unreachable(data: &Data, functions: &[&str]) -> Vec<(u32, u32)> {
-        data.unreachable(functions.iter().copied()).into_iter().map(|range| (range.start, range.end)).collect()
+        let numbers = |name: &str| data.functions[name].iter().map(|(address, _)| *address).collect();
+        let ranges = data.unreachable(functions.iter().map(|name| (*name, numbers(name))));
+        ranges.into_iter().map(|range| (range.start, range.end)).collect()
+    }
+
+    #[test]
+    fn an_address_removed_from_a_function_keeps_nothing() {
+        let made = data(&[(100, 120, &[]), (120, 140, &[])], &[("usual", &[0, 1])]);
+        let ranges = made.unreachable([("usual", BTreeSet::from([7, 120]))].into_iter());
+        assert_eq!(ranges, [100..120]);
     }
 
     #[test]

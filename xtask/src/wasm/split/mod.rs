@@ -7,6 +7,8 @@
 //! entry of rarely used code a function of its own, and `#[cold]` the code that words a failure, so that both can move.
 
 mod data_sections;
+mod fatal;
+mod order;
 mod two_modules;
 
 use data_sections::Data;
@@ -23,13 +25,14 @@ const FIRST: &str = "first";
 /// The import that an instrumented module calls with the number of each function it calls.
 const FUNCTION_STARTED: &str = "function_started";
 
-/// Removes the sections the linker wrote, which binding would make untrue, and the list of features the parts were compiled with: the
+/// Turns panics into traps, and removes the sections the linker wrote, which binding would make untrue, and the list of features the parts were compiled with: the
 /// standard library's may be newer than what old browsers know, and binding would use them.
-pub fn strip_linker_sections(wasm: &[u8]) -> Result<Vec<u8>, String> {
+pub fn prepare(wasm: &[u8]) -> Result<Vec<u8>, String> {
     let mut module = Module::from_buffer(wasm).map_err(|why| format!("the module cannot be read: {why:#}"))?;
     let linker = |name: &str| name == "target_features" || name == "linking" || name.starts_with("reloc.");
     let sections: Vec<_> = module.customs.iter().filter(|(_, s)| linker(s.name())).map(|(id, _)| id).collect();
     sections.into_iter().for_each(|id| drop(module.customs.delete(id)));
+    fatal::trap_panics(&mut module)?;
     Ok(module.emit_wasm())
 }
 
@@ -41,11 +44,6 @@ fn parse(wasm: &[u8]) -> Result<Module, String> {
     let sections: Vec<_> = module.customs.iter().map(|(id, _)| id).collect();
     sections.into_iter().for_each(|id| drop(module.customs.delete(id)));
     Ok(module)
-}
-
-/// Removes all custom sections: the module as it is shipped in one piece.
-pub fn strip_custom_sections(wasm: &[u8]) -> Result<Vec<u8>, String> {
-    Ok(parse(wasm)?.emit_wasm())
 }
 
 fn locals(module: &Module) -> Vec<FunctionId> {
@@ -72,10 +70,24 @@ pub fn instrument(wasm: &[u8]) -> Result<Vec<u8>, String> {
     Ok(module.emit_wasm())
 }
 
+/// The modules that are shipped.
+pub struct Modules {
+    /// What a page opens with.
+    pub first: Vec<u8>,
+    /// What is put into the same instance later.
+    pub second: Vec<u8>,
+    /// Both parts in one piece.
+    pub whole: Vec<u8>,
+}
+
 /// Splits a module, given the functions of the first part by number; `linked` is the module before it was bound.
-pub fn split(linked: &[u8], wasm: &[u8], visited: &BTreeSet<usize>) -> Result<(Vec<u8>, Vec<u8>), String> {
+pub fn split(linked: &[u8], wasm: &[u8], visited: &BTreeSet<usize>) -> Result<Modules, String> {
     let plan = Plan::new(&parse(wasm)?, &Data::of(linked)?, visited)?;
-    Ok((two_modules::first(parse(wasm)?, &plan)?, two_modules::second(parse(wasm)?, &plan)?))
+    Ok(Modules {
+        first: order::by_likeness(&two_modules::first(parse(wasm)?, &plan)?)?,
+        second: order::by_likeness(&two_modules::second(parse(wasm)?, &plan)?)?,
+        whole: order::by_likeness(&two_modules::whole(parse(wasm)?, &plan)?)?,
+    })
 }
 
 /// What both parts agree on. Functions and entries of the table are named by their numbers.
@@ -88,8 +100,10 @@ struct Plan {
     entry_of: HashMap<usize, usize>,
     /// Functions of the first part that the second calls.
     shared_exports: BTreeSet<usize>,
-    /// The addresses of data that only the second part uses.
+    /// The addresses of data that the first part does not use.
     second_part_data: Vec<Range<u32>>,
+    /// The addresses of data that nothing uses.
+    unused_data: Vec<Range<u32>>,
 }
 
 impl Plan {
@@ -138,15 +152,18 @@ impl Plan {
                 return Err(format!("the function {} has lost its name", export.name));
             }
         }
-        let kept = locals(module).into_iter().filter(|id| !second_part_functions.contains(&id.index()));
         let name = |id: &FunctionId| module.funcs.get(*id).name.as_deref().unwrap_or_default();
-        let (known, made): (Vec<_>, Vec<_>) = kept.partition(|id| data.has_function(name(id)));
+        let (known, made): (Vec<_>, Vec<_>) = locals(module).into_iter().partition(|id| data.has_function(name(id)));
         // Functions that binding made are unknown to the linker; they move arguments and use no data.
         if let Some(id) = made.into_iter().find(|id| constants(module, *id).into_iter().any(|n| data.has_address(n))) {
             return Err(format!("a function that the linker does not know may use data: {}", name(&id)));
         }
-        let second_part_data = data.unreachable(known.iter().map(name));
-        Ok(Self { second_part_functions, entries, entry_of, shared_exports, second_part_data })
+        let unreachable = |ids: &mut dyn Iterator<Item = &FunctionId>| {
+            data.unreachable(ids.map(|id| (name(id), constants(module, *id))))
+        };
+        let second_part_data = unreachable(&mut known.iter().filter(|id| !second_part_functions.contains(&id.index())));
+        let unused_data = unreachable(&mut known.iter());
+        Ok(Self { second_part_functions, entries, entry_of, shared_exports, second_part_data, unused_data })
     }
 
     /// Fills the table with the functions of one part.

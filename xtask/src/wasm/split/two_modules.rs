@@ -9,6 +9,9 @@ use walrus::{
     LocalFunction, Module, TableId, TypeId,
 };
 
+/// The number of zeros in a row that are stored: leaving them out costs the header of another segment.
+const ZEROS: usize = 8;
+
 /// Writes the first part.
 pub(super) fn first(mut module: Module, plan: &Plan) -> Result<Vec<u8>, String> {
     let table = table(&module)?;
@@ -21,7 +24,7 @@ pub(super) fn first(mut module: Module, plan: &Plan) -> Result<Vec<u8>, String> 
         let stub = export_stub(&mut module, id, plan, table);
         module.exports.get_mut(export).item = ExportItem::Function(stub);
     }
-    keep_data(&mut module, &plan.second_part_data, false)?;
+    keep_data(&mut module, |of| without(of, &plan.second_part_data))?;
     let held = module.tables.get_mut(table);
     held.initial = plan.size();
     held.maximum = held.maximum.map(|most| most.max(plan.size()));
@@ -89,7 +92,10 @@ pub(super) fn second(mut module: Module, plan: &Plan) -> Result<Vec<u8>, String>
     let (table, ids) = (table(&module)?, ids(&module));
     let exports: Vec<_> = module.exports.iter().map(|export| export.id()).collect();
     exports.into_iter().for_each(|id| module.exports.delete(id));
-    keep_data(&mut module, &plan.second_part_data, true)?;
+    keep_data(&mut module, |of| {
+        let own = plan.second_part_data.iter().filter(|range| of.start <= range.start && range.end <= of.end);
+        own.flat_map(|range| without(range.clone(), &plan.unused_data)).collect()
+    })?;
     for (name, item) in shared_items(&module, table) {
         match item {
             ExportItem::Memory(id) => {
@@ -120,38 +126,91 @@ pub(super) fn second(mut module: Module, plan: &Plan) -> Result<Vec<u8>, String>
     Ok(module.emit_wasm())
 }
 
-/// Keeps the data inside some ranges of addresses, or outside of them.
-fn keep_data(module: &mut Module, ranges: &[Range<u32>], inside: bool) -> Result<(), String> {
+/// Writes both parts in one piece.
+pub(super) fn whole(mut module: Module, plan: &Plan) -> Result<Vec<u8>, String> {
+    keep_data(&mut module, |of| without(of, &plan.unused_data))?;
+    walrus::passes::gc::run(&mut module);
+    Ok(module.emit_wasm())
+}
+
+/// Returns what is left of a range without others, which are sorted.
+fn without(of: Range<u32>, others: &[Range<u32>]) -> Vec<Range<u32>> {
+    let mut out = Vec::new();
+    let mut from = of.start;
+    for range in others.iter().filter(|range| of.start <= range.start && range.end <= of.end) {
+        out.push(from..range.start);
+        from = range.end;
+    }
+    out.push(from..of.end);
+    out
+}
+
+/// Keeps some ranges of the addresses of each data segment, and of these what is not zero: memory is zero before.
+fn keep_data(module: &mut Module, keep: impl Fn(Range<u32>) -> Vec<Range<u32>>) -> Result<(), String> {
     let old: Vec<_> = module.data.iter().map(|data| data.id()).collect();
     for id in old {
         let data = module.data.get_mut(id);
         let DataKind::Active { memory, offset: ConstExpr::Value(Value::I32(at)) } = data.kind else {
-            return Err("a segment of the data is not at a constant entry_of".to_owned());
+            return Err("a segment of the data is not at a constant address".to_owned());
         };
         let (at, bytes) = (at as u32, std::mem::take(&mut data.value));
-        let end = at + bytes.len() as u32;
-        let mut pieces: Vec<Range<u32>> = Vec::new();
-        let mut from = at;
-        for range in ranges.iter().filter(|range| at <= range.start && range.end <= end) {
-            if !inside {
-                pieces.push(from..range.start);
-            } else {
-                pieces.push(range.clone());
-            }
-            from = range.end;
-        }
-        if !inside {
-            pieces.push(from..end);
-        }
-        let memory_ = module.memories.get_mut(memory);
-        memory_.data_segments.remove(&id);
+        module.memories.get_mut(memory).data_segments.remove(&id);
         module.data.delete(id);
-        for piece in pieces.into_iter().filter(|piece| !piece.is_empty()) {
-            let kind = DataKind::Active { memory, offset: ConstExpr::Value(Value::I32(piece.start as i32)) };
-            let value = bytes[(piece.start - at) as usize..(piece.end - at) as usize].to_vec();
-            let id = module.data.add(kind, value);
-            module.memories.get_mut(memory).data_segments.insert(id);
+        for range in keep(at..at + bytes.len() as u32) {
+            for (from, value) in nonzero(&bytes[(range.start - at) as usize..(range.end - at) as usize]) {
+                let offset = ConstExpr::Value(Value::I32(range.start as i32 + from as i32));
+                let id = module.data.add(DataKind::Active { memory, offset }, value.to_vec());
+                module.memories.get_mut(memory).data_segments.insert(id);
+            }
         }
     }
     Ok(())
+}
+
+/// Splits some bytes at long runs of zeros, which it leaves out; returns the pieces and where each begins.
+fn nonzero(bytes: &[u8]) -> Vec<(usize, &[u8])> {
+    let mut out = Vec::new();
+    let (mut from, mut zeros) = (0, 0);
+    for (at, byte) in bytes.iter().enumerate() {
+        if *byte != 0 {
+            let end = at - zeros;
+            if zeros > ZEROS || end == from {
+                if end > from {
+                    out.push((from, &bytes[from..end]));
+                }
+                from = at;
+            }
+            zeros = 0;
+        } else {
+            zeros += 1;
+        }
+    }
+    let end = bytes.len() - zeros;
+    if end > from {
+        out.push((from, &bytes[from..end]));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{nonzero, without};
+
+    #[test]
+    fn ranges_are_left_out() {
+        assert_eq!(without(10..20, &[]), vec![10..20]);
+        assert_eq!(without(10..20, &[0..5, 10..12, 15..16, 30..40]), [10..10, 12..15, 16..20]);
+    }
+
+    #[test]
+    fn only_long_runs_of_zeros_are_left_out() {
+        let mut bytes = vec![0; 100];
+        assert!(nonzero(&bytes).is_empty());
+        bytes[3] = 1;
+        bytes[5] = 2;
+        bytes[60] = 3;
+        assert_eq!(nonzero(&bytes), [(3, &bytes[3..6]), (60, &bytes[60..61])]);
+        assert_eq!(nonzero(&[1, 0, 0, 2]), [(0, &[1, 0, 0, 2][..])]);
+        assert!(nonzero(&[]).is_empty());
+    }
 }
