@@ -1,7 +1,6 @@
 //! Packs made to stop a page: each is drawn, or refused in a sentence, within two seconds and 300 MB.
 //!
-//! `HOSTILE_EXPORT=folder cargo test --profile guard --test hostile -- --ignored` writes them for the engines of browsers, which draw them in
-//! `tests/browser/hostile.test.mjs`.
+//! `HOSTILE_EXPORT=folder cargo test --profile guard --test hostile -- --ignored` writes them into a folder, for other engines.
 //!
 //! `HOSTILE=arc cargo test --profile guard --test hostile -- --nocapture` runs those whose names hold `arc`, `HOSTILE=3` the
 //! one of that number, and `HOSTILE=?` lists them.

@@ -93,12 +93,13 @@ fn guard(root: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// Every `*.test.mjs` of `tests/browser`, in a current Chromium, in older ones and in Firefox.
+/// Every `*.test.mjs` of `tests/browser`, in a current Chromium, in older ones, in Firefox and in WebKit.
 fn browsers() -> Result<(), String> {
     let dir = tools::node_modules()?;
     let chromium = tools::chromium()?;
     tools::fonts()?;
     tools::firefox();
+    tools::webkit();
     let mut command = Command::new("node");
     tools::run(command.arg(dir.join("run.mjs")).env("CHROMIUM", chromium), "the browser tests")
 }

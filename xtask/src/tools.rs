@@ -104,7 +104,7 @@ pub fn chromium() -> Result<PathBuf, String> {
     if let Some(found) = places.find(|place| place.is_file()) {
         return Ok(found);
     }
-    debian("chromium")?;
+    debian(&["chromium"])?;
     let path = PathBuf::from("/usr/bin/chromium");
     if path.exists() { Ok(path) } else { Err("no Chromium: set CHROMIUM to its path".to_owned()) }
 }
@@ -113,22 +113,31 @@ pub fn chromium() -> Result<PathBuf, String> {
 pub fn firefox() {
     let found = ["/usr/bin/firefox-esr", "/usr/bin/firefox"].iter().any(|place| Path::new(place).is_file());
     if std::env::var_os("FIREFOX").is_none() && !found {
-        let _ = debian("firefox-esr");
+        let _ = debian(&["firefox-esr"]);
+    }
+}
+
+/// WebKit with its driver, and a display for it, where there are none yet: Debian's. Where they cannot be had, its tests are
+/// left out.
+pub fn webkit() {
+    let found = ["/usr/bin/WebKitWebDriver", "/usr/bin/Xvfb"].iter().all(|place| Path::new(place).is_file());
+    if !found && debian(&["webkit2gtk-driver", "xvfb"]).is_err() {
+        println!("no WebKit: its tests are left out; apt-get install webkit2gtk-driver xvfb");
     }
 }
 
 /// Letters of Chinese where the machine has none: without them a page is measured and printed with empty boxes.
 pub fn fonts() -> Result<(), String> {
     match output("fc-list", &[":lang=zh"]) {
-        Some(found) if found.trim().is_empty() => debian("fonts-noto-cjk"),
+        Some(found) if found.trim().is_empty() => debian(&["fonts-noto-cjk"]),
         _ => Ok(()),
     }
 }
 
-fn debian(package: &str) -> Result<(), String> {
-    println!("installing Debian's {package}");
+fn debian(packages: &[&str]) -> Result<(), String> {
+    println!("installing Debian's {}", packages.join(" and "));
     let apt =
         |args: &[&str]| run(Command::new("apt-get").args(args).env("DEBIAN_FRONTEND", "noninteractive"), "apt-get");
     apt(&["update", "-q"])?;
-    apt(&["install", "-y", "-q", package])
+    apt(&[&["install", "-y", "-q"], packages].concat())
 }
