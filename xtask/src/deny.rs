@@ -47,7 +47,8 @@ pub fn run(root: &Path) -> Result<(), String> {
         return Ok(());
     };
     println!("advisories as of {date}{}", if reached { "" } else { " (a copy: the list cannot be reached)" });
-    tools::run(&mut deny(&check(&["--disable-fetch", "advisories"])), "cargo deny")
+    // Of the copy as it is: nothing is fetched again.
+    tools::run(&mut deny(&[&["--offline"][..], &check(&["advisories"])].concat()), "cargo deny")
 }
 
 /// True if a repository answers.
