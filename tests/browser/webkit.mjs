@@ -75,6 +75,8 @@ export async function openWebKit({ size = { width: 1280, height: 900 }, env = {}
   const told = { DISPLAY: display.name, LIBGL_ALWAYS_SOFTWARE: "1", WEBKIT_DISABLE_COMPOSITING_MODE: "1", WEBKIT_DISABLE_DMABUF_RENDERER: "1", WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1", GDK_BACKEND: "x11" };
   const driver = spawn(found.driver, [`--port=${port}`], { stdio: "ignore", detached: true, env: { ...process.env, ...told, ...env } });
   const close = () => [driver, display.child].forEach(end);
+  // A test that took too long does not close it.
+  process.on("exit", close);
   try {
     const url = `http://127.0.0.1:${port}`;
     await awake(url);
