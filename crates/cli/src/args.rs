@@ -29,6 +29,8 @@ pub(crate) enum Command {
     Check(CheckTask),
     /// 把数据包做成一个网页文件 / make one HTML file of a pack
     Page(PageTask),
+    /// 生成整个静态网站 / write the whole static site of a pack
+    Site(SiteTask),
     /// 在本机查看数据包 / look at a pack on this machine
     Serve(ServeTask),
 }
@@ -169,6 +171,24 @@ pub(crate) struct PageTask {
     /// 网页程序所在文件夹 / folder of the page program (report.html, report.json); or LANTIAN_ENGINE
     #[arg(long, value_name = "DIR")]
     pub(crate) engine: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SiteTask {
+    /// 数据包 / the pack
+    pub(crate) pack: PathBuf,
+    /// 网站文件夹 / folder of the site
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// 网站的网址，用于订阅、站点地图和分享 / address of the site, for feeds, its map and sharing
+    #[arg(long, value_name = "URL", default_value = "")]
+    pub(crate) address: String,
+    /// 网页自动取新数据 / pages ask for new data by themselves
+    #[arg(long)]
+    pub(crate) live: bool,
+    /// 网页程序（由cargo xtask build生成的www） / built program of the pages (www)
+    #[arg(long, value_name = "DIR")]
+    pub(crate) site: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

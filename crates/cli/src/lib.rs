@@ -84,6 +84,7 @@ fn command(on: &dyn System, command: Command, lang: Lang, json: bool) -> Exit {
         Command::Watch(task) => commands::watch::run(on, &task, lang, json),
         Command::Check(task) => commands::check::run(on, &task, lang, json),
         Command::Page(task) => commands::page::run(on, &task, lang, json),
+        Command::Site(task) => commands::site::run(on, &task, lang, json),
         Command::Serve(task) => commands::serve::run(on, &task, lang),
     };
     done.unwrap_or_else(|error| {

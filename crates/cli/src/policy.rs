@@ -19,6 +19,18 @@ pub fn headers(path: &str) -> Result<Vec<(String, String)>, String> {
     Ok(out)
 }
 
+/// The headers by the folder they count for, the whole site first.
+///
+/// # Errors
+/// When `policy.json` is not as expected.
+pub fn by_folder() -> Result<Vec<(String, Vec<(String, String)>)>, String> {
+    let policy: Value = serde_json::from_str(POLICY).map_err(|e| format!("policy.json: {e}"))?;
+    let cache = policy["cache"].as_object().ok_or("policy.json lacks cache")?;
+    let mut folders: Vec<&String> = cache.keys().collect();
+    folders.sort();
+    folders.into_iter().map(|folder| Ok((folder.clone(), headers(folder)?))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{POLICY, headers};

@@ -1,11 +1,10 @@
 //! Files of earlier manifests: they stay for readers that are still at them, and go after some days.
 
 use crate::files::{inside, system};
-use crate::store::replace_file;
+use crate::store::{listed, replace_file};
 use crate::system::System;
 use lantian_publish::error::Result;
-use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Names of files that the manifest no longer lists, each with the hour (since 1970) it left the manifest.
@@ -75,18 +74,6 @@ impl<'a> Retired<'a> {
         let text = serde_json::to_vec_pretty(&self.since).unwrap_or_default();
         replace_file(self.on, &self.dir.join(LIST), &text)
     }
-}
-
-/// Returns the names of all files of the manifest.
-fn listed(on: &dyn System, dir: &Path) -> BTreeSet<String> {
-    let manifest: Value =
-        serde_json::from_slice(&on.read(&dir.join("manifest.json")).unwrap_or_default()).unwrap_or_default();
-    let keys = [("files", "name"), ("met", "name"), ("boundaries", "src")];
-    let names = keys.into_iter().flat_map(|(key, field)| {
-        let list = manifest.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
-        list.into_iter().filter_map(move |item| item.get(field)?.as_str().map(str::to_owned))
-    });
-    names.collect()
 }
 
 /// True for the names that an update gives: `obs/station/hour/2026-03-12.0a1b2c3d4e.aqc.gz`, `tables/0a1b2c3d4e/entities.csv`.

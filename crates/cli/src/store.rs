@@ -4,6 +4,7 @@ use crate::files::{inside, is_file, is_folder, name, system};
 use crate::system::{EntryKind, Held, System};
 use lantian_publish::error::{Error, Kind, Result, Text};
 use lantian_publish::pack::safe_name;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 const BUSY: &str = "another lantian command is at work on";
@@ -89,6 +90,18 @@ pub fn write_files(on: &dyn System, dir: &Path, files: &[(String, Vec<u8>)]) -> 
 /// What the file system says.
 pub(crate) fn watched_path(on: &dyn System, pack: &Path) -> Result<PathBuf> {
     beside(on, pack, "watched")
+}
+
+/// Returns the names of all files that the manifest of a pack lists.
+pub(crate) fn listed(on: &dyn System, dir: &Path) -> BTreeSet<String> {
+    let manifest = on.read(&dir.join("manifest.json")).unwrap_or_default();
+    let manifest: serde_json::Value = serde_json::from_slice(&manifest).unwrap_or_default();
+    let keys = [("files", "name"), ("met", "name"), ("boundaries", "src")];
+    let names = keys.into_iter().flat_map(|(key, field)| {
+        let list = manifest.get(key).and_then(serde_json::Value::as_array).cloned().unwrap_or_default();
+        list.into_iter().filter_map(move |item| item.get(field)?.as_str().map(str::to_owned))
+    });
+    names.collect()
 }
 
 /// Refuses to take the place of a folder that holds something else than a pack.

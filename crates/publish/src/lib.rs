@@ -17,3 +17,4 @@ pub mod page;
 pub mod read;
 pub mod recognise;
 pub mod remark;
+pub mod site;

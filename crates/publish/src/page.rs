@@ -81,9 +81,11 @@ fn order(wish: &Wish, usual: &str) -> Result<Value> {
     Ok(order)
 }
 
-type Files = Vec<(String, Vec<u8>)>;
+/// Files by their names.
+pub(crate) type Files = Vec<(String, Vec<u8>)>;
 
-fn load(read: &dyn Fn(&str) -> Result<Vec<u8>>) -> Result<(Rc<RefCell<Library>>, Files)> {
+/// Loads a whole pack; returns it with its files.
+pub(crate) fn load(read: &dyn Fn(&str) -> Result<Vec<u8>>) -> Result<(Rc<RefCell<Library>>, Files)> {
     let mut library = Library::default();
     let mut held: Files = Vec::new();
     let read = |name: &str| safe_name(name).and_then(|()| read(name));

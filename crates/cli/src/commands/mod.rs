@@ -4,6 +4,7 @@ pub(crate) mod check;
 pub(crate) mod pack;
 pub(crate) mod page;
 pub(crate) mod serve;
+pub(crate) mod site;
 pub(crate) mod update;
 pub(crate) mod watch;
 

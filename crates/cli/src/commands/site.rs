@@ -1,0 +1,113 @@
+//! `lantian site`: the whole static site of a pack.
+
+use crate::args::SiteTask;
+use crate::files::{self, is_folder, system};
+use crate::store::{self, lock};
+use crate::system::System;
+use crate::{Exit, policy};
+use lantian::error::Lang;
+use lantian_publish::error::{Error, Kind, Result, Text};
+use lantian_publish::pack::safe_name;
+use lantian_publish::site::{Options, site};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// The list of the files of the last run, inside the site.
+const LIST: &str = ".site.json";
+/// What the pages need of the built program.
+const PROGRAM: [&str; 4] = ["pkg", "site/site.css", "site/site.js", "site/icon.svg"];
+
+/// Runs the command.
+pub(crate) fn run(on: &dyn System, task: &SiteTask, lang: Lang, json: bool) -> Result<Exit> {
+    let Some(program) = task.site.clone().or_else(|| on.variable("LANTIAN_SITE").map(PathBuf::from)) else {
+        let message = Text::new("没有网页程序", "the program of the pages is not here");
+        let hint = Text::new(
+            "请用--site给出网站文件夹（由cargo xtask build生成的www）",
+            "give its folder as --site (www, made by cargo xtask build)",
+        );
+        return Err(Error::new(Kind::Missing, message).hint(hint));
+    };
+    let _lock = lock(on, &task.out)?;
+    let headers = policy::by_folder().map_err(|why| Error::new(Kind::System, Text::new(why.clone(), why)))?;
+    let options = Options { address: task.address.clone(), live: task.live, headers };
+    let read = |name: &str| safe_name(name).and_then(|()| files::read(on, &task.pack.join(name)));
+    let pages = site(&options, &read, &mut |at, of, place| on.progress(at + 1, of, place))?;
+    let mut out = Out { on, dir: &task.out, names: BTreeSet::new(), written: 0 };
+    // The program first, then the data, the manifest behind what it lists, and the pages that use both.
+    for part in PROGRAM {
+        out.copy(&program, part)?;
+    }
+    out.pack(&task.pack)?;
+    for (name, bytes) in &pages {
+        out.put(name, bytes)?;
+    }
+    let written = out.finish()?;
+    let count = pages.iter().filter(|(name, _)| name.ends_with(".html")).count();
+    on.say(&if json {
+        serde_json::json!({ "ok": true, "pages": count, "written": written }).to_string()
+    } else if lang == Lang::Zh {
+        format!("{count}个网页；写入{written}个有变化的文件")
+    } else {
+        format!("{count} pages; {written} files written, the others are as they were")
+    });
+    Ok(Exit::Done)
+}
+
+/// The site while it is written.
+struct Out<'a> {
+    on: &'a dyn System,
+    dir: &'a Path,
+    /// Names of all files of the site.
+    names: BTreeSet<String>,
+    written: usize,
+}
+
+impl Out<'_> {
+    /// Writes a file unless it is there with the same bytes.
+    fn put(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
+        safe_name(name)?;
+        self.names.insert(name.to_owned());
+        let path = self.dir.join(name);
+        if self.on.read(&path).is_ok_and(|own| own == bytes) {
+            return Ok(());
+        }
+        self.written += 1;
+        store::replace_file(self.on, &path, bytes)
+    }
+
+    /// Copies a file or folder of the program.
+    fn copy(&mut self, from: &Path, name: &str) -> Result<()> {
+        let path = from.join(name);
+        if !is_folder(self.on, &path) {
+            return self.put(name, &files::read(self.on, &path)?);
+        }
+        let entries = self.on.list(&path).map_err(|error| system(&path, &error))?;
+        let mut inside: Vec<String> = entries.iter().map(|entry| format!("{name}/{}", entry.name)).collect();
+        inside.sort();
+        inside.iter().try_for_each(|name| self.copy(from, name))
+    }
+
+    /// Copies the files that a pack lists, its manifest last.
+    fn pack(&mut self, pack: &Path) -> Result<()> {
+        for name in store::listed(self.on, pack) {
+            self.put(&format!("data/{name}"), &files::read(self.on, &pack.join(&name))?)?;
+        }
+        self.put("data/manifest.json", &files::read(self.on, &pack.join("manifest.json"))?)
+    }
+
+    /// Removes what an earlier run wrote and this one did not, but for data, which open pages may still ask for.
+    fn finish(self) -> Result<usize> {
+        let list = self.dir.join(LIST);
+        let before: BTreeSet<String> =
+            serde_json::from_slice(&self.on.read(&list).unwrap_or_default()).unwrap_or_default();
+        for name in before.difference(&self.names).filter(|name| !name.starts_with("data/") && safe_name(name).is_ok())
+        {
+            let path = self.dir.join(name);
+            self.on.remove_file(&path).map_err(|error| system(&path, &error))?;
+        }
+        if before != self.names {
+            store::replace_file(self.on, &list, &serde_json::to_vec(&self.names).unwrap_or_default())?;
+        }
+        Ok(self.written)
+    }
+}

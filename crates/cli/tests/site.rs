@@ -1,0 +1,233 @@
+//! `lantian site`: every place has a page that says its air without a script, and feeds that readers understand.
+
+use lantian::aqi::Report;
+use lantian::assess::Places;
+use lantian::data::Timestamp;
+use lantian::view::Library;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A folder of a test, removed with everything in it.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let dir = std::env::temp_dir().join(format!("lantian-site-{}-{name}", std::process::id()));
+        drop(fs::remove_dir_all(&dir));
+        let folder = Self(dir);
+        // The program of the pages: what matters here is that it is copied.
+        for file in ["pkg/elements.js", "pkg/parts/worker.js", "site/site.css", "site/site.js", "site/icon.svg"] {
+            folder.write(&format!("www/{file}"), file);
+        }
+        folder
+    }
+
+    fn join(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
+        path
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        drop(fs::remove_dir_all(&self.0));
+    }
+}
+
+fn lantian(arguments: &[&str], paths: &[&Path]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lantian"));
+    command.args(["--lang", "en"]).args(arguments).args(paths).output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+/// Two stations of Taiyuan over some hours of March 2026, and an alert.
+fn pack(folder: &Folder) -> PathBuf {
+    let list = folder
+        .write("stations.csv", "code,name,city,lon,lat\n9001A,甲,太原市,112.53,37.87\n9002A,乙,太原市,112.44,38.01\n");
+    let hours = hours(folder, "hours.csv", 1..=20, 41);
+    let events = folder.write(
+        "events.csv",
+        "id,start,end,kind,level,scope,title_zh,title_en,source,paragraph\n\
+         a1,2026-03-10T08:00+08:00,2026-03-12T08:00+08:00,warning,orange,140100,太原市<橙色>预警,Orange alert,并气办〔2026〕1号,1\n\
+         a2,2026-03-01T08:00+08:00,2026-03-02T08:00+08:00,warning,yellow,140100,已解除,Ended,并气办〔2026〕0号,1\n",
+    );
+    let out = folder.join("pack");
+    let output = lantian(&["pack", "--out"], &[&out, &list, &hours, &events]);
+    assert!(output.status.success(), "{}", said(&output));
+    out
+}
+
+fn hours(folder: &Folder, name: &str, of: std::ops::RangeInclusive<u32>, fine: u32) -> PathBuf {
+    let row = |hour: u32| {
+        let time = format!("2026-03-10T{hour:02}:00");
+        format!("st:9001A,{time},{fine},80,9,30,0.9,60\nst:9002A,{time},{},81,9,30,0.9,61\n", fine + 2)
+    };
+    let rows: String = of.map(row).collect();
+    folder.write(name, &format!("entity,time,PM25,PM10,SO2,NO2,CO,O3\n{rows}"))
+}
+
+fn site(folder: &Folder, pack: &Path, more: &[&str]) -> (PathBuf, String) {
+    let out = folder.join("out");
+    let www = folder.join("www");
+    let mut arguments = vec!["site", "--site", www.to_str().unwrap(), "--out", out.to_str().unwrap()];
+    arguments.extend(more);
+    let output = lantian(&arguments, &[pack]);
+    assert!(output.status.success(), "{}", said(&output));
+    (out.clone(), said(&output))
+}
+
+/// All files of a folder by their names in it.
+fn files(dir: &Path) -> Vec<String> {
+    fn walk(root: &Path, dir: &Path, out: &mut Vec<String>) {
+        for entry in fs::read_dir(dir).unwrap().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                walk(root, &path, out);
+            } else {
+                out.push(path.strip_prefix(root).unwrap().to_str().unwrap().to_owned());
+            }
+        }
+    }
+    let mut out = Vec::new();
+    walk(dir, dir, &mut out);
+    out.sort();
+    out
+}
+
+fn text(dir: &Path, name: &str) -> String {
+    fs::read_to_string(dir.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+const ADDRESS: [&str; 2] = ["--address", "https://air.example.cn/"];
+
+#[test]
+fn every_place_has_a_page_that_says_its_air_without_a_script() {
+    let folder = Folder::new("pages");
+    let pack = pack(&folder);
+    let (out, report) = site(&folder, &pack, &ADDRESS);
+    let mut library = Library::default();
+    library.add("manifest.json", &fs::read(pack.join("manifest.json")).unwrap()).unwrap();
+    for file in library.pack().manifest.files.clone() {
+        library.add(&file.name, &fs::read(pack.join(&file.name)).unwrap()).unwrap();
+    }
+    let places = Places::new(library.pack());
+    let hour = Timestamp::new(2026, 3, 10, 20).unwrap();
+    let pages: Vec<String> = files(&out).into_iter().filter(|name| name.ends_with(".html")).collect();
+    assert!(pages.len() >= 4 && pages.contains(&"index.html".to_owned()), "{pages:?}");
+    assert!(report.contains(&format!("{} pages", pages.len())), "{report}");
+    for name in &pages {
+        let page = text(&out, name);
+        for part in ["<title>", "name=\"description\"", "rel=\"canonical\" href=\"https://air.example.cn/", "og:title"]
+        {
+            assert!(page.contains(part), "{name} lacks {part}");
+        }
+        let root = if name == "index.html" { "" } else { "../" };
+        // Every link, drawing, style and script of the page is there.
+        for attribute in ["href=\"", "src=\"", "srcset=\""] {
+            for value in page.split(attribute).skip(1).map(|rest| rest.split('"').next().unwrap()) {
+                if value.starts_with("http") || value.starts_with('#') || value.is_empty() {
+                    continue;
+                }
+                let own = if name == "index.html" { value.to_owned() } else { format!("p/{value}") };
+                let own = own.replace("p/../", "");
+                let there = if own.ends_with('/') { format!("{own}manifest.json") } else { own };
+                assert!(out.join(&there).exists(), "{name}: {value}");
+            }
+        }
+        assert!(page.contains(&format!("<aq-data src=\"{root}data/\"></aq-data>")), "{name}");
+    }
+    let city = text(&out, "p/140100.html");
+    let value = places.reading("140100", hour, Report::Hour, None).aqi.value.unwrap().to_string();
+    assert!(city.contains(&format!("太原市空气质量 AQI {value} ")), "{city}");
+    assert!(city.contains("2026年3月10日20时") && city.contains("PM2.5"), "{city}");
+    let station = library.pack().entity("st:9001A").unwrap().parent.clone();
+    assert!(city.contains(&format!("href=\"../p/{station}.html\"")), "the counties are linked: {city}");
+    // The table names each county with its own index.
+    let own = places.reading(&station, hour, Report::Hour, None).aqi.value.unwrap().to_string();
+    assert!(city.contains(&format!("<td><span class=\"zh\">{own}</span>")), "{own}: {city}");
+    for lang in ["zh", "en"] {
+        for theme in ["", "-dark"] {
+            let still = text(&out, &format!("still/140100-now-{lang}{theme}.svg"));
+            assert!(still.starts_with("<svg") && still.contains(&value), "{lang}{theme}");
+        }
+    }
+}
+
+#[test]
+fn feeds_are_well_formed_and_name_what_is_in_force() {
+    let folder = Folder::new("feeds");
+    let pack = pack(&folder);
+    let (out, _) = site(&folder, &pack, &ADDRESS);
+    for name in ["feed.xml", "sitemap.xml", "cap/a1.xml"] {
+        let xml = text(&out, name);
+        let mut reader = quick_xml::Reader::from_str(&xml);
+        loop {
+            match reader.read_event().unwrap_or_else(|error| panic!("{name}: {error}\n{xml}")) {
+                quick_xml::events::Event::Eof => break,
+                _ => continue,
+            }
+        }
+    }
+    let feed = text(&out, "feed.xml");
+    for part in ["<id>https://air.example.cn/</id>", "<updated>2026-03-10T20:00:00+08:00</updated>", "太原市 AQI "] {
+        assert!(feed.contains(part), "{part}: {feed}");
+    }
+    let ids: Vec<&str> = feed.split("<id>").skip(1).map(|rest| rest.split('<').next().unwrap()).collect();
+    let mut unique = ids.clone();
+    unique.sort_unstable();
+    unique.dedup();
+    assert_eq!(unique.len(), ids.len(), "{ids:?}");
+    let alert = text(&out, "cap/a1.xml");
+    for part in [
+        "<identifier>a1</identifier>",
+        "<sender>air.example.cn</sender>",
+        "<sent>2026-03-10T08:00:00+08:00</sent>",
+        "<status>Actual</status>",
+        "<severity>Severe</severity>",
+        "太原市&lt;橙色&gt;预警",
+        "<value>140100</value>",
+    ] {
+        assert!(alert.contains(part), "{part}: {alert}");
+    }
+    assert!(!out.join("cap/a2.xml").exists(), "an alert that ended is not in force");
+    let map = text(&out, "sitemap.xml");
+    assert!(map.contains("<loc>https://air.example.cn/</loc>") && map.contains("/p/140100.html</loc>"), "{map}");
+    // Without an address there is nothing that would need it.
+    let bare = Folder::new("bare");
+    let (out, _) = site(&bare, &pack, &[]);
+    assert!(!out.join("feed.xml").exists() && !text(&out, "index.html").contains("canonical"));
+}
+
+#[test]
+fn only_what_changed_is_written_again() {
+    let folder = Folder::new("again");
+    let pack = pack(&folder);
+    let (out, _) = site(&folder, &pack, &ADDRESS);
+    let before = files(&out);
+    assert!(site(&folder, &pack, &ADDRESS).1.contains(" 0 files written"));
+    let more = hours(&folder, "more.csv", 21..=21, 120);
+    assert!(lantian(&["update"], &[&pack, &more]).status.success());
+    fs::write(out.join("own.html"), "of one's own").unwrap();
+    let program = fs::metadata(out.join("pkg/elements.js")).unwrap().modified().unwrap();
+    site(&folder, &pack, &ADDRESS);
+    assert!(text(&out, "p/140100.html").contains("2026年3月10日21时"));
+    assert_eq!(fs::metadata(out.join("pkg/elements.js")).unwrap().modified().unwrap(), program);
+    // Data of the manifest before are there for pages that are open; a file of one's own is left alone.
+    for name in before.iter().filter(|name| name.starts_with("data/")) {
+        assert!(out.join(name).exists(), "{name}");
+    }
+    assert!(out.join("own.html").exists());
+    let conf = text(&out, "hosting/nginx.conf");
+    assert!(conf.contains("Content-Security-Policy") && conf.contains("location /pkg/parts/"), "{conf}");
+    assert!(text(&out, "_headers").starts_with("/*\n"));
+}
