@@ -7,6 +7,7 @@ import { isDead } from "../engine/engine.js";
 import { fault } from "../engine/messages.js";
 import { getSecondPartError, mustWait, requestChart } from "../engine/second_part.js";
 import { Source } from "../source/source.js";
+import { ageOf } from "./age.js";
 import { Group, mirror, send, upgrade } from "./group.js";
 import { StatusElement } from "./status.js";
 import { forget, systemTheme, watch } from "./visibility.js";
@@ -196,6 +197,18 @@ export class DataElement extends StatusElement {
     return Object.assign({}, this._twin.spec(), own.reduce((all, key) => Object.assign(all, { [key]: spec[key] }), { lang: spec.lang, theme: spec.theme }));
   }
 
+  /** Says how old the newest data are, where they should be fresh and a moment is shown. */
+  showAge() {
+    const { owner } = this._group || /** @type {any} */ ({});
+    const isLive = owner && owner.isLive && this._pack && !isDead(this._glue) && MOMENT.test(this._kind) && !this.option("time");
+    const how = { daily: this.option("avg") === "24h", english: this.english, now: (Number(this.option("now")) || 0) * 1000 || Date.now() };
+    const { age, words } = isLive ? ageOf(this._pack.info(this.lang2).to, how) : { age: "", words: "" };
+    this._age.textContent = words;
+    this._age.hidden = !words;
+    if (age) this.setAttribute("data-age", age);
+    else this.removeAttribute("data-age");
+  }
+
   /** True while the slider of the group is dragged or plays: what costs more than a frame waits. */
   get passing() {
     return Boolean(this._group && this._group.passing);
@@ -250,6 +263,7 @@ export class DataElement extends StatusElement {
       view.update();
       this.render(view);
       this._breaks = 0;
+      this.showAge();
       this._succeed(source.firstFault(view.needs()) || source.error);
     } catch (error) {
       if (isDead(glue)) this._broke(fingerprint(spec), error);

@@ -72,6 +72,11 @@ export class Group {
   tell() {
     for (const member of [...this.members]) member.relink();
   }
+
+  /** Time has passed: members that say how old their data are say it again. */
+  age() {
+    for (const member of this.members) if (member.showAge) member.showAge();
+  }
 }
 
 /** The property of an attribute: `sync-url` is `syncUrl`. */

@@ -71,6 +71,9 @@ dd{margin:0;text-align:right}
 .flags{margin:6px 0 0;padding:0;list-style:none;color:var(--alarm);font-weight:600}
 .error{border-left:4px solid var(--alarm);background:var(--soft);padding:10px 14px;margin:0 0 8px}
 .error p{margin:0 0 6px}
+.age{margin:0 0 6px;padding:6px 10px;border-left:4px solid var(--muted);background:var(--soft)}
+:host([data-age]) .age~div{filter:grayscale(.7);opacity:.75}
+:host([data-age=old]) .age{border-color:var(--alarm);font-weight:bold}
 .hint{color:var(--muted)}
 .wait{color:var(--muted);padding:12px 0}
 .stage .wait{position:absolute;left:0;right:0;top:40%;text-align:center}

@@ -24,3 +24,17 @@ export function unchangedFiles(/** @type {Files} */ held, /** @type {Uint8Array}
   const [before, now] = [listedDigests(held.get("manifest.json")), listedDigests(manifest)];
   return new Map([...held].filter(([name]) => now.has(name) && now.get(name) === before.get(name)));
 }
+
+/** Returns the revision that a manifest states; 0 when it states none. */
+export function revisionOf(/** @type {Uint8Array | undefined} */ manifest) {
+  try {
+    return Number(JSON.parse(new TextDecoder().decode(manifest)).revision) || 0;
+  } catch (error) {
+    return 0;
+  }
+}
+
+/** True if two files are the same to the byte. */
+export function areSame(/** @type {Uint8Array | undefined} */ a, /** @type {Uint8Array} */ b) {
+  return Boolean(a) && a.length === b.length && a.every((byte, at) => byte === b[at]);
+}

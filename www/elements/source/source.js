@@ -8,7 +8,7 @@ import { Backoff } from "../engine/backoff.js";
 import { engine, isDead } from "../engine/engine.js";
 import { fault } from "../engine/messages.js";
 import { onSecondPart, resetSecondPart } from "../engine/second_part.js";
-import { listedDigests, unchangedFiles } from "./digests.js";
+import { areSame, listedDigests, revisionOf, unchangedFiles } from "./digests.js";
 import { STANDSTILL, forgiveBreaks, replaceLargeInstance } from "./instances.js";
 import { PackFiles, sameFault } from "./pack_files.js";
 import { sources } from "./sources.js";
@@ -98,12 +98,33 @@ export class Source {
   }
 
   /**
+   * Asks whether there is a newer revision, by one request, and loads it if there is; what is shown stays until it is whole.
+   * @returns {Promise<boolean>} false when there was no answer
+   */
+  async check() {
+    if (this._loading || !this.pack || this.url[0] === "#") return true;
+    const { pack, _files: files } = this;
+    /** @type {Uint8Array} */
+    let manifest;
+    try {
+      manifest = await files.fetch("manifest.json");
+    } catch (error) {
+      return false;
+    }
+    const own = files.held.get("manifest.json");
+    // A cache that is behind has an older one.
+    if (pack !== this.pack || this._loading || areSame(own, manifest) || revisionOf(manifest) < revisionOf(own)) return true;
+    await this._load({ manifest, again: true });
+    return !this.error;
+  }
+
+  /**
    * Loads the pack, and puts it in the place of the one there is.
-   * @param {{held?: Files, replay?: boolean, fresh?: boolean, again?: boolean}} [how] files at hand; whether they count as they are, without
-   *   asking for any; whether caches are passed by; whether nobody asked
+   * @param {{held?: Files, replay?: boolean, fresh?: boolean, again?: boolean, manifest?: Uint8Array}} [how] files at hand; whether they count as they are, without
+   *   asking for any; whether caches are passed by; whether nobody asked; the manifest, if it has come
    * @returns {Promise<void>}
    */
-  async _load({ held = this._tried.size ? this._tried : this._files.held, replay = false, fresh = false, again = false } = {}) {
+  async _load({ held = this._tried.size ? this._tried : this._files.held, replay = false, fresh = false, again = false, manifest: own = undefined } = {}) {
     const turn = ++this._turn;
     const current = () => turn === this._turn;
     this._backoff.stop();
@@ -124,7 +145,7 @@ export class Source {
     /** @type {Glue | undefined} */
     let glue;
     try {
-      const coming = replay ? held.get("manifest.json") : files.fetch("manifest.json");
+      const coming = replay ? held.get("manifest.json") : own || files.fetch("manifest.json");
       Promise.resolve(coming).catch(() => {});
       glue = await engine();
       const manifest = /** @type {Uint8Array} */ (await coming);

@@ -3,6 +3,7 @@
 import { address, restore, show } from "../base/address.js";
 import { Base, Group, mirror, send, upgrade } from "../base/group.js";
 import { sentence } from "../engine/messages.js";
+import { Refresher } from "../source/refresher.js";
 import { Source } from "../source/source.js";
 
 const SHARED = ["place", "level", "metric", "pollutant", "avg", "time", "period", "standard", "standard2", "groups", "zoom", "surface", "exceed", "dust", "limits", "explain", "stations", "selected", "theme", "text", "lang", "now", "coverage", "province", "capture", "missing"];
@@ -12,13 +13,14 @@ const PIN = ["pack", "seen"];
 
 export class AqData extends Base {
   static get observedAttributes() {
-    return SHARED.concat("src", "group", "sync-url");
+    return SHARED.concat("src", "group", "sync-url", "refresh");
   }
 
   constructor() {
     super();
     /** @type {Source | undefined} */
     this.source = undefined;
+    this._refresher = new Refresher(() => (this.source ? this.source.check() : Promise.resolve(true)), () => this._group && this._group.age());
   }
 
   connectedCallback() {
@@ -31,12 +33,14 @@ export class AqData extends Base {
     this.addEventListener("aq-state", this);
     addEventListener("hashchange", this);
     addEventListener("popstate", this);
+    this._refresher.set(this.getAttribute("refresh"));
     this._load();
   }
 
   disconnectedCallback() {
     const group = this._group;
     if (!group) return;
+    this._refresher.stop();
     this.removeEventListener("aq-state", this);
     removeEventListener("hashchange", this);
     removeEventListener("popstate", this);
@@ -55,6 +59,9 @@ export class AqData extends Base {
       this.connectedCallback();
     } else if (name === "src") {
       this._load();
+    } else if (name === "refresh") {
+      this._refresher.set(this.getAttribute(name));
+      this._group.age();
     } else if (name === "sync-url") {
       this._restore();
     } else if (name in this._group.chosen) {
@@ -115,6 +122,11 @@ export class AqData extends Base {
     return this.source && this.source.reload();
   }
 
+  /** True while the pack is asked for newer revisions: then its age is shown. */
+  get isLive() {
+    return this._refresher.isOn;
+  }
+
   /** What was chosen in the group. */
   get state() {
     return Object.assign({}, this._group && this._group.chosen);
@@ -156,5 +168,5 @@ function quietly(/** @type {() => any} */ ask) {
   }
 }
 
-// `lang` is a property of every element.
-mirror(AqData, AqData.observedAttributes.filter((key) => key !== "lang"));
+// `lang` is a property of every element, `refresh` a method.
+mirror(AqData, AqData.observedAttributes.filter((key) => key !== "lang" && key !== "refresh"));

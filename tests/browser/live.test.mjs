@@ -1,0 +1,153 @@
+// A page that nobody reloads: it asks for newer data by itself, keeps what the visitor chose, and says how old its data are.
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { open, ready, until } from "./launch.mjs";
+import { ROOT, page as html, serve } from "./server.mjs";
+
+const FOLDER = path.join(ROOT, "tests/data/pack");
+const HEAD = "entity,time,avg,PM25,PM10,SO2,NO2,CO,O3\n";
+const HOUR = 3600000;
+/** The end of the first hour, 2026-03-02 01:00 in Beijing. */
+const FIRST = Date.UTC(2026, 2, 1, 17);
+const label = (time) => new Date(time + 8 * HOUR).toISOString().slice(0, 16) + "+08:00";
+
+/** The pack of some hours of two stations: the files of one revision. */
+function revision(number, hours) {
+  const manifest = JSON.parse(fs.readFileSync(path.join(FOLDER, "manifest.json"), "utf8"));
+  const rows = Array.from({ length: hours }, (_, at) => {
+    const time = label(FIRST + at * HOUR);
+    // From the fourth hour on the air is worse.
+    const fine = at > 2 ? 140 : 20 + at;
+    return `st:A,${time},1h,${fine},${fine + 20},8,40,0.9,60\nst:B,${time},1h,${fine},${fine + 20},8,40,0.9,60\n`;
+  });
+  Object.assign(manifest, { revision: number, generated: label(FIRST + hours * HOUR), boundaries: [manifest.boundaries[0]] });
+  delete manifest.valid_until;
+  const name = `obs/station/hour/2026-03.${number}.csv`;
+  manifest.files = [manifest.files[0], { name, rows: 2 * hours, range: [label(FIRST), label(FIRST + (hours - 1) * HOUR)] }];
+  return { name, text: HEAD + rows.join(""), manifest: JSON.stringify(manifest) };
+}
+
+/** Serves a revision; files of the ones before stay. */
+function publish(server, { name, text, manifest }) {
+  server.routes.set(`/live/${name}`, (q, r) => r.end(text));
+  server.routes.set("/live/manifest.json", (q, r) => r.end(manifest));
+}
+
+const BODY = '<aq-data src="/live/" refresh="auto"></aq-data><aq-map level="county"></aq-map><aq-now place="990101"></aq-now><aq-trend place="990101" period="1d"></aq-trend>';
+
+/** A page of the first revision, whose clock is moved on by hand. */
+async function live(test, { body = BODY, start = FIRST + 2 * HOUR + 60000 } = {}) {
+  const server = await serve();
+  for (const file of ["entities.csv", "towns.topo.json"]) server.routes.set(`/live/${file}`, (q, r) => r.end(fs.readFileSync(path.join(FOLDER, file))));
+  publish(server, revision(1, 2));
+  server.routes.set("/t.html", html(body));
+  const page = await open();
+  try {
+    await page.clock.install({ time: start });
+    await page.goto(`${server.url}/t.html`);
+    await page.evaluate(() => document.querySelectorAll("aq-map, aq-now, aq-trend").forEach((element) => element.show()));
+    await ready(page);
+    const asked = () => server.seen.filter((one) => one.endsWith("/live/manifest.json")).length;
+    const pass = async (hours) => {
+      for (let at = 0; at < hours; at++) await page.clock.fastForward(HOUR);
+      await page.waitForTimeout(100);
+    };
+    await test({ page, server, asked, pass });
+    assert.deepEqual(page.faults.filter((fault) => !/Failed to load resource/.test(fault)), []);
+  } finally {
+    await page.context().close();
+    server.close();
+  }
+}
+
+const now = (page) => page.evaluate(() => document.querySelector("aq-now").describe());
+const age = (page, tag = "aq-now") => page.evaluate((name) => {
+  const element = document.querySelector(name);
+  return [element.getAttribute("data-age"), element.shadowRoot.querySelector(".age").textContent];
+}, tag);
+const shows = (page, text) => until(page, (words) => document.querySelector("aq-now").describe().includes(words), text);
+
+export default {
+  "one request an hour brings the new hour, and what was chosen stays": () => live(async ({ page, server, asked, pass }) => {
+    await page.evaluate(() => document.querySelector("aq-data").setState({ selected: "990102", zoom: "2,112.5,37.8" }));
+    const before = asked();
+    publish(server, revision(2, 3));
+    await pass(1);
+    await shows(page, "3时");
+    assert.equal(asked(), before + 1);
+    const { state, nodes } = await page.evaluate(() => ({ state: document.querySelector("aq-data").state, nodes: document.querySelectorAll("*").length }));
+    assert.deepEqual([state.selected, state.zoom], ["990102", "2,112.5,37.8"]);
+    // Nothing new: a question, and no picture.
+    await page.evaluate(() => (window.drawn = 0, document.querySelector("aq-now").addEventListener("aq-ready", () => window.drawn++)));
+    await pass(3);
+    assert.equal(asked(), before + 4);
+    assert.deepEqual(await page.evaluate(() => [window.drawn, document.querySelectorAll("*").length]), [0, nodes]);
+  }),
+  "a hidden page asks for nothing, and at once when it is seen again": () => live(async ({ page, server, asked, pass }) => {
+    const hide = (hidden) => page.evaluate((value) => {
+      Object.defineProperty(document, "hidden", { configurable: true, get: () => value });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, hidden);
+    await hide(true);
+    const before = asked();
+    publish(server, revision(2, 3));
+    await pass(5);
+    assert.equal(asked(), before);
+    await hide(false);
+    await shows(page, "3时");
+    assert.equal(asked(), before + 1);
+  }),
+  "the age of the data is said, in grey, and goes when new ones come": () => live(async ({ page, server, pass }) => {
+    assert.deepEqual(await age(page), [null, ""]);
+    await pass(3);
+    const [late, words] = await age(page);
+    assert.equal(late, "late");
+    assert.match(words, /最新数据为3月2日2时，距现在3小时/);
+    assert.deepEqual((await age(page, "aq-map"))[0], "late");
+    assert.equal((await age(page, "aq-trend"))[0], null, "a curve shows its own time");
+    await pass(24);
+    assert.match((await age(page)).join(), /^old,3月2日2时之后没有新数据/);
+    assert.match(await now(page), /2时/, "the picture stays");
+    publish(server, revision(2, 29));
+    await pass(1);
+    await until(page, () => !document.querySelector("aq-now").hasAttribute("data-age"));
+  }),
+  "an older or broken answer changes nothing, and the next good one heals": () => live(async ({ page, server, pass }) => {
+    publish(server, revision(3, 3));
+    await pass(1);
+    await shows(page, "3时");
+    publish(server, revision(2, 2));
+    await pass(1);
+    assert.match(await now(page), /3时/, "a cache that is behind");
+    for (const answer of ["<!doctype html>", '{"schema":"lantian-pack/1"', ""]) {
+      server.routes.set("/live/manifest.json", (q, r) => r.end(answer));
+      await pass(1);
+      assert.match(await now(page), /3时/, answer);
+    }
+    server.routes.set("/live/manifest.json", (q, r) => ((r.statusCode = 503), r.end()));
+    await pass(2);
+    assert.match(await now(page), /3时/);
+    publish(server, revision(4, 6));
+    await pass(1);
+    await shows(page, "6时");
+    await until(page, () => [...document.querySelectorAll("aq-map, aq-now")].every((element) => !element.shadowRoot.querySelector("[role=alert]").textContent));
+  }),
+  "a screen reader is told of another level and not of every hour": () => live(async ({ page, server, pass }) => {
+    const spoken = () => page.evaluate(() => document.querySelector("aq-now").shadowRoot.querySelector(".spoken").textContent);
+    publish(server, revision(2, 3));
+    await pass(1);
+    await shows(page, "3时");
+    assert.equal(await spoken(), "");
+    publish(server, revision(3, 4));
+    await pass(1);
+    await shows(page, "4时");
+    assert.match(await spoken(), /轻度污染|中度污染|重度污染/);
+  }),
+  "without refresh nothing is asked and no age is said": () => live(async ({ page, asked, pass }) => {
+    const before = asked();
+    await pass(30);
+    assert.equal(asked(), before);
+    assert.deepEqual(await age(page), [null, ""]);
+  }, { body: BODY.replace(' refresh="auto"', "") }),
+};
