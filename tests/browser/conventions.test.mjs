@@ -23,7 +23,8 @@ async function on(body, test, { shown = true, ...options } = {}) {
 
 export default {
   "attributes and properties are one, without loops, whatever is written": async () => {
-    const given = Object.fromEntries(ALL.map((tag) => [tag, Array.from(new Set(kind(tag).observedAttributes)).filter((name) => name !== "lang")]));
+    // `lang` is every element's own; `refresh` is a method too, which loads again.
+    const given = Object.fromEntries(ALL.map((tag) => [tag, Array.from(new Set(kind(tag).observedAttributes)).filter((name) => name !== "lang" && name !== "refresh")]));
     await on("", async (page) => {
       const bad = await page.evaluate(async (given) => {
         const bad = [];

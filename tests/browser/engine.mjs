@@ -31,7 +31,7 @@ async function main() {
     if (rows.length !== 11) throw new Error(`11 cities expected, ${rows.length} came`);
     if (!/^<svg/.test(view.svg())) throw new Error("no picture");
     if (rest) {
-      await lantian.complete(await WebAssembly.compile(fs.readFileSync(rest)));
+      await lantian.addSecondPart(await WebAssembly.compile(fs.readFileSync(rest)));
       const calendar = new lantian.View(pack, "calendar");
       calendar.set({ lang: "en", place: "140100", period: "2025" });
       calendar.needs().forEach(add);

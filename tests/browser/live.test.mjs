@@ -103,7 +103,7 @@ export default {
     await pass(3);
     const [late, words] = await age(page);
     assert.equal(late, "late");
-    assert.match(words, /最新数据为3月2日2时，距现在3小时/);
+    assert.match(words, /最新数据为3月2日2时，距现在4小时/);
     assert.deepEqual((await age(page, "aq-map"))[0], "late");
     assert.equal((await age(page, "aq-trend"))[0], null, "a curve shows its own time");
     await pass(24);

@@ -10,7 +10,7 @@ async function inPage(draw, argument) {
   server.routes.set("/kit.js", `
     const lantian = await import("/pkg/lantian.js");
     await lantian.default("/pkg/lantian_bg.wasm");
-    await lantian.complete(await WebAssembly.compileStreaming(fetch("/pkg/lantian_rest_bg.wasm")));
+    await lantian.addSecondPart(await WebAssembly.compileStreaming(fetch("/pkg/lantian_rest_bg.wasm")));
     const pack = new lantian.Pack();
     const add = async (name) => {
       const bytes = await (await fetch("/data/shanxi/" + name)).arrayBuffer();

@@ -19,11 +19,14 @@ pub fn headers(path: &str) -> Result<Vec<(String, String)>, String> {
     Ok(out)
 }
 
+/// Headers: names and values.
+pub type Headers = Vec<(String, String)>;
+
 /// The headers by the folder they count for, the whole site first.
 ///
 /// # Errors
 /// When `policy.json` is not as expected.
-pub fn by_folder() -> Result<Vec<(String, Vec<(String, String)>)>, String> {
+pub fn by_folder() -> Result<Vec<(String, Headers)>, String> {
     let policy: Value = serde_json::from_str(POLICY).map_err(|e| format!("policy.json: {e}"))?;
     let cache = policy["cache"].as_object().ok_or("policy.json lacks cache")?;
     let mut folders: Vec<&String> = cache.keys().collect();
