@@ -258,7 +258,8 @@ fn t14_outlines_of_a_base_pack_are_not_written_outside_the_pack() {
         let mut command = command(&out, &[feed("tidy.csv")]);
         let output = command.arg("--base").arg(&base).output().unwrap();
         assert!(
-            !output.status.success() && said(&output).contains("file name") || said(&output).contains("is no name"),
+            !output.status.success() && said(&output).contains("file name")
+                || said(&output).contains("is not the name of a file"),
             "{src}: {}",
             said(&output)
         );
