@@ -1,5 +1,5 @@
 //! The statistics of whole columns of hours: what [`daily_mean`], [`daily_max_8h`] and
-//! [`percentile`](super::percentile) say day by day, bit for bit, at the speed of the memory they are read from.
+//! `percentile` say day by day, bit for bit, at the speed of the memory they are read from.
 
 use super::mean::{DAY_NEEDS, EIGHT_HOURS_NEED, O3_LIMIT, WINDOWS_NEEDED, daily_max_8h, daily_mean};
 use crate::data::Decimal;
@@ -112,7 +112,7 @@ pub struct Summary {
     pub days: u32,
     /// Their mean to nine decimals.
     pub mean: Decimal,
-    /// A percentile of them, as [`percentile`](super::percentile).
+    /// A percentile of them, as `percentile`.
     pub percentile: Decimal,
 }
 

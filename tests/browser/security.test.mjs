@@ -230,7 +230,7 @@ const tests = {
       assert.ok(Date.now() - start < 15000);
       const loaded = await page.evaluate(() => performance.timing.loadEventEnd - performance.timing.navigationStart);
       assert.ok(loaded > 0 && loaded < 9000, `load after ${loaded} ms`);
-      assert.match(await page.evaluate(() => document.querySelector("aq-map").shadowRoot.querySelector("[role=alert]").textContent), /10 秒/);
+      assert.match(await page.evaluate(() => document.querySelector("aq-map").shadowRoot.querySelector("[role=alert]").textContent), /8 秒/);
     }, { state: "error", policy: "", patience: 14000, spoil: (s) => s.routes.set(`${SRC}manifest.json`, () => {}) });
   },
 

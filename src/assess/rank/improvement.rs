@@ -36,7 +36,7 @@ pub fn improvement(rates: &[Option<i64>], clean: &[bool], n: u32) -> Improvement
 }
 
 /// True if all six concentrations of a valid period are within the grade II limits the ranking divides by: means, of CO the
-/// 95th and of O3 the 90th percentile. It is asked for half-years too and is no verdict on a year ([`super::verdict`]).
+/// 95th and of O3 the 90th percentile. It is asked for half-years too and is no verdict on a year ([`crate::assess::verdict`]).
 pub fn within_limits(statistics: &Statistics, rule: &Rule) -> bool {
     let within = |p: Pollutant| statistics.evaluated[p as usize].is_some_and(|c| c <= rule.limits.divisor(p));
     statistics.refusal.is_none() && Pollutant::ALL.into_iter().all(within)
