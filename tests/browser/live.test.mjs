@@ -109,7 +109,7 @@ export default {
     await pass(24);
     assert.match((await age(page)).join(), /^old,3月2日2时之后没有新数据/);
     assert.match(await now(page), /2时/, "the picture stays");
-    publish(server, revision(2, 29));
+    publish(server, revision(2, 30));
     await pass(1);
     await until(page, () => !document.querySelector("aq-now").hasAttribute("data-age"));
   }),

@@ -17,8 +17,8 @@ export class StatusElement extends Base {
     const root = this.attachShadow({ mode: "open" });
     dress(root);
     this._alert = make("div", { role: "alert" }, root);
-    this._slot = make("slot", {}, root);
     this._age = make("p", { className: "age", hidden: true }, root);
+    this._slot = make("slot", {}, root);
     this._body = make("div", { hidden: true }, root);
     this._note = make("div", { className: "error", hidden: true, role: "status" }, root);
     /** @type {any} where a screen reader is told what changed */
