@@ -53,7 +53,8 @@ function attributes(classes, tables) {
   const out = classes.map(({ name, tag }) => `import type { ${name} } from "./${tag}.js";`);
   for (const { name, tag, attributes } of classes) {
     out.push(`declare module "./${tag}.js" {`, `  interface ${name} {`);
-    for (const key of attributes.filter((key) => !OWN.includes(key))) {
+    // `refresh` is a method of `<aq-data>` too: the attribute has no property.
+    for (const key of attributes.filter((key) => !OWN.includes(key) && key !== "refresh")) {
       const [values = "", meaning = ""] = tables.attribute.get(key) || [];
       out.push(`    /** ${meaning} Values: ${values}. */`, `    get ${field(key)}(): string | null;`);
       out.push(`    set ${field(key)}(value: string | number | boolean | null | undefined);`);

@@ -18,7 +18,7 @@ fn places() -> Vec<Entity> {
     let mut random = Random(7);
     let city = Entity::new("c", EntityKind::City, "", Bilingual::default());
     let point = |point: usize| {
-        let mut out = Entity::new(&id(point), EntityKind::Station, "c", Bilingual::default());
+        let mut out = Entity::new(id(point), EntityKind::Station, "c", Bilingual::default());
         if random.next().is_multiple_of(4) {
             out.valid_from = (random.next() % DAYS as u64) as i32 / 2;
             out.valid_to = out.valid_from + 90;

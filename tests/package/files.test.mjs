@@ -47,7 +47,8 @@ export default {
     for (const { declarations: [one] } of modules) {
       const block = types.slice(types.indexOf(`interface ${one.name} {`)).split("\n  }\n")[0];
       const typed = Array.from(block.matchAll(/get ([A-Za-z0-9]+|"[^"]+")\(\)/g), (m) => m[1]).concat("lang").sort();
-      assert.deepEqual(typed, one.attributes.map((a) => a.fieldName).sort(), one.tagName);
+      // `refresh` is a method of `<aq-data>`, and its attribute no property.
+      assert.deepEqual(typed, one.attributes.map((a) => a.fieldName).filter((name) => name !== "refresh").sort(), one.tagName);
       assert.match(types, new RegExp(`"${one.tagName}": ${one.name};`));
       for (const event of one.events) assert.ok(types.includes(`"${event.name}": CustomEvent<`), event.name);
       for (const list of ["attributes", "events", "cssParts", "cssProperties"]) {

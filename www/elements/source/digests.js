@@ -36,5 +36,5 @@ export function revisionOf(/** @type {Uint8Array | undefined} */ manifest) {
 
 /** True if two files are the same to the byte. */
 export function areSame(/** @type {Uint8Array | undefined} */ a, /** @type {Uint8Array} */ b) {
-  return Boolean(a) && a.length === b.length && a.every((byte, at) => byte === b[at]);
+  return a !== undefined && a.length === b.length && a.every((byte, at) => byte === b[at]);
 }

@@ -49,8 +49,14 @@ export class AqNow extends Exportable {
     make("p", { className: "foot", textContent: footer.join(" ") }, tile);
     tile.setAttribute("aria-label", card.label);
     // Of another hour of the same place only another level is said.
-    const same = this._shown === JSON.stringify(Object.assign(this.spec(), { now: 0 })) && this._level === card.level;
-    if (this._label && this._label !== card.label && !this.passing && !same) this._say(card.label);
-    if (!this.passing) Object.assign(this, { _label: card.label, _level: card.level, _shown: JSON.stringify(Object.assign(this.spec(), { now: 0 })) });
+    const shown = JSON.stringify(Object.assign(this.spec(), { now: 0 }));
+    const isSame = this._shown === shown && this._level === card.level;
+    if (this._label && this._label !== card.label && !this.passing && !isSame) this._say(card.label);
+    if (!this.passing) {
+      this._label = card.label;
+      this._level = card.level;
+      /** @type {string} */
+      this._shown = shown;
+    }
   }
 }
