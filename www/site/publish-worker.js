@@ -1,5 +1,6 @@
 // @ts-check
 /** The desk's work, apart from its page: files and answers in, what was understood and the pack out. Nothing here asks a network. */
+import { inlined } from "../elements/engine/read_file.js";
 import { Desk, choices, open } from "../pkg/lantian_desk.js";
 
 const scope = /** @type {any} */ (globalThis);
@@ -14,27 +15,12 @@ let reading = "";
 
 const BROKEN = { zh: "读取这个文件时程序出错，已将它移除；请把文件另存为 .xlsx 或 CSV 后再试", en: "the program failed on this file and took it away; save it as .xlsx or CSV and try again" };
 
-/** A file of the pack as it stands in a page: text, or base64. */
-function held(/** @type {Uint8Array} */ bytes) {
-  if (bytes[0] !== 31) {
-    try {
-      const plain = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-      if (plain.indexOf("\0") < 0) return plain;
-    } catch (error) {
-      // No text.
-    }
-  }
-  let binary = "";
-  for (let i = 0; i < bytes.length; i += 32768) binary += String.fromCharCode(...bytes.subarray(i, i + 32768));
-  return { b64: btoa(binary) };
-}
-
 /** What the page shows, and the pack as JSON that elements read from the page. */
 function make(/** @type {string} */ wishes) {
   const state = JSON.parse(desk.make(wishes));
   /** @type {Record<string, unknown>} */
   const pack = {};
-  for (const name of desk.names()) pack[name] = held(desk.file(name));
+  for (const name of desk.names()) pack[name] = inlined(desk.file(name));
   return { state, pack: state.pack && !state.pack.error ? JSON.stringify(pack) : "" };
 }
 

@@ -138,16 +138,10 @@ fn take_over(on: &dyn System, old: &Path, new: &Path, files: &[(String, Vec<u8>)
     if !is_folder(on, old) {
         return Ok(());
     }
-    let manifest = on.read(&old.join("manifest.json")).unwrap_or_default();
-    let manifest: serde_json::Value = serde_json::from_slice(&manifest).unwrap_or_default();
-    let names = |key: &str, field: &str| -> Vec<String> {
-        let list = manifest.get(key).and_then(|list| list.as_array()).cloned().unwrap_or_default();
-        list.iter().filter_map(|item| item.get(field)?.as_str().map(str::to_owned)).collect()
-    };
-    let mut of_pack = [names("files", "name"), names("met", "name"), names("boundaries", "src")].concat();
+    let mut of_pack = listed(on, old);
     of_pack.extend(["manifest.json", "remarks.csv", "warnings.csv"].map(str::to_owned));
     let kept = inside(on, old)?;
-    for name in kept.iter().filter(|name| !of_pack.contains(name) && !files.iter().any(|(own, _)| own == *name)) {
+    for name in kept.iter().filter(|name| !of_pack.contains(*name) && !files.iter().any(|(own, _)| own == *name)) {
         let (from, to) = (old.join(name), new.join(name));
         let folder = parent(&to);
         on.create_folder(&folder).map_err(|error| system(&folder, &error))?;

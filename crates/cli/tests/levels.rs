@@ -1,35 +1,14 @@
 //! A place of two levels, from outlines through `lantian pack` to both rankings.
 
+mod folder;
+
+use folder::Folder;
 use lantian::assess::{By, Places, RankPeriod, Ranking, Rule, pool};
 use lantian::data::EntityKind;
 use lantian::view::Library;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
-
-/// A folder of a test, removed with everything in it.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let dir = std::env::temp_dir().join(format!("lantian-levels-{}-{name}", std::process::id()));
-        drop(fs::remove_dir_all(&dir));
-        fs::create_dir_all(&dir).unwrap();
-        Self(dir)
-    }
-
-    fn write(&self, name: &str, text: &str) -> String {
-        let path = self.0.join(name);
-        fs::write(&path, text).unwrap();
-        path.display().to_string()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        drop(fs::remove_dir_all(&self.0));
-    }
-}
 
 /// Makes a pack of some arguments, loads it, and returns it with everything that was said.
 fn packed(folder: &Folder, out: &str, arguments: &[String]) -> (Library, String) {
@@ -71,13 +50,15 @@ fn n15_a_code_in_two_layers_is_a_place_of_both() {
         collection(&[outline("440100", "广州市", "440000", 113.0), outline("441900", "东莞市", "440000", 114.0)]);
     let counties =
         collection(&[outline("440103", "荔湾区", "440100", 113.0), outline("441900", "东莞市", "440000", 114.0)]);
-    let cities = ["city=".to_owned(), folder.write("cities.geojson", &cities)].concat();
-    let counties = ["county=".to_owned(), folder.write("counties.geojson", &counties)].concat();
+    let layer =
+        |level: &str, text: &str| format!("{level}={}", folder.write(&format!("{level}.geojson"), text).display());
+    let (cities, counties) = (layer("city", &cities), layer("county", &counties));
     let days: String = (1..=31)
         .flat_map(|day| ["广州市,440100,40", "东莞市,441900,30", "荔湾区,440103,50"].map(|place| (day, place)))
         .map(|(day, place)| format!("{place},2026-03-{day:02},60,7,13,0.6,70\n"))
         .collect();
     let days = folder.write("days.csv", &format!("城市,行政区划代码,PM2.5,日期,PM10,SO2,NO2,CO,O3-8h\n{days}"));
+    let days = days.display().to_string();
     let arguments = ["--outlines", &cities, "--outlines", &counties, &days].map(str::to_owned);
     let (library, _) = packed(&folder, "pack", &arguments);
     let pack = library.pack();

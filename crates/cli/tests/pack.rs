@@ -1,5 +1,8 @@
 //! `lantian pack`: every layout becomes a pack, and nothing is ever half-written.
 
+mod folder;
+
+use folder::Folder;
 use lantian::aqi::Report;
 use lantian::assess::Places;
 use lantian::data::{EntityKind, Pollutant, StationKind, Timestamp};
@@ -11,28 +14,6 @@ use std::time::{Duration, Instant};
 
 fn feed(file: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/data/feed").join(file)
-}
-
-/// A folder of a test, removed with everything in it.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let dir = std::env::temp_dir().join(format!("lantian-cli-{}-{name}", std::process::id()));
-        drop(fs::remove_dir_all(&dir));
-        fs::create_dir_all(&dir).unwrap();
-        Self(dir)
-    }
-
-    fn join(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        drop(fs::remove_dir_all(&self.0));
-    }
 }
 
 fn command(out: &Path, files: &[PathBuf]) -> Command {

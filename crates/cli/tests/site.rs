@@ -1,5 +1,8 @@
 //! `lantian site`: every place has a page that says its air without a script, and feeds that readers understand.
 
+mod folder;
+
+use folder::Folder;
 use lantian::aqi::Report;
 use lantian::assess::Places;
 use lantian::data::Timestamp;
@@ -8,37 +11,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// A folder of a test, removed with everything in it.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let dir = std::env::temp_dir().join(format!("lantian-site-{}-{name}", std::process::id()));
-        drop(fs::remove_dir_all(&dir));
-        let folder = Self(dir);
-        // The program of the pages: what matters here is that it is copied.
-        for file in ["pkg/elements.js", "pkg/parts/worker.js", "site/site.css", "site/site.js", "site/icon.svg"] {
-            folder.write(&format!("www/{file}"), file);
-        }
-        folder
+/// A folder with the program of the pages: what matters here is that it is copied.
+fn with_program(name: &str) -> Folder {
+    let folder = Folder::new(&format!("site-{name}"));
+    for file in ["pkg/elements.js", "pkg/parts/worker.js", "site/site.css", "site/site.js", "site/icon.svg"] {
+        folder.write(&format!("www/{file}"), file);
     }
-
-    fn join(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-
-    fn write(&self, name: &str, text: &str) -> PathBuf {
-        let path = self.join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, text).unwrap();
-        path
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        drop(fs::remove_dir_all(&self.0));
-    }
+    folder
 }
 
 fn lantian(arguments: &[&str], paths: &[&Path]) -> Output {
@@ -112,7 +91,7 @@ const ADDRESS: [&str; 2] = ["--address", "https://air.example.cn/"];
 
 #[test]
 fn every_place_has_a_page_that_says_its_air_without_a_script() {
-    let folder = Folder::new("pages");
+    let folder = with_program("pages");
     let pack = pack(&folder);
     let (out, report) = site(&folder, &pack, &ADDRESS);
     let mut library = Library::default();
@@ -165,7 +144,7 @@ fn every_place_has_a_page_that_says_its_air_without_a_script() {
 
 #[test]
 fn feeds_are_well_formed_and_name_what_is_in_force() {
-    let folder = Folder::new("feeds");
+    let folder = with_program("feeds");
     let pack = pack(&folder);
     let (out, _) = site(&folder, &pack, &ADDRESS);
     for name in ["feed.xml", "sitemap.xml", "cap/a1.xml"] {
@@ -203,14 +182,14 @@ fn feeds_are_well_formed_and_name_what_is_in_force() {
     let map = text(&out, "sitemap.xml");
     assert!(map.contains("<loc>https://air.example.cn/</loc>") && map.contains("/p/140100.html</loc>"), "{map}");
     // Without an address there is nothing that would need it.
-    let bare = Folder::new("bare");
+    let bare = with_program("bare");
     let (out, _) = site(&bare, &pack, &[]);
     assert!(!out.join("feed.xml").exists() && !text(&out, "index.html").contains("canonical"));
 }
 
 #[test]
 fn only_what_changed_is_written_again() {
-    let folder = Folder::new("again");
+    let folder = with_program("again");
     let pack = pack(&folder);
     let (out, _) = site(&folder, &pack, &ADDRESS);
     let before = files(&out);
@@ -230,4 +209,21 @@ fn only_what_changed_is_written_again() {
     let conf = text(&out, "hosting/nginx.conf");
     assert!(conf.contains("Content-Security-Policy") && conf.contains("location /pkg/parts/"), "{conf}");
     assert!(text(&out, "_headers").starts_with("/*\n"));
+}
+
+#[test]
+fn a_place_without_a_value_keeps_its_page() {
+    let folder = with_program("silent");
+    let pack = pack(&folder);
+    let (out, _) = site(&folder, &pack, &ADDRESS);
+    let before = files(&out);
+    // Of the next hour one of the two counties has no report.
+    let row = "st:9001A,2026-03-10T21:00,41,80,9,30,0.9,60\n";
+    let silent = folder.write("silent.csv", &format!("entity,time,PM25,PM10,SO2,NO2,CO,O3\n{row}"));
+    assert!(lantian(&["update"], &[&pack, &silent]).status.success());
+    let (out, _) = site(&folder, &pack, &ADDRESS);
+    let pages = |all: &[String]| all.iter().filter(|name| name.ends_with(".html")).cloned().collect::<Vec<_>>();
+    assert_eq!(pages(&files(&out)), pages(&before));
+    let city = text(&out, "p/140100.html");
+    assert!(city.contains("2026年3月10日21时") && city.contains("<td><span class=\"zh\">—</span>"), "{city}");
 }

@@ -1,5 +1,8 @@
 //! `lantian update` and `lantian watch`: new hours into a pack that readers are at.
 
+mod folder;
+
+use folder::Folder;
 use lantian::data::{EntityKind, Pollutant, Step, Timestamp};
 use lantian::view::Library;
 use std::collections::BTreeSet;
@@ -9,34 +12,11 @@ use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-/// A folder of a test, removed with everything in it.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let dir = std::env::temp_dir().join(format!("lantian-update-{}-{name}", std::process::id()));
-        drop(fs::remove_dir_all(&dir));
-        fs::create_dir_all(&dir).unwrap();
-        fs::write(dir.join("stations.csv"), stations(4)).unwrap();
-        Self(dir)
-    }
-
-    fn join(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-
-    fn write(&self, name: &str, text: &str) -> PathBuf {
-        let path = self.join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, text).unwrap();
-        path
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        drop(fs::remove_dir_all(&self.0));
-    }
+/// A folder with the list of stations.
+fn with_stations(name: &str) -> Folder {
+    let folder = Folder::new(&format!("update-{name}"));
+    folder.write("stations.csv", &stations(4));
+    folder
 }
 
 /// A list of stations in Taiyuan.
@@ -144,7 +124,7 @@ fn one(library: &Library, id: &str, time: Timestamp) -> f32 {
 
 #[test]
 fn hours_one_by_one_make_the_pack_of_all_hours() {
-    let folder = Folder::new("one-by-one");
+    let folder = with_stations("one-by-one");
     let (out, whole) = (folder.join("pack"), folder.join("whole"));
     let files = hours(&folder, start(), 60);
     pack(&folder, &whole, &files);
@@ -175,7 +155,7 @@ fn hours_one_by_one_make_the_pack_of_all_hours() {
 
 #[test]
 fn an_hour_that_is_there_already_changes_nothing() {
-    let folder = Folder::new("again");
+    let folder = with_stations("again");
     let out = folder.join("pack");
     let files = hours(&folder, start(), 30);
     pack(&folder, &out, &files);
@@ -189,7 +169,7 @@ fn an_hour_that_is_there_already_changes_nothing() {
 
 #[test]
 fn a_correction_rewrites_the_files_of_its_hour_alone() {
-    let folder = Folder::new("correction");
+    let folder = with_stations("correction");
     let out = folder.join("pack");
     let files = hours(&folder, start(), 60);
     pack(&folder, &out, &files[..40]);
@@ -209,7 +189,7 @@ fn a_correction_rewrites_the_files_of_its_hour_alone() {
 
 #[test]
 fn what_the_manifest_no_longer_lists_goes_after_some_days() {
-    let folder = Folder::new("keep");
+    let folder = with_stations("keep");
     let out = folder.join("pack");
     let files = hours(&folder, start(), 12);
     pack(&folder, &out, &files[..1]);
@@ -239,7 +219,7 @@ fn what_the_manifest_no_longer_lists_goes_after_some_days() {
 
 #[test]
 fn one_bad_file_does_not_stop_the_others() {
-    let folder = Folder::new("bad");
+    let folder = with_stations("bad");
     let out = folder.join("pack");
     let mut files = hours(&folder, start(), 6);
     pack(&folder, &out, &files[..1]);
@@ -266,7 +246,7 @@ fn one_bad_file_does_not_stop_the_others() {
 
 #[test]
 fn a_new_station_comes_with_its_list_and_a_plan_follows_its_marks() {
-    let folder = Folder::new("station");
+    let folder = with_stations("station");
     let out = folder.join("pack");
     let files = hours(&folder, start(), 4);
     pack(&folder, &out, &files);
@@ -290,7 +270,7 @@ fn a_new_station_comes_with_its_list_and_a_plan_follows_its_marks() {
 
 #[test]
 fn t04_killed_at_any_moment_readers_find_a_whole_pack() {
-    let folder = Folder::new("killed");
+    let folder = with_stations("killed");
     let out = folder.join("pack");
     let files = hours(&folder, start(), 60);
     pack(&folder, &out, &files[..1]);
@@ -336,7 +316,7 @@ fn t04_killed_at_any_moment_readers_find_a_whole_pack() {
 #[cfg(target_os = "linux")]
 #[test]
 fn t04_when_the_disk_is_full_the_pack_is_as_it_was() {
-    let folder = Folder::new("full");
+    let folder = with_stations("full");
     let out = folder.join("pack");
     let files = hours(&folder, start(), 60);
     pack(&folder, &out, &files[..50]);
@@ -353,7 +333,7 @@ fn t04_when_the_disk_is_full_the_pack_is_as_it_was() {
 
 #[test]
 fn t04_two_updates_at_once_lose_no_hour() {
-    let folder = Folder::new("two");
+    let folder = with_stations("two");
     let out = folder.join("pack");
     let files = hours(&folder, start(), 9);
     pack(&folder, &out, &files[..1]);
@@ -374,7 +354,7 @@ fn t04_two_updates_at_once_lose_no_hour() {
 
 #[test]
 fn watch_takes_every_file_once() {
-    let folder = Folder::new("watch");
+    let folder = with_stations("watch");
     let out = folder.join("pack");
     let files = hours(&folder, start(), 5);
     pack(&folder, &out, &files[..1]);

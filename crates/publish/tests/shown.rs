@@ -96,7 +96,7 @@ fn packed(made: &Made) -> Rc<RefCell<Library>> {
     Rc::new(RefCell::new(library))
 }
 
-/// The numbers in the table of a picture, and its drawing.
+/// How many numbers above zero stand in the table of a picture, and its drawing.
 fn shown(library: &Rc<RefCell<Library>>, chart: &str, options: &[(&str, &str)]) -> Result<(usize, String), String> {
     let mut spec = Spec::default();
     for (key, value) in options.iter().chain([("lang", "en")].iter()) {
@@ -108,7 +108,11 @@ fn shown(library: &Rc<RefCell<Library>>, chart: &str, options: &[(&str, &str)]) 
     view.update().map_err(|error| error.sentence(Lang::En))?;
     let table = view.table().ok_or("no table")?;
     // The first column names the row.
-    let numbers = table.rows.iter().flat_map(|row| row.iter().skip(1)).filter(|cell| cell.parse::<f64>().is_ok());
+    let numbers = table
+        .rows
+        .iter()
+        .flat_map(|row| row.iter().skip(1))
+        .filter(|cell| cell.parse::<f64>().is_ok_and(|number| number > 0.0));
     Ok((numbers.count(), view.svg().map_err(|error| error.sentence(Lang::En))?))
 }
 

@@ -2,7 +2,7 @@
 /** PNG, SVG, CSV, HTML, links and embed codes of an element, and its verification. */
 import { loadSecondPart } from "../engine/engine.js";
 import { fault } from "../engine/messages.js";
-import { readFile } from "../engine/read_file.js";
+import { inlined, readFile } from "../engine/read_file.js";
 import { parsed } from "../worker/markup.js";
 import { runTask } from "../worker/run_in_worker.js";
 import { context2d } from "./canvas.js";
@@ -102,7 +102,7 @@ export class Exportable extends DataElement {
     const files = {};
     source.files.forEach((bytes, name) => {
       digests[name] = glue.sha256(bytes);
-      files[name] = embedded(bytes);
+      files[name] = inlined(bytes);
     });
     const shown = [...this._group.members].filter((one) => one._source === source && one._drawn);
     const views = shown.map((one) => {
@@ -264,19 +264,4 @@ export class Exportable extends DataElement {
     const src = frozen ? new URL(`../${id}@${revision}/`, folder).href : folder;
     return snippet(form, this.localName, Object.assign({ src }, state), title, this.offsetHeight - (this._menu ? this._menu.offsetHeight : 0));
   }
-}
-
-/** Returns a file as it is put into a page: text, or base64. */
-function embedded(/** @type {Uint8Array} */ bytes) {
-  if (bytes[0] !== 31) {
-    try {
-      const plain = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-      if (plain.indexOf("\0") < 0) return plain;
-    } catch (error) {
-      // No text.
-    }
-  }
-  let binary = "";
-  for (let i = 0; i < bytes.length; i += 32768) binary += String.fromCharCode(...bytes.subarray(i, i + 32768));
-  return { b64: btoa(binary) };
 }

@@ -82,6 +82,21 @@ export function readInline(/** @type {string} */ id, /** @type {string} */ name)
   return Uint8Array.from(atob(file.b64), (c) => c.charCodeAt(0));
 }
 
+/** Returns a file as it stands in a page, for `readInline`: text, or base64 as `{b64}`. */
+export function inlined(/** @type {Uint8Array} */ bytes) {
+  if (bytes[0] !== 31) {
+    try {
+      const plain = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+      if (plain.indexOf("\0") < 0) return plain;
+    } catch (error) {
+      // No text.
+    }
+  }
+  let binary = "";
+  for (let i = 0; i < bytes.length; i += 32768) binary += String.fromCharCode(...bytes.subarray(i, i + 32768));
+  return { b64: btoa(binary) };
+}
+
 /** Returns the bytes of a response, never more than the limit. */
 async function body(/** @type {Response} */ response, /** @type {string} */ name, progress = (/** @type {number} */ _size) => {}) {
   const chunks = [];

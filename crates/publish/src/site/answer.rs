@@ -21,6 +21,8 @@ pub(super) struct Answers {
 pub(super) struct Answer {
     /// Its reading.
     pub(super) reading: Reading,
+    /// True if the pack has measurements of the place itself.
+    has_rows: bool,
 }
 
 impl Answers {
@@ -37,8 +39,11 @@ impl Answers {
         };
         let report = if is_daily { Report::Day } else { Report::Hour };
         let units = pack.entities.iter().filter(|entity| entity.kind != EntityKind::Station);
-        let answer =
-            |entity: &Entity| (entity.id.clone(), Answer { reading: places.reading(&entity.id, time, report, None) });
+        let grids = || [&pack.hourly, &pack.daily].into_iter().flatten();
+        let answer = |entity: &Entity| {
+            let reading = places.reading(&entity.id, time, report, None);
+            (entity.id.clone(), Answer { reading, has_rows: grids().any(|grid| grid.row(&entity.id).is_some()) })
+        };
         Ok(Self { time, is_daily, of: units.map(answer).collect() })
     }
 
@@ -59,9 +64,10 @@ impl Answers {
 }
 
 impl Answer {
-    /// True if anything was measured.
-    pub(super) fn is_measured(&self) -> bool {
-        self.reading.ticks.iter().any(Option::is_some)
+    /// True if the place is monitored: it has stations, or a value of its own. A silent hour does not change it, so that
+    /// the page of a place stays.
+    pub(super) fn is_monitored(&self) -> bool {
+        self.reading.due > 0 || self.has_rows
     }
 
     /// Returns index, level and primary pollutants in words; a dash where there is no index.

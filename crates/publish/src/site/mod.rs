@@ -80,7 +80,7 @@ impl Site<'_> {
         if id == self.top { "index.html".to_owned() } else { format!("p/{}.html", file_id(id)) }
     }
 
-    /// Returns the places with a page, the top one first: provinces, cities, counties, zones and groups with a value.
+    /// Returns the places with a page, the top one first: provinces, cities, counties, zones and groups that are monitored.
     fn places(&self) -> Vec<String> {
         let library = self.library.borrow();
         let pack = library.pack();
@@ -89,7 +89,7 @@ impl Site<'_> {
         let of_kind = |kind| pack.entities.iter().filter(move |entity: &&Entity| entity.kind == kind);
         let all = kinds.into_iter().flat_map(of_kind);
         let ids = all.map(|entity| entity.id.clone());
-        ids.filter(|id| self.answers.get(id).is_some_and(|answer| answer.is_measured())).collect()
+        ids.filter(|id| self.answers.get(id).is_some_and(|answer| answer.is_monitored())).collect()
     }
 }
 
@@ -105,7 +105,7 @@ fn escape(text: &str) -> String {
     out
 }
 
-/// Returns the places directly below a place that have a value, in the order of the pack.
+/// Returns the places directly below a place, in the order of the pack.
 fn below<'a>(pack: &'a Pack, id: &str) -> Vec<&'a Entity> {
     let is_below =
         |entity: &&Entity| entity.parent == id && !matches!(entity.kind, EntityKind::Station | EntityKind::Group);

@@ -45,9 +45,9 @@ impl Site<'_> {
             above.insert(0, (parent.id.clone(), name(parent)));
             at = Some(parent);
         }
-        let measured = |entity: &&&Entity| self.answers.get(&entity.id).is_some_and(|answer| answer.is_measured());
+        let monitored = |entity: &&&Entity| self.answers.get(&entity.id).is_some_and(|answer| answer.is_monitored());
         let children = below(pack, id);
-        let below = children.iter().filter(measured).map(|entity| (entity.id.clone(), name(entity))).collect();
+        let below = children.iter().filter(monitored).map(|entity| (entity.id.clone(), name(entity))).collect();
         let is_area = pack.entity(id).is_some_and(|e| matches!(e.kind, EntityKind::Province | EntityKind::City));
         let has_map = is_area && !pack.boundaries.layers.is_empty() && !children.is_empty();
         let level = match children.iter().any(|entity| entity.kind == EntityKind::City) {
@@ -107,6 +107,7 @@ impl Site<'_> {
                 "trend" => element("aq-trend", &format!(" period=\"{period}\""), &trend),
                 "pollutants" => self.pollutants(&about),
                 "below" => self.table_below(&about, root),
+                "pack" => both(&LANGS.map(|lang| self.library.borrow().pack().manifest.title.get(lang).to_owned())),
                 "simulated" => if about.is_simulated { SIMULATED } else { "" }.to_owned(),
                 _ => return None,
             })
@@ -134,7 +135,7 @@ impl Site<'_> {
             format!("<li><a href=\"{root}{}\">{}</a></li>", self.page_name(id), both(name))
         };
         let has_page =
-            |(id, _): &&(String, [String; 2])| self.answers.get(id).is_some_and(|answer| answer.is_measured());
+            |(id, _): &&(String, [String; 2])| self.answers.get(id).is_some_and(|answer| answer.is_monitored());
         let above: String = about.above.iter().filter(has_page).map(link).collect();
         format!("<ol>{above}<li aria-current=\"page\">{}</li></ol>", both(&about.name))
     }
