@@ -5,7 +5,7 @@ use crate::data::{Entity, EntityKind, FileNote, Pack, Status, Step, Timestamp, b
 use crate::decode;
 use crate::error::{Lang, Result};
 use crate::spatial;
-use crate::text::words;
+use crate::text::{self, words};
 
 /// A pack being loaded file by file.
 #[derive(Default)]
@@ -46,6 +46,8 @@ pub struct Info {
     pub from: Option<String>,
     /// Last hour, ISO 8601.
     pub to: Option<String>,
+    /// The last hour in words; of a pack of days its date.
+    pub to_words: Option<String>,
     /// The publisher's remarks.
     pub notes: Vec<String>,
     /// Files read of which the manifest lists no SHA-256: nothing tells whether they are the publisher's.
@@ -186,6 +188,7 @@ impl Library {
             generated: m.generated.clone(),
             from: range.map(|r| r.0.iso()),
             to: range.map(|r| r.1.iso()),
+            to_words: range.map(|r| if m.range(Step::Hour).is_some() { text::moment } else { text::date }(r.1, lang)),
             notes: m.notes.iter().map(|n| n.get(lang).to_owned()).collect(),
             unlisted: self.held.iter().filter(|name| !is_listed(name)).cloned().collect(),
             places: places

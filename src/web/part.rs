@@ -150,6 +150,7 @@ pub(super) fn info(info: &Info) -> Part {
         ("generated", &info.generated),
         ("from", info.from.as_deref().unwrap_or_default()),
         ("to", info.to.as_deref().unwrap_or_default()),
+        ("toWords", info.to_words.as_deref().unwrap_or_default()),
     ]);
     let place = |p: &PlaceInfo| {
         Part::Named(named(&[("id", &p.id), ("kind", p.kind), ("parent", &p.parent), ("name", &p.name)]))

@@ -103,11 +103,11 @@ export default {
     await pass(3);
     const [late, words] = await age(page);
     assert.equal(late, "late");
-    assert.match(words, /最新数据为3月2日2时，距现在4小时/);
+    assert.match(words, /最新数据为2026年3月2日2时，距现在4小时/);
     assert.deepEqual((await age(page, "aq-map"))[0], "late");
     assert.equal((await age(page, "aq-trend"))[0], null, "a curve shows its own time");
     await pass(24);
-    assert.match((await age(page)).join(), /^old,3月2日2时之后没有新数据/);
+    assert.match((await age(page)).join(), /^old,2026年3月2日2时之后没有新数据/);
     assert.match(await now(page), /2时/, "the picture stays");
     publish(server, revision(2, 30));
     await pass(1);

@@ -54,12 +54,7 @@ impl Answers {
 
     /// Returns the time in words: `2026年3月22日15时`, of days the date.
     pub(super) fn when(&self, lang: Lang) -> String {
-        let date = format::date(self.time, lang);
-        match (self.is_daily, lang) {
-            (true, _) => date,
-            (false, Lang::Zh) => date + &format::hour(self.time, lang),
-            (false, Lang::En) => format!("{}, {date}", format::hour(self.time, lang)),
-        }
+        if self.is_daily { format::date(self.time, lang) } else { format::moment(self.time, lang) }
     }
 }
 
