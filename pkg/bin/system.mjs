@@ -152,6 +152,7 @@ export class System {
         for (let round = 0; round < 20; round++) {
           try {
             fs.linkSync(own, file);
+            this.sweep(file);
             return true;
           } catch (error) {
             if (error.code !== "EEXIST") throw error;
@@ -172,6 +173,15 @@ export class System {
         fs.rmSync(own, { force: true });
       }
     });
+  }
+
+  /** Removes what commands killed while they took this lock left beside it. */
+  sweep(file) {
+    const beginning = `${path.basename(file)}-`;
+    for (const name of fs.readdirSync(path.dirname(file))) {
+      const [, pid] = name.startsWith(beginning) ? /^(\d+)(?:-moved)?$/.exec(name.slice(beginning.length)) || [] : [];
+      if (pid && Number(pid) !== process.pid && !isAtWork(Number(pid))) fs.rmSync(path.join(path.dirname(file), name), { force: true });
+    }
   }
 
   isHeld(file) {

@@ -128,6 +128,8 @@ export default {
     assert.equal(busy.status, 4);
     assert.match(busy.stderr, /另一个lantian命令正在处理data/);
     fs.writeFileSync(path.join(dir, ".data.lantian-lock"), "999999999");
+    // So is what a command leaves that is killed while it takes the lock.
+    for (const ending of ["999999999", "999999998-moved"]) fs.writeFileSync(path.join(dir, `.data.lantian-lock-${ending}`), ending.slice(0, 9));
     assert.equal(lantian(dir, "pack", "--out", "data", "a.csv").status, 0);
     assert.deepEqual(hidden(dir), []);
   }),
