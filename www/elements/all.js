@@ -1,10 +1,10 @@
 // @ts-check
 /**
- * All elements by their tags. The list is written out: a bundler makes the namespace of a module with a loop that also meets what a page's
- * scripts have put on `Object.prototype`, and then no element would be defined.
+ * All elements by their tags, written by `cargo xtask facts` from the files in tags/. The list is written out: a bundler makes the namespace
+ * of a module with a loop that also meets what a page's scripts have put on `Object.prototype`, and then no element would be defined.
  */
-import * as index from "./index.js";
 import { register } from "./base/register.js";
+import * as index from "./index.js";
 
 export const ALL = {
   "aq-budget": index.AqBudget,

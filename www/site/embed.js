@@ -58,6 +58,8 @@ function start() {
 /** Fills the frame's height. */
 function fit(/** @type {HTMLElement} */ element) {
   const now = () => {
+    // The height kept free before the picture is no part of it.
+    element.style.minHeight = "";
     const graphic = /** @type {any} */ (element.shadowRoot).querySelector(".graphic");
     const rest = graphic ? element.offsetHeight - graphic.offsetHeight : 0;
     element.setAttribute("height", String(Math.max(200, innerHeight - rest)));

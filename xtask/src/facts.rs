@@ -21,14 +21,100 @@ const WIDTHS: (u32, u32, u32) = (240, 1400, 4);
 /// By how many CSS pixels a height may be off.
 const TOLERANCE: f64 = 24.0;
 
+/// The lists of all elements, written from the files in `www/elements/tags`.
+const INDEX: &str = "www/elements/index.js";
+const ALL: &str = "www/elements/all.js";
+
+/// The style sheets of the site that name colours of the theme in the lines of their `:root`.
+const STYLES: [&str; 3] = ["www/site/site.css", "www/site/embed.css", "www/site/report.css"];
+
 /// Writes the facts where they are not current.
 pub fn run() -> Result<(), String> {
     let root = tools::root();
-    let (path, now) = (root.join(FILE), facts(&root)?);
-    if fs::read_to_string(&path).is_ok_and(|before| before == now) {
-        return Ok(());
+    let tags = tags(&root)?;
+    let mut files = vec![(FILE, facts(&root)?), (INDEX, index(&tags)), (ALL, all(&tags))];
+    for name in STYLES {
+        let path = root.join(name);
+        let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+        files.push((name, themed(&text)));
     }
-    fs::write(&path, now).map_err(|e| format!("{}: {e}", path.display()))
+    for (name, now) in files {
+        let path = root.join(name);
+        if fs::read_to_string(&path).is_ok_and(|before| before == now) {
+            continue;
+        }
+        fs::write(&path, now).map_err(|e| format!("{}: {e}", path.display()))?;
+    }
+    Ok(())
+}
+
+/// The tags of all elements, sorted.
+fn tags(root: &Path) -> Result<Vec<String>, String> {
+    let dir = root.join("www/elements/tags");
+    let entries = fs::read_dir(&dir).map_err(|e| format!("{}: {e}", dir.display()))?.flatten();
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let mut tags: Vec<String> = names.filter_map(|name| name.strip_suffix(".js").map(str::to_owned)).collect();
+    tags.sort();
+    Ok(tags)
+}
+
+/// The class of a tag: `aq-map` is `AqMap`.
+fn class(tag: &str) -> String {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + letters.as_str())
+    };
+    tag.split('-').map(word).collect()
+}
+
+fn index(tags: &[String]) -> String {
+    let line = |tag: &String| format!("export {{ {} }} from \"./tags/{tag}.js\";\n", class(tag));
+    let lines: String = tags.iter().map(line).collect();
+    format!(
+        "// @ts-check\n/** All elements, as classes; `define.js` registers them. Written by `cargo xtask facts` from the files in tags/. */\n{lines}"
+    )
+}
+
+fn all(tags: &[String]) -> String {
+    let lines: String = tags.iter().map(|tag| format!("  \"{tag}\": index.{},\n", class(tag))).collect();
+    format!(
+        "// @ts-check
+/**
+ * All elements by their tags, written by `cargo xtask facts` from the files in tags/. The list is written out: a bundler makes the namespace
+ * of a module with a loop that also meets what a page's scripts have put on `Object.prototype`, and then no element would be defined.
+ */
+import {{ register }} from \"./base/register.js\";
+import * as index from \"./index.js\";
+
+export const ALL = {{
+{lines}}};
+
+/** Registers all elements. */
+export function registerAll() {{
+  for (const [tag, kind] of Object.entries(ALL)) register(tag, kind);
+}}
+"
+    )
+}
+
+/// A style sheet with the theme's colours in the custom properties of their names, in the lines of `:root`.
+fn themed(style: &str) -> String {
+    let line = |line: &str| {
+        let dark = match line {
+            _ if line.starts_with(":root {") => false,
+            _ if line.starts_with(":root[data-theme=\"dark\"] {") => true,
+            _ => return line.to_owned(),
+        };
+        let mut out = line.to_owned();
+        for (name, colour) in Theme::page(dark) {
+            let property = format!(" --{name}: ");
+            let Some((before, after)) = out.split_once(&property) else { continue };
+            let rest = after.find(';').map_or("", |end| &after[end..]);
+            out = format!("{before}{property}{}{rest}", colour.css());
+        }
+        out
+    };
+    style.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// The text of the file.
@@ -229,6 +315,27 @@ mod tests {
         let root = tools::root();
         let held = fs::read_to_string(root.join(FILE)).unwrap();
         assert!(held == facts(&root).unwrap(), "{FILE} is not current: cargo xtask facts");
+        let tags = tags(&root).unwrap();
+        assert!(tags.len() > 15 && tags.contains(&"aq-map".to_owned()), "{tags:?}");
+        for (name, due) in [(INDEX, index(&tags)), (ALL, all(&tags))] {
+            let held = fs::read_to_string(root.join(name)).unwrap();
+            assert!(held == due, "{name} is not current: cargo xtask facts");
+        }
+        for name in STYLES {
+            let style = fs::read_to_string(root.join(name)).unwrap();
+            assert!(
+                style.contains("--ground: ") && style == themed(&style),
+                "{name} is not current: cargo xtask facts"
+            );
+        }
+    }
+
+    #[test]
+    fn colours_are_set_in_the_lines_of_the_root() {
+        let given = ":root { --ground: #000; --own: #123456; --ink: #000; }\n:root[data-theme=\"dark\"] { --ground: #fff; }\np { --ink: #000; }";
+        let now = themed(given);
+        assert!(now.starts_with(":root { --ground: #ffffff; --own: #123456; --ink: #1d2733; }\n"), "{now}");
+        assert!(now.ends_with("{ --ground: #14181d; }\np { --ink: #000; }"), "{now}");
     }
 
     #[test]

@@ -6,21 +6,15 @@
 import { isDead } from "../engine/engine.js";
 import { fault } from "../engine/messages.js";
 import { getSecondPartError, mustWait, requestChart } from "../engine/second_part.js";
+import { KEYS, MOMENT } from "../facts.js";
 import { Source } from "../source/source.js";
 import { ageOf } from "./age.js";
 import { Group, mirror, send, upgrade } from "./group.js";
 import { StatusElement } from "./status.js";
 import { forget, systemTheme, watch } from "./visibility.js";
 
-/** Keys of a spec that are attributes of the same name. */
-const KEYS = ["place", "places", "level", "metric", "pollutant", "avg", "time", "period", "standard", "standard2", "groups", "legend", "zoom", "surface", "exceed", "compare", "limit", "trendline", "palette",
-  "pattern", "dust", "limits", "sort", "top", "explain", "stations", "target", "across", "upward", "selected", "coverage", "province", "capture", "missing", "theme", "text"];
-
 /** Sizes in CSS pixels a picture may have; what an author writes is clamped. */
 const [MIN_HEIGHT, MAX_HEIGHT, MAX_WIDTH] = [80, 4096, 8192];
-
-/** Charts of one moment: they follow while the slider is dragged or plays; the others follow when it has stopped. */
-const MOMENT = /^(map|now|legend|time)$/;
 
 export class DataElement extends StatusElement {
   static get observedAttributes() {
@@ -232,7 +226,8 @@ export class DataElement extends StatusElement {
   }
 
   _draw() {
-    if (this.passing && this._drawn && !MOMENT.test(this._kind)) return;
+    // While the slider moves, charts over time wait until it stops.
+    if (this.passing && this._drawn && !MOMENT.includes(this._kind)) return;
     const spec = this.spec();
     this.setAttribute("data-theme", String(spec.theme));
     this.setAttribute("data-text", spec.text === "large" ? "large" : "normal");

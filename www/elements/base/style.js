@@ -1,15 +1,17 @@
 // @ts-check
 /** One style sheet for the shadow roots of all elements. */
+import { THEMES } from "../facts.js";
+
+/** The colours of a theme as custom properties. */
+const colours = (/** @type {Record<string, string>} */ theme) => Object.keys(theme).map((name) => `--${name}:${theme[name]};`).join("");
 
 const CSS = `
-:host{display:flow-root;position:relative;color-scheme:light;--ground:#fff;--ink:#1d2733;--muted:#55616e;--line:#ccd3da;
---soft:#f3f5f7;--accent:#0b5cad;--alarm:#b3261e;color:var(--ink);background:var(--ground);
+:host{display:flow-root;position:relative;color-scheme:light;${colours(THEMES.light)}color:var(--ink);background:var(--ground);
 font:14px/1.5 system-ui,-apple-system,"Segoe UI","PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;
 text-align:left;overflow-wrap:anywhere}
 :host([hidden]){display:none}
 :host([data-text=large]){font-size:21px}
-:host([data-theme=dark]){color-scheme:dark;--ground:#14181d;--ink:#e9ecef;--muted:#adb5bd;--line:#3a424a;--soft:#20262c;
---accent:#74b9ff;--alarm:#ff8a80}
+:host([data-theme=dark]){color-scheme:dark;${colours(THEMES.dark)}}
 *{box-sizing:border-box}
 [hidden]{display:none!important}
 .controls{display:flex;flex-wrap:wrap;padding:4px 20px 0}

@@ -3,12 +3,10 @@
  * The second part of the module (`lantian_rest_bg.wasm`): which charts need it, when it is loaded, and why it did not come.
  */
 import { Backoff } from "./backoff.js";
+import { FIRST } from "../facts.js";
 import { hasOnlyFirstPart, loadSecondPart } from "./engine.js";
 
 /** @typedef {import("./messages.js").Fault} Fault */
-
-/** Charts that the first part draws. */
-const FIRST = /^(map|now|trend|time)$/;
 
 /** @type {Fault | undefined} */
 let error;
@@ -23,7 +21,7 @@ export function onSecondPart(/** @type {() => void} */ then) {
 }
 
 /** True if a chart needs the second part and it is not loaded. */
-export const isInSecondPart = (/** @type {string} */ chart) => !FIRST.test(chart) && hasOnlyFirstPart();
+export const isInSecondPart = (/** @type {string} */ chart) => !FIRST.includes(chart) && hasOnlyFirstPart();
 
 /** Returns why the second part did not come. */
 export const getSecondPartError = () => error;

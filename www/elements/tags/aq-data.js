@@ -3,10 +3,9 @@
 import { address, restore, show } from "../base/address.js";
 import { Base, Group, mirror, send, upgrade } from "../base/group.js";
 import { sentence } from "../engine/messages.js";
+import { SHARED } from "../facts.js";
 import { Refresher } from "../source/refresher.js";
 import { Source } from "../source/source.js";
-
-const SHARED = ["place", "level", "metric", "pollutant", "avg", "time", "period", "standard", "standard2", "groups", "zoom", "surface", "exceed", "dust", "limits", "explain", "stations", "selected", "theme", "text", "lang", "now", "coverage", "province", "capture", "missing"];
 
 /** What a pinned link adds to the state. */
 const PIN = ["pack", "seen"];

@@ -3,10 +3,8 @@
 import { Exportable } from "../base/exports.js";
 import { mirror } from "../base/group.js";
 import { make } from "../base/style.js";
+import { MANY } from "../facts.js";
 import { isInSecondPart, requestChart } from "../engine/second_part.js";
-
-/** Charts of all places at once; the others are of the one chosen. */
-const ALL = /^(map|rank|bump|compare)$/;
 
 export class AqTable extends Exportable {
   static get observedAttributes() {
@@ -20,7 +18,7 @@ export class AqTable extends Exportable {
 
   spec() {
     const spec = this.specOf(this._kind);
-    if (spec.selected && !ALL.test(this._kind)) spec.place = spec.selected;
+    if (spec.selected && !MANY.includes(this._kind)) spec.place = spec.selected;
     return spec;
   }
 
