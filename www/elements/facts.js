@@ -60,6 +60,28 @@ export const HEIGHTS = {
   rose: [[240, 1158, 276, 1196, 324, 1322, 340, 1322, 388, 1422, 436, 1404, 556, 1389, 560, 483, 604, 491, 616, 459, 1248, 575], [240, 1247, 268, 1315, 308, 1365, 320, 1365, 340, 1407, 372, 1466, 408, 1502, 524, 1469, 552, 1419, 556, 1419, 560, 513, 692, 533, 708, 508, 844, 535, 1268, 593, 1400, 575]],
 };
 
+/** Widths of the controls above the picture in CSS pixels, first in Chinese, then in English. @type {Record<string, [number[], number[]]>} */
+export const CONTROLS = {
+  explain: [[], []],
+  map: [[265, 124, 222, 180, 128], [276, 141, 306, 290, 190]],
+  legend: [[], []],
+  time: [[], []],
+  now: [[], []],
+  calendar: [[124], [141]],
+  heat: [[124], [141]],
+  variation: [[124], [141]],
+  levels: [[124, 114], [141, 205]],
+  rank: [[293, 160, 138, 142, 279], [284, 165, 213, 235, 303]],
+  trend: [[124, 206], [179, 316]],
+  waterfall: [[], []],
+  progress: [[], []],
+  budget: [[], []],
+  compare: [[124, 128], [141, 190]],
+  bump: [[], []],
+  scatter: [[128], [190]],
+  rose: [[124, 220], [141, 311]],
+};
+
 /** Colours of the page by theme. @type {Record<string, Record<string, string>>} */
 export const THEMES = {
   light: { accent: "#0b5cad", alarm: "#b3261e", ground: "#ffffff", ink: "#1d2733", line: "#ccd3da", muted: "#55616e", soft: "#f3f5f7" },

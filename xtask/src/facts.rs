@@ -2,8 +2,9 @@
 
 use crate::tools;
 use lantian::chart::options::{OptionKind, Scope};
-use lantian::chart::{Chart, Covers, FACTS, Part, Shows, Spec, Theme};
+use lantian::chart::{Chart, Control, Covers, FACTS, Part, Shows, Spec, Theme};
 use lantian::data::EntityKind;
+use lantian::scene::text_width;
 use lantian::view::{Library, View};
 use serde_json::{Value, json};
 use std::cell::RefCell;
@@ -20,6 +21,14 @@ const WIDTHS: (u32, u32, u32) = (240, 1400, 4);
 
 /// By how many CSS pixels a height may be off.
 const TOLERANCE: f64 = 24.0;
+
+/// The size of the text of a page, and what stands beside it in a control, in CSS pixels: see `.choice`, `button` and `select` in
+/// `www/elements/base/style.js`. With more values than that a control is a list to open.
+const TEXT: f64 = 14.0;
+const LABEL_MARGIN: f64 = 8.0;
+const BUTTON_PADDING: f64 = 25.0;
+const LIST_PADDING: f64 = 46.0;
+const MOST_BUTTONS: usize = 4;
 
 /// The lists of all elements, written from the files in `www/elements/tags`.
 const INDEX: &str = "www/elements/index.js";
@@ -126,6 +135,7 @@ fn facts(root: &Path) -> Result<String, String> {
         Spec::OPTIONS.iter().filter(|row| keep.contains(&row.scope)).map(|row| row.key).collect()
     };
     let names = FACTS.iter().map(|chart| (chart.name, json!([chart.title.0, chart.title.1])));
+    let measured = measure(root)?;
     let exports = [
         (
             "Option keys that are attributes of every element that shows something; `lang` and `now` are handled apart.",
@@ -162,7 +172,15 @@ fn facts(root: &Path) -> Result<String, String> {
             "Height of the picture alone, with the demonstration pack and default options: points of a broken line, width and height by turns, first in Chinese, then in English.",
             "Record<string, [number[], number[]]>",
             "HEIGHTS",
-            rows(heights(root)?.into_iter()),
+            rows(charts_by_name(&measured, |chart| {
+                json!([broken_line(&chart.heights[0]), broken_line(&chart.heights[1])])
+            })),
+        ),
+        (
+            "Widths of the controls above the picture in CSS pixels, first in Chinese, then in English.",
+            "Record<string, [number[], number[]]>",
+            "CONTROLS",
+            rows(charts_by_name(&measured, |chart| json!(chart.controls))),
         ),
         (
             "Colours of the page by theme.",
@@ -234,21 +252,33 @@ fn documented() -> Vec<String> {
     Spec::OPTIONS.iter().zip(defaults).map(row).collect()
 }
 
-/// The heights of every chart by width, of the demonstration pack and default options; of the first city where a chart is of
-/// one place.
-fn heights(root: &Path) -> Result<Vec<(&'static str, Value)>, String> {
+/// What is measured of a chart in both languages.
+struct Measured {
+    name: &'static str,
+    /// Widths and heights of the picture.
+    heights: [Vec<(f64, f64)>; 2],
+    /// Widths of its controls.
+    controls: [Vec<u32>; 2],
+}
+
+/// Measures every chart with the demonstration pack and default options; with the first city where a chart is of one place.
+fn measure(root: &Path) -> Result<Vec<Measured>, String> {
     let library = Rc::new(RefCell::new(demonstration(&root.join("www/data/shanxi"))?));
     let place =
         library.borrow().pack().of_kind(EntityKind::City).next().map_or_else(String::new, |city| city.id.clone());
-    let mut out = Vec::new();
-    for facts in FACTS {
-        let mut languages = Vec::new();
-        for lang in ["zh-CN", "en"] {
-            languages.push(broken_line(&by_width(&library, facts, &place, lang)?));
-        }
-        out.push((facts.name, json!(languages)));
-    }
-    Ok(out)
+    let measure = |facts: &'static lantian::chart::ChartFacts| {
+        let [zh, en] = ["zh-CN", "en"].map(|lang| measure_in(&library, facts, &place, lang));
+        let ((zh, zh_controls), (en, en_controls)) = (zh?, en?);
+        Ok(Measured { name: facts.name, heights: [zh, en], controls: [zh_controls, en_controls] })
+    };
+    FACTS.iter().map(measure).collect()
+}
+
+fn charts_by_name<'a>(
+    charts: &'a [Measured],
+    value: impl Fn(&Measured) -> Value + 'a,
+) -> impl Iterator<Item = (&'static str, Value)> + 'a {
+    charts.iter().map(move |chart| (chart.name, value(chart)))
 }
 
 /// The pack a page without data of its own shows.
@@ -265,12 +295,15 @@ fn demonstration(dir: &Path) -> Result<Library, String> {
     Ok(library)
 }
 
-fn by_width(
+/// Heights by width, and widths of the controls.
+type InLanguage = (Vec<(f64, f64)>, Vec<u32>);
+
+fn measure_in(
     library: &Rc<RefCell<Library>>,
     facts: &lantian::chart::ChartFacts,
     place: &str,
     lang: &str,
-) -> Result<Vec<(f64, f64)>, String> {
+) -> Result<InLanguage, String> {
     let said = |error: lantian::error::Error| format!("{}: {error}", facts.name);
     let mut view = View::new(Rc::clone(library), Chart::named(facts.name).map_err(said)?);
     let mut spec = Spec::default();
@@ -281,7 +314,19 @@ fn by_width(
     view.set(spec).map_err(said)?;
     let (from, to, step) = WIDTHS;
     let widths = (from..=to).step_by(step as usize).map(f64::from);
-    widths.map(|width| Ok((width, view.height(width).map_err(said)?))).collect()
+    let heights = widths.map(|width| Ok((width, view.height(width).map_err(said)?))).collect::<Result<_, String>>()?;
+    let controls = view.controls().unwrap_or_default().iter().map(control_width).collect();
+    Ok((heights, controls))
+}
+
+/// The width a page gives a control.
+fn control_width(control: &Control) -> u32 {
+    let widths = control.options.iter().map(|choice| text_width(&choice.label, TEXT));
+    let values = match control.options.len() > MOST_BUTTONS {
+        true => widths.fold(0.0, f64::max) + LIST_PADDING,
+        false => widths.map(|width| width + BUTTON_PADDING).sum(),
+    };
+    (text_width(&control.label, TEXT) + LABEL_MARGIN + values).round() as u32
 }
 
 /// The fewest points, taken one after another, of a broken line that is nowhere off by more than [`TOLERANCE`].

@@ -10,6 +10,7 @@ import { KEYS, MOMENT } from "../facts.js";
 import { Source } from "../source/source.js";
 import { ageOf } from "./age.js";
 import { Group, mirror, send, upgrade } from "./group.js";
+import { reserveForPack } from "./placeholder.js";
 import { StatusElement } from "./status.js";
 import { forget, systemTheme, watch } from "./visibility.js";
 
@@ -234,7 +235,7 @@ export class DataElement extends StatusElement {
     this._body.lang = this._alert.lang = this.lang2;
     const source = this._source;
     if (!source) return this._fail(fault("option"));
-    if (!this._near || !this._width) return;
+    if (!this._near || !this._width) return reserveForPack(this, source);
     requestChart(this._kind);
     source.open();
     if (!source.pack) return source.error ? this._fail(source.error) : this._await();
@@ -301,8 +302,8 @@ export class DataElement extends StatusElement {
 
   /** Makes the shadow tree. */
   build(/** @type {HTMLElement} */ _body) {}
-  /** Keeps height free for a picture of a width. */
-  reserve(/** @type {number} */ _width) {}
+  /** Keeps height free for a picture of a width: the height the engine computed, or that of the demonstration pack. */
+  reserve(/** @type {number} */ _width, /** @type {number | undefined} */ _height = undefined) {}
   /** Shows a view that is up to date. */
   render(/** @type {any} */ _view) {}
 }

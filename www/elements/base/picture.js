@@ -1,11 +1,12 @@
 // @ts-check
 /** An element that draws on a canvas: picture, overlay, card, keyboard, controls, and the same numbers as a table. */
 import { word } from "../engine/messages.js";
+import { CONTROLS } from "../facts.js";
 import { dismissCard, openCardsOnHover } from "../input/hover.js";
 import { context2d, fitCanvases } from "./canvas.js";
 import { Exportable } from "./exports.js";
 import { send } from "./group.js";
-import { heightAt } from "./placeholder.js";
+import { defaultHeight, linesHeight } from "./placeholder.js";
 import { register } from "./register.js";
 import { make } from "./style.js";
 import { AqTime } from "./time_slider.js";
@@ -13,6 +14,14 @@ import { AqTime } from "./time_slider.js";
 const WALK_KEYS = /^(Arrow(Left|Right|Up|Down)|Home|End|Page(Up|Down))$/;
 /** On a map: next and previous by code, best and worst. */
 const PLACE_KEYS = /^[npbw]$/i;
+
+/** In CSS pixels: the margins beside controls, the padding above them, and the widths of the buttons below a picture by language. */
+const MARGINS = 40;
+const PADDING = 12;
+const TOOLS = [[80, 80], [110, 130]];
+
+/** How much taller large text is. */
+const LARGE_TEXT = 1.4;
 
 /** Fills the card that hover, tap and focus show. */
 export function fillCard(/** @type {HTMLElement} */ card, /** @type {any} */ data) {
@@ -81,20 +90,23 @@ export class Picture extends Exportable {
     graphic.addEventListener("keydown", (/** @type {KeyboardEvent} */ e) => this._key(e));
   }
 
-  reserve(/** @type {number} */ width) {
-    const large = this.option("text") === "large" ? 1.4 : 1;
-    if (!this._said) this.style.minHeight = this.getAttribute("height") ? "" : `${this.room(width) * large}px`;
+  reserve(/** @type {number} */ width, /** @type {number | undefined} */ height = undefined) {
+    if (this._said) return;
+    const large = this.option("text") === "large" ? LARGE_TEXT : 1;
+    const lines = (/** @type {number[]} */ boxes) => linesHeight(boxes, width - MARGINS) * large;
+    const around = (this.hasControl("choices") ? lines(this.controlWidths) : 0) + lines(TOOLS[this.english ? 1 : 0]) + this.headHeight * large;
+    const picture = height || defaultHeight(this._kind, width, this.english) * large;
+    this.style.minHeight = this.getAttribute("height") ? "" : `${picture + around + PADDING}px`;
   }
 
-  /** The height kept free until the first picture, as it is with the demonstration pack; words are longer in English. */
-  room(/** @type {number} */ width) {
-    const [own, more] = this.rooms;
-    return heightAt(width, ...own) + (this.english ? heightAt(width, ...more) : 0);
+  /** The widths of the controls above the picture. */
+  get controlWidths() {
+    return CONTROLS[this._kind][this.english ? 1 : 0];
   }
 
-  /** For `step`: heights in Chinese, and how much taller it is in English. @returns {number[][]} */
-  get rooms() {
-    return [[0], [0]];
+  /** The height of what stands above the controls. */
+  get headHeight() {
+    return 0;
   }
 
   render(/** @type {any} */ view) {

@@ -9,9 +9,9 @@ export class Rows extends Picture {
     return "rowKeys";
   }
 
-  /** Room is kept until there is a picture; then the picture says how tall it is. */
-  reserve(/** @type {number} */ width) {
-    if (!this._drawn) super.reserve(width);
+  /** Height is kept free until there is a picture; then the picture says how tall it is. */
+  reserve(/** @type {number} */ width, /** @type {number | undefined} */ height = undefined) {
+    if (!this._drawn) super.reserve(width, height);
   }
 
   render(/** @type {any} */ view) {

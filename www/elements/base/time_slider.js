@@ -2,11 +2,15 @@
 /** `<aq-time>`, alone or below a picture: the time of a group, played, stepped and dragged through. Steps, dates and gaps come from the engine. */
 import { context2d, fitCanvases } from "./canvas.js";
 import { Exportable } from "./exports.js";
+import { defaultHeight, linesHeight } from "./placeholder.js";
 import { make } from "./style.js";
 
 /** Milliseconds a step is shown: five a second cannot flash three times (WCAG 2.3.1); with reduced motion one a second. */
 const STEP_MS = 200;
 const REDUCED_MOTION_MS = 1000;
+
+/** The widths of the buttons above the slider, and of the time, in CSS pixels. */
+const BUTTONS = [60, 66, 66, 60, 140];
 
 export class AqTime extends Exportable {
   get chart() {
@@ -77,7 +81,7 @@ export class AqTime extends Exportable {
   }
 
   reserve(/** @type {number} */ width) {
-    if (!this._drawn) this.style.minHeight = width < 480 ? "170px" : "130px";
+    if (!this._drawn) this.style.minHeight = `${defaultHeight("time", width, this.english) + linesHeight(BUTTONS, width - 40) + 6}px`;
   }
 
   /** It has no controls and no menu. */

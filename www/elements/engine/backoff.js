@@ -35,4 +35,10 @@ export class Backoff {
   reset() {
     this._tries = 0;
   }
+
+  /** Retries no more by itself, and the next failure counts as the first. */
+  restart() {
+    this.stop();
+    this.reset();
+  }
 }

@@ -28,8 +28,7 @@ export const getSecondPartError = () => error;
 
 /** Forgets that it did not come, for a reader who asks for another try. */
 export function resetSecondPart() {
-  backoff.stop();
-  backoff.reset();
+  backoff.restart();
   error = undefined;
 }
 
@@ -50,9 +49,12 @@ function load() {
   loadSecondPart().then(() => end(undefined), end);
 }
 
+/** True if a picture needs the second part and it is not loaded. */
+export const lacksSecondPart = (/** @type {any} */ view) => hasOnlyFirstPart() && view.seldom();
+
 /** True if a picture must wait for the second part, which is then loaded. */
 export function mustWait(/** @type {any} */ view) {
-  const waits = hasOnlyFirstPart() && view.seldom();
+  const waits = lacksSecondPart(view);
   if (waits) requestChart("");
   return waits;
 }

@@ -225,6 +225,10 @@ export class Source {
     return this._trials.weight(this._files.held);
   }
 
+  get isLarge() {
+    return this._trials.isLarge(this._files.held);
+  }
+
   /**
    * True while a picture of a large pack is first made in a worker; throws if it does not come to an end there.
    * @param {{chart: string}} spec @param {{width: number}} size
@@ -303,8 +307,7 @@ export class Source {
     this._turn++;
     if (error) {
       this.error = error;
-      this._backoff.reset();
-      this._backoff.stop();
+      this._backoff.restart();
       this._retryLater(STANDSTILL);
       return this._notify();
     }

@@ -80,13 +80,18 @@ export class Trials {
     return sum;
   }
 
+  /** True if a worker makes the pictures of a pack of these files first. */
+  isLarge(/** @type {Files} */ files) {
+    return this.weight(files) >= 4 * LARGE;
+  }
+
   /**
    * True while a worker makes a picture of a large pack, once for each set of files; throws if the worker did not come to its end.
    * @param {{chart: string}} spec @param {{width: number}} size @param {Files} files @param {string[]} parts names of the parts in the pack
    * @param {() => void} then called when the worker is done
    */
   picturePending(spec, size, files, parts, then) {
-    if (this.weight(files) < 4 * LARGE) return false;
+    if (!this.isLarge(files)) return false;
     const after = ["manifest.json"].concat(parts);
     const key = [spec.chart].concat(after).join();
     const known = this._pictures;

@@ -6,8 +6,4 @@ export class AqBudget extends Placed {
   get chart() {
     return "budget";
   }
-
-  get rooms() {
-    return [[300, 865, 340, 850, 400, 804, 460, 690, 620], [300, 211, 340, 162, 400, 85, 560, 190, 700, 147, 12]];
-  }
 }

@@ -6,8 +6,4 @@ export class AqBump extends Rows {
   get chart() {
     return "bump";
   }
-
-  get rooms() {
-    return [[400, 500, 437], [900, 40, 0]];
-  }
 }

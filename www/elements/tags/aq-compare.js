@@ -6,8 +6,4 @@ export class AqCompare extends Rows {
   get chart() {
     return "compare";
   }
-
-  get rooms() {
-    return [[340, 681, 400, 641, 560, 595, 405], [900, 35, 0]];
-  }
 }

@@ -4,9 +4,12 @@
  * by `explain="composite:140100:2026-02"`.
  */
 import { Exportable } from "../base/exports.js";
-import { heightAt } from "../base/placeholder.js";
+import { defaultHeight } from "../base/placeholder.js";
 import { make } from "../base/style.js";
 import { sentence } from "../engine/messages.js";
+
+/** How much lower the tree is than the picture of a trail, as most of it is closed, in CSS pixels. */
+const CLOSED = 50;
 
 export class AqExplain extends Exportable {
   get chart() {
@@ -52,7 +55,7 @@ export class AqExplain extends Exportable {
   }
 
   reserve(/** @type {number} */ width) {
-    if (!this._drawn) this.style.minHeight = `${heightAt(width, 450, 530, 350)}px`;
+    if (!this._drawn) this.style.minHeight = `${defaultHeight("explain", width, this.english) - CLOSED}px`;
   }
 
   render(/** @type {any} */ view) {

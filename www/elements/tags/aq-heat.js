@@ -6,8 +6,4 @@ export class AqHeat extends Days {
   get chart() {
     return "heat";
   }
-
-  get rooms() {
-    return [[300, 575, 560, 544, 506], [900, 20, 0]];
-  }
 }

@@ -2,6 +2,7 @@
 /** `<aq-legend>`: the legend of the group's map, for a page that wants it elsewhere. */
 import { context2d, fitCanvases } from "../base/canvas.js";
 import { Exportable } from "../base/exports.js";
+import { defaultHeight } from "../base/placeholder.js";
 import { make } from "../base/style.js";
 
 export class AqLegend extends Exportable {
@@ -19,7 +20,7 @@ export class AqLegend extends Exportable {
   }
 
   reserve(/** @type {number} */ width) {
-    if (!this._drawn) this.style.minHeight = width < 560 ? "250px" : "150px";
+    if (!this._drawn) this.style.minHeight = `${defaultHeight("legend", width, this.english)}px`;
   }
 
   /** It is a part of a picture, and has no menu. */

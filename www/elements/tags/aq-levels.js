@@ -10,8 +10,4 @@ export class AqLevels extends Days {
   get keys() {
     return "chartKeys";
   }
-
-  get rooms() {
-    return [[300, 500, 400, 412, 560, 388, 700, 365, 347], [300, 165, 340, 150, 380, 110, 560, 70, 900, 18, 0]];
-  }
 }

@@ -2,10 +2,12 @@
 /** `<aq-map>`: a map of cities or counties with station dots. */
 import { send } from "../base/group.js";
 import { Picture } from "../base/picture.js";
-import { heightAt } from "../base/placeholder.js";
 import { make } from "../base/style.js";
 import { breadcrumb } from "../input/breadcrumb.js";
 import { mapGestures } from "../input/map_gestures.js";
+
+/** The width of the buttons that zoom, in CSS pixels. */
+const ZOOM_BUTTONS = 140;
 
 export class AqMap extends Picture {
   get chart() {
@@ -27,6 +29,16 @@ export class AqMap extends Picture {
     if (!this.hasControl("legend")) spec.legend = "none";
     if (this._movedTo !== undefined) spec.zoom = this._movedTo;
     return spec;
+  }
+
+  /** The choices and the buttons that zoom. */
+  get controlWidths() {
+    return super.controlWidths.concat(ZOOM_BUTTONS);
+  }
+
+  /** The breadcrumb. */
+  get headHeight() {
+    return this.hasControl("path") ? 44 : 0;
   }
 
   render(/** @type {any} */ view) {
@@ -62,13 +74,6 @@ export class AqMap extends Picture {
       : (key === "Backspace" || key === "Escape" && at === undefined) && this._breadcrumb.up());
     if (done) event.preventDefault();
     else super._key(event);
-  }
-
-  room(/** @type {number} */ width) {
-    // Path and controls take a line or more, and words on the picture are broken.
-    const rows = this.english ? heightAt(width, 280, 310, 320, 278, 350, 221, 420, 200, 470, 160, 760, 120, 1210, 80, 40)
-      : heightAt(width, 260, 278, 300, 258, 310, 232, 400, 160, 550, 120, 980, 80, 40);
-    return 82 + rows + (width < 560 ? Math.min(width * 1.25 + 400, 910) : Math.min(width * 1.18, 860));
   }
 
   /** The chosen place is everyone's in the group; chosen again, it is let go. */

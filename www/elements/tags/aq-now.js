@@ -2,8 +2,11 @@
 /** `<aq-now>`: value, level, primary pollutant, time, stations and advice of one place. */
 import { Exportable } from "../base/exports.js";
 import { chip, rows } from "../base/picture.js";
-import { heightAt } from "../base/placeholder.js";
+import { defaultHeight } from "../base/placeholder.js";
 import { make } from "../base/style.js";
+
+/** How much taller the tile is than its picture, in CSS pixels. */
+const PADDING = 92;
 
 export class AqNow extends Exportable {
   get chart() {
@@ -23,8 +26,7 @@ export class AqNow extends Exportable {
   }
 
   reserve(/** @type {number} */ width) {
-    const room = this.english ? heightAt(width, 340, 690, 500, 524, 484) : heightAt(width, 300, 640, 440, 502, 484);
-    if (!this._said) this._tile.style.minHeight = this.style.minHeight = `${room}px`;
+    if (!this._said) this._tile.style.minHeight = this.style.minHeight = `${defaultHeight("now", width, this.english) + PADDING}px`;
   }
 
   render(/** @type {any} */ view) {

@@ -30,10 +30,6 @@ export class AqRank extends Picture {
     if (Object.keys(shared).length) super.choose(shared);
   }
 
-  get rooms() {
-    return [[340, 1290, 380, 1103, 460, 1077, 540, 1023, 640, 987, 900, 637, 600], [300, 117, 340, 38, 460, 95, 640, 55, 30]];
-  }
-
   get keys() {
     return "rankKeys";
   }

@@ -6,8 +6,4 @@ export class AqScatter extends Placed {
   get chart() {
     return "scatter";
   }
-
-  get rooms() {
-    return [[560, 620, 662], [900, 28, 0]];
-  }
 }

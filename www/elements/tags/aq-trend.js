@@ -2,7 +2,6 @@
 /** `<aq-trend>`: the index or a pollutant over time, of the place chosen in the group or its own. */
 import { send } from "../base/group.js";
 import { Picture } from "../base/picture.js";
-import { heightAt } from "../base/placeholder.js";
 import { make } from "../base/style.js";
 
 export class AqTrend extends Picture {
@@ -71,11 +70,6 @@ export class AqTrend extends Picture {
     this._zooms.push(period);
     this._point(undefined);
     this.update();
-  }
-
-  room(/** @type {number} */ width) {
-    const rows = this.english ? heightAt(width, 280, 104, 360, 72, 550, 40, 0) : heightAt(width, 250, 72, 390, 40, 0);
-    return 82 + rows + (width < 560 ? 390 : Math.min(Math.max(width * 0.45, 330), 430));
   }
 
   get keys() {

@@ -10,8 +10,4 @@ export class AqVariation extends Days {
   get keys() {
     return "chartKeys";
   }
-
-  get rooms() {
-    return [[300, 824, 560, 808, 478], [0]];
-  }
 }
