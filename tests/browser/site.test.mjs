@@ -176,9 +176,10 @@ export default {
     await ready(page, "aq-now");
     const modules = () => server.seen.filter((name) => name.endsWith(".wasm"));
     assert.deepEqual(modules(), ["/pkg/lantian_bg.wasm"]);
-    await page.evaluate(() => scrollTo(0, 4000));
-    await ready(page, "aq-calendar");
-    await ready(page, "aq-levels");
+    for (const tag of ["aq-calendar", "aq-levels"]) {
+      await page.evaluate((tag) => document.querySelector(tag).scrollIntoView(), tag);
+      await ready(page, tag);
+    }
     await ready(page, "aq-now");
     assert.deepEqual(modules(), ["/pkg/lantian_bg.wasm", ...addresses("lantian_rest_bg")]);
     assert.equal(server.seen.filter((name) => name.endsWith("manifest.json")).length, 1, "the pack stays where it is");

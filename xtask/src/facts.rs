@@ -19,8 +19,9 @@ const FILE: &str = "www/elements/facts.js";
 /// Widths at which heights are computed, in CSS pixels.
 const WIDTHS: (u32, u32, u32) = (240, 1400, 4);
 
-/// By how many CSS pixels a height may be off.
+/// By how many CSS pixels a height may be off, and by which share of it where that is more: a calendar is tall and its height a stair.
 const TOLERANCE: f64 = 24.0;
+const TOLERATED_SHARE: f64 = 0.05;
 
 /// The size of the text of a page, and what stands beside it in a control, in CSS pixels: see `.choice`, `button` and `select` in
 /// `www/elements/base/style.js`. With more values than that a control is a list to open.
@@ -329,12 +330,12 @@ fn control_width(control: &Control) -> u32 {
     (text_width(&control.label, TEXT) + LABEL_MARGIN + values).round() as u32
 }
 
-/// The fewest points, taken one after another, of a broken line that is nowhere off by more than [`TOLERANCE`].
+/// The fewest points, taken one after another, of a broken line that is nowhere off by more than [`TOLERANCE`] or [`TOLERATED_SHARE`].
 fn broken_line(all: &[(f64, f64)]) -> Vec<i64> {
     let fits = |from: usize, to: usize| {
         let ((x0, y0), (x1, y1)) = (all[from], all[to]);
         let on = |x: f64| y0 + (y1 - y0) * (x - x0) / (x1 - x0);
-        all[from..=to].iter().all(|(x, y)| (on(*x) - y).abs() <= TOLERANCE)
+        all[from..=to].iter().all(|(x, y)| (on(*x) - y).abs() <= TOLERANCE.max(y * TOLERATED_SHARE))
     };
     let mut kept = vec![0];
     while let Some(from) = kept.last().copied().filter(|from| from + 1 < all.len()) {

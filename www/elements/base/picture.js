@@ -17,7 +17,7 @@ const PLACE_KEYS = /^[npbw]$/i;
 
 /** In CSS pixels: the margins beside controls, the padding above them, and the widths of the buttons below a picture by language. */
 const MARGINS = 40;
-const PADDING = 12;
+const PADDING = 6;
 const TOOLS = [[80, 80], [110, 130]];
 
 /** How much taller large text is. */
