@@ -195,7 +195,7 @@ export class DataElement extends StatusElement {
   /** Says how old the newest data are, where they should be fresh and a moment is shown. */
   showAge() {
     const { owner } = this._group || /** @type {any} */ ({});
-    const isLive = owner && owner.isLive && this._pack && !isDead(this._glue) && MOMENT.test(this._kind) && !this.option("time");
+    const isLive = owner && owner.isLive && this._pack && !isDead(this._glue) && MOMENT.includes(this._kind) && !this.option("time");
     const how = { daily: this.option("avg") === "24h", english: this.english, now: (Number(this.option("now")) || 0) * 1000 || Date.now() };
     const { age, words } = isLive ? ageOf(this._pack.info(this.lang2), how) : { age: "", words: "" };
     this._age.textContent = words;
