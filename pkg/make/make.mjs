@@ -36,7 +36,11 @@ const whole = (name, format, body, more) => esbuild.build({
 });
 await whole("inline.js", "esm", 'export * from "./lantian.js";');
 // Pages in GBK read it too: no byte of it is beyond ASCII.
-await whole("lantian.iife.js", "iife", 'import{define}from"./lantian.js";define();export * from "./lantian.js";', { globalName: "lantian", charset: "ascii" });
+// AMD loaders (RequireJS) know a script only by the name it gives itself; the global stays, and so does what `data-aq` mounts.
+const amd = 'typeof define=="function"&&define.amd&&define("lantian",[],function(){return lantian});';
+await whole("lantian.iife.js", "iife", 'import{define}from"./lantian.js";import{mount,mountPage}from"./mount.js";define();mountPage();export*from"./lantian.js";export{mount};', {
+  globalName: "lantian", charset: "ascii", footer: { js: amd },
+});
 
 const docs = describe(found);
 write("custom-elements.json", JSON.stringify(docs.manifest, undefined, 1) + "\n");

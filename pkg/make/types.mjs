@@ -32,6 +32,7 @@ export function types(classes, { tables, missing }) {
     fs.writeFileSync(file, `import "./attributes.js";\n${fs.readFileSync(file, "utf8")}`);
   }
   for (const name of ["inline", "lantian.iife", "elements"]) write(`dist/${name}.d.ts`, 'export * from "./lantian.js";\n');
+  fs.appendFileSync(path.join(DIST, "lantian.iife.d.ts"), 'export { mount } from "./mount.js";\nexport as namespace lantian;\n');
   write("dist/attributes.js", "");
   write("dist/attributes.d.ts", attributes(classes, tables));
   write("dist/jsx.js", "");

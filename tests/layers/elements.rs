@@ -15,7 +15,7 @@ const FOLDERS: &[(&str, &[&str])] = &[
 ];
 
 /// What stands beside the folders: the lists of all elements and the entries of the scripts that are built.
-const ENTRIES: [&str; 4] = ["all.js", "define.js", "index.js", "lantian.js"];
+const ENTRIES: [&str; 5] = ["all.js", "define.js", "index.js", "lantian.js", "mount.js"];
 
 /// What Rust writes for the elements: below everything.
 const FACTS: &str = "facts.js";

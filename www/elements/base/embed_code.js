@@ -1,8 +1,8 @@
 // @ts-check
 /** The code that embeds an element in another page. */
 
-/** The address of this script; a classic script does not know it and takes the page's. */
-export const SCRIPT_URL = import.meta.url || document.baseURI;
+/** The address of this script; of a classic script that came with others in one file, the page's. */
+export const SCRIPT_URL = import.meta.url || /** @type {any} */ (document.currentScript || document).src || document.baseURI;
 
 /** Returns text as markup. */
 export const escaped = (/** @type {string} */ value) =>
