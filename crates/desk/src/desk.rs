@@ -1,16 +1,19 @@
 //! Files, answers and the pack that is made of them.
 
+use crate::sheet::{Edit, Marks, Pointer, Rows, marks, sheet_of, window};
 use crate::state::{FileState, State, document, pack, remarks, sentence};
 use lantian::data::Timestamp;
 use lantian::error::Lang;
+use lantian_publish::corrected::corrected;
 use lantian_publish::error::{Error, Kind, Result, Text};
-use lantian_publish::open::{Document, Limits, open};
+use lantian_publish::grid::Grid;
+use lantian_publish::open::{Content, Document, Limits, open};
 use lantian_publish::outlines::Statement;
 use lantian_publish::pack::{Base, Options, Packer, reading_order, zip};
 use lantian_publish::page::{Wish, page};
 use lantian_publish::recognise::{Answers, Mapping};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What a person said about the pack.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -18,6 +21,8 @@ use std::collections::BTreeMap;
 pub struct Wishes {
     /// Answers to questions, and what columns hold.
     pub answers: Answers,
+    /// Cells that were changed.
+    pub edits: Vec<Edit>,
     /// Title.
     pub title: String,
     /// Who answers for the data.
@@ -40,7 +45,16 @@ pub struct Desk {
     mappings: Vec<(String, Vec<Mapping>)>,
     read: Vec<Mapping>,
     pack: Vec<(String, Vec<u8>)>,
+    /// The cells that are edited.
+    edits: Vec<Edit>,
+    /// Sheets with edited cells as their files have them, by document and sheet.
+    own: BTreeMap<(String, String), Grid>,
+    /// By document and sheet: the first row of data and the marks.
+    sheets: HashMap<(String, String), (usize, Marks)>,
 }
+
+/// Columns of a sheet of Excel.
+const MOST_COLUMNS: usize = 16_384;
 
 struct File {
     name: String,
@@ -68,14 +82,95 @@ impl Desk {
 
     /// Takes a file away.
     pub fn remove(&mut self, name: &str) {
+        let gone = self.files.iter().filter(|file| file.name == name).flat_map(|file| file.opened.iter().flatten());
+        for document in gone {
+            self.own.retain(|(own, _), _| *own != document.name);
+            self.edits.retain(|edit| edit.document != document.name);
+        }
         self.files.retain(|file| file.name != name);
         self.mappings.retain(|(file, _)| file != name);
     }
 
+    /// Puts edited cells into their sheets, each made anew of what its file has.
+    fn edit(&mut self, edits: &[Edit]) {
+        if self.edits == edits {
+            return;
+        }
+        self.edits = edits.to_vec();
+        let own = std::mem::take(&mut self.own);
+        for ((document, sheet), grid) in &own {
+            if let Some(edited) = sheet_of(self.documents(), document, sheet) {
+                edited.clone_from(grid);
+            }
+        }
+        let mut kept = BTreeMap::new();
+        for Edit { document, sheet, row, column, text } in edits {
+            let Some(grid) = sheet_of(self.documents(), document, sheet) else { continue };
+            if *row >= grid.len() || *column >= MOST_COLUMNS {
+                continue;
+            }
+            let key = (document.clone(), sheet.clone());
+            let before = (!kept.contains_key(&key)).then(|| grid.clone());
+            grid.edit(*row, *column, text);
+            kept.extend(before.map(|grid| (key, grid)));
+        }
+        self.own = kept;
+    }
+
+    fn documents(&mut self) -> impl Iterator<Item = &mut Document> {
+        self.files.iter_mut().flat_map(|file| file.opened.iter_mut().flatten())
+    }
+
+    /// Returns rows of a sheet; `marked` leaves out those of which nothing was remarked.
+    pub fn rows(&mut self, document: &str, sheet: &str, marked: bool, from: usize, count: usize) -> Rows {
+        let key = (document.to_owned(), sheet.to_owned());
+        let Some((first, marks)) = self.sheets.remove(&key) else { return Rows::default() };
+        let grid = sheet_of(self.documents(), document, sheet);
+        let rows = grid.map(|grid| window(grid, first, &marks, marked, from, count)).unwrap_or_default();
+        self.sheets.insert(key, (first, marks));
+        rows
+    }
+
+    /// Returns the tables with the edited cells: the name and bytes of the file, or of an archive where several were edited.
+    /// Where none was, all tables of measurements and stations are given.
+    ///
+    /// # Errors
+    /// When there is no table, and what [`corrected`] refuses.
+    pub fn corrected(&self, lang: Lang) -> Result<(String, Vec<u8>)> {
+        let tables = || {
+            let documents = self.files.iter().flat_map(|file| file.opened.iter().flatten());
+            documents.filter(|document| matches!(document.content, Content::Sheets(_)))
+        };
+        let is_edited = |document: &&Document| self.own.keys().any(|(name, _)| *name == document.name);
+        let mut list: Vec<&Document> = tables().filter(is_edited).collect();
+        if list.is_empty() {
+            list = tables().collect();
+        }
+        let mut files = list.into_iter().map(|document| corrected(document, lang)).collect::<Result<Vec<_>>>()?;
+        match files.len() {
+            0 => Err(Error::new(Kind::Missing, Text::new("还没有表格", "there is no table yet"))),
+            1 => Ok(files.remove(0)),
+            _ => {
+                // Files of several folders may share a name.
+                let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
+                for (at, (name, _)) in files.iter_mut().enumerate() {
+                    if names.iter().take(at).any(|own| own == name) {
+                        *name = format!("{}-{name}", at + 1);
+                    }
+                }
+                let name = if lang == Lang::Zh { "修正后的表" } else { "corrected-tables" };
+                Ok((format!("{name}.zip"), zip(name, &files)?))
+            }
+        }
+    }
+
     /// Reads all files anew and makes the pack, where none leaves a question open or is refused.
     pub fn make(&mut self, wishes: &Wishes) -> Result<State> {
+        self.edit(&wishes.edits);
         let mut packer = Packer::new(self.options(wishes)?);
         let mut state = State::default();
+        let mut shown = Vec::new();
+        let mut errors = Vec::new();
         for file in &self.files {
             let before = packer.report().files.len();
             let error = match &file.opened {
@@ -88,7 +183,7 @@ impl Desk {
             let reports = packer.report().files.get(before..).unwrap_or_default();
             let seen = file.opened.iter().flatten().map(|of| {
                 let report = reports.iter().find(|report| report.file == of.name);
-                document(of, &packer, report.map_or(&[], |report| &report.tables))
+                document(of, &packer, report.map_or(&[], |report| &report.tables), &mut shown)
             });
             state.files.push(FileState {
                 name: file.name.clone(),
@@ -97,24 +192,35 @@ impl Desk {
                 documents: seen.collect(),
                 error: error.as_ref().map(sentence),
             });
+            errors.extend(error);
         }
         let tables = packer.report().files.iter().flat_map(|file| &file.tables);
         self.read = tables.map(|table| table.mapping.clone()).collect();
         self.pack.clear();
-        if state.files.is_empty() || state.files.iter().any(|file| file.error.is_some()) {
-            (state.remarks, state.remarks_in_all) = remarks(packer.remarks());
-            return Ok(state);
-        }
-        let outcome = packer.finish();
-        let error = match outcome.pack {
-            Ok(files) => {
-                self.pack = files;
-                None
-            }
-            Err(error) => Some(sentence(&error)),
+        let said = if state.files.is_empty() || !errors.is_empty() {
+            packer.remarks().clone()
+        } else {
+            let outcome = packer.finish();
+            let error = match outcome.pack {
+                Ok(files) => {
+                    self.pack = files;
+                    None
+                }
+                Err(error) => Some(sentence(&error)),
+            };
+            state.pack = Some(pack(&outcome.report, &self.pack, error));
+            outcome.remarks
         };
-        state.pack = Some(pack(&outcome.report, &self.pack, error));
-        (state.remarks, state.remarks_in_all) = remarks(&outcome.remarks);
+        let pointer = Pointer::new(shown.iter().map(|(document, grid, mapping)| (*document, *grid, mapping)));
+        let mut marks = marks(&pointer, said.list(), errors.iter());
+        (state.remarks, state.remarks_in_all) = remarks(&said, &pointer);
+        state.mark(&marks);
+        let of_sheet = |(document, grid, mapping): &(&Document, &Grid, Mapping)| {
+            let key = (document.name.clone(), grid.name().to_owned());
+            let marks = marks.remove(&key).unwrap_or_default();
+            (key, (mapping.first, marks))
+        };
+        self.sheets = shown.iter().map(of_sheet).collect();
         Ok(state)
     }
 

@@ -8,10 +8,12 @@
 
 mod choices;
 mod desk;
+mod sheet;
 mod state;
 #[cfg(target_arch = "wasm32")]
 mod web;
 
 pub use choices::{Choices, choices};
 pub use desk::{Desk, Wishes};
-pub use state::{ColumnState, DocumentState, FileState, PackState, SheetState, State};
+pub use sheet::{Edit, Mark, RowState, Rows};
+pub use state::{CellAt, ColumnState, DocumentState, FileState, PackState, SheetState, State};

@@ -1,14 +1,16 @@
 //! What the page shows: files, sheets, columns, remarks, the pack.
 
 use crate::choices::chosen;
+use crate::sheet::{Mark, Marks, Pointer};
 use lantian::error::Lang;
 use lantian_publish::error::{Error, Location, Text};
 use lantian_publish::grid::Grid;
 use lantian_publish::open::{Content, Document};
 use lantian_publish::pack::{Packer, Report, TableReport};
-use lantian_publish::recognise::{Mapping, Question};
+use lantian_publish::recognise::{Column, Layout, Mapping, Question, Role};
 use lantian_publish::remark::{Remark, Remarks, Severity};
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// Values shown of each column.
 const SAMPLES: usize = 3;
@@ -73,13 +75,25 @@ pub struct SheetState {
     pub notes: Vec<Text>,
     /// Its columns.
     pub columns: Vec<ColumnState>,
+    /// Rows of data.
+    pub rows: usize,
+    /// Cells of its longest row.
+    pub width: usize,
+    /// Rows with marks.
+    pub marked: usize,
 }
 
 /// A column.
 #[derive(Clone, Debug, Serialize)]
 pub struct ColumnState {
+    /// Its place in the sheet, from 0.
+    pub index: usize,
     /// Its heading.
     pub heading: String,
+    /// What kind of thing it holds: `time`, `place`, `measured`, `published`, `about` the row or station, or `ignored`.
+    pub kind: &'static str,
+    /// What was remarked of all its cells.
+    pub marks: Vec<Mark>,
     /// The first of its cells.
     pub samples: Vec<String>,
     /// Which of the choices it is.
@@ -99,6 +113,21 @@ pub struct RemarkState {
     pub severity: Severity,
     /// Where and what.
     pub sentence: Text,
+    /// The cell it is about, where it is in a sheet that is shown.
+    pub cell: Option<CellAt>,
+}
+
+/// A cell, or a row of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CellAt {
+    /// The document.
+    pub document: String,
+    /// The sheet of it.
+    pub sheet: String,
+    /// The row in the sheet, from 0.
+    pub row: usize,
+    /// The column, where it is about one.
+    pub column: Option<usize>,
 }
 
 /// The pack.
@@ -116,13 +145,33 @@ pub struct PackState {
     pub places: (usize, usize),
 }
 
+impl State {
+    /// Puts the marks of sheets beside their columns, and counts their marked rows.
+    pub(crate) fn mark(&mut self, marks: &HashMap<(String, String), Marks>) {
+        for document in self.files.iter_mut().flat_map(|file| &mut file.documents) {
+            for sheet in &mut document.sheets {
+                let Some(marks) = marks.get(&(document.name.clone(), sheet.name.clone())) else { continue };
+                sheet.marked = marks.rows.len();
+                for column in &mut sheet.columns {
+                    column.marks = marks.columns.get(&column.index).cloned().unwrap_or_default();
+                }
+            }
+        }
+    }
+}
+
 /// Returns the sentence of an error in both languages.
 pub(crate) fn sentence(error: &Error) -> Text {
     Text::new(error.sentence(Lang::Zh), error.sentence(Lang::En))
 }
 
-/// Returns what is seen of a document; `reports` are of the tables that were read.
-pub(crate) fn document(of: &Document, packer: &Packer, reports: &[TableReport]) -> DocumentState {
+/// Returns what is seen of a document; `reports` are of the tables that were read, and `shown` gets the sheets that are seen.
+pub(crate) fn document<'a>(
+    of: &'a Document,
+    packer: &Packer,
+    reports: &[TableReport],
+    shown: &mut Vec<(&'a Document, &'a Grid, Mapping)>,
+) -> DocumentState {
     let mut sheets = Vec::new();
     if let Content::Sheets(grids) = &of.content {
         for grid in grids {
@@ -132,7 +181,9 @@ pub(crate) fn document(of: &Document, packer: &Packer, reports: &[TableReport]) 
                 Some(report) => Some(report.mapping.clone()),
                 None => packer.mapping_of(&of.name, grid).ok(),
             };
-            sheets.extend(mapping.map(|mapping| sheet(grid, &mapping, report)));
+            let Some(mapping) = mapping else { continue };
+            sheets.push(sheet(grid, &mapping, report));
+            shown.push((of, grid, mapping));
         }
     }
     DocumentState { name: of.name.clone(), format: of.format.words(), details: of.details.clone(), sheets }
@@ -142,6 +193,9 @@ fn sheet(grid: &Grid, mapping: &Mapping, report: Option<&TableReport>) -> SheetS
     let columns = mapping.as_read().into_iter().map(|column| {
         let told = column.pollutant.and_then(|pollutant| mapping.units.get(pollutant.id()).copied());
         ColumnState {
+            index: column.index,
+            kind: kind(column, mapping.layout),
+            marks: Vec::new(),
             heading: column.heading.clone(),
             samples: samples(grid, mapping.first, column.index),
             chosen: chosen(column),
@@ -157,6 +211,25 @@ fn sheet(grid: &Grid, mapping: &Mapping, report: Option<&TableReport>) -> SheetS
         times: report.and_then(|report| report.times.clone()),
         notes: report.map(|report| report.notes.clone()).unwrap_or_default(),
         columns: columns.collect(),
+        rows: grid.len().saturating_sub(mapping.first),
+        width: (0..grid.len()).map(|row| grid.width(row)).max().unwrap_or(0),
+        marked: 0,
+    }
+}
+
+/// Returns what kind of thing a column holds.
+fn kind(column: &Column, layout: Layout) -> &'static str {
+    match column.role {
+        Role::Time | Role::UtcTime | Role::Date | Role::Hour | Role::Year | Role::Month | Role::Day => "time",
+        Role::Begin | Role::End | Role::ValidFrom | Role::ValidTo => "time",
+        Role::Place | Role::Code | Role::CodePart | Role::StationName => "place",
+        Role::City | Role::County | Role::Province | Role::OwnCity => "place",
+        Role::Concentration | Role::Value | Role::WindSpeed | Role::WindDirection => "measured",
+        // A column of values for each place.
+        Role::Unknown if layout == Layout::Wide => "measured",
+        Role::Aqi | Role::Primary | Role::Level => "published",
+        Role::Other | Role::Unknown | Role::Unclear => "ignored",
+        _ => "about",
     }
 }
 
@@ -192,13 +265,21 @@ pub(crate) fn pack(report: &Report, files: &[(String, Vec<u8>)], error: Option<T
 }
 
 /// Returns the first remarks, and how many there are; what is left out comes first.
-pub(crate) fn remarks(of: &Remarks) -> (Vec<RemarkState>, u64) {
+pub(crate) fn remarks(of: &Remarks, pointer: &Pointer) -> (Vec<RemarkState>, u64) {
     let mut list: Vec<&Remark> = of.list().iter().collect();
     list.sort_by_key(|remark| std::cmp::Reverse(remark.severity));
     let words = |at: &Location, message: &Text| {
         Text::new(format!("{}：{}", at.words(Lang::Zh), message.zh), format!("{}: {}", at.words(Lang::En), message.en))
     };
     let shown = list.iter().take(SHOWN);
-    let shown = shown.map(|r| RemarkState { severity: r.severity, sentence: words(&r.at, &r.message) }).collect();
+    let cell = |at: &Location| {
+        let (row, column) = pointer.find(at)?;
+        Some(CellAt { document: at.file.clone(), sheet: at.sheet.clone(), row: row?, column })
+    };
+    let shown = shown.map(|remark| {
+        let Remark { severity, at, message, .. } = remark;
+        RemarkState { severity: *severity, sentence: words(at, message), cell: cell(at) }
+    });
+    let shown = shown.collect();
     (shown, of.tallies().values().map(|tally| tally.count).sum())
 }

@@ -67,9 +67,42 @@ impl WebDesk {
         self.0.page(template, sums, Lang::from_tag(lang)).map_err(|error| said(&error))
     }
 
+    /// Rows of a sheet from `from` on, as JSON of `Rows`; `marked` leaves out those of which nothing was remarked.
+    pub fn rows(&mut self, document: &str, sheet: &str, marked: bool, from: usize, count: usize) -> String {
+        json(&self.0.rows(document, sheet, marked, from, count))
+    }
+
+    /// The tables with the edited cells: the name of the file, and its bytes.
+    pub fn corrected(&self, lang: &str) -> Result<Corrected, String> {
+        let (name, bytes) = self.0.corrected(Lang::from_tag(lang)).map_err(|error| said(&error))?;
+        Ok(Corrected { name, bytes })
+    }
+
     /// How the tables were read, as a file that is added the next time.
     pub fn mappings(&self) -> String {
         self.0.mappings()
+    }
+}
+
+/// A file of corrected tables.
+#[wasm_bindgen]
+pub struct Corrected {
+    name: String,
+    bytes: Vec<u8>,
+}
+
+#[wasm_bindgen]
+impl Corrected {
+    /// Its name.
+    #[wasm_bindgen(getter)]
+    pub fn name(&self) -> String {
+        self.name.clone()
+    }
+
+    /// Its content.
+    #[wasm_bindgen(getter)]
+    pub fn bytes(&self) -> Vec<u8> {
+        self.bytes.clone()
     }
 }
 

@@ -82,3 +82,79 @@ fn every_choice_is_an_answer_that_is_understood() {
     });
     assert!(values.values().all(|count| *count == 1));
 }
+
+fn edit(row: usize, column: usize, text: &str) -> lantian_desk::Edit {
+    lantian_desk::Edit { document: "日报.csv".to_owned(), sheet: String::new(), row, column, text: text.to_owned() }
+}
+
+/// The files of a pack but its manifest and remarks, which name the file that was read.
+fn data(desk: &Desk) -> Vec<(String, Vec<u8>)> {
+    let files = desk.pack().iter().filter(|(name, _)| name.starts_with("obs/")).cloned();
+    files.collect()
+}
+
+#[test]
+fn an_edited_cell_is_read_like_the_file_and_taken_back_without_a_trace() {
+    let text = DAILY.replace(",O3\n", ",O3_8h\n") + "阳泉市,2026-02-01,30\n";
+    let mut desk = Desk::default();
+    desk.add("日报.csv", text.as_bytes());
+    let before = desk.make(&Wishes::default()).unwrap();
+    let (first, rows) = (data(&desk), desk.rows("日报.csv", "", false, 0, 50));
+    let lines: Vec<u64> = rows.rows.iter().map(|row| row.line).collect();
+    assert_eq!((rows.total, lines), (3, vec![2, 3, 4]));
+    assert_eq!(rows.rows[1].cells[2], "-99");
+    let mark = &rows.rows[1].marks[0];
+    assert!(mark.column == Some(2) && mark.message.zh.contains("负值"), "{mark:?}");
+    // A row that is too short is marked as a whole.
+    assert_eq!(rows.rows[2].marks[0].column, None);
+    let sheet = &before.files[0].documents[0].sheets[0];
+    assert_eq!((sheet.rows, sheet.marked, sheet.width), (3, 2, 8));
+    let cell = before.remarks.iter().find_map(|remark| remark.cell.clone()).unwrap();
+    assert_eq!((cell.row, cell.document.as_str()), (2, "日报.csv"));
+    let marked = desk.rows("日报.csv", "", true, 1, 50);
+    assert_eq!((marked.total, marked.rows.len(), marked.rows[0].row), (2, 1, 3));
+
+    let all = [edit(2, 2, "35"), edit(3, 7, "80"), edit(99, 0, "nowhere")];
+    let edited = desk.make(&Wishes { edits: all.to_vec(), ..Wishes::default() }).unwrap();
+    let rows = desk.rows("日报.csv", "", false, 1, 2);
+    assert!(rows.rows.iter().all(|row| row.marks.is_empty()) && rows.rows[0].cells[2] == "35", "{rows:?}");
+    assert_eq!(edited.files[0].documents[0].sheets[0].marked, 0);
+    assert_ne!(data(&desk), first);
+
+    // The corrected table makes the same pack.
+    let (name, bytes) = desk.corrected(Lang::Zh).unwrap();
+    assert_eq!(name, "日报-修正.csv");
+    let mut again = Desk::default();
+    again.add(&name, &bytes);
+    again.make(&Wishes::default()).unwrap();
+    assert_eq!(data(&again), data(&desk));
+
+    // Taken back the short row is short again, and the pack is the first.
+    let back = desk.make(&Wishes::default()).unwrap();
+    assert_eq!((data(&desk), back.files[0].documents[0].sheets[0].marked), (first.clone(), 2));
+    // The file given anew is without the edits.
+    desk.make(&Wishes { edits: all.to_vec(), ..Wishes::default() }).unwrap();
+    desk.add("日报.csv", text.as_bytes());
+    desk.make(&Wishes::default()).unwrap();
+    assert_eq!(data(&desk), first);
+}
+
+#[test]
+fn a_column_that_is_converted_says_so_and_sheets_of_a_workbook_are_saved_together() {
+    let csv = DAILY.replace("CO(mg/m³),O3\n", "CO(ppm),O3_8h\n");
+    let mut desk = Desk::default();
+    desk.add("日报.csv", csv.as_bytes());
+    let state = desk.make(&Wishes::default()).unwrap();
+    let marks = &column(&state, "CO(ppm)").marks;
+    assert!(marks.len() == 1 && marks[0].message.en.contains("ppm"), "{marks:?}");
+    assert_eq!(column(&state, "CO(ppm)").kind, "measured");
+    desk.add("另一.csv", csv.replace("2026-02-01", "2026-02-02").as_bytes());
+    desk.make(&Wishes::default()).unwrap();
+    let before = data(&desk);
+    let (name, bytes) = desk.corrected(Lang::En).unwrap();
+    assert_eq!(name, "corrected-tables.zip");
+    let mut again = Desk::default();
+    again.add(&name, &bytes);
+    again.make(&Wishes::default()).unwrap();
+    assert_eq!(data(&again), before);
+}

@@ -66,6 +66,11 @@ impl Grid {
         &self.name
     }
 
+    /// Gives the sheet a name.
+    pub fn set_name(&mut self, name: &str) {
+        self.name = name.to_owned();
+    }
+
     /// Returns the day that serial dates count from.
     pub fn epoch(&self) -> Epoch {
         self.epoch
@@ -163,6 +168,13 @@ impl Grid {
         if let Some(slot) = self.cells.get_mut(first + column) {
             *slot = span;
         }
+    }
+
+    /// Returns the row of a line; the first where several have it.
+    pub fn row_of_line(&self, line: u64) -> Option<usize> {
+        let line = u32::try_from(line).ok()?;
+        let at = self.rows.partition_point(|row| row.line < line);
+        self.rows.get(at).filter(|row| row.line == line).map(|_| at)
     }
 
     fn spans(&self, row: usize) -> &[(u32, u32)] {

@@ -8,6 +8,7 @@
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod check;
+pub mod corrected;
 pub mod error;
 pub mod grid;
 pub mod open;

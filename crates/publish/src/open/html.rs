@@ -33,6 +33,10 @@ pub(super) fn tables(page: &str) -> Result<Vec<Grid>> {
         }
     }
     out.extend(table.take().and_then(Table::finish));
+    // Several tables are told apart by their number.
+    if out.len() > 1 {
+        out.iter_mut().enumerate().for_each(|(at, grid)| grid.set_name(&(at + 1).to_string()));
+    }
     if out.is_empty() { Err(no_table(page)) } else { Ok(out) }
 }
 
@@ -121,7 +125,9 @@ impl Table {
         self.end_cell();
         let Some((line, mut row)) = self.row.take() else { return };
         fill_down(&mut row, &mut self.down);
-        self.grid.start_row(line);
+        // Rows that stand in one line of the page are told apart by their number.
+        let before = self.grid.len().checked_sub(1).map_or(0, |row| self.grid.line(row));
+        self.grid.start_row(line.max(before + 1));
         row.iter().for_each(|cell| self.grid.push(cell));
     }
 

@@ -166,7 +166,10 @@ impl Packer {
             for table in tables {
                 match table {
                     Table::Outlines(value) => self.outlines.push((report.file.clone(), value)),
-                    Table::Reading(layout, reading) => self.fold(&report.file, layout, *reading)?,
+                    Table::Reading(sheet, layout, reading) => {
+                        let at = Location { sheet, ..Location::file(&report.file) };
+                        self.fold(&at, layout, *reading)?;
+                    }
                 }
             }
             self.report.files.push(report);
@@ -213,7 +216,7 @@ impl Packer {
             };
             let reading = read::read(grid, &mapping, &context)?;
             report.tables.push(TableReport::new(grid.name(), &mapping, &reading));
-            tables.push(Table::Reading(mapping.layout, Box::new(reading)));
+            tables.push(Table::Reading(grid.name().to_owned(), mapping.layout, Box::new(reading)));
         }
         match refused {
             Some(error) if tables.is_empty() => Err(error),
@@ -265,8 +268,9 @@ impl Packer {
         names(context.sheet).or_else(|| names(file)).unwrap_or_default()
     }
 
-    /// Takes what was read of a table.
-    fn fold(&mut self, file: &str, layout: Layout, reading: Reading) -> Result<()> {
+    /// Takes what was read of a table; `table_at` is the table as a whole.
+    fn fold(&mut self, table_at: &Location, layout: Layout, reading: Reading) -> Result<()> {
+        let file = table_at.file.as_str();
         let Reading { places, mut hours, mut days, wind, stations, table, notes, remarks, .. } = reading;
         self.remarks.append(remarks);
         self.notes.extend(notes.into_iter().filter(|note| !self.notes.contains(note)).collect::<Vec<_>>());
@@ -290,7 +294,7 @@ impl Packer {
             let before = records.len();
             let first = records.iter().find(|record| is_city_row(record)).map(|record| record.line);
             records.retain(|record| !is_city_row(record));
-            let (count, at) = (before - records.len(), Location { row: first, ..Location::file(file) });
+            let (count, at) = (before - records.len(), Location { row: first, ..table_at.clone() });
             if count > 0 {
                 let message = text!(
                     "{count}条是城市自己的数值，城市由站点计算，略去",
@@ -304,20 +308,21 @@ impl Packer {
         for (step, records) in [(Step::Hour, hours), (Step::Day, days)] {
             for record in records {
                 let Some(number) = numbers.get(record.place as usize).copied() else { continue };
-                self.lay(step, number, &record, source, file);
+                self.lay(step, number, &record, source, table_at);
             }
         }
         for wind in wind {
             if let Some(number) = numbers.get(wind.place as usize) {
-                self.report_of(*number, &Location::file(file));
+                self.report_of(*number, table_at);
                 self.wind.push((*number, wind));
             }
         }
         Ok(())
     }
 
-    fn lay(&mut self, step: Step, number: u32, record: &Record, source: u32, file: &str) {
-        let at = || Location { row: Some(record.line), ..Location::file(file) };
+    fn lay(&mut self, step: Step, number: u32, record: &Record, source: u32, table_at: &Location) {
+        let file = table_at.file.as_str();
+        let at = || Location { row: Some(record.line), ..table_at.clone() };
         let latest = |now: Timestamp| if step == Step::Hour { now.0 + 2 } else { Timestamp::end_of_day(now.day()).0 };
         let name = |own: &Self| own.places.get(number as usize).map(PlaceKey::label).unwrap_or_default();
         if self.options.now.is_some_and(|now| record.time.0 > latest(now)) {
@@ -392,7 +397,8 @@ impl Packer {
 /// What a document holds.
 enum Table {
     Outlines(Value),
-    Reading(Layout, Box<Reading>),
+    /// The sheet, its layout, and what was read of it.
+    Reading(String, Layout, Box<Reading>),
 }
 
 /// Returns the order in which files should be read so that the later one counts: by their times of modification where all

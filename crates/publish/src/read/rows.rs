@@ -296,7 +296,6 @@ pub(super) fn edition(text: &str) -> i64 {
 /// Notes a time that is left out.
 pub(super) fn note_time(clock: &Clock, grid: &Grid, row: usize, when: &When, context: &Context, reading: &mut Reading) {
     let text = clock.text(grid, row);
-    let heading = clock.column().map_or("", |column| grid.cell(0, column)).to_owned();
     let (reason, message) = match when {
         When::NotOnTheHour => (
             Reason::NotOnTheHour,
@@ -307,7 +306,7 @@ pub(super) fn note_time(clock: &Clock, grid: &Grid, row: usize, when: &When, con
             text!("时间“{text}”无法识别，此行略去", "the time “{text}” cannot be read; the row is left out"),
         ),
     };
-    reading.remarks.add(Severity::Error, reason, context.at(grid.line(row), &heading), message);
+    reading.remarks.add(Severity::Error, reason, context.at(grid.line(row), clock.heading()), message);
 }
 
 pub(super) fn no_time() -> Error {

@@ -37,6 +37,7 @@ pub(crate) struct Clock {
     ignore_offset: bool,
     begin: bool,
     last: (String, Option<Moment>),
+    heading: String,
 }
 
 impl Clock {
@@ -54,7 +55,13 @@ impl Clock {
                 None => Source::Fixed(context.time.or_else(|| time_in_name(context.file))?),
             },
         };
+        let column = match source {
+            Source::Point(column) | Source::DateHour(_, column) | Source::Parts([column, ..], _) => Some(column),
+            Source::Fixed(_) => None,
+        };
+        let heading = mapping.columns.iter().find(|own| Some(own.index) == column);
         Some(Self {
+            heading: heading.map(|column| column.heading.clone()).unwrap_or_default(),
             source,
             order: mapping.date_order,
             epoch: grid.epoch(),
@@ -65,12 +72,9 @@ impl Clock {
         })
     }
 
-    /// Returns the columns of the time, for remarks: the first of them.
-    pub(crate) fn column(&self) -> Option<usize> {
-        match self.source {
-            Source::Point(column) | Source::DateHour(_, column) | Source::Parts([column, ..], _) => Some(column),
-            Source::Fixed(_) => None,
-        }
+    /// Returns the heading of the column of the time, for remarks: of the first of them.
+    pub(crate) fn heading(&self) -> &str {
+        &self.heading
     }
 
     /// Returns what the time cells of a row say, for remarks.
