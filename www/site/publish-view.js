@@ -26,10 +26,10 @@ const button = (/** @type {Record<string, string>} */ attributes, /** @type {Wor
 
 const size = (/** @type {number} */ bytes) => (bytes < 1024 ? `${bytes} B` : bytes < 1 << 20 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / (1 << 20)).toFixed(1)} MB`);
 
-function select(/** @type {{value: string, label: Words}[]} */ list, /** @type {string} */ chosen, /** @type {Record<string, string>} */ attributes) {
+/** A list of choices; what is not offered stays as it is. */
+export function select(/** @type {{value: string, label: Words}[]} */ list, /** @type {string} */ chosen, /** @type {Record<string, string>} */ attributes) {
   const out = /** @type {HTMLSelectElement} */ (element("select", attributes));
   for (const { value, label } of list) out.append(element("option", { value }, words(label)));
-  // What is not offered, as found by a file of another kind, stays as it is.
   if (!list.some(({ value }) => value === chosen)) out.append(element("option", { value: chosen }, chosen));
   out.value = chosen;
   return out;
@@ -74,7 +74,7 @@ function question([name, { id, text, choices }] = /** @type {any} */ (["", {}]))
 }
 
 /** Draws the lists of a state. */
-export function render(/** @type {any} */ state, /** @type {any} */ choices, /** @type {{undo: boolean, redo: boolean}} */ turns) {
+export function render(/** @type {any} */ state, /** @type {any} */ choices) {
   const { files, pack, remarks, remarks_in_all: all } = state;
   fill(one("[data-files]"), ...files.map((/** @type {any} */ of) => file(of, choices)));
   question(state.question || undefined);
@@ -85,16 +85,15 @@ export function render(/** @type {any} */ state, /** @type {any} */ choices, /**
     ])).flat());
   fill(one("[data-tables]"), ...tables);
   one("[data-check]").hidden = !tables.length;
-  one("[data-turn=undo]").disabled = !turns.undo;
-  one("[data-turn=redo]").disabled = !turns.redo;
   const list = one("[data-remarks]");
   list.hidden = !all;
   list.querySelector("summary").textContent = words({ zh: `说明 ${all || 0} 条：略去、换算和存疑之处`, en: `${all || 0} remarks: what was left out, converted or doubted` });
-  fill(list.querySelector("ul"), ...(remarks || []).map((/** @type {any} */ { severity, sentence }) => element("li", { class: severity }, words(sentence))));
+  fill(list.querySelector("ul"), ...(remarks || []).map((/** @type {any} */ { severity, sentence, cell }) =>
+    element("li", { class: severity }, cell ? button({ class: "link", "data-cell": JSON.stringify(cell) }, sentence) : words(sentence))));
   const wrong = one("[data-none]");
   wrong.hidden = !(pack && pack.error);
   wrong.textContent = pack && pack.error ? words(pack.error) : "";
   const good = Boolean(pack && !pack.error);
   document.querySelectorAll("[data-save]").forEach((save) => (/** @type {any} */ (save).disabled = !good));
-  one("[data-save=mappings]").disabled = !tables.length;
+  for (const kind of ["mappings", "table"]) one(`[data-save=${kind}]`).disabled = !tables.length;
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /** The desk's work, apart from its page: files and answers in, what was understood and the pack out. Nothing here asks a network. */
 import { inlined } from "../elements/engine/read_file.js";
-import { Desk, choices, open } from "../pkg/lantian_desk.js";
+import { Desk, Archive, choices, open } from "../pkg/lantian_desk.js";
 
 const scope = /** @type {any} */ (globalThis);
 /** @type {WebAssembly.Module} */
@@ -48,6 +48,17 @@ const TASKS = /** @type {Record<string, (given: any) => any>} */ ({
   make: ({ wishes }) => make(wishes),
   zip: () => desk.zip(),
   page: ({ template, sums, lang }) => desk.page(template, sums, lang),
+  rows: ({ document, sheet, list }) => JSON.parse(desk.rows(document, sheet, Uint32Array.from(list))),
+  marked: ({ document, sheet }) => Array.from(desk.marked(document, sheet)),
+  table({ lang }) {
+    const { name, bytes } = desk.corrected(lang);
+    return { name, bytes };
+  },
+  async archive({ folder, list }) {
+    const archive = new Archive();
+    for (const { name, file } of list) archive.add(name, new Uint8Array(await file.arrayBuffer()));
+    return archive.zip(folder);
+  },
   mappings: () => desk.mappings(),
   remarks: () => desk.file("remarks.csv"),
 });

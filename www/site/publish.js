@@ -5,61 +5,32 @@
  */
 import { registerAll } from "../elements/all.js";
 import { provide } from "../elements/engine/engine.js";
+import { Edits } from "./publish-edits.js";
 import { dropped, pasted } from "./publish-files.js";
-import { element, fill, render, words } from "./publish-view.js";
+import { listen as answerKeys } from "./publish-keys.js";
+import { pictures, preview } from "./publish-pictures.js";
+import { Sheet } from "./publish-sheet.js";
+import { element, render, words } from "./publish-view.js";
+import { bytes, hire, text, work } from "./publish-work.js";
 
 const root = document.documentElement;
 const one = (/** @type {string} */ selector) => /** @type {any} */ (document.querySelector(selector));
 const english = () => /^en/.test(root.lang);
 
-/** What stands in the single-file desk, or lies beside the page's script. */
-const FILES = { engine: "lantian_all_bg.wasm", desk: "lantian_desk_bg.wasm", worker: "publish-worker.js", template: "report.html", sums: "report.json" };
-const inside = (/** @type {string} */ name) => document.getElementById(`asset-${name}`);
-
-/** The bytes of a part of the program. @returns {Promise<Uint8Array>} */
-async function bytes(/** @type {keyof typeof FILES} */ name) {
-  const script = inside(name);
-  if (!script) {
-    const answer = await fetch(`pkg/${FILES[name]}`, { cache: "no-cache" });
-    if (!answer.ok) throw new Error(`${FILES[name]}: ${answer.status}`);
-    return new Uint8Array(await answer.arrayBuffer());
-  }
-  const packed = Uint8Array.from(atob(JSON.parse(script.textContent || '""')), (c) => c.charCodeAt(0));
-  // @ts-ignore a pair of streams
-  const plain = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(plain).arrayBuffer());
-}
-const text = async (/** @type {keyof typeof FILES} */ name) => new TextDecoder().decode(await bytes(name));
-
-/** @type {Worker} */
-let worker;
-/** @type {Map<number, {done: (answer: any) => void, fail: (why: any) => void}>} */
-const waiting = new Map();
-let asked = 0;
-
-/** Has the worker do something. @returns {Promise<any>} */
-function work(/** @type {string} */ task, /** @type {any} */ given = {}) {
-  return new Promise((done, fail) => {
-    waiting.set(++asked, { done, fail });
-    worker.postMessage({ id: asked, task, given });
-  });
-}
-
-/** What was said about the pack; answers can be taken back. */
-const wishes = { answers: /** @type {Record<string, string>} */ ({}), title: "", publisher: "", approval: "", datum: "", source: "" };
-/** @type {string[]} */
-let [undone, redone] = [[], []];
+/** What was said about the pack. */
+const wishes = { title: "", publisher: "", approval: "", datum: "", source: "" };
+/** Answers and edited cells, which can be taken back. */
+const edits = new Edits();
 /** @type {any} */
 let state = { files: [] };
 /** @type {any} */
 let choices;
 /** @type {{template: string, sums: string}} */
 let program;
-let packs = 0;
 
 /** Hours since 1970 in Beijing. */
 const now = () => Math.floor(Date.now() / 3600000) + 8;
-const given = (/** @type {any} */ more = {}) => Object.assign(more, { wishes: JSON.stringify(Object.assign({}, wishes, { now: now() })) });
+const given = (/** @type {any} */ more = {}) => Object.assign(more, { wishes: JSON.stringify(Object.assign({ answers: edits.now.answers, edits: edits.list, now: now() }, wishes)) });
 
 /** Says what is going on, or what went wrong. */
 function say(/** @type {{zh: string, en: string}} */ message, busy = false, wrong = false) {
@@ -90,7 +61,7 @@ async function step(/** @type {string} */ task, /** @type {any} */ more, /** @ty
 function show(/** @type {any} */ answer) {
   if (!answer) return;
   state = answer.state;
-  preview(answer.pack);
+  preview(answer.pack, state.pack && state.pack.hourly);
   draw();
   say(summary());
 }
@@ -105,54 +76,58 @@ function summary() {
   return { zh: "已读取，请核对后保存。", en: "Read. Look it over and save." };
 }
 
-/** The same elements as on a published page, of this pack. */
-function preview(/** @type {string} */ pack) {
-  const section = one("[data-preview]");
-  section.hidden = !pack;
-  const old = one("[data-pack]");
-  if (!pack) return;
-  const script = element("script", { type: "application/json", id: `pack-${++packs}`, "data-pack": "" });
-  script.textContent = pack;
-  document.body.append(script);
-  const { hourly } = state.pack;
-  const list = hourly ? [["aq-map", {}], ["aq-now", {}], ["aq-trend", { period: "7d" }]]
-    : [["aq-map", { avg: "24h" }], ["aq-trend", { avg: "24h", period: "30d" }], ["aq-calendar", { period: "365d" }]];
-  const data = element("aq-data", { src: `#${script.id}`, theme: root.dataset.theme || "light" });
-  fill(section.querySelector("[data-pictures]"), data, ...list.map(([tag, options]) => element(/** @type {string} */ (tag), /** @type {any} */ (options))));
-  // The elements before have left theirs by then.
-  if (old) setTimeout(() => old.remove());
-}
-
 /** Draws lists and tables anew; the keyboard stays where it was. */
 function draw() {
   const { key } = /** @type {any} */ (document.activeElement || {}).dataset || {};
-  render(state, choices, { undo: undone.length > 0, redo: redone.length > 0 });
+  render(state, choices);
+  sheet.draw(state, choices);
+  const { undo, redo } = edits.turns;
+  one("[data-turn=undo]").disabled = !undo;
+  one("[data-turn=redo]").disabled = !redo;
   const again = key && Array.from(document.querySelectorAll("[data-key]")).find((e) => /** @type {any} */ (e).dataset.key === key);
   if (again) /** @type {any} */ (again).focus();
 }
 
 const READING = { zh: "正在读取……", en: "Reading …" };
 
+/** @type {Promise<void> | undefined} */
+let making;
+let again = false;
+
+/** Reads all anew. What is changed meanwhile is read together, afterwards. */
+function remake() {
+  again = true;
+  making = making || (async () => {
+    while (again) {
+      again = false;
+      show(await step("make", given(), READING));
+    }
+    making = undefined;
+  })();
+  return making;
+}
+
 async function add(/** @type {{name: string, file: Blob}[]} */ list) {
   await started;
+  list.forEach(({ name }) => edits.forget(name));
   if (list.length) show(await step("add", given({ list }), { zh: `正在读取 ${list.length} 个文件……`, en: `Reading ${list.length} files …` }));
 }
 
-/** Answers a question, or says what a column is; an empty answer is none. */
-async function answer(/** @type {string} */ id, /** @type {string} */ value) {
-  undone.push(JSON.stringify(wishes.answers));
-  redone = [];
-  if (value) wishes.answers[id] = value;
-  else delete wishes.answers[id];
-  show(await step("make", given(), READING));
-}
+/** The cells of the sheet; what is edited there is read by the worker like the file. */
+const sheet = new Sheet(work, async (list, left) => {
+  if (list.length) {
+    edits.change(list);
+    await remake();
+  }
+  if (left) say({ zh: `粘贴的内容超出了表格，${left} 格没有放入。`, en: `What was pasted is larger than the table; ${left} cells were left out.` }, false, true);
+});
 
-async function turn(/** @type {string[]} */ from, /** @type {string[]} */ to) {
-  const answers = from.pop();
-  if (!answers) return;
-  to.push(JSON.stringify(wishes.answers));
-  wishes.answers = JSON.parse(answers);
-  show(await step("make", given(), READING));
+/** Takes a step back, or does it again. */
+function turn(/** @type {boolean} */ back) {
+  const changed = edits.turn(back);
+  if (!changed) return;
+  if (changed !== true) sheet.reveal(changed);
+  remake();
 }
 
 /** Hands a file to the visitor. */
@@ -168,6 +143,15 @@ function give(/** @type {string} */ name, /** @type {BlobPart} */ content, /** @
 
 const SAVING = { zh: "正在保存……", en: "Saving …" };
 const SAVES = /** @type {Record<string, () => Promise<void>>} */ ({
+  async pictures() {
+    say(SAVING, true);
+    const bytes = await step("archive", { folder: words({ zh: "图片", en: "pictures" }), list: await pictures() }, SAVING);
+    if (bytes) give(words({ zh: "图片.zip", en: "pictures.zip" }), bytes, "application/zip");
+  },
+  async table() {
+    const file = await step("table", { lang: english() ? "en" : "zh-CN" }, SAVING);
+    if (file) give(file.name, file.bytes, "application/octet-stream");
+  },
   async zip() {
     const bytes = await step("zip", {}, SAVING);
     if (bytes) give("pack.zip", bytes, "application/zip");
@@ -197,15 +181,7 @@ async function start() {
   const names = /** @type {(keyof typeof FILES)[]} */ (["engine", "desk"]);
   const [engine, desk] = await Promise.all(names.map(bytes));
   program = { template: await text("template"), sums: await text("sums") };
-  const url = inside("worker") ? URL.createObjectURL(new Blob([await text("worker")], { type: "text/javascript" })) : `pkg/${FILES.worker}`;
-  worker = new Worker(url);
-  worker.onmessage = ({ data: { id, answer, error } }) => {
-    const { done, fail } = waiting.get(id) || {};
-    waiting.delete(id);
-    if (error && fail) fail(error);
-    else if (done) done(answer);
-  };
-  worker.onerror = (event) => waiting.forEach(({ fail }) => fail(new Error(event.message || "worker")));
+  await hire();
   choices = await work("start", { bytes: desk });
   provide(() => /** @type {any} */ (engine));
   registerAll();
@@ -237,25 +213,45 @@ function listen() {
   });
   document.addEventListener("change", (event) => {
     const target = /** @type {any} */ (event.target);
-    if (target.dataset.answer) answer(target.dataset.answer, target.value);
+    if (target.dataset.answer) {
+      edits.answer(target.dataset.answer, target.value);
+      remake();
+    }
     if (target.dataset.wish) {
       /** @type {any} */ (wishes)[target.dataset.wish] = target.value;
-      if (state.files.length) step("make", given(), READING).then(show);
+      if (state.files.length) remake();
     }
   });
   document.addEventListener("click", async (event) => {
     const button = /** @type {any} */ (event.target).closest("button");
     if (!button) return;
-    const { save, choose, value, remove, turn: way } = button.dataset;
-    if (save) SAVES[save]();
-    if (choose) answer(choose, value);
+    const { save, choose, value, remove, turn: way, cell } = button.dataset;
+    if (save) {
+      // What was just edited belongs to what is saved.
+      await making;
+      SAVES[save]();
+    }
+    if (choose) {
+      edits.answer(choose, value);
+      remake();
+    }
+    if (cell) sheet.reveal(JSON.parse(cell), true);
     if (remove) {
+      edits.forget(remove);
       show(await step("remove", given({ name: remove }), READING));
       input.focus();
     }
-    if (way === "undo") turn(undone, redone);
-    if (way === "redo") turn(redone, undone);
+    if (way) turn(way === "undo");
   });
+  document.addEventListener("keydown", (event) => {
+    const { localName, type } = /** @type {any} */ (event.target);
+    const typing = localName === "textarea" || localName === "input" && type === "text";
+    const key = event.key.toLowerCase();
+    if (typing || event.altKey || !(event.ctrlKey || event.metaKey) || key !== "z" && key !== "y") return;
+    event.preventDefault();
+    turn(key === "z" && !event.shiftKey);
+  });
+  answerKeys(sheet);
   new MutationObserver(() => {
     const data = one("[data-pictures] aq-data");
     if (data) data.setAttribute("theme", root.dataset.theme);

@@ -1,6 +1,6 @@
 //! Files, answers and the pack that is made of them.
 
-use crate::sheet::{Edit, Marks, Pointer, Rows, marks, sheet_of, window};
+use crate::sheet::{self, Edit, Marks, Pointer, RowState, marks, sheet_of};
 use crate::state::{FileState, State, document, pack, remarks, sentence};
 use lantian::data::Timestamp;
 use lantian::error::Lang;
@@ -49,8 +49,8 @@ pub struct Desk {
     edits: Vec<Edit>,
     /// Sheets with edited cells as their files have them, by document and sheet.
     own: BTreeMap<(String, String), Grid>,
-    /// By document and sheet: the first row of data and the marks.
-    sheets: HashMap<(String, String), (usize, Marks)>,
+    /// Marks by document and sheet, of those that are shown.
+    sheets: HashMap<(String, String), Marks>,
 }
 
 /// Columns of a sheet of Excel.
@@ -121,14 +121,20 @@ impl Desk {
         self.files.iter_mut().flat_map(|file| file.opened.iter_mut().flatten())
     }
 
-    /// Returns rows of a sheet; `marked` leaves out those of which nothing was remarked.
-    pub fn rows(&mut self, document: &str, sheet: &str, marked: bool, from: usize, count: usize) -> Rows {
+    /// Returns rows of a sheet, from 0, with their marks.
+    pub fn rows(&mut self, document: &str, sheet: &str, rows: &[u32]) -> Vec<RowState> {
         let key = (document.to_owned(), sheet.to_owned());
-        let Some((first, marks)) = self.sheets.remove(&key) else { return Rows::default() };
+        let Some(marks) = self.sheets.remove(&key) else { return Vec::new() };
         let grid = sheet_of(self.documents(), document, sheet);
-        let rows = grid.map(|grid| window(grid, first, &marks, marked, from, count)).unwrap_or_default();
-        self.sheets.insert(key, (first, marks));
-        rows
+        let out = grid.map(|grid| sheet::rows(grid, &marks, rows)).unwrap_or_default();
+        self.sheets.insert(key, marks);
+        out
+    }
+
+    /// Returns the rows of a sheet of which something was remarked, from 0.
+    pub fn marked(&self, document: &str, sheet: &str) -> Vec<u32> {
+        let marks = self.sheets.get(&(document.to_owned(), sheet.to_owned()));
+        marks.map(|marks| marks.rows.keys().map(|row| *row as u32).collect()).unwrap_or_default()
     }
 
     /// Returns the tables with the edited cells: the name and bytes of the file, or of an archive where several were edited.
@@ -215,10 +221,10 @@ impl Desk {
         let mut marks = marks(&pointer, said.list(), errors.iter());
         (state.remarks, state.remarks_in_all) = remarks(&said, &pointer);
         state.mark(&marks);
-        let of_sheet = |(document, grid, mapping): &(&Document, &Grid, Mapping)| {
+        let of_sheet = |(document, grid, _): &(&Document, &Grid, Mapping)| {
             let key = (document.name.clone(), grid.name().to_owned());
             let marks = marks.remove(&key).unwrap_or_default();
-            (key, (mapping.first, marks))
+            (key, marks)
         };
         self.sheets = shown.iter().map(of_sheet).collect();
         Ok(state)

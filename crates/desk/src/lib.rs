@@ -15,5 +15,5 @@ mod web;
 
 pub use choices::{Choices, choices};
 pub use desk::{Desk, Wishes};
-pub use sheet::{Edit, Mark, RowState, Rows};
+pub use sheet::{Edit, Mark, RowState};
 pub use state::{CellAt, ColumnState, DocumentState, FileState, PackState, SheetState, State};

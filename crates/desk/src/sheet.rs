@@ -48,15 +48,6 @@ pub(crate) struct Marks {
     pub(crate) columns: BTreeMap<usize, Vec<Mark>>,
 }
 
-/// Rows of a sheet.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct Rows {
-    /// How many rows there are to scroll through.
-    pub total: usize,
-    /// Those asked for.
-    pub rows: Vec<RowState>,
-}
-
 /// A row.
 #[derive(Clone, Debug, Serialize)]
 pub struct RowState {
@@ -72,8 +63,16 @@ pub struct RowState {
 
 /// The sheets that are shown, to find the cell that a remark is about.
 pub(crate) struct Pointer<'a> {
-    /// By document and name: the cells, the first row of data, and the columns by heading.
-    sheets: HashMap<(&'a str, &'a str), (&'a Grid, usize, HashMap<String, usize>)>,
+    /// By document and name.
+    sheets: HashMap<(&'a str, &'a str), Shown<'a>>,
+}
+
+struct Shown<'a> {
+    grid: &'a Grid,
+    /// The first row of data.
+    first: usize,
+    /// Columns by heading.
+    columns: HashMap<String, usize>,
 }
 
 impl<'a> Pointer<'a> {
@@ -83,14 +82,14 @@ impl<'a> Pointer<'a> {
             for column in mapping.as_read() {
                 columns.entry(column.heading.clone()).or_insert(column.index);
             }
-            ((document.name.as_str(), grid.name()), (grid, mapping.first, columns))
+            ((document.name.as_str(), grid.name()), Shown { grid, first: mapping.first, columns })
         });
         Self { sheets: sheets.collect() }
     }
 
     /// Returns the row, where the place has one, and the column it is about; `None` for what is in no sheet that is shown.
     pub(crate) fn find(&self, at: &Location) -> Option<(Option<usize>, Option<usize>)> {
-        let (grid, first, columns) = self.sheets.get(&(at.file.as_str(), at.sheet.as_str()))?;
+        let Shown { grid, first, columns } = self.sheets.get(&(at.file.as_str(), at.sheet.as_str()))?;
         let column = columns.get(&at.column).copied();
         match at.row {
             None => Some((None, column)),
@@ -125,21 +124,16 @@ pub(crate) fn marks<'a>(
     out
 }
 
-/// Returns a window of the rows of a sheet: from `first` on, or only those with marks.
-pub(crate) fn window(grid: &Grid, first: usize, marks: &Marks, marked: bool, from: usize, count: usize) -> Rows {
-    let count = count.min(MOST_ROWS);
+/// Returns rows of a sheet with their marks; rows that do not exist are left out.
+pub(crate) fn rows(grid: &Grid, marks: &Marks, rows: &[u32]) -> Vec<RowState> {
+    let rows = rows.iter().map(|row| *row as usize).filter(|row| *row < grid.len());
     let state = |row: usize| RowState {
         row,
         line: grid.line(row),
         cells: grid.row(row).map(|cell| cell.chars().take(LONGEST).collect()).collect(),
         marks: marks.rows.get(&row).cloned().unwrap_or_default(),
     };
-    let rows: Vec<RowState> = if marked {
-        marks.rows.keys().skip(from).take(count).map(|row| state(*row)).collect()
-    } else {
-        (first.saturating_add(from)..grid.len()).take(count).map(state).collect()
-    };
-    Rows { total: if marked { marks.rows.len() } else { grid.len().saturating_sub(first) }, rows }
+    rows.take(MOST_ROWS).map(state).collect()
 }
 
 /// Returns a sheet of documents.

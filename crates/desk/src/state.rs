@@ -75,6 +75,8 @@ pub struct SheetState {
     pub notes: Vec<Text>,
     /// Its columns.
     pub columns: Vec<ColumnState>,
+    /// The first row of data, from 0.
+    pub first: usize,
     /// Rows of data.
     pub rows: usize,
     /// Cells of its longest row.
@@ -211,6 +213,7 @@ fn sheet(grid: &Grid, mapping: &Mapping, report: Option<&TableReport>) -> SheetS
         times: report.and_then(|report| report.times.clone()),
         notes: report.map(|report| report.notes.clone()).unwrap_or_default(),
         columns: columns.collect(),
+        first: mapping.first,
         rows: grid.len().saturating_sub(mapping.first),
         width: (0..grid.len()).map(|row| grid.width(row)).max().unwrap_or(0),
         marked: 0,

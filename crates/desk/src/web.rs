@@ -67,9 +67,14 @@ impl WebDesk {
         self.0.page(template, sums, Lang::from_tag(lang)).map_err(|error| said(&error))
     }
 
-    /// Rows of a sheet from `from` on, as JSON of `Rows`; `marked` leaves out those of which nothing was remarked.
-    pub fn rows(&mut self, document: &str, sheet: &str, marked: bool, from: usize, count: usize) -> String {
-        json(&self.0.rows(document, sheet, marked, from, count))
+    /// Rows of a sheet, from 0, as JSON of a list of `RowState`.
+    pub fn rows(&mut self, document: &str, sheet: &str, rows: &[u32]) -> String {
+        json(&self.0.rows(document, sheet, rows))
+    }
+
+    /// The rows of a sheet of which something was remarked, from 0.
+    pub fn marked(&self, document: &str, sheet: &str) -> Vec<u32> {
+        self.0.marked(document, sheet)
     }
 
     /// The tables with the edited cells: the name of the file, and its bytes.
@@ -81,6 +86,30 @@ impl WebDesk {
     /// How the tables were read, as a file that is added the next time.
     pub fn mappings(&self) -> String {
         self.0.mappings()
+    }
+}
+
+/// Files that are saved together.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Archive(Vec<(String, Vec<u8>)>);
+
+#[wasm_bindgen]
+impl Archive {
+    /// An empty archive.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a file.
+    pub fn add(&mut self, name: &str, bytes: &[u8]) {
+        self.0.push((name.to_owned(), bytes.to_vec()));
+    }
+
+    /// The ZIP archive, with the files in a folder.
+    pub fn zip(&self, folder: &str) -> Result<Vec<u8>, String> {
+        lantian_publish::pack::zip(folder, &self.0).map_err(|error| said(&error))
     }
 }
 
