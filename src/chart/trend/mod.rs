@@ -1,13 +1,17 @@
 //! Values over time: up to twelve places, hours to years.
 
 pub(crate) mod comparison;
+mod description;
 pub(crate) mod figure;
 pub(crate) mod lanes;
+mod lines;
 pub(crate) mod scene;
+mod slope_words;
 pub(crate) mod words;
 
 pub use comparison::Comparison as YearComparison;
-pub use figure::{Line, TrendFigure};
+pub use figure::TrendFigure;
+pub use lines::Line;
 
 use crate::chart::trend::scene as trend_scene;
 use crate::chart::trend::words as trend_words;
@@ -95,7 +99,7 @@ impl Picture for TrendFigure {
     }
 
     fn describe(&self, spec: &Spec) -> String {
-        trend_words::describe(self, spec)
+        description::describe(self, spec)
     }
 
     fn controls(&self, spec: &Spec) -> Vec<Control> {

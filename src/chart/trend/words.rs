@@ -1,19 +1,19 @@
-//! The trend in words: title, table, card and the generated sentence.
+//! The trend in words: title, notes, table, card and controls.
 
 use crate::assess::Limits;
 use crate::chart::controls::pollutant_control;
 use crate::chart::options::OptionValue;
-use crate::chart::page::coverage;
 use crate::chart::trend::figure::TrendFigure;
+use crate::chart::trend::slope_words;
 use crate::chart::values::series::Step;
 use crate::chart::values::verdict::{self, Verdict, metric_name, pollutant_name};
-use crate::chart::{Card, Choice, Control, Metric, Spec, Table, Title, Trend};
+use crate::chart::{Card, Choice, Control, Metric, Spec, Table, Title};
 use crate::data::Pollutant;
 use crate::error::Lang;
 use crate::text::{self, words};
 
 /// A step in words.
-fn when(figure: &TrendFigure, step: usize, lang: Lang) -> String {
+pub(super) fn when(figure: &TrendFigure, step: usize, lang: Lang) -> String {
     figure.times.get(step).map_or_else(String::new, |time| figure.step.named(*time, lang))
 }
 
@@ -81,75 +81,11 @@ pub(crate) fn title(figure: &TrendFigure, spec: &Spec) -> Title {
 
 /// The trend in a sentence, why something is not drawn, and what a value is made of.
 pub(crate) fn notes(figure: &TrendFigure, spec: &Spec) -> Vec<String> {
-    let slope = figure.trend.as_ref().map(|trend| slope_note(figure, trend, spec));
+    let slope = figure.trend.as_ref().map(|trend| slope_words::slope(figure, trend, spec));
     let lang = spec.language();
     let own = figure.notes.iter().map(|w| w.get(lang).to_owned());
     let compared = figure.comparison.notes();
     slope.into_iter().chain(own).chain(compared.iter().map(|note| note.get(lang).to_owned())).collect()
-}
-
-/// The slope with its interval and verdict, and the Mann–Kendall test.
-#[inline(never)]
-fn slope_note(figure: &TrendFigure, trend: &Trend, spec: &Spec) -> String {
-    let lang = spec.language();
-    let decimals = figure.decimals + 1;
-    let say = |v: f64| text::decimal((v * 10_f64.powi(decimals as i32)).round() as i64, decimals);
-    let unit = spec.metric().pollutant().map_or("", Pollutant::unit);
-    let s = trend.of.slope;
-    let verdict = match (s.low > 0.0, s.high < 0.0) {
-        (true, _) => words::RISING,
-        (_, true) => words::FALLING,
-        _ => words::NO_TREND,
-    };
-    let interval = if trend.of.holds_95 { words::INTERVAL_95 } else { words::INTERVAL_APPROXIMATE };
-    let of = if trend.of_months() { words::OF_MONTHS.get(lang) } else { "" };
-    let season = if trend.step == Step::Year { "" } else { words::WITHOUT_SEASON.get(lang) };
-    let (verdict, interval) = (verdict.get(lang), interval.get(lang));
-    let (slope, low, high) = (say(s.slope), say(s.low), say(s.high));
-    let (test, result) = mann_kendall(trend, spec);
-    let n = trend.values;
-    match lang {
-        Lang::Zh => format!(
-            "Theil–Sen 趋势：每年{slope} {unit}（{interval}{low}至{high}，{n}个值{of}{season}，计入自相关），{verdict}；{test}：{result}"
-        ),
-        Lang::En => format!(
-            "Theil–Sen trend: {slope} {unit} a year ({interval} {low} to {high}, {n} values{of}{season}, autocorrelation \
-             counted): {verdict}; {test}: {result}"
-        ),
-    }
-}
-
-/// The name of the Mann–Kendall test and its result.
-#[inline(never)]
-fn mann_kendall(trend: &Trend, spec: &Spec) -> (&'static str, String) {
-    let lang = spec.language();
-    let name = if trend.step == Step::Year { words::MANN_KENDALL } else { words::SEASONAL_MANN_KENDALL };
-    let (z, p) = (trend.of.kendall.z(), trend.of.kendall.p());
-    let z = text::decimal((z * 100.0).round() as i64, 2);
-    let p = match (p * 1000.0).round() as i64 {
-        0 => "p < 0.001".to_owned(),
-        thousandths => format!("p = {}", text::decimal(thousandths, 3)),
-    };
-    let comma = if lang == Lang::Zh { "，" } else { ", " };
-    (name.get(lang), format!("Z = {z}{comma}{p}"))
-}
-
-/// The line's value at a step with the ends of its interval, in the unit of the metric.
-#[inline(never)]
-fn on_the_line(figure: &TrendFigure, trend: &Trend, step: usize, lang: Lang) -> Option<String> {
-    let (line, low, high) = trend.at(*figure.times.get(step)?);
-    let say = |v: f64| number(figure, Some(v));
-    // The ends cross at the median time.
-    let (low, high) = (say(low.min(high)), say(low.max(high)));
-    Some(match lang {
-        Lang::Zh => format!("{}（{low}至{high}）", say(line)),
-        Lang::En => format!("{} ({low} to {high})", say(line)),
-    })
-}
-
-fn number(figure: &TrendFigure, value: Option<f64>) -> String {
-    let unit = 10_f64.powi(figure.decimals as i32);
-    value.map_or_else(|| "—".to_owned(), |v| text::decimal((v * unit).round() as i64, figure.decimals))
 }
 
 pub(crate) fn card(figure: &TrendFigure, spec: &Spec, step: usize) -> Option<Card> {
@@ -181,8 +117,9 @@ pub(crate) fn card(figure: &TrendFigure, spec: &Spec, step: usize) -> Option<Car
         said.push(format!("{} {value}", line.name));
     }
     if let Some(trend) = &figure.trend {
-        let (test, result) = mann_kendall(trend, spec);
-        let line = on_the_line(figure, trend, step, lang).map(|line| format!("{line} {unit}").trim_end().to_owned());
+        let (test, result) = slope_words::mann_kendall(trend, spec);
+        let line = slope_words::on_the_line(figure, trend, step, lang)
+            .map(|line| format!("{line} {unit}").trim_end().to_owned());
         card.rows.extend(line.map(|line| (words::TREND_LINE.get(lang).to_owned(), line)));
         card.rows.push((test.to_owned(), result));
     }
@@ -233,7 +170,7 @@ pub(crate) fn table(figure: &TrendFigure, spec: &Spec) -> Table {
             row.push(verdict::stations(r, Metric::Aqi, false));
         }
         row.extend(shown().map(|l| figure.number_at(step, l.values.get(step).copied().flatten())));
-        row.extend(figure.trend.iter().filter_map(|trend| on_the_line(figure, trend, step, lang)));
+        row.extend(figure.trend.iter().filter_map(|trend| slope_words::on_the_line(figure, trend, step, lang)));
         row.push(figure.covers.get(step).map_or("", |c| c.word().get(lang)).to_owned());
         if noted {
             row.push(figure.readings.get(step).map_or_else(String::new, |r| verdict::remarks(r, lang)));
@@ -250,86 +187,6 @@ pub(crate) fn table(figure: &TrendFigure, spec: &Spec) -> Table {
         rows: (0..figure.times.len()).map(row).collect(),
         note: text::joined(&title.footer, " "),
     }
-}
-
-/// The level's word of a value, of hours and days of one place.
-fn level(figure: &TrendFigure, spec: &Spec, step: usize) -> Option<&'static str> {
-    let reading = figure.readings.get(step).filter(|_| figure.places.len() == 1 && spec.metric() != Metric::Iaqi)?;
-    Some(Verdict::of(reading, spec.metric(), spec.coverage.0).word(spec.language()))
-}
-
-pub(crate) fn describe(figure: &TrendFigure, spec: &Spec) -> String {
-    let lang = spec.language();
-    let title = title(figure, spec);
-    let (stop, gap) = if lang == Lang::Zh { ("。", "") } else { (".", " ") };
-    let mut out = vec![[&title.title, gap, &title.subtitle].concat()];
-    let several = figure.lines.len() > 1;
-    for line in figure.lines.iter().filter(|l| !l.before) {
-        let stated: Vec<(usize, f64)> =
-            line.values.iter().enumerate().filter_map(|(step, v)| Some((step, (*v)?))).collect();
-        let least = stated.iter().min_by(|a, b| a.1.total_cmp(&b.1));
-        let most = stated.iter().rev().max_by(|a, b| a.1.total_cmp(&b.1));
-        let say = |(step, v): &(usize, f64)| {
-            let (n, when) = (figure.number_at(*step, Some(*v)), when(figure, *step, lang));
-            match (level(figure, spec, *step), lang) {
-                (Some(word), Lang::Zh) => format!("{n}（{word}，{when}）"),
-                (Some(word), Lang::En) => format!("{n} ({word}, {when})"),
-                (None, Lang::Zh) => format!("{n}（{when}）"),
-                (None, Lang::En) => format!("{n} ({when})"),
-            }
-        };
-        let name = if several { line.name.as_str() } else { "" };
-        out.push(match (least, most, stated.last(), lang) {
-            (Some(least), Some(most), Some(last), Lang::Zh) => {
-                format!("{name}最低{}，最高{}，最近{}", say(least), say(most), say(last))
-            }
-            (Some(least), Some(most), Some(last), Lang::En) => {
-                let name = if several { [name, ": lowest"].concat() } else { "Lowest".to_owned() };
-                format!("{name} {}, highest {}, latest {}", say(least), say(most), say(last))
-            }
-            (_, _, _, Lang::Zh) => [name, "没有可用数据"].concat(),
-            (_, _, _, Lang::En) if several => [name, ": no values"].concat(),
-            (_, _, _, Lang::En) => "There are no values".to_owned(),
-        });
-        if let Some(before) = figure.lines.iter().find(|l| l.before) {
-            out.extend(change(figure, line, before, spec));
-        }
-    }
-    out.push(coverage::said(&figure.covers, lang));
-    out.extend(figure.limits.iter().map(|l| l.name.clone()));
-    out.extend(figure.changes.iter().map(|(_, w)| w.get(lang).to_owned()));
-    out.extend(notes(figure, spec));
-    if figure.credit.synthetic {
-        out.push(words::SYNTHETIC.get(lang).to_owned());
-    }
-    text::joined(&out, &[stop, gap].concat()) + stop
-}
-
-/// The mean against that of the same steps a year before, of steps with both.
-fn change(
-    figure: &TrendFigure,
-    line: &crate::chart::trend::figure::Line,
-    before: &crate::chart::trend::figure::Line,
-    spec: &Spec,
-) -> Option<String> {
-    let lang = spec.language();
-    let both: Vec<(f64, f64)> =
-        line.values.iter().zip(&before.values).filter_map(|(a, b)| Some(((*a)?, (*b)?))).collect();
-    let n = both.len() as f64;
-    let (now, then) = both.iter().fold((0.0, 0.0), |(a, b), pair| (a + pair.0, b + pair.1));
-    let (open, close) = if lang == Lang::Zh { ("（", "）") } else { (" (", ")") };
-    if let Some(why) = &figure.comparison.refused {
-        return Some([words::CHANGE.get(lang), " ", &text::dash(), open, why.get(lang), close].concat());
-    }
-    (then > 0.0).then(|| {
-        let mark = figure.comparison.mark(spec.metric());
-        let percent = text::decimal(((now / then - 1.0) * 1000.0).round() as i64, 1);
-        let (now, then) = (number(figure, Some(now / n)), number(figure, Some(then / n)));
-        match lang {
-            Lang::Zh => format!("平均{now}，上年同期{then}，变化{percent}%{mark}（{}个时次两年均有值）", both.len()),
-            Lang::En => format!("Mean {now}, a year before {then}: {percent} %{mark} ({} steps with both)", both.len()),
-        }
-    })
 }
 
 pub(crate) fn controls(spec: &Spec) -> Vec<Control> {
