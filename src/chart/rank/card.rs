@@ -1,14 +1,14 @@
 //! One place of a ranking opened, and the whole ranking as a table.
 
 use crate::aqi;
-use crate::assess::{ALERT_RULES, Alert, AlertRules, By, Cause, Dust, Limits, RankedPlace, Rule, Verdict};
-use crate::chart::options::AlertChoice;
+use crate::assess::{By, Dust, Limits, RankedPlace, Rule, Verdict};
+use crate::chart::rank::alerts::{alert_rules, alerts};
+use crate::chart::rank::description::spoken;
 use crate::chart::rank::figure::{CELLS, RankFigure};
 use crate::chart::rank::words::{
-    by_words, change_said, change_words, interval_words, primary_words, rank_number, rank_words, refusal_words, spoken,
-    title, value_words,
+    by_words, change_said, change_words, interval_words, primary_words, rank_number, rank_words, refusal_words, title,
+    value_words,
 };
-use crate::chart::values::changes;
 use crate::chart::values::shares;
 use crate::chart::{Card, Spec, Table};
 use crate::data::{Pollutant, Timestamp};
@@ -67,67 +67,6 @@ fn under(unit: &RankedPlace, rule: &Rule, limits: Limits, lang: Lang) -> String 
     let (open, close) = if lang == Lang::Zh { ("（", "）") } else { (" (", ")") };
     let index = [&hundredths(unit.under[i]), open, words::RANK_SHORT.get(lang), " ", &rank, close].concat();
     verdict(unit, rule, limits, lang).map_or(index.clone(), |met| [&index, " ", &met].concat())
-}
-
-/// True if a spec shows a rule set of alerts.
-fn shows(rules: &AlertRules, spec: &Spec) -> bool {
-    rules.id == spec.alerts.id() || spec.alerts == AlertChoice::All && rules.national
-}
-
-fn alert_word(alert: Alert) -> Words {
-    match alert {
-        Alert::BelowYellow => words::ALERT_BELOW_YELLOW,
-        Alert::Blue => words::ALERT_BLUE,
-        Alert::Yellow => words::ALERT_YELLOW,
-        Alert::Orange => words::ALERT_ORANGE,
-        Alert::Red => words::ALERT_RED,
-    }
-}
-
-/// The runs of days that called for an alert, by rule set: `2018 黄色 15–17`; those led by ozone or of dust are named so.
-fn alerts(unit: &RankedPlace, rule: &Rule, spec: &Spec) -> String {
-    let lang = spec.language();
-    let mut said = Vec::new();
-    for (rules, found) in ALERT_RULES.iter().zip(&unit.alerts).filter(|(rules, _)| shows(rules, spec)) {
-        for episode in found {
-            let day = |at: usize| text::short_date(Timestamp::end_of_day(rule.period.days.0 + at as i32), lang);
-            let (from, to) = (day(episode.steps.0), day(episode.steps.1));
-            let days = if from == to { from } else { [from.as_str(), "–", &to].concat() };
-            let mut parts = vec![rules.id, " ", alert_word(episode.alert).get(lang), " ", &days];
-            let cause = match episode.cause {
-                Cause::HeavyPollution => "",
-                Cause::Ozone => words::LED_BY_OZONE.get(lang),
-                Cause::Dust => words::OF_DUST.get(lang),
-            };
-            parts.push(cause);
-            said.push(parts.concat());
-        }
-    }
-    if said.is_empty() {
-        words::NONE.get(lang).to_owned()
-    } else {
-        text::joined(&said, if lang == Lang::Zh { "；" } else { "; " })
-    }
-}
-
-/// The documents of the rule sets shown, how sure they are, and when an alert is lifted.
-fn alert_rules(spec: &Spec) -> String {
-    let lang = spec.language();
-    let said = |rules: &AlertRules| {
-        let (open, close) = if lang == Lang::Zh { ("（", "）") } else { (" (", ")") };
-        let release = rules.release.map_or_else(String::new, |release| {
-            let (stage, hours) = (alert_word(release.below).get(lang), release.hours);
-            match lang {
-                Lang::Zh => format!("，AQI降到{stage}预警条件以下且预计持续{hours}小时以上时解除"),
-                Lang::En => format!(
-                    ", lifted when the index is below {stage} and forecast to stay there for more than {hours} hours"
-                ),
-            }
-        });
-        [rules.id, " ", rules.document, open, rules.certainty.get(lang), close, &release].concat()
-    };
-    let all: Vec<String> = ALERT_RULES.iter().filter(|rules| shows(rules, spec)).map(said).collect();
-    changes::labelled(words::ALERT_RULE_SETS, &text::joined(&all, if lang == Lang::Zh { "；" } else { "; " }), lang)
 }
 
 /// What each pollutant adds to the change of the composite index.

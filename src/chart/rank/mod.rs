@@ -1,8 +1,10 @@
 //! The ranking of places over a period.
 
+mod alerts;
 pub(crate) mod card;
 pub(crate) mod columns;
 pub(crate) mod controls;
+mod description;
 pub(crate) mod figure;
 pub(crate) mod scene;
 pub(crate) mod words;
@@ -36,7 +38,7 @@ impl Picture for RankFigure {
     }
 
     fn describe(&self, spec: &Spec) -> String {
-        rank_words::describe(self, spec)
+        description::describe(self, spec)
     }
 
     fn overlay(&self, scene: &Scene, spec: &Spec, item: u32) -> Scene {
