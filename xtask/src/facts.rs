@@ -196,7 +196,7 @@ fn facts(root: &Path) -> Result<String, String> {
             list(documented()),
         ),
     ];
-    let mut out = "// @ts-check\n/** Written by `cargo xtask facts` from src/chart/spec.rs, src/chart/charts.rs and src/chart/page/theme.rs. */\n".to_owned();
+    let mut out = "// @ts-check\n/** Written by `cargo xtask facts` from src/chart/spec/mod.rs, src/chart/charts.rs and src/chart/page/theme.rs. */\n".to_owned();
     for (about, kind, name, value) in exports {
         // Writing into memory cannot fail.
         let _ = write!(out, "\n/** {about} @type {{{kind}}} */\nexport const {name} = {value};\n");
