@@ -92,6 +92,41 @@ export default {
     await assert.rejects(openPack({}), /manifest\.json/);
   },
 
+  "Node opens a folder by its path and by its address, and says which file is missing": () => {
+    const dir = project();
+    fs.cpSync(path.join(ROOT, "www/data/shanxi"), path.join(dir, "a pack #1"), { recursive: true });
+    fs.mkdirSync(path.join(dir, "empty"), { recursive: true });
+    const ways = ['"./a pack #1"', '"a pack #1/"', '"./a pack #1/manifest.json"', 'path.resolve("a pack #1")', 'pathToFileURL("a pack #1")', 'pathToFileURL("a pack #1").href + "/"'];
+    const said = node(`import path from "node:path"; import { pathToFileURL } from "node:url";
+      const { init, openPack } = await import("lantian");
+      await init({ wasm: "./node_modules/lantian/dist/lantian_all_bg.wasm" });
+      const tables = new Set();
+      for (const way of [${ways}]) tables.add(JSON.stringify(await (await openPack(way)).table({ chart: "map" })));
+      const fault = await openPack("./empty").catch((error) => error);
+      console.log(tables.size, JSON.parse([...tables][0]).rows.length > 0, fault.name, fault.kind, fault.zh, fault.en);`);
+    assert.match(said, /^1 true AirQualityError missing .*manifest\.json.* The data file manifest\.json was not found/);
+  },
+
+  "a pack that nobody holds lives until its answer is there": () => {
+    const out = spawnSync(process.execPath, ["--expose-gc", "--input-type=module", "-e", `const { init, openPack } = await import("lantian"); await init();
+      const read = async (name) => { for (let i = 0; i < 3; i++) { await new Promise((then) => setTimeout(then, 20)); gc(); } return fs.readFileSync("a pack #1/" + name); };
+      import fs from "node:fs";
+      const asked = [(p) => p.table({ chart: "map" }), (p) => p.svg({ chart: "trend", place: "140100" }), (p) => p.audit("en")];
+      for (const ask of asked) console.log(typeof (await ask(await openPack(read))));`], { cwd: project(), encoding: "utf8" });
+    assert.deepEqual([out.stdout, out.stderr.slice(-400)], ["object\nstring\nobject\n", ""]);
+  },
+
+  "on the disk a name leads to no other folder": async () => {
+    const { diskAddress, diskReader } = await import(path.join(PKG, "dist/disk.js"));
+    const dir = path.join(project(), "inside");
+    fs.mkdirSync(dir, { recursive: true });
+    fs.writeFileSync(path.join(dir, "../inside.csv"), "secret");
+    fs.writeFileSync(path.join(dir, "own.csv"), "own");
+    const read = diskReader(`${diskAddress(dir)}/`);
+    assert.equal(Buffer.from(await read("own.csv")).toString(), "own");
+    for (const name of ["../inside.csv", "%2e%2e/inside.csv", "/etc/hostname", "file:///etc/hostname", "..\\inside.csv"]) await assert.rejects(read(name), (error) => error.kind === "elsewhere", name);
+  },
+
   "without init the core says what is missing": () => {
     assert.match(node('const { index } = await import("lantian"); try { index("CN-2026", "hour", {}) } catch (error) { console.log(error.message) }'), /init\(\)/);
   },

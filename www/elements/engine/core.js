@@ -5,6 +5,7 @@
  * `await init()` first; what is asked of the standards is then answered at once. A pack is opened with `openPack`,
  * and whatever a picture shows can be had of it as text, table or SVG.
  */
+import { diskAddress, diskReader } from "./disk.js";
 import { loadSecondPart, loaded, provide } from "./engine.js";
 import { fault } from "./messages.js";
 import { addFiles, askPicture, openWithBothParts } from "./open_pack.js";
@@ -45,13 +46,14 @@ let moduleSet = false;
 
 /**
  * Loads the engine, once; later calls give the same answer.
- * @param {{wasm?: Wasm}} [options] where the module is, if not beside this script
+ * @param {{wasm?: Wasm}} [options] where the module is, if not beside this script: itself, its bytes, its address, in Node also its path
  */
 export async function init(options = {}) {
   const { wasm } = options;
   if (wasm && !moduleSet) {
     moduleSet = true;
-    provide(() => wasm);
+    const onDisk = typeof wasm === "string" ? diskAddress(wasm) : undefined;
+    provide(() => onDisk || wasm);
   }
   await loadSecondPart();
 }
@@ -93,6 +95,9 @@ export const index = (/** @type {string} */ standard, /** @type {string} */ repo
 const { FinalizationRegistry: Registry } = /** @type {any} */ (globalThis);
 const registry = Registry && new Registry((/** @type {any} */ pack) => pack.free());
 
+/** Packs that owe an answer: nobody else may hold them until it is there. @type {Set<{pack: Pack}>} */
+const answering = new Set();
+
 /** A data pack; its observations are read when a picture needs them. */
 export class Pack {
   /** @param {any} pack @param {any} glue @param {Read} read */
@@ -105,7 +110,18 @@ export class Pack {
 
   /** @template T @param {Spec} spec @param {(view: any) => T} answer @param {{width?: number, height?: number}} [size] @returns {Promise<T>} */
   _ask(spec, answer, size) {
-    return askPicture(this._glue, this._pack, this._read, spec, answer, size);
+    return this._alive(askPicture(this._glue, this._pack, this._read, spec, answer, size));
+  }
+
+  /** Stays until an answer is there. @template T @param {Promise<T>} answer @returns {Promise<T>} */
+  async _alive(answer) {
+    const mark = { pack: this };
+    answering.add(mark);
+    try {
+      return await answer;
+    } finally {
+      answering.delete(mark);
+    }
   }
 
   /** The numbers of a picture, in words and as a table. @param {Spec} spec @returns {Promise<Figure>} */
@@ -148,7 +164,7 @@ export class Pack {
    * @returns {Promise<{compared: number, differences: import("../worker/verify.js").Difference[]}>}
    */
   async audit(lang = "zh-CN") {
-    await addFiles(this._pack, this._pack.audited(), this._read);
+    await this._alive(addFiles(this._pack, this._pack.audited(), this._read));
     return this._pack.audit(lang);
   }
 
@@ -170,7 +186,8 @@ export class Pack {
 
 /**
  * Opens a pack.
- * @param {string | URL | Record<string, Uint8Array | string> | Read} from the address of its folder, its files by name, or a reader of them
+ * @param {string | URL | Record<string, Uint8Array | string> | Read} from the address of its folder (in Node also a path, `"./data/shanxi"`, or a `file:`
+ *   address), its files by name, or a reader of them
  * @returns {Promise<Pack>}
  */
 export async function openPack(from) {
@@ -189,8 +206,11 @@ function fileReader(from) {
       return typeof file === "string" ? new TextEncoder().encode(file) : file;
     };
   }
+  const folder = String(from).replace(/[\\/]?(manifest\.json)?$/, "/");
+  const onDisk = diskAddress(folder);
+  if (onDisk) return diskReader(onDisk.replace(/\/?$/, "/"));
   const here = typeof document === "object" ? document.baseURI : typeof location === "object" ? location.href : undefined;
-  const base = new URL(String(from).replace(/\/?(manifest\.json)?$/, "/"), here).href;
+  const base = new URL(folder, here).href;
   return (name, fresh) => {
     const { href } = new URL(name, base);
     if (href.indexOf(base)) throw fault("elsewhere", name);
