@@ -42,6 +42,17 @@ await whole("lantian.iife.js", "iife", 'import{define}from"./lantian.js";import{
   globalName: "lantian", charset: "ascii", footer: { js: amd },
 });
 
+// The page for frames, as the site has it, one folder above the scripts; its own script in one piece.
+const SITE = path.join(PKG, "site");
+fs.rmSync(SITE, { recursive: true, force: true });
+fs.mkdirSync(SITE);
+const beside = { name: "beside", setup: ({ onResolve }) => onResolve({ filter: /pkg\/elements\.js$/ }, () => ({ path: "../dist/elements.js", external: true })) };
+await esbuild.build({ ...common, entryPoints: [path.join(WWW, "site/embed.js")], bundle: true, format: "esm", outfile: path.join(SITE, "embed.js"), plugins: [beside] });
+await esbuild.build({ ...common, entryPoints: [path.join(WWW, "site/embed-host.js")], bundle: true, format: "iife", outfile: path.join(SITE, "embed-host.js") });
+for (const name of ["embed.css", "icon.svg"]) fs.copyFileSync(path.join(WWW, "site", name), path.join(SITE, name));
+const frame = fs.readFileSync(path.join(WWW, "embed.html"), "utf8");
+write("embed.html", frame.replace('content="data/shanxi/"', 'content="data/"').replace(/<link rel="alternate".*\n/, ""));
+
 const docs = describe(found);
 write("custom-elements.json", JSON.stringify(docs.manifest, undefined, 1) + "\n");
 types(found, docs);

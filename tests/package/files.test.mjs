@@ -21,7 +21,7 @@ export default {
 
   "types resolve for every entry": () => {
     const out = run([path.join(MODULES, "@arethetypeswrong/cli/dist/index.js"), tarball(), "--profile", "esm-only", "--no-emoji", "--no-color",
-      "--exclude-entrypoints", "./lantian_bg.wasm", "./lantian_rest_bg.wasm", "./lantian_all_bg.wasm", "./custom-elements.json", "./integrity.json"]);
+      "--exclude-entrypoints", "./lantian_bg.wasm", "./lantian_rest_bg.wasm", "./lantian_all_bg.wasm", "./embed.html", "./custom-elements.json", "./integrity.json"]);
     assert.equal(out.status, 0, out.stdout + out.stderr);
   },
 
@@ -60,7 +60,8 @@ export default {
 
   "the list of hashes is right and whole": () => {
     const { files } = json("integrity.json");
-    const loaded = dist().filter((name) => /\.(js|wasm)$/.test(name)).map((name) => `dist/${name}`);
+    const site = fs.readdirSync(path.join(PKG, "site")).sort().map((name) => `site/${name}`);
+    const loaded = dist().map((name) => `dist/${name}`).concat(site).filter((name) => /\.(js|wasm)$/.test(name));
     assert.deepEqual(Object.keys(files).sort(), loaded);
     for (const [name, hash] of Object.entries(files)) {
       assert.equal(hash, `sha384-${crypto.createHash("sha384").update(fs.readFileSync(path.join(PKG, name))).digest("base64")}`, name);
@@ -127,7 +128,7 @@ export default {
     const before = all();
     const there = path.join(ROOT, "target/package/else where");
     fs.mkdirSync(there, { recursive: true });
-    for (const name of ["www/elements", "www/pkg", "pkg/make", "pkg/package.json", "docs", "src", "crates", "xtask", "benches/wasm", "Cargo.toml", "Cargo.lock", "LICENSE-MIT", "LICENSE-APACHE"]) {
+    for (const name of ["www/elements", "www/pkg", "www/site", "www/embed.html", "pkg/make", "pkg/package.json", "docs", "src", "crates", "xtask", "benches/wasm", "Cargo.toml", "Cargo.lock", "LICENSE-MIT", "LICENSE-APACHE"]) {
       fs.cpSync(path.join(ROOT, name), path.join(there, name), { recursive: true });
     }
     fs.mkdirSync(path.join(there, "tests/package"), { recursive: true });
@@ -135,7 +136,7 @@ export default {
     fs.symlinkSync(MODULES, path.join(there, "tests/package/node_modules"));
     execFileSync(process.execPath, [path.join(there, "pkg/make/make.mjs")], { stdio: ["ignore", "inherit", "inherit"] });
     for (const name of Object.keys(before)) assert.equal(sha(path.join(there, "pkg/dist", name)), before[name], name);
-    for (const name of ["custom-elements.json", "integrity.json", "sbom.cdx.json", "THIRD-PARTY-NOTICES.txt"]) {
+    for (const name of ["custom-elements.json", "integrity.json", "sbom.cdx.json", "THIRD-PARTY-NOTICES.txt", "embed.html", "site/embed.js", "site/embed-host.js"]) {
       assert.equal(sha(path.join(there, "pkg", name)), sha(path.join(PKG, name)), name);
     }
   },

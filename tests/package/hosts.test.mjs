@@ -11,8 +11,8 @@ const PLACE = 'data-src="/data/shanxi/" data-place="140100" data-now="1774195200
 const TILE = `<div data-aq="now" ${PLACE} data-lang="en"><p id="before">Air quality of Taiyuan</p></div>`;
 
 /** A page of a test's own, and what the server is to answer besides. */
-async function on(markup, test, own = {}) {
-  const site = await serve(project(), { "/t.html": markup, ...own });
+async function on(markup, test, own = {}, headers = {}) {
+  const site = await serve(project(), { "/t.html": markup, ...own }, headers);
   const page = await open(`${site.url}/t.html`);
   try {
     await test(page, site);
@@ -23,6 +23,14 @@ async function on(markup, test, own = {}) {
 }
 
 const text = (page, selector) => page.evaluate((selector) => document.querySelector(selector).textContent, selector);
+/** Waits until an alert in an element says something, and returns it. */
+const said = (page, words, selector = "aq-now") => page.waitForFunction(([selector, words]) => {
+  const element = document.querySelector(selector);
+  const alert = element && element.shadowRoot && element.shadowRoot.querySelector("[role=alert]");
+  return alert && new RegExp(words).test(alert.textContent) && alert.textContent;
+}, [selector, words.source], { timeout: 30000 }).then((handle) => handle.jsonValue());
+/** What a check found, but for published figures: those of the demonstration pack are not of its simulated data. */
+const unlike = ({ diffs }) => diffs.filter(({ kind }) => kind !== "published");
 const waitFor = (page, question, argument) => page.waitForFunction(question, argument, { timeout: 20000 });
 
 export default {
@@ -95,5 +103,131 @@ export default {
         assert.deepEqual(page.faults, []);
       }, loader);
     }
+  },
+
+  "a sandboxed frame draws where its server allows it, and names CORS where not": async () => {
+    const frame = (lang) => `<iframe sandbox="allow-scripts" src="/frame-${lang}.html" title="t" width="600" height="400"></iframe>`;
+    const inside = (lang) => html(`<script src="${CLASSIC}"></script>`, TILE.replace('data-lang="en"', `data-lang="${lang}"`));
+    const own = { "/frame-en.html": inside("en"), "/frame-zh-CN.html": inside("zh-CN") };
+    const frames = async (page, count) => {
+      for (let i = 0; page.frames().length <= count && i < 100; i++) await page.waitForTimeout(50);
+      return page.frames().slice(1);
+    };
+    await on(html("", frame("zh-CN") + frame("en")), async (page) => {
+      for (const one of await frames(page, 2)) {
+        assert.equal(await one.evaluate(() => self.origin), "null");
+        const words = /-en/.test(one.url()) ? /manifest\.json could not be read: its server does not let this page read it \(CORS\), or there is no network\..*Access-Control-Allow-Origin/ : /无法读取 manifest\.json：其服务器不允许本页跨域读取（CORS），或网络不通。.*Access-Control-Allow-Origin/;
+        assert.match(await said(one, /CORS/), words);
+      }
+    }, own);
+    await on(html("", frame("en")), async (page) => {
+      const [one] = await frames(page, 1);
+      await one.waitForFunction(() => document.querySelector("aq-now[data-state=ready]"), undefined, { timeout: 20000 });
+      assert.match(await one.evaluate(() => document.querySelector("aq-now").shadowRoot.querySelector("section").getAttribute("aria-label")), /Taiyuan.*AQI/);
+      assert.deepEqual(page.faults, []);
+    }, own, { "Access-Control-Allow-Origin": "*" });
+  },
+
+  "data of another site draw with CORS, and the sentence names it without": async () => {
+    for (const allowed of [true, false]) {
+      const other = await serve(project(), {}, allowed ? { "Access-Control-Allow-Origin": "*" } : {});
+      const tile = TILE.replace("/data/shanxi/", `${other.url}/data/shanxi/`);
+      await on(html(`<script type="module" src="/node_modules/lantian/dist/elements.js"></script>`, tile.replace(/<div data-aq="now" data-(src=\S+) data-(place=\S+) data-(now=\S+) data-(lang=\S+)>/, "<aq-now $1 $2 $3 $4>").replace("</div>", "</aq-now>")), async (page) => {
+        if (allowed) assert.match(await drawn(page), /Taiyuan/);
+        else assert.ok((await said(page, /CORS/)).includes(`${other.url}/data/shanxi/manifest.json`));
+      });
+      other.close();
+    }
+  },
+
+  "under a base addresses follow it, and what is not there is named with its address": async () => {
+    const scripts = [`<script src="${CLASSIC}"></script>`, '<script type="module" src="/node_modules/lantian/dist/elements.js"></script><script type="module">import "/node_modules/lantian/dist/aq-now/define.js";</script>'];
+    for (const script of scripts) {
+      const markup = (base) => html(`<base href="${base}">${script}`, '<aq-now src="data/shanxi/" place="140100" lang="en" now="1774195200"></aq-now>');
+      await on(html("", ""), async (page, site) => {
+        await page.goto(`${site.url}/deep/page.html`);
+        assert.match(await drawn(page), /Taiyuan/);
+        assert.deepEqual(page.faults, []);
+        await page.goto(`${site.url}/wrong.html`);
+        assert.ok((await said(page, /manifest\.json was not found/)).includes(`${site.url}/elsewhere/data/shanxi/manifest.json`));
+      }, { "/deep/page.html": markup("/"), "/wrong.html": markup("/elsewhere/") });
+    }
+  },
+
+  "a server that unpacks .gz files shows the same, and verify finds nothing": async () => {
+    const unpacks = (name) => (name.endsWith(".gz") ? { "Content-Encoding": "gzip" } : {});
+    const module = '<script type="module" src="/node_modules/lantian/dist/elements.js"></script>';
+    for (const script of [`<script src="${CLASSIC}"></script>`, module]) {
+      await on(html(script, '<aq-now src="/data/shanxi/" place="140100" lang="en" now="1774195200"></aq-now>'), async (page) => {
+        assert.match(await drawn(page), /Taiyuan/);
+        const first = await page.evaluate(async () => Array.from(new Uint8Array(await (await fetch("/data/shanxi/measures.csv.gz")).arrayBuffer()).slice(0, 2)));
+        assert.notDeepEqual(first, [0x1f, 0x8b], "they come unpacked");
+        const checked = await page.evaluate(() => document.querySelector("aq-now").verify());
+        assert.deepEqual([unlike(checked), checked.files > 5, checked.numbers > 0], [[], true, true]);
+        assert.deepEqual(page.faults, []);
+      }, {}, unpacks);
+    }
+  },
+
+  "an open page goes on when another version is put in its place": async () => {
+    const dist = path.join(project(), "node_modules/lantian/dist");
+    const live = path.join(project(), "live");
+    const tile = '<aq-now src="/data/shanxi/" place="140100" lang="en" now="1774195200"></aq-now>';
+    // Another version: other bytes, and the parts under other names.
+    const upgrade = (keep) => {
+      const other = (bytes) => Buffer.concat([bytes, Buffer.from([0, 2, 1, 120])]);
+      const parts = path.join(live, "parts");
+      const names = fs.readdirSync(parts).map((name) => {
+        const now = name.replace(/\.[0-9a-f]{12}\./, ".ffffffffffff.");
+        const bytes = fs.readFileSync(path.join(parts, name));
+        fs.writeFileSync(path.join(parts, now), name.endsWith(".wasm") ? other(bytes) : bytes);
+        if (!keep) fs.unlinkSync(path.join(parts, name));
+        return `parts/${now}`;
+      });
+      for (const name of ["lantian_bg.wasm", "lantian_rest_bg.wasm"]) fs.writeFileSync(path.join(live, name), other(fs.readFileSync(path.join(live, name))));
+      fs.writeFileSync(path.join(live, "modules.json"), JSON.stringify({ version: "0.2.0", parts: names }));
+    };
+    const calendar = (page) => page.evaluate(() => document.body.insertAdjacentHTML("afterbegin", '<aq-calendar src="/data/shanxi/" place="140100" lang="en" now="1774195200"></aq-calendar>'));
+    for (const [script, keep, words] of [["elements.js", true], ["elements.js", false, /The chart engine was updated; this page still uses the old version/], ["define.js", false, /lantian_rest_bg\.wasm is damaged, or is not WebAssembly/]]) {
+      fs.rmSync(live, { recursive: true, force: true });
+      fs.cpSync(dist, live, { recursive: true });
+      await on(html(`<script type="module" src="/live/${script}"></script>`, tile), async (page) => {
+        const before = await drawn(page);
+        upgrade(keep);
+        await calendar(page);
+        if (words) {
+          assert.match(await said(page, words, "aq-calendar"), words);
+        } else {
+          await waitFor(page, () => document.querySelector("aq-calendar[data-state=ready]"));
+          assert.deepEqual(unlike(await page.evaluate(() => document.querySelector("aq-now").verify())), []);
+        }
+        assert.equal(await drawn(page), before, "what is shown stays");
+      });
+    }
+  },
+
+  "the page for frames is in the package, with its scripts, and a map of a city shows its counties": async () => {
+    const LIB = "/node_modules/lantian/";
+    const page = fs.readFileSync(path.join(project(), "node_modules/lantian/embed.html"), "utf8");
+    assert.match(page, /name="lantian-packs" content="data\/"/);
+    const own = { [`${LIB}embed.html`]: page.replace(/content="data\/"/g, 'content="/data/"').replace('name="lantian-pack" content="/data/"', 'name="lantian-pack" content="/data/shanxi/"') };
+    const frame = (query) => html(`<script src="${LIB}site/embed-host.js" async></script>`, `<iframe src="${LIB}embed.html?lang=en&now=1774195200&${query}" title="t" width="700" height="100"></iframe>`);
+    const regions = async (query) => {
+      let rows;
+      await on(frame(query), async (page) => {
+        for (let i = 0; page.frames().length < 2 && i < 100; i++) await page.waitForTimeout(50);
+        const [, inside] = page.frames();
+        // Its policy forbids what waitForFunction does.
+        for (let i = 0; !(await inside.evaluate(() => document.querySelector("aq-map[data-state=ready]"))) && i < 400; i++) await page.waitForTimeout(50);
+        rows = await inside.evaluate(() => document.querySelector("aq-map").toTable().rows.map(([name]) => name));
+        await waitFor(page, () => document.querySelector("iframe").offsetHeight > 300);
+        assert.deepEqual(page.faults, []);
+      }, own);
+      return rows;
+    };
+    const counties = await regions("widget=map&place=140100");
+    assert.ok(counties.length >= 6 && counties.includes("Xiaodian District"), counties.join());
+    assert.deepEqual(await regions("place=140100&level=city"), ["Taiyuan"]);
+    assert.equal((await regions("widget=map")).length, 11);
   },
 };

@@ -43,12 +43,16 @@ export function project() {
 
 export const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".json": "application/json", ".wasm": "application/wasm", ".csv": "text/csv" };
 
-/** Serves a folder, the demonstration pack at /data, and pages and files of the test's own: text, bytes, or a function of (request, response). */
-export async function serve(dir, own = {}) {
+/**
+ * Serves a folder, the demonstration pack at /data, and pages and files of the test's own: text, bytes, or a function of (request, response);
+ * `headers` of every answer, or a function of a file's name that returns them.
+ */
+export async function serve(dir, own = {}, headers = {}) {
   const server = http.createServer((request, response) => {
     const name = decodeURIComponent(request.url.split("?")[0]);
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("Content-Type", TYPES[path.extname(name)] || "application/octet-stream");
+    for (const [key, value] of Object.entries(typeof headers === "function" ? headers(name) : headers)) response.setHeader(key, value);
     if (typeof own[name] === "function") return own[name](request, response);
     if (name in own) return response.end(own[name]);
     const file = name.startsWith("/data/") ? path.join(ROOT, "www", name) : path.join(dir, name);

@@ -30,7 +30,8 @@ function say(/** @type {string} */ zh, /** @type {string} */ en) {
 }
 
 function start() {
-  const src = listed(asked.get("src") || "data/shanxi/");
+  const own = document.querySelector("meta[name=lantian-pack]");
+  const src = listed(asked.get("src") || (own && own.getAttribute("content")) || "data/");
   if (!kind || tag === "aq-data") {
     const names = widgets(kinds).map(({ chart }) => chart).join(", ");
     return say(`没有这个组件，可用：${names}`, `Unknown widget; available: ${names}`);
@@ -45,6 +46,31 @@ function start() {
   if (dark === "true" || dark === "false") element.setAttribute("theme", dark === "true" ? "dark" : "light");
   if (flag("plain") || flag("static")) element.setAttribute("controls", "legend");
   element.setAttribute("src", src);
+  const place = asked.get("place");
+  if (tag === "aq-map" && place && !asked.has("level")) withLevel(element, src, place);
+  else show(element);
+}
+
+/** A map of a city, or of one county, shows counties unless the address says which regions: its pack knows what the place is. */
+function withLevel(/** @type {HTMLElement} */ element, /** @type {string} */ src, /** @type {string} */ place) {
+  const data = /** @type {any} */ (document.createElement("aq-data"));
+  const then = () => {
+    if (element.isConnected) return;
+    const { places = [] } = data.info() || {};
+    const isCounty = (/** @type {any} */ one) => one.kind === "county" && (one.id === place || one.parent === place);
+    if (places.some(isCounty)) element.setAttribute("level", "county");
+    show(element);
+    data.remove();
+  };
+  data.addEventListener("aq-ready", then);
+  // The map says itself what is wrong.
+  data.addEventListener("aq-error", then);
+  data.setAttribute("src", src);
+  document.body.appendChild(data);
+  data.refresh();
+}
+
+function show(/** @type {HTMLElement} */ element) {
   new MutationObserver(() => (root.dataset.theme = element.dataset.theme)).observe(element, { attributes: true, attributeFilter: ["data-theme"] });
   element.addEventListener("aq-ready", () => {
     document.title = /** @type {any} */ (element).toTable().caption;

@@ -28,5 +28,5 @@ export function snippet(form, tag, options, title, height) {
       `<script src="${escaped(base)}site/embed-host.js" async></script>`;
   }
   const attributes = names.map((key) => ` ${key}="${escaped(String(options[key]))}"`).join("");
-  return `<script type="module" src="${escaped(base)}pkg/elements.js"></script>\n<${tag}${attributes}></${tag}>`;
+  return `<script type="module" src="${escaped(new URL("elements.js", SCRIPT_URL).href)}"></script>\n<${tag}${attributes}></${tag}>`;
 }

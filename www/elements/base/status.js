@@ -152,7 +152,8 @@ export class StatusElement extends Base {
     this._alert.textContent = "";
     this._alert.className = "error";
     make("p", { textContent: message }, this._alert);
-    if (hint) make("p", { className: "hint", textContent: hint }, this._alert);
+    // With the address that was asked for: a page's base may lead elsewhere than its author thinks.
+    if (hint) make("p", { className: "hint", textContent: `${hint} ${error.url || ""}` }, this._alert);
     const { _retry: retry } = this;
     if (retry) make("button", { type: "button", textContent: word("retry", this.lang2), onclick: retry }, this._alert);
     if (tell && !told) send(this, "aq-error", this._detail(error));
@@ -161,6 +162,6 @@ export class StatusElement extends Base {
   /** What `aq-error` says of an error. */
   _detail(/** @type {any} */ error) {
     const { message } = sentence(error, this.lang2);
-    return { kind: error.kind || "engine", message, zh: error.zh, en: error.en, file: error.file, row: error.row, column: error.column };
+    return { kind: error.kind || "engine", message, zh: error.zh, en: error.en, file: error.file, url: error.url, row: error.row, column: error.column };
   }
 }

@@ -8,13 +8,13 @@
 /** @typedef {{words: Record<"loading" | "retry" | "file" | "status", string>, faults: Record<Kind, [string, string]>}} Texts */
 /**
  * @typedef {"engine-file" | "engine-none" | "engine-csp" | "engine-missing" | "engine-broken" | "engine-unfit" | "engine-old" | "engine-crash"
- *   | "canvas" | "fetch" | "missing" | "network" | "cut" | "slow" | "busy" | "timeout"
+ *   | "canvas" | "fetch" | "missing" | "network" | "cors" | "cut" | "slow" | "busy" | "timeout"
  *   | "elsewhere" | "html" | "limit" | "early" | "option"} Kind
  */
 
 /**
  * A failure in words: what happened in each language of `TEXTS`, and what to do about it.
- * @typedef {Error & {kind: string, zh: string, en: string, file?: string, status?: number, row?: number, column?: number,
+ * @typedef {Error & {kind: string, zh: string, en: string, file?: string, url?: string, status?: number, row?: number, column?: number,
  *   hint?: Record<string, string>}} Fault
  */
 
@@ -38,6 +38,7 @@ export const TEXTS = {
       fetch: ["本页的其他脚本替换了 fetch，@ 未能读取。", "请恢复浏览器自带的 fetch。"],
       missing: ["没有找到数据文件 @#。", "请检查文件名的大小写和上传路径。"],
       network: ["无法读取 @：网络不通，或服务器没有应答。", "将自动重试。"],
+      cors: ["无法读取 @：其服务器不允许本页跨域读取（CORS），或网络不通。", "请让该服务器发送 Access-Control-Allow-Origin: *。"],
       cut: ["@ 没有传完。", "将自动重试。"],
       slow: ["网络较慢，仍在等待 @。", "到达后自动显示。"],
       busy: ["数据较多，仍在计算。", "完成后自动显示。"],
@@ -67,6 +68,7 @@ export const TEXTS = {
       fetch: ["Another script of this page has replaced fetch; @ could not be read.", "Give the page the browser's own fetch back."],
       missing: ["The data file @ was not found#.", "Check the spelling, its letter case, and where it was uploaded."],
       network: ["@ could not be read: there is no network, or the server did not answer.", "It is retried automatically."],
+      cors: ["@ could not be read: its server does not let this page read it (CORS), or there is no network.", "Have it send Access-Control-Allow-Origin: *."],
       cut: ["@ arrived incomplete.", "It is retried automatically."],
       slow: ["The network is slow; still waiting for @.", "It is shown as soon as it arrives."],
       busy: ["There are many data; still computing.", "It is shown as soon as it is done."],

@@ -51,9 +51,11 @@ export async function readFile(url, name, { folder = new URL(".", url).href, cac
     return await Promise.race([whole(), /** @type {Promise<never>} */ (end)]);
   } catch (error) {
     control.abort();
-    if (/** @type {any} */ (error).kind) throw error;
     const own = typeof document !== "object" || /native code/.test(Function.prototype.toString.call(fetch));
-    throw fault(late ? "timeout" : size ? "cut" : own ? "network" : "fetch", name);
+    // A sandboxed frame has the origin "null", Node none.
+    const foreign = globalThis.origin && globalThis.origin !== new URL(url).origin;
+    const why = late ? "timeout" : size ? "cut" : !own ? "fetch" : foreign ? "cors" : "network";
+    throw Object.assign(/** @type {any} */ (error).kind ? /** @type {any} */ (error) : fault(why, name), { url });
   } finally {
     clearTimeout(timer);
     pending.delete(mark);

@@ -33,8 +33,3 @@ export function revisionOf(/** @type {Uint8Array | undefined} */ manifest) {
     return 0;
   }
 }
-
-/** True if two files are the same to the byte. */
-export function areSame(/** @type {Uint8Array | undefined} */ a, /** @type {Uint8Array} */ b) {
-  return a !== undefined && a.length === b.length && a.every((byte, at) => byte === b[at]);
-}

@@ -8,7 +8,7 @@ import { Backoff } from "../engine/backoff.js";
 import { engine, isDead } from "../engine/engine.js";
 import { fault } from "../engine/messages.js";
 import { onSecondPart, resetSecondPart } from "../engine/second_part.js";
-import { areSame, listedDigests, revisionOf, unchangedFiles } from "./digests.js";
+import { listedDigests, revisionOf, sameBytes, unchangedFiles } from "./digests.js";
 import { STANDSTILL, forgiveBreaks, replaceLargeInstance } from "./instances.js";
 import { PackFiles, sameFault } from "./pack_files.js";
 import { sources } from "./sources.js";
@@ -20,7 +20,7 @@ import { Trials } from "./trials.js";
 /** @typedef {{update: () => void, dropView?: () => void, _needs?: (glue: Glue, pack: any) => string[]}} User */
 
 /** Failures that another answer may end; of the same bytes a file is not read again. */
-const RETRYABLE = /^(network|timeout|cut|missing|html|elsewhere|fetch|changed|engine-)/;
+const RETRYABLE = /^(network|cors|timeout|cut|missing|html|elsewhere|fetch|changed|engine-)/;
 
 export class Source {
   /** @param {string} url the manifest's address */
@@ -113,7 +113,7 @@ export class Source {
     }
     const own = files.held.get("manifest.json");
     // A cache that is behind has an older one.
-    if (pack !== this.pack || this._loading || areSame(own, manifest) || revisionOf(manifest) < revisionOf(own)) return true;
+    if (pack !== this.pack || this._loading || sameBytes(manifest, own) || revisionOf(manifest) < revisionOf(own)) return true;
     await this._load({ manifest, again: true });
     return !this.error;
   }

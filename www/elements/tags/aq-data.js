@@ -143,7 +143,7 @@ export class AqData extends Base {
   // The source tells its users of every change.
   update() {
     const { pack, error, revision } = this.source || /** @type {any} */ ({});
-    if (error && error !== this._told) send(this, "aq-error", { kind: error.kind, message: sentence(error, "zh-CN").message, zh: error.zh, en: error.en, file: error.file });
+    if (error && error !== this._told) send(this, "aq-error", { kind: error.kind, message: sentence(error, "zh-CN").message, zh: error.zh, en: error.en, file: error.file, url: error.url });
     this._told = error;
     if (pack && revision !== this._revision) {
       const [zh, en] = ["zh-CN", "en"].map((lang) => quietly(() => pack.warnings(lang)));
