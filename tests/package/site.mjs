@@ -41,7 +41,7 @@ export function project() {
   return made;
 }
 
-export const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".json": "application/json", ".wasm": "application/wasm", ".csv": "text/csv" };
+export const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".json": "application/json", ".wasm": "application/wasm", ".csv": "text/csv", ".css": "text/css", ".svg": "image/svg+xml" };
 
 /**
  * Serves a folder, the demonstration pack at /data, and pages and files of the test's own: text, bytes, or a function of (request, response);
@@ -64,6 +64,14 @@ export async function serve(dir, own = {}, headers = {}) {
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return { url: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
 }
+
+/** A port of this machine that nobody listens to. */
+export const freePort = () => new Promise((done) => {
+  const probe = http.createServer().listen(0, "127.0.0.1", () => {
+    const { port } = probe.address();
+    probe.close(() => done(port));
+  });
+});
 
 let browser;
 export async function open(url, { policy } = {}) {

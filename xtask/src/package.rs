@@ -12,6 +12,8 @@ pub fn make() -> Result<(), String> {
 pub fn check() -> Result<(), String> {
     let chromium = tools::chromium()?;
     let root = tools::root();
+    tools::npm(&root.join("tests/package/frameworks"))?;
+    tools::nginx();
     let mut command = Command::new("node");
     command.arg(root.join("tests/package/run.mjs")).current_dir(&root).env("CHROMIUM", chromium);
     tools::run(&mut command, "the tests of the package")

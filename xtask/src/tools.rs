@@ -117,6 +117,13 @@ pub fn firefox() {
     }
 }
 
+/// nginx where there is none yet: Debian's. Where it cannot be had, its test says so itself.
+pub fn nginx() {
+    if !["/usr/sbin/nginx", "/usr/bin/nginx"].iter().any(|place| Path::new(place).is_file()) {
+        let _ = debian(&["nginx-light"]);
+    }
+}
+
 /// WebKit with its driver, and a display for it, where there are none yet: Debian's. Where they cannot be had, its tests are
 /// left out.
 pub fn webkit() {

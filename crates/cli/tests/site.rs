@@ -208,7 +208,24 @@ fn only_what_changed_is_written_again() {
     assert!(out.join("own.html").exists());
     let conf = text(&out, "hosting/nginx.conf");
     assert!(conf.contains("Content-Security-Policy") && conf.contains("location /pkg/parts/"), "{conf}");
+    assert!(
+        !conf.lines().any(|line| line.starts_with("types")),
+        "a block `types` of the server forgets all other types: {conf}"
+    );
     assert!(text(&out, "_headers").starts_with("/*\n"));
+}
+
+#[test]
+fn parts_of_the_program_before_stay_for_pages_that_are_open() {
+    let folder = with_program("upgrade");
+    let pack = pack(&folder);
+    site(&folder, &pack, &ADDRESS);
+    fs::remove_file(folder.join("www/pkg/parts/worker.js")).unwrap();
+    folder.write("www/pkg/parts/worker.2.js", "another version");
+    folder.write("www/pkg/elements.js", "another version");
+    let (out, _) = site(&folder, &pack, &ADDRESS);
+    assert_eq!(text(&out, "pkg/elements.js"), "another version");
+    assert!(out.join("pkg/parts/worker.js").exists() && out.join("pkg/parts/worker.2.js").exists());
 }
 
 #[test]

@@ -238,9 +238,9 @@ export class Exportable extends DataElement {
     return Boolean(group && group.owner && /^(hash|query)$/.test(group.owner.getAttribute("sync-url")));
   }
 
-  /** True if other pages can load what this one loads. */
+  /** True if other pages can load what this one loads; a bundler may leave the script without an address. */
   get embeds() {
-    return /^http/.test(location.protocol);
+    return /^http/.test(location.protocol) && /^http/.test(SCRIPT_URL);
   }
 
   /** The first digits of the digest of the pack. */

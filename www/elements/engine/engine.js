@@ -176,6 +176,9 @@ function retire(/** @type {Glue} */ mine, /** @type {unknown} */ error) {
 const SCRIPT_URL = import.meta.url;
 const besideScript = (/** @type {string} */ name) => new URL(name, SCRIPT_URL).href;
 
+/** Returns the whole address: some bundlers (Turbopack) put one without a host in place of `new URL(…, import.meta.url)`. */
+const whole = (/** @type {URL} */ url) => new URL(url.href, /** @type {any} */ (globalThis).location).href;
+
 /**
  * Where the parts lie: beside this script under their plain names, and, as the build leaves them, under names with a digest, which stay when
  * another version comes. The plain name of the first part is tried first: a page can preload it.
@@ -183,9 +186,9 @@ const besideScript = (/** @type {string} */ name) => new URL(name, SCRIPT_URL).h
  */
 const PARTS = {
   // @ts-ignore given by the build
-  first: () => (typeof FIRST === "object" ? FIRST.map(besideScript) : [new URL("./lantian_bg.wasm", import.meta.url).href]),
+  first: () => (typeof FIRST === "object" ? FIRST.map(besideScript) : [whole(new URL("./lantian_bg.wasm", import.meta.url))]),
   // @ts-ignore given by the build
-  rest: () => (typeof REST === "object" ? REST.map(besideScript) : [new URL("./lantian_rest_bg.wasm", import.meta.url).href]),
+  rest: () => (typeof REST === "object" ? REST.map(besideScript) : [whole(new URL("./lantian_rest_bg.wasm", import.meta.url))]),
 };
 
 const fileName = (/** @type {string} */ url) => url.slice(url.lastIndexOf("/") + 1);

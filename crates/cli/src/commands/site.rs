@@ -95,13 +95,13 @@ impl Out<'_> {
         self.put("data/manifest.json", &files::read(self.on, &pack.join("manifest.json"))?)
     }
 
-    /// Removes what an earlier run wrote and this one did not, but for data, which open pages may still ask for.
+    /// Removes what an earlier run wrote and this one did not, but for data and parts of the program, which open pages may still ask for.
     fn finish(self) -> Result<usize> {
         let list = self.dir.join(LIST);
         let before: BTreeSet<String> =
             serde_json::from_slice(&self.on.read(&list).unwrap_or_default()).unwrap_or_default();
-        for name in before.difference(&self.names).filter(|name| !name.starts_with("data/") && safe_name(name).is_ok())
-        {
+        let is_kept = |name: &str| name.starts_with("data/") || name.starts_with("pkg/parts/");
+        for name in before.difference(&self.names).filter(|name| !is_kept(name) && safe_name(name).is_ok()) {
             let path = self.dir.join(name);
             self.on.remove_file(&path).map_err(|error| system(&path, &error))?;
         }

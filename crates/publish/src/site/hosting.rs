@@ -12,14 +12,15 @@ pub(super) fn files(headers: &[(String, Vec<(String, String)>)]) -> Vec<(String,
 }
 
 fn nginx(headers: &[(String, Vec<(String, String)>)]) -> String {
-    let mut out = "# include it in the server block of the site\ntypes { application/wasm wasm; }\n".to_owned();
+    let mut out = "# include it in the server block of the site\n".to_owned();
     for (folder, lines) in headers {
         // nginx forgets the headers of a level above where a block states its own: each block states all.
         out += &format!("location /{folder} {{\n");
         for (name, value) in lines {
             out += &format!("    add_header {name} \"{value}\" always;\n");
         }
-        out += "}\n";
+        // Before 1.21 nginx does not know the type. A block `types` of its own would forget all others, so it stands in here, where headers are inherited.
+        out += "    location ~ \\.wasm$ { types { } default_type application/wasm; }\n}\n";
     }
     out
 }
