@@ -3,7 +3,7 @@
  * The shadow tree of an element that shows something, and what it says of its own state: loading, slow, failed and why, ready.
  * `data-state` is `loading`, `ready` or `error`.
  */
-import { fault, sentence, word } from "../engine/messages.js";
+import { errorDetail, fault, sentence, word } from "../engine/messages.js";
 import { longestAwaited } from "../engine/read_file.js";
 import { Base, send } from "./group.js";
 import { dress, make } from "./style.js";
@@ -127,7 +127,7 @@ export class StatusElement extends Base {
     this._setState("ready");
     if (other && other !== missing && this._reported !== other) {
       this._reported = other;
-      send(this, "aq-error", this._detail(other));
+      send(this, "aq-error", errorDetail(other, this.lang2));
     }
     if (first) send(this, "aq-ready", {});
   }
@@ -156,12 +156,6 @@ export class StatusElement extends Base {
     if (hint) make("p", { className: "hint", textContent: `${hint} ${error.url || ""}` }, this._alert);
     const { _retry: retry } = this;
     if (retry) make("button", { type: "button", textContent: word("retry", this.lang2), onclick: retry }, this._alert);
-    if (tell && !told) send(this, "aq-error", this._detail(error));
-  }
-
-  /** What `aq-error` says of an error. */
-  _detail(/** @type {any} */ error) {
-    const { message } = sentence(error, this.lang2);
-    return { kind: error.kind || "engine", message, zh: error.zh, en: error.en, file: error.file, url: error.url, row: error.row, column: error.column };
+    if (tell && !told) send(this, "aq-error", errorDetail(error, this.lang2));
   }
 }

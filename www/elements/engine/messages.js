@@ -122,3 +122,9 @@ export function sentence(error, lang) {
   const key = entry(lang);
   return { message: error[key] || String(error.message || error), hint: (error.hint || {})[key] || "" };
 }
+
+/** Returns what `aq-error` says of a failure. @param {Partial<Fault>} error @param {Lang} lang */
+export function errorDetail(error, lang) {
+  const { kind = "engine", zh, en, file, url, row, column } = error;
+  return { kind, message: sentence(error, lang).message, zh, en, file, url, row, column };
+}

@@ -2,7 +2,7 @@
 /** `<aq-data src group>`: loads a pack and owns the state its group shares. It shows nothing. */
 import { address, restore, show } from "../base/address.js";
 import { Base, Group, mirror, send, upgrade } from "../base/group.js";
-import { sentence } from "../engine/messages.js";
+import { errorDetail } from "../engine/messages.js";
 import { SHARED } from "../facts.js";
 import { Refresher } from "../source/refresher.js";
 import { Source } from "../source/source.js";
@@ -143,7 +143,7 @@ export class AqData extends Base {
   // The source tells its users of every change.
   update() {
     const { pack, error, revision } = this.source || /** @type {any} */ ({});
-    if (error && error !== this._told) send(this, "aq-error", { kind: error.kind, message: sentence(error, "zh-CN").message, zh: error.zh, en: error.en, file: error.file, url: error.url });
+    if (error && error !== this._told) send(this, "aq-error", errorDetail(error, "zh-CN"));
     this._told = error;
     if (pack && revision !== this._revision) {
       const [zh, en] = ["zh-CN", "en"].map((lang) => quietly(() => pack.warnings(lang)));
