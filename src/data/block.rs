@@ -1,11 +1,7 @@
 //! A stretch of time without a gap: some places, a value for every step.
 
-use super::{Pollutant, Row, Step, Timestamp, order};
+use super::{Pollutant, Step, Timestamp, order};
 
-/// Cells a block may have for each of its rows; a block with more is cut in two.
-const SPARSE: usize = 4;
-/// Cells below which nothing is cut.
-const SMALL: usize = 4096;
 /// Blocks that follow one another are joined up to this many steps, so that files of an hour each become months.
 const JOINED: usize = 31 * 24;
 
@@ -21,7 +17,7 @@ pub(super) struct Block {
     pub(super) before: usize,
     /// Its places, as their rows in the observations in ascending order, each with its place in `values`.
     rows: Vec<(u32, u32)>,
-    values: Vec<f32>,
+    pub(super) values: Vec<f32>,
 }
 
 impl Block {
@@ -61,7 +57,7 @@ impl Block {
 
     /// Where a place's values lie; `None` where the block has none of it.
     #[inline]
-    fn place(&self, row: usize) -> Option<usize> {
+    pub(super) fn place(&self, row: usize) -> Option<usize> {
         let row = u32::try_from(row).ok()?;
         // Places mostly follow one another without a gap.
         let guess = row.wrapping_sub(self.rows.first()?.0) as usize;
@@ -82,7 +78,7 @@ impl Block {
         self.rows.iter().map(|(row, _)| *row as usize)
     }
 
-    fn range(&self, place: usize, pollutant: Pollutant) -> std::ops::Range<usize> {
+    pub(super) fn range(&self, place: usize, pollutant: Pollutant) -> std::ops::Range<usize> {
         let from = (place * Pollutant::ALL.len() + pollutant as usize) * self.len;
         from..from + self.len
     }
@@ -150,7 +146,7 @@ impl Block {
     }
 
     /// The steps before a label, and those from it on.
-    fn cut(self, time: Timestamp) -> (Option<Block>, Option<Block>) {
+    pub(super) fn cut(self, time: Timestamp) -> (Option<Block>, Option<Block>) {
         if time <= self.start {
             return (None, Some(self));
         }
@@ -169,7 +165,7 @@ impl Block {
     }
 
     /// Lays a block of the same steps over this one.
-    fn over(&mut self, new: Block) {
+    pub(super) fn over(&mut self, new: Block) {
         let (mut rows, mut added) = (self.rows.clone(), self.rows.len() as u32);
         for (row, place) in &new.rows {
             let from = &new.values[new.range(*place as usize, Pollutant::ALL[0]).start..];
@@ -194,12 +190,12 @@ impl Block {
     }
 
     /// True if a block goes on where this one ends, with the same places, and both are short.
-    fn goes_on(&self, next: &Block) -> bool {
+    pub(super) fn goes_on(&self, next: &Block) -> bool {
         self.len <= next.len && self.len + next.len <= JOINED && self.end() == next.start && self.rows == next.rows
     }
 
     /// This block and the one that goes on behind it.
-    fn and(self, next: Block) -> Block {
+    pub(super) fn and(self, next: Block) -> Block {
         let mut out = Block::new(self.start, self.step, self.len + next.len, self.rows);
         let both = self.values.chunks_exact(self.len).zip(next.values.chunks_exact(next.len));
         for (into, (first, then)) in out.values.chunks_exact_mut(self.len + next.len).zip(both) {
@@ -208,123 +204,4 @@ impl Block {
         }
         out
     }
-}
-
-/// Two sorted lists of blocks as one without overlap; where both have a value that of `new` counts.
-pub(super) fn united(old: Vec<Block>, new: Vec<Block>) -> Vec<Block> {
-    let mut out = Blocks(Vec::with_capacity(old.len() + new.len()));
-    let (mut old, mut new) = (old.into_iter(), new.into_iter());
-    let (mut left, mut right) = (old.next(), new.next());
-    loop {
-        match (left, right) {
-            (Some(a), Some(b)) if a.end() <= b.start => {
-                out.push(a);
-                (left, right) = (old.next(), Some(b));
-            }
-            (Some(a), Some(b)) if b.end() <= a.start => {
-                out.push(b);
-                (left, right) = (Some(a), new.next());
-            }
-            (Some(a), Some(b)) => {
-                let (start, end) = (a.start.max(b.start), a.end().min(b.end()));
-                let ((a_before, a), (b_before, b)) = (a.cut(start), b.cut(start));
-                a_before.into_iter().chain(b_before).for_each(|block| out.push(block));
-                let cut = |block: Option<Block>| block.map_or((None, None), |block| block.cut(end));
-                let ((a, a_rest), (b, b_rest)) = (cut(a), cut(b));
-                if let (Some(mut a), Some(b)) = (a, b) {
-                    a.over(b);
-                    out.push(a);
-                }
-                (left, right) = (a_rest.or_else(|| old.next()), b_rest.or_else(|| new.next()));
-            }
-            (Some(a), None) => {
-                out.push(a);
-                (left, right) = (old.next(), None);
-            }
-            (None, Some(b)) => {
-                out.push(b);
-                (left, right) = (None, new.next());
-            }
-            (None, None) => return out.numbered(),
-        }
-    }
-}
-
-/// Blocks in the order of time while they are put together.
-struct Blocks(Vec<Block>);
-
-impl Blocks {
-    /// Adds the next block, joined to the one before where both are short.
-    fn push(&mut self, mut block: Block) {
-        while let Some(last) = self.0.pop() {
-            if !last.goes_on(&block) {
-                self.0.push(last);
-                break;
-            }
-            block = last.and(block);
-        }
-        self.0.push(block);
-    }
-
-    /// The blocks, each with the number of steps before it.
-    fn numbered(mut self) -> Vec<Block> {
-        let mut before = 0;
-        for block in &mut self.0 {
-            block.before = before;
-            before += block.len;
-        }
-        self.0
-    }
-}
-
-/// Rows of a table as blocks; see [`super::Observations::of_rows`].
-pub(super) fn arrange(step: Step, places: usize, rows: &[Row], twice: &mut dyn FnMut(usize)) -> Vec<Block> {
-    let mut out = Vec::new();
-    let mut seen = vec![0_u32; places];
-    // What is still to be put into blocks, the latest first.
-    let mut todo = vec![(0..rows.len()).collect::<Vec<usize>>()];
-    let mut turn = 0;
-    while let Some(picked) = todo.pop() {
-        let time = |at: &usize| rows[*at].1;
-        let (Some(first), Some(last)) = (picked.iter().map(time).min(), picked.iter().map(time).max()) else {
-            continue;
-        };
-        let len = (last.0 - first.0) as usize / step.hours() as usize + 1;
-        turn += 1;
-        let mut own = Vec::new();
-        for at in &picked {
-            let place = rows[*at].0;
-            if seen.get_mut(place as usize).is_some_and(|seen| std::mem::replace(seen, turn) != turn) {
-                own.push(place);
-            }
-        }
-        let allowed = (SPARSE * picked.len()).max(if turn == 1 { SMALL } else { 0 });
-        if len > 1 && len.saturating_mul(own.len()) > allowed {
-            let middle = Timestamp(first.0 + (last.0 - first.0) / 2);
-            let (before, behind) = picked.into_iter().partition(|at| rows[*at].1 <= middle);
-            todo.extend([behind, before]);
-            continue;
-        }
-        let sorted = order(own.len(), &|a, b| own[a].cmp(&own[b]));
-        let named = sorted.into_iter().zip(0..).map(|(at, place)| (own[at], place)).collect();
-        out.push(filled(Block::new(first, step, len, named), &picked, rows, twice));
-    }
-    Blocks(out).numbered()
-}
-
-/// A block with the values of some rows.
-fn filled(mut block: Block, picked: &[usize], rows: &[Row], twice: &mut dyn FnMut(usize)) -> Block {
-    let mut there = vec![false; block.cells()];
-    for at in picked {
-        let (row, time, six) = rows[*at];
-        let (Some(place), Some(index)) = (block.place(row as usize), block.index(time)) else { continue };
-        if there.get_mut(place * block.len + index).is_some_and(|there| std::mem::replace(there, true)) {
-            twice(*at);
-        }
-        for (pollutant, value) in Pollutant::ALL.into_iter().zip(six).filter(|(_, value)| value.is_finite()) {
-            let cell = block.range(place, pollutant).start + index;
-            block.values[cell] = value;
-        }
-    }
-    block
 }

@@ -1,5 +1,6 @@
 //! The field's words: pollutants, time, places, boundaries, observations, and the pack that holds them.
 
+mod arrange;
 mod block;
 mod boundaries;
 mod bounded;

@@ -48,7 +48,7 @@ impl Observations {
     ///
     /// Memory: at most four cells (of six values) a row, whatever their dates.
     pub fn of_rows(step: Step, places: Vec<String>, rows: &[Row], twice: &mut dyn FnMut(usize)) -> Self {
-        let blocks = super::block::arrange(step, places.len(), rows, twice);
+        let blocks = super::arrange::arrange(step, places.len(), rows, twice);
         Self { step, places, blocks }
     }
 
@@ -230,7 +230,7 @@ impl Observations {
         let target = self.rows_of(other.places);
         let mut new = other.blocks;
         new.iter_mut().for_each(|block| block.rename(&target));
-        self.blocks = super::block::united(std::mem::take(&mut self.blocks), new);
+        self.blocks = super::arrange::united(std::mem::take(&mut self.blocks), new);
         true
     }
 
@@ -239,7 +239,7 @@ impl Observations {
     pub fn part(&self, rows: Vec<(usize, String)>, from: Timestamp, to: Timestamp) -> Self {
         let (rows, places): (Vec<usize>, Vec<String>) = rows.into_iter().unzip();
         let blocks = self.blocks.iter().filter_map(|block| block.part(&rows, from, to)).collect();
-        Self { step: self.step, places, blocks: super::block::united(blocks, Vec::new()) }
+        Self { step: self.step, places, blocks: super::arrange::united(blocks, Vec::new()) }
     }
 
     /// The rows of some places here; those that are new are added.
