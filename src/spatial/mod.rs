@@ -2,6 +2,7 @@
 //! stations. Knows no index.
 
 mod area;
+mod assign;
 mod datum;
 mod dissolve;
 mod locate;
@@ -12,9 +13,10 @@ mod projection;
 pub mod surface;
 
 pub use area::{area, set_area_weights};
+pub use assign::{MAX_LOOKS, assign_stations_to_counties};
 pub use datum::{Crs, unify_coordinate_systems};
 pub use dissolve::dissolve;
-pub use locate::{Locator, MAX_LOOKS, assign_stations_to_counties};
+pub use locate::Locator;
 pub use nearest::{Nearest, direction};
 pub use neighbours::{Compass, neighbours};
 pub use projection::{Albers, Frame};
