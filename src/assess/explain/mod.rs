@@ -23,8 +23,10 @@
 mod day;
 mod identifier;
 mod period;
+mod points;
 mod ranks;
 pub(super) mod trace;
+mod written;
 
 pub use day::{explain_index, explain_sub_index, explain_value};
 pub use identifier::{moment_id, reading_options};
