@@ -1,6 +1,7 @@
 //! The ranking of a pool of places over a period: statistics, indices, ranks, changes, and who is not ranked and why.
 
 mod audit;
+mod draws;
 mod improvement;
 pub(super) mod order;
 pub(super) mod period;
@@ -9,11 +10,11 @@ mod range;
 pub(super) mod rule;
 
 pub use audit::{Audit, Deviation, audit};
+pub use draws::DRAWS;
 pub use improvement::{Improvement, improvement, within_limits};
 pub use order::{best, change_rate, ranks, ranks_from_worst, worst};
 pub use period::{RankPeriod, date};
 pub use published::{Comparison, compare};
-pub use range::DRAWS;
 pub use rule::{By, Dust, Edition, GasState, Rule, rule_options};
 
 use crate::assess::alert::{ALERT_RULES, Episode, episodes};
@@ -27,7 +28,8 @@ use crate::assess::province::{mean_of, province};
 use crate::assess::statistics::Statistics;
 use crate::assess::validity::Refusal;
 use crate::data::{Decimal, Entity, EntityKind, Pack, Pollutant};
-use range::{draws, interval, rank_ranges};
+use draws::draws;
+use range::{interval, rank_ranges};
 
 /// One place of a ranking.
 #[derive(Clone, Debug)]
