@@ -1,14 +1,14 @@
 //! Regions become layers: the level of each, its official code, and the levels above made of those below.
 
+use super::codes::{Gazetteer, official_codes};
 use super::regions::{self, Region, level_of};
 use super::{Statement, level};
-use crate::error::{Error, Kind, Location, Result, Text, text};
+use crate::error::{Error, Kind, Location, Result, text};
 use crate::remark::{Reason, Remarks, Severity};
 use lantian::data::{Boundaries, BoundaryNote, EntityKind, Pack};
 use lantian::decode;
-use lantian::spatial::Locator;
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Layers of outlines, and what their files say of the places in them.
 #[derive(Clone, Debug, Default)]
@@ -20,16 +20,6 @@ pub struct Outlines {
     /// For each region of each level its name, and code and name of what is above it.
     pub(crate) above: BTreeMap<(EntityKind, String), (String, (String, String))>,
 }
-
-/// Names and outlines of known units, to find official codes by.
-pub(crate) struct Gazetteer<'a> {
-    /// Level, code and Chinese and English name.
-    pub(crate) units: Vec<(EntityKind, &'a str, [&'a str; 2])>,
-    /// Their outlines.
-    pub(crate) boundaries: &'a Boundaries,
-}
-
-const LEVELS: [EntityKind; 3] = [EntityKind::Province, EntityKind::City, EntityKind::County];
 
 /// Reads a file of outlines.
 ///
@@ -132,69 +122,6 @@ fn objects(value: &Value) -> Result<Vec<Object>> {
             Err(Error::new(Kind::Format, message).hint(hint))
         }
     }
-}
-
-/// Gives regions without an official code the code of the unit of the same name, and where several have it, of the one
-/// whose outline holds most of the region.
-fn official_codes(
-    list: &mut [Region],
-    of_object: Option<EntityKind>,
-    gazetteer: &Gazetteer,
-    at: &Location,
-    remarks: &mut Remarks,
-) {
-    let mut locators: BTreeMap<EntityKind, Locator> = BTreeMap::new();
-    let mut found = 0_u64;
-    for region in list.iter_mut().filter(|region| level_of(&region.code).is_none()) {
-        let level = region.level.or(of_object);
-        let fits = |(kind, _, names): &&(EntityKind, &str, [&str; 2])| {
-            level.is_none_or(|level| level == *kind) && names.iter().any(|n| !n.is_empty() && *n == region.name)
-        };
-        let candidates: Vec<(EntityKind, &str)> =
-            gazetteer.units.iter().filter(fits).map(|(kind, code, _)| (*kind, *code)).collect();
-        let code = match candidates.as_slice() {
-            [] => None,
-            [(_, code)] => Some(*code),
-            [(kind, _), ..] => {
-                let Some(layer) = gazetteer.boundaries.layer(kind.id()) else { continue };
-                let locator = locators.entry(*kind).or_insert_with(|| Locator::new(gazetteer.boundaries, layer));
-                let points = points_inside(region);
-                let hits = |code: &str| points.iter().filter(|point| locator.locate(**point) == Some(code)).count();
-                candidates
-                    .iter()
-                    .map(|(_, code)| (hits(code), *code))
-                    .filter(|(n, _)| *n > 0)
-                    .max()
-                    .map(|(_, code)| code)
-            }
-        };
-        if let Some(code) = code {
-            region.code = code.to_owned();
-            found += 1;
-        }
-    }
-    if found > 0 {
-        let message = text!(
-            "{found}个区域没有行政区划代码，已按名称找到",
-            "{found} regions had no official code; it was found by their names"
-        );
-        remarks.add(Severity::Converted, Reason::Region, at.clone(), message);
-    }
-}
-
-/// Returns points of a region, most of them inside: its label, and corners of its rings moved a little to their middle.
-fn points_inside(region: &Region) -> Vec<(f64, f64)> {
-    /// Corners taken of a ring.
-    const CORNERS: usize = 40;
-    let mut out: Vec<(f64, f64)> = region.label.into_iter().collect();
-    for ring in region.polygons.iter().filter_map(|polygon| polygon.as_array()?.first()?.as_array()) {
-        let corners: Vec<(f64, f64)> = ring.iter().filter_map(regions::pair).collect();
-        let count = corners.len().max(1) as f64;
-        let (x, y) = corners.iter().fold((0.0, 0.0), |(x, y), corner| (x + corner.0 / count, y + corner.1 / count));
-        let inner = |corner: &(f64, f64)| (corner.0 + (x - corner.0) * 0.1, corner.1 + (y - corner.1) * 0.1);
-        out.extend(corners.iter().step_by(corners.len().div_ceil(CORNERS).max(1)).map(inner));
-    }
-    out
 }
 
 /// Sorts regions by level: the one stated, the one each says, or the one most codes of the file have.
@@ -313,101 +240,5 @@ fn note(name: &str, statement: &Statement, datum: String) -> BoundaryNote {
         source: statement.source.clone(),
         as_of: statement.as_of.clone(),
         crs: datum,
-    }
-}
-
-impl Outlines {
-    /// Takes the layers of another file.
-    ///
-    /// # Errors
-    /// When both have a level, and when they are in different reference systems.
-    pub(crate) fn join(&mut self, other: Outlines, name: &str) -> Result<()> {
-        if self.boundaries.layers.is_empty() {
-            *self = other;
-            return Ok(());
-        }
-        if let Some(twice) = other.boundaries.layers.iter().find(|layer| self.boundaries.layer(&layer.level).is_some())
-        {
-            let level = &twice.level;
-            let message = text!("{level}级边界给了两次", "outlines of {level} were given twice");
-            return Err(Error::new(Kind::Data, message)
-                .file(name)
-                .hint(text!("每级边界只给一个文件", "give one file a level")));
-        }
-        if self.note.crs != other.note.crs {
-            let (a, b) = (&self.note.crs, &other.note.crs);
-            let message = text!(
-                "边界的坐标系不同（“{a}”与“{b}”），不能叠在一起",
-                "the outlines are in different systems (“{a}” and “{b}”) and cannot be laid over each other"
-            );
-            return Err(Error::new(Kind::Data, message).file(name));
-        }
-        let by = self.boundaries.arcs.len() as i32;
-        for mut layer in other.boundaries.layers {
-            for rings in layer.shapes.iter_mut().flat_map(|shape| &mut shape.polygons) {
-                rings.iter_mut().flatten().for_each(|arc| *arc = if *arc < 0 { *arc - by } else { *arc + by });
-            }
-            self.boundaries.layers.push(layer);
-        }
-        self.boundaries.arcs.extend(other.boundaries.arcs);
-        self.above.extend(other.above);
-        for (own, more) in [(&mut self.note.approval, other.note.approval), (&mut self.note.source, other.note.source)]
-        {
-            if !more.is_empty() && !own.contains(&more) {
-                *own = if own.is_empty() { more } else { format!("{own}；{more}") };
-            }
-        }
-        Ok(())
-    }
-
-    /// Makes the levels that are missing above the lowest one there is, by joining the regions below: a city where all the
-    /// counties that are known of it are there, a province where all its cities are.
-    ///
-    /// `parent` gives what is above a region, `children` all that is known below.
-    pub(crate) fn complete(
-        &mut self,
-        parent: &dyn Fn(&str) -> Option<String>,
-        children: &dyn Fn(&str) -> BTreeSet<String>,
-        name: &dyn Fn(&str) -> String,
-    ) -> Vec<Text> {
-        let mut made = Vec::new();
-        for (above, below) in [(EntityKind::City, EntityKind::County), (EntityKind::Province, EntityKind::City)] {
-            if self.boundaries.layer(above.id()).is_some() {
-                continue;
-            }
-            let Some(layer) = self.boundaries.layer(below.id()) else { continue };
-            let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-            for (at, shape) in layer.shapes.iter().enumerate() {
-                if let Some(parent) = parent(&shape.id) {
-                    groups.entry(parent).or_default().push(at);
-                }
-            }
-            let mut shapes = Vec::new();
-            for (id, members) in groups {
-                let there: BTreeSet<String> =
-                    members.iter().filter_map(|at| Some(layer.shapes.get(*at)?.id.clone())).collect();
-                if !children(&id).is_subset(&there) {
-                    continue;
-                }
-                let list: Vec<_> = members.iter().filter_map(|at| layer.shapes.get(*at)).collect();
-                let mut shape = lantian::spatial::dissolve(&self.boundaries, &list, &id);
-                shape.name = name(&id);
-                shapes.push(shape);
-            }
-            if !shapes.is_empty() {
-                let count = shapes.len();
-                let words =
-                    |kind: EntityKind| if kind == EntityKind::County { ("县", "counties") } else { ("市", "cities") };
-                let to = if above == EntityKind::City { ("市", "cities") } else { ("省", "provinces") };
-                let from = words(below);
-                made.push(Text::new(
-                    format!("{count}个{}的边界由{}的边界合并而成", to.0, from.0),
-                    format!("the outlines of {count} {} were made by joining those of their {}", to.1, from.1),
-                ));
-                self.boundaries.layers.push(lantian::data::Layer { level: above.id().to_owned(), shapes });
-            }
-        }
-        self.boundaries.layers.sort_by_key(|layer| LEVELS.iter().position(|level| level.id() == layer.level));
-        made
     }
 }

@@ -1,10 +1,14 @@
 //! GeoJSON and TopoJSON of one or more levels become layers with official codes.
 
+mod codes;
 mod layers;
+mod levels;
 pub(crate) mod regions;
+mod rings;
 mod write;
 
-pub(crate) use layers::{Gazetteer, read_with};
+pub(crate) use codes::Gazetteer;
+pub(crate) use layers::read_with;
 pub use layers::{Outlines, read};
 pub(crate) use write::topojson;
 
