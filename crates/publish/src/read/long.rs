@@ -1,6 +1,7 @@
 //! Tables with a row a place, time and pollutant.
 
-use super::rows::{edition, length_is_wrong, no_time, note_time};
+use super::left_out::{length_is_wrong, no_time, note_length, note_no_place, note_time};
+use super::rows::edition;
 use super::value::{self, Value};
 use super::when::{Clock, When};
 use super::{Context, Places, Reading, Record, Station, stations};
@@ -31,17 +32,11 @@ pub(super) fn read(grid: &Grid, mapping: &Mapping, context: &Context, reading: &
         reading.rows += 1;
         let line = grid.line(row);
         if width < usize::MAX && length_is_wrong(grid, row, width) {
-            let have = grid.cells(row);
-            let message = text!(
-                "此行有{have}格，表头有{width}格，此行略去",
-                "the row has {have} cells, the header {width}; the row is left out"
-            );
-            reading.remarks.add(Severity::Error, Reason::Length, context.at(line, ""), message);
+            note_length(grid, row, width, context, reading);
             continue;
         }
         let Some(place) = places.of_row(grid, row)? else {
-            let message = text!("没有地点，此行略去", "no place; the row is left out");
-            reading.remarks.add(Severity::Error, Reason::NoPlace, context.at(line, ""), message);
+            note_no_place(grid, row, context, reading);
             continue;
         };
         // Other pollutants and weather are many and no fault.
@@ -55,12 +50,7 @@ pub(super) fn read(grid: &Grid, mapping: &Mapping, context: &Context, reading: &
             (Rhythm::Column, Some(average)) => average_of_row(grid.cell(row, average.index)).unwrap_or(false),
             _ => false,
         };
-        let right = match (days, named.pollutant, named.average.or(value.average)) {
-            (true, Pollutant::O3, average) => average != Some(Average::Hour),
-            (true, ..) => true,
-            (false, _, average) => matches!(average, None | Some(Average::Hour)),
-        };
-        if !right {
+        if !is_read(days, named.pollutant, named.average.or(value.average)) {
             continue;
         }
         let when = if days { clock.day(grid, row) } else { clock.hour(grid, row) };
@@ -69,9 +59,7 @@ pub(super) fn read(grid: &Grid, mapping: &Mapping, context: &Context, reading: &
             continue;
         };
         if let Some(columns) = described.as_ref().filter(|_| seen.insert(place)) {
-            let key = places.list().get(place as usize).cloned().unwrap_or_default();
-            let station =
-                Station { code: key.code, name: key.name, city: key.city, county: key.county, ..Station::default() };
+            let station = places.list().get(place as usize).map(Station::of_place).unwrap_or_default();
             reading.stations.extend(columns.position_of(grid, row, station));
         }
         let list = if days { &mut reading.days } else { &mut reading.hours };
@@ -107,6 +95,15 @@ pub(super) fn read(grid: &Grid, mapping: &Mapping, context: &Context, reading: &
     }
     reading.places = places.into_list();
     Ok(())
+}
+
+/// True if a value of this average is read: of hours the hour, of days any but the hour of O3.
+fn is_read(days: bool, pollutant: Pollutant, average: Option<Average>) -> bool {
+    match (days, pollutant) {
+        (true, Pollutant::O3) => average != Some(Average::Hour),
+        (true, _) => true,
+        (false, _) => matches!(average, None | Some(Average::Hour)),
+    }
 }
 
 fn newest_kelvin(reading: &Reading) -> f64 {

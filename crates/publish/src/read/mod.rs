@@ -1,5 +1,6 @@
 //! A grid and its mapping become measurements, stations, wind and records.
 
+mod left_out;
 mod long;
 mod places;
 mod rows;

@@ -1,10 +1,11 @@
 //! Tables with a row a place and time and a column a pollutant.
 
+use super::left_out::{length_is_wrong, no_place, no_time, note_length, note_no_place, note_time};
 use super::value::{self, Value};
 use super::when::{Clock, When};
 use super::{Context, Places, Published, Reading, Record, Station, stations};
 use crate::check::row;
-use crate::error::{Error, Kind, Result, text};
+use crate::error::{Result, text};
 use crate::grid::Grid;
 use crate::recognise::units::Unit;
 use crate::recognise::{Column, Mapping, Rhythm, Role, average_of_row};
@@ -70,12 +71,7 @@ pub(super) fn read(grid: &Grid, mapping: &Mapping, context: &Context, reading: &
         }
         reading.rows += 1;
         if length_is_wrong(grid, row, width) {
-            let (have, line) = (grid.cells(row), grid.line(row));
-            let message = text!(
-                "此行有{have}格，表头有{width}格，此行略去",
-                "the row has {have} cells, the header {width}; the row is left out"
-            );
-            reading.remarks.add(Severity::Error, Reason::Length, context.at(line, ""), message);
+            note_length(grid, row, width, context, reading);
             continue;
         }
         reader.row(row, reading)?;
@@ -83,11 +79,6 @@ pub(super) fn read(grid: &Grid, mapping: &Mapping, context: &Context, reading: &
     unread_columns(mapping, context, reading);
     reading.places = reader.places.into_list();
     Ok(())
-}
-
-/// True if a row of a text table has too few cells, or something beyond the last heading.
-pub(super) fn length_is_wrong(grid: &Grid, row: usize, width: usize) -> bool {
-    grid.width(row) > width || grid.is_exact() && grid.cells(row) < width
 }
 
 /// Notes the columns that are not read.
@@ -147,8 +138,7 @@ impl Reader<'_> {
             return Ok(());
         }
         let Some(place) = self.places.of_row(grid, row)? else {
-            let message = text!("没有地点，此行略去", "no place; the row is left out");
-            reading.remarks.add(Severity::Error, Reason::NoPlace, self.context.at(line, ""), message);
+            note_no_place(grid, row, self.context, reading);
             return Ok(());
         };
         let days = match (self.rhythm, self.average) {
@@ -193,14 +183,7 @@ impl Reader<'_> {
     fn describe(&mut self, row: usize, place: u32, reading: &mut Reading) {
         let Some(columns) = self.described.as_ref().filter(|_| self.seen.insert(place)) else { return };
         let Some(key) = self.places.list().get(place as usize) else { return };
-        let code = if key.code.is_empty() { String::new() } else { key.code.clone() };
-        let station = Station {
-            code,
-            name: key.name.clone(),
-            city: key.city.clone(),
-            county: key.county.clone(),
-            ..Station::default()
-        };
+        let station = Station::of_place(key);
         reading.stations.extend(columns.position_of(self.grid, row, station));
     }
 
@@ -291,38 +274,4 @@ pub(super) fn edition(text: &str) -> i64 {
         let moment = crate::recognise::times::parse(text, Default::default(), Default::default());
         moment.map_or(0, |moment| i64::from(moment.day) * 86_400 + i64::from(moment.seconds.unwrap_or(0)))
     })
-}
-
-/// Notes a time that is left out.
-pub(super) fn note_time(clock: &Clock, grid: &Grid, row: usize, when: &When, context: &Context, reading: &mut Reading) {
-    let text = clock.text(grid, row);
-    let (reason, message) = match when {
-        When::NotOnTheHour => (
-            Reason::NotOnTheHour,
-            text!("时间“{text}”不是整点，此行略去", "the time “{text}” is not on the hour; the row is left out"),
-        ),
-        _ => (
-            Reason::Time,
-            text!("时间“{text}”无法识别，此行略去", "the time “{text}” cannot be read; the row is left out"),
-        ),
-    };
-    reading.remarks.add(Severity::Error, reason, context.at(grid.line(row), clock.heading()), message);
-}
-
-pub(super) fn no_time() -> Error {
-    let message =
-        text!("没有时间列，文件名中也没有时间", "there is no column of the time and no time in the file's name");
-    let hint =
-        text!("请在文件名中写明（如2026-04-01T20），或另外给出", "put it into the name (2026-04-01T20) or give it");
-    Error::new(Kind::Missing, message).hint(hint)
-}
-
-fn no_place() -> Error {
-    let message = text!(
-        "没有站点或城市列，也没有说明是哪里的数据",
-        "there is no column of a station or city, and nothing says where the data are from"
-    );
-    let hint =
-        text!("请加一列站点或城市，或回答place=地点", "add a column of the station or city, or answer place=NAME");
-    Error::new(Kind::Missing, message).hint(hint)
 }

@@ -1,9 +1,9 @@
 //! Lists of stations, and what tables of measurements say of theirs.
 
+use super::left_out::length_is_wrong;
 use super::places::{refuse_shortened, spelled};
-use super::rows::length_is_wrong;
 use super::value::is_missing;
-use super::{Context, Reading};
+use super::{Context, PlaceKey, Reading};
 use crate::error::{Result, text};
 use crate::grid::Grid;
 use crate::recognise::spelling::{folded, plain};
@@ -44,6 +44,12 @@ pub struct Station {
 }
 
 impl Station {
+    /// Returns a station of which only its place is known.
+    pub(super) fn of_place(place: &PlaceKey) -> Self {
+        let PlaceKey { code, name, city, county } = place.clone();
+        Self { code, name, city, county, ..Self::default() }
+    }
+
     /// Gives a station of a list without codes a code of its city and name, the same in every run.
     pub(crate) fn give_code(&mut self) {
         if self.code.is_empty() {

@@ -1,6 +1,6 @@
 //! Archives with a column a place and a row a time and quantity.
 
-use super::rows::{length_is_wrong, no_time, note_time};
+use super::left_out::{length_is_wrong, no_time, note_length, note_time};
 use super::value::{self, Value};
 use super::when::{Clock, When};
 use super::{Context, Places, Published, Reading, Record};
@@ -73,12 +73,7 @@ pub(super) fn read(grid: &Grid, mapping: &Mapping, context: &Context, reading: &
         }
         let line = grid.line(row);
         if length_is_wrong(grid, row, width) {
-            let have = grid.cells(row);
-            let message = text!(
-                "此行有{have}格，表头有{width}格，此行略去",
-                "the row has {have} cells, the header {width}; the row is left out"
-            );
-            reading.remarks.add(Severity::Error, Reason::Length, context.at(line, ""), message);
+            note_length(grid, row, width, context, reading);
             continue;
         }
         let when = if days { clock.day(grid, row) } else { clock.hour(grid, row) };

@@ -1,6 +1,6 @@
 //! Hourly wind.
 
-use super::rows::{length_is_wrong, no_time, note_time};
+use super::left_out::{length_is_wrong, no_time, note_time};
 use super::value::{self, Value};
 use super::when::{Clock, When};
 use super::{Context, Places, Reading, Wind};
