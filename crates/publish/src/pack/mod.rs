@@ -3,85 +3,40 @@
 mod archive;
 mod base;
 mod directory;
+mod documents;
 mod finish;
 mod gzip;
+mod months;
+mod options;
+mod placed;
+mod reading_order;
 mod report;
 mod stations;
 mod store;
+mod tables;
 mod units;
 mod update;
+mod verify;
 pub mod write;
 
 pub use archive::zip;
 pub use base::{Base, safe_name};
 pub use gzip::gzip;
+pub use options::Options;
+pub use reading_order::reading_order;
 pub use report::{FileReport, Report, TableReport};
 pub use update::{Changed, Published, Update};
 
 use crate::error::{Error, Kind, Location, Result, Text, text};
-use crate::open::{self, Content, Document, Limits};
-use crate::outlines::Statement;
-use crate::read::{self, Context, PlaceKey, Reading, Record, Station, Wind};
-use crate::recognise::{Answers, Layout, Mapping, recognise};
+use crate::open::{self, Document};
+use crate::read::{PlaceKey, Reading, Record, Station, Wind};
+use crate::recognise::Layout;
 use crate::remark::{Reason, Remarks, Severity};
-use lantian::data::{Status, Step, Timestamp};
+use documents::Table;
+use lantian::data::{Step, Timestamp};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
 use store::{Laid, Series};
-
-/// What a pack is to be.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// Identifier of the pack.
-    pub id: String,
-    /// Counts up with every publication.
-    pub revision: u64,
-    /// Title.
-    pub title: Text,
-    /// Who answers for the data.
-    pub publisher: Text,
-    /// Licence of the data.
-    pub licence: String,
-    /// How far the data have been checked.
-    pub status: Status,
-    /// The units it is packed on.
-    pub base: Base,
-    /// What the publisher says of outlines, by the name of their file; the empty name stands for all others.
-    pub statements: BTreeMap<String, Statement>,
-    /// Answers to questions that files leave open.
-    pub answers: Answers,
-    /// Mappings saved before: a table of the same header is read by them.
-    pub mappings: Vec<Mapping>,
-    /// The hour of snapshots without a time.
-    pub time: Option<Timestamp>,
-    /// The hour it is now; what lies more than two hours after it is left out. `None` takes any time.
-    pub now: Option<Timestamp>,
-    /// What is unfolded from one file at most.
-    pub limits: Limits,
-    /// Write measurements as tidy CSV and not as columns.
-    pub csv: bool,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            id: "pack".to_owned(),
-            revision: 1,
-            title: text!("空气质量监测数据", "Air quality measurements"),
-            publisher: text!("未填写", "not stated"),
-            licence: String::new(),
-            status: Status::Provisional,
-            base: Base::default(),
-            statements: BTreeMap::new(),
-            answers: Answers::new(),
-            mappings: Vec::new(),
-            time: None,
-            now: None,
-            limits: Limits::default(),
-            csv: false,
-        }
-    }
-}
 
 /// Makes a pack of files that come one by one.
 ///
@@ -175,97 +130,6 @@ impl Packer {
             self.report.files.push(report);
         }
         Ok(())
-    }
-
-    fn read_document(&mut self, document: &Document) -> Result<(FileReport, Vec<Table>)> {
-        let Document { name, format, details, content } = document;
-        let mut report =
-            FileReport { file: name.clone(), format: *format, details: details.clone(), tables: Vec::new() };
-        let mut tables = Vec::new();
-        let sheets = match content {
-            Content::Outlines(value) => return Ok((report, vec![Table::Outlines(value.clone())])),
-            Content::Sheets(sheets) => sheets,
-        };
-        let several = sheets.len() > 1;
-        let mut refused = None;
-        for grid in sheets {
-            let context = Context { file: name, sheet: grid.name(), time: self.options.time };
-            let skip = |remarks: &mut Remarks, message: Text| {
-                remarks.add(Severity::Note, Reason::Sheet, context.whole(), message)
-            };
-            if grid.is_hidden() && several {
-                skip(&mut self.remarks, text!("工作表是隐藏的，略过", "the sheet is hidden and was passed over"));
-                continue;
-            }
-            if grid.is_empty() && several {
-                continue;
-            }
-            let mapping = self.mapping(grid, &context);
-            let mapping = match mapping {
-                Ok(mapping) => mapping,
-                // A workbook may have sheets that are no tables, as long as one is.
-                Err(error) if several && error.kind == Kind::Format => {
-                    skip(&mut self.remarks, error.message.clone());
-                    refused = refused.or(Some(error.at(context.whole())));
-                    continue;
-                }
-                Err(error) => {
-                    let at = Location { row: error.at.row, ..context.whole() };
-                    return Err(error.at(at));
-                }
-            };
-            let reading = read::read(grid, &mapping, &context)?;
-            report.tables.push(TableReport::new(grid.name(), &mapping, &reading));
-            tables.push(Table::Reading(grid.name().to_owned(), mapping.layout, Box::new(reading)));
-        }
-        match refused {
-            Some(error) if tables.is_empty() => Err(error),
-            _ if tables.is_empty() => {
-                Err(Error::new(Kind::Format, text!("文件中没有表", "there is no table in the file")).file(name))
-            }
-            _ => Ok((report, tables)),
-        }
-    }
-
-    /// Returns how a sheet of a file is read, also one that leaves a question open.
-    ///
-    /// # Errors
-    /// A sheet that is no table of any known layout, and an answer that is none of the choices.
-    pub fn mapping_of(&self, file: &str, grid: &crate::grid::Grid) -> Result<Mapping> {
-        self.mapping(grid, &Context { file, sheet: grid.name(), time: self.options.time })
-    }
-
-    /// Returns how a table is read: by a mapping saved before, or by what it shows.
-    fn mapping(&self, grid: &crate::grid::Grid, context: &Context) -> Result<Mapping> {
-        let recognised = recognise(grid, &self.options.answers);
-        let fingerprint = recognised.as_ref().map(|mapping| mapping.fingerprint.clone()).unwrap_or_default();
-        let saved = self.options.mappings.iter().find(|mapping| mapping.fingerprint == fingerprint);
-        let mut mapping = match (saved, recognised) {
-            // Where the header stands is a matter of the file at hand.
-            (Some(saved), Ok(own)) => {
-                Mapping { header: own.header, first: own.first, questions: Vec::new(), ..saved.clone() }
-            }
-            (_, recognised) => recognised?,
-        };
-        if mapping.place.is_empty() {
-            mapping.place = self.place_in_name(context);
-        }
-        Ok(mapping)
-    }
-
-    /// Returns the unit whose name stands in the name of the sheet or file: 太原2026年3月.xlsx.
-    fn place_in_name(&self, context: &Context) -> String {
-        let file = context.file.rsplit('/').next().unwrap_or("");
-        let names = |text: &str| {
-            let units = self.options.base.entities.iter().map(|unit| unit.name.zh.as_str());
-            let short = |name: &'_ str| name.trim_end_matches(['市', '县', '区']).chars().count() >= 2;
-            let found = units.filter(|name| {
-                let bare = name.trim_end_matches(['市', '县', '区']);
-                text.contains(name) || short(name) && text.contains(bare)
-            });
-            found.max_by_key(|name| name.len()).map(str::to_owned)
-        };
-        names(context.sheet).or_else(|| names(file)).unwrap_or_default()
     }
 
     /// Takes what was read of a table; `table_at` is the table as a whole.
@@ -391,51 +255,5 @@ impl Packer {
     /// Makes the pack.
     pub fn finish(self) -> Outcome {
         finish::finish(self)
-    }
-}
-
-/// What a document holds.
-enum Table {
-    Outlines(Value),
-    /// The sheet, its layout, and what was read of it.
-    Reading(String, Layout, Box<Reading>),
-}
-
-/// Returns the order in which files should be read so that the later one counts: by their times of modification where all
-/// are known, else as given; those with an hour in their names, by that hour among themselves.
-///
-/// `files` are names and, where known, times of modification in any unit that grows.
-pub fn reading_order(files: &[(String, Option<u64>)]) -> Vec<usize> {
-    let hours: Vec<Option<Timestamp>> = files.iter().map(|(name, _)| read::time_in_name(name)).collect();
-    let modified: Option<Vec<u64>> = files.iter().map(|(_, modified)| *modified).collect();
-    let mut order: Vec<usize> = (0..files.len()).collect();
-    if let Some(times) = modified {
-        order.sort_by_key(|at| times.get(*at).copied());
-    }
-    let has_hour = |at: &usize| hours.get(*at).is_some_and(Option::is_some);
-    let mut named: Vec<usize> = order.iter().copied().filter(has_hour).collect();
-    named.sort_by_key(|at| hours.get(*at).copied().flatten());
-    for (place, at) in order.iter_mut().filter(|at| has_hour(at)).zip(named) {
-        *place = at;
-    }
-    order
-}
-
-#[cfg(test)]
-mod tests {
-    use super::reading_order;
-
-    #[test]
-    fn later_files_are_read_later() {
-        let file = |name: &str, modified| (name.to_owned(), modified);
-        let named = [file("2026-03-10T15.csv", Some(1)), file("2026-03-10T14.csv", Some(2))];
-        assert_eq!(reading_order(&named), [1, 0]);
-        let dated = [file("b.csv", Some(9)), file("2026-03-10T14.csv", Some(2))];
-        assert_eq!(reading_order(&dated), [1, 0]);
-        let beside_a_list =
-            [file("2026-03-10T15.csv", None), file("stations.csv", None), file("2026-03-10T14.csv", None)];
-        assert_eq!(reading_order(&beside_a_list), [2, 1, 0]);
-        let plain = [file("b.csv", None), file("a.csv", Some(2))];
-        assert_eq!(reading_order(&plain), [0, 1]);
     }
 }
