@@ -82,11 +82,11 @@ impl Repainter {
             dirty = vec![whole];
         }
         let meets = |a: &Cut, b: &Cut| a.0 < b.2 && a.1 < b.3 && a.2 > b.0 && a.3 > b.1;
-        let within = |(x0, y0, x1, y1): Cut| (x0.max(left), y0.max(top), x1.min(left + width), y1.min(top + height));
+        let bounds = (left, top, left + width, top + height);
         let touched = |at: &usize| dirty.iter().any(|cut| meets(cut, &reaches[*at]));
         let (under, over): (Vec<usize>, Vec<usize>) =
             (0..reaches.len()).filter(touched).partition(|at| *at < layer.marks.start);
-        let outside = dirty.iter().any(|cut| within(*cut) != *cut);
+        let outside = dirty.iter().any(|cut| within(*cut, bounds) != *cut);
         let around = outside || !over.is_empty();
         if around {
             clip(context, &dirty, ratio);
@@ -97,32 +97,7 @@ impl Repainter {
                 part(scene, at..at + 1, context, ratio);
             }
         }
-        for band in 0..raster.bands() {
-            let rows = raster.rows(band);
-            let (upper, lower) = (top + rows.start, top + rows.end);
-            let in_band = |cut: &Cut| (cut.0, cut.1.max(upper), cut.2, cut.3.min(lower));
-            let cuts = dirty.iter().map(|cut| in_band(&within(*cut))).filter(|c| c.0 < c.2 && c.1 < c.3);
-            let mut image = None;
-            for (x0, y0, x1, y1) in cuts {
-                let image = match &image {
-                    Some(image) => image,
-                    None => image.insert(ImageData::new_with_u8_clamped_array_and_sh(
-                        Clamped(raster.paint(band)),
-                        width as u32,
-                        rows.len() as u32,
-                    )?),
-                };
-                context.put_image_data_with_dirty_x_and_dirty_y_and_dirty_width_and_dirty_height(
-                    image,
-                    left as f64,
-                    upper as f64,
-                    (x0 - left) as f64,
-                    (y0 - upper) as f64,
-                    (x1 - x0) as f64,
-                    (y1 - y0) as f64,
-                )?;
-            }
-        }
+        paint_areas(raster, &dirty, context)?;
         let lifted = layer.marks.end - layer.marks.start;
         for at in over {
             part(scene, at + lifted..at + lifted + 1, context, ratio);
@@ -132,6 +107,44 @@ impl Repainter {
         }
         Ok(())
     }
+}
+
+/// The part of a box within another; one that ends before it begins where they do not meet.
+fn within((x0, y0, x1, y1): Cut, (left, top, right, bottom): Cut) -> Cut {
+    (x0.max(left), y0.max(top), x1.min(right), y1.min(bottom))
+}
+
+/// Paints the areas within some boxes, band by band.
+fn paint_areas(raster: &mut Raster, dirty: &[Cut], context: &Context) -> Result<(), JsValue> {
+    let (left, top, width, height) = raster.bounds();
+    let bounds = (left, top, left + width, top + height);
+    for band in 0..raster.bands() {
+        let rows = raster.rows(band);
+        let (upper, lower) = (top + rows.start, top + rows.end);
+        let in_band = |cut: &Cut| (cut.0, cut.1.max(upper), cut.2, cut.3.min(lower));
+        let cuts = dirty.iter().map(|cut| in_band(&within(*cut, bounds))).filter(|c| c.0 < c.2 && c.1 < c.3);
+        let mut image = None;
+        for (x0, y0, x1, y1) in cuts {
+            let image = match &image {
+                Some(image) => image,
+                None => image.insert(ImageData::new_with_u8_clamped_array_and_sh(
+                    Clamped(raster.paint(band)),
+                    width as u32,
+                    rows.len() as u32,
+                )?),
+            };
+            context.put_image_data_with_dirty_x_and_dirty_y_and_dirty_width_and_dirty_height(
+                image,
+                left as f64,
+                upper as f64,
+                (x0 - left) as f64,
+                (y0 - upper) as f64,
+                (x1 - x0) as f64,
+                (y1 - y0) as f64,
+            )?;
+        }
+    }
+    Ok(())
 }
 
 /// A box in CSS pixels as one in device pixels.
