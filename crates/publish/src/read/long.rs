@@ -5,7 +5,7 @@ use super::rows::edition;
 use super::value::{self, Value};
 use super::when::{Clock, When};
 use super::{Context, Places, Reading, Record, Station, stations};
-use crate::error::{Result, text};
+use crate::error::{Location, Result, text};
 use crate::grid::Grid;
 use crate::recognise::pollutants::{self, Average, Content};
 use crate::recognise::units::{Unit, conversion_words, reference_kelvin};
@@ -87,12 +87,7 @@ pub(super) fn read(grid: &Grid, mapping: &Mapping, context: &Context, reading: &
             }
         }
     }
-    for ((pollutant, unit), _) in converted {
-        let kelvin = mapping.celsius.map_or_else(|| newest_kelvin(reading), |celsius| celsius + 273.15);
-        let message = conversion_words(unit, pollutant, kelvin);
-        reading.notes.push(message.clone());
-        reading.remarks.add(Severity::Converted, Reason::Unit, context.at(0, &value.heading), message);
-    }
+    note_conversions(converted, mapping, &context.at(0, &value.heading), reading);
     reading.places = places.into_list();
     Ok(())
 }
@@ -103,6 +98,21 @@ fn is_read(days: bool, pollutant: Pollutant, average: Option<Average>) -> bool {
         (true, Pollutant::O3) => average != Some(Average::Hour),
         (true, _) => true,
         (false, _) => matches!(average, None | Some(Average::Hour)),
+    }
+}
+
+/// Notes which units were converted.
+fn note_conversions(
+    converted: HashMap<(Pollutant, Unit), u64>,
+    mapping: &Mapping,
+    at: &Location,
+    reading: &mut Reading,
+) {
+    for (pollutant, unit) in converted.into_keys() {
+        let kelvin = mapping.celsius.map_or_else(|| newest_kelvin(reading), |celsius| celsius + 273.15);
+        let message = conversion_words(unit, pollutant, kelvin);
+        reading.notes.push(message.clone());
+        reading.remarks.add(Severity::Converted, Reason::Unit, at.clone(), message);
     }
 }
 
