@@ -6,6 +6,8 @@ mod archive;
 mod delimited;
 mod html;
 mod json;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod sniff;
 mod text;
 mod workbook;
@@ -58,6 +60,8 @@ pub enum Format {
     Html,
     /// JSON with a list of records.
     Json,
+    /// Apache Parquet, where it is built in.
+    Parquet,
     /// GeoJSON or TopoJSON.
     Outlines,
 }
@@ -72,6 +76,7 @@ impl Format {
             Format::Ods => text!("OpenDocument表格（.ods）", "OpenDocument spreadsheet (.ods)"),
             Format::Html => text!("网页中的表格（HTML）", "table in a web page (HTML)"),
             Format::Json => text!("接口返回的JSON", "JSON of an API"),
+            Format::Parquet => text!("Parquet文件", "Parquet file"),
             Format::Outlines => text!("边界（GeoJSON或TopoJSON）", "outlines (GeoJSON or TopoJSON)"),
         }
     }
@@ -152,6 +157,11 @@ fn open_nested(name: &str, bytes: &[u8], budget: &mut Budget, depth: u32, out: &
         return Err(Error::new(Kind::Limit, message).file(name));
     }
     let magic = sniff::magic(bytes);
+    #[cfg(feature = "parquet")]
+    if bytes.starts_with(parquet::MAGIC) {
+        out.push(parquet::open(name, bytes, budget).map_err(nested)?);
+        return Ok(());
+    }
     match magic {
         Magic::Gzip | Magic::Xz => {
             let plain = archive::unpack(magic, bytes, budget).map_err(nested)?;
