@@ -14,6 +14,7 @@ pub mod native;
 pub mod policy;
 #[cfg(not(target_arch = "wasm32"))]
 mod progress;
+mod refusal;
 mod retired;
 pub mod serve;
 pub mod store;
@@ -92,7 +93,7 @@ fn command(on: &dyn System, command: Command, lang: Lang, json: bool) -> Exit {
             let said = serde_json::json!({ "ok": false, "error": &error, "sentence": error.sentence(lang) });
             on.say(&said.to_string());
         }
-        on.warn(&error.sentence(lang));
+        on.warn(&refusal::refusal(&error, lang));
         if store::is_busy(&error) { Exit::Busy } else { Exit::of(&error) }
     })
 }

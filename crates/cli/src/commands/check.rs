@@ -3,6 +3,7 @@
 use super::reading;
 use crate::args::CheckTask;
 use crate::files::{self, name};
+use crate::refusal::refusal;
 use crate::system::System;
 use crate::{Exit, store};
 use lantian::error::Lang;
@@ -68,6 +69,6 @@ fn print(on: &dyn System, reports: &[FileReport], remarks: &[Remark], failed: Op
         on.say(&format!("{}{colon}{}", remark.at.words(lang), remark.message.get(lang)));
     }
     if let Some(error) = failed {
-        on.say(&error.sentence(lang));
+        on.say(&refusal(error, lang));
     }
 }

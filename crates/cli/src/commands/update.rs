@@ -4,6 +4,7 @@ use super::reading;
 use crate::Exit;
 use crate::args::{Keeping, UpdateTask};
 use crate::files::{self, name};
+use crate::refusal::refusal;
 use crate::retired::Retired;
 use crate::store;
 use crate::system::System;
@@ -62,7 +63,7 @@ impl Done {
             Lang::En => on.say(&format!("{remarks} remarks, see remarks.csv")),
         }
         for (_, error) in &self.failed {
-            on.warn(&error.sentence(lang));
+            on.warn(&refusal(error, lang));
         }
     }
 }

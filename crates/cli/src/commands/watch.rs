@@ -4,6 +4,7 @@ use super::update::apply;
 use crate::Exit;
 use crate::args::WatchTask;
 use crate::files;
+use crate::refusal::refusal;
 use crate::store::{is_busy, replace_file, watched_path};
 use crate::system::System;
 use lantian::error::Lang;
@@ -43,7 +44,7 @@ pub(crate) fn run(on: &dyn System, task: &WatchTask, lang: Lang, json: bool) -> 
                 // Another command is at work: at the next look.
                 Err(error) if is_busy(&error) => {}
                 // A pack that cannot be written now may be later; the files stay new.
-                Err(error) if !task.once => on.warn(&error.sentence(lang)),
+                Err(error) if !task.once => on.warn(&refusal(&error, lang)),
                 Err(error) => return Err(error),
             }
         }

@@ -194,6 +194,15 @@ fn check_tells_every_column_and_writes_a_mapping_that_is_read_again() {
     };
     let asked = check(&[]);
     assert!(asked.status.code() == Some(3) && said(&asked).contains("O3日最大8小时平均"), "{}", said(&asked));
+    // Each answer is told as the option that gives it, and what is told is taken.
+    let options: Vec<String> = said(&asked)
+        .lines()
+        .filter_map(|line| Some(line.trim().strip_prefix("--answer ")?.split("  ").next()?.to_owned()))
+        .collect();
+    assert!(options.len() >= 2 && options.contains(&"average:O3=take".to_owned()), "{}", said(&asked));
+    for option in &options {
+        assert_ne!(check(&["--answer", option]).status.code(), Some(3), "{option}");
+    }
     let answered = check(&["--answer", "average:O3=take", "--save-mapping", saved.to_str().unwrap()]);
     assert!(answered.status.success() && said(&answered).contains("列名中有“PM2.5”"), "{}", said(&answered));
     let columns = said(&answered).lines().filter(|line| line.trim_start().starts_with("O3 ")).count();
