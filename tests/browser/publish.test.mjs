@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import crypto from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import { CITIES, DAYS, HEAD, daily, day, desk, indexOf, look, onMap, reach, rows, saved, settled, status, unzip } from "./desk.mjs";
+import { DAYS, HEAD, daily, day, desk, indexOf, look, onMap, reach, rows, saved, settled, status, unzip } from "./desk.mjs";
 import { open, ready, until } from "./launch.mjs";
 import { ROOT } from "./server.mjs";
 
@@ -120,23 +120,6 @@ export default {
       }, { width: 360, height: 740, dark });
     }
   },
-
-  "40,000 rows never hold the page": () => desk(async (page) => {
-    const many = [];
-    for (let n = 0; many.length < 40000; n++) for (const city of Object.keys(CITIES)) many.push([`${day(Math.floor(n / 24))} ${String(n % 24).padStart(2, "0")}:00`, city, 20 + (n % 50), 60 + (n % 90), 8, 30, 0.8, 60 + (n % 40)]);
-    const csv = [HEAD.map((head) => head.replace("O3_8h", "O3").replace("日期", "时间")), ...many].map((row) => row.join(",")).join("\n");
-    await page.evaluate(() => {
-      window.longest = 0;
-      // Until the pack is there; what the pictures then take is their own matter.
-      new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => document.body.getAttribute("aria-busy") === "true" && (window.longest = Math.max(window.longest, duration)))).observe({ type: "longtask" });
-    });
-    const file = path.join(path.dirname(daily()), "小时值.csv");
-    fs.writeFileSync(file, csv);
-    await page.locator("#files").setInputFiles(file);
-    await until(page, () => !document.querySelector("[data-save=zip]").disabled, undefined, 60000);
-    const longest = await page.evaluate(() => window.longest);
-    assert.ok(longest < 200, `${Math.round(longest)} ms`);
-  }),
 
   "the edition in one file works from a disk and may ask nothing of a network": async () => {
     const file = path.join(ROOT, "www/pkg/publish-desk.html");

@@ -57,12 +57,18 @@ async function step(/** @type {string} */ task, /** @type {any} */ more, /** @ty
   }
 }
 
-/** Shows what the worker found. */
-function show(/** @type {any} */ answer) {
+/** Lets the page do something else. */
+const pause = () => new Promise((done) => setTimeout(done));
+
+/** Shows what the worker found, part by part: lists, cells, pictures. */
+async function show(/** @type {any} */ answer) {
   if (!answer) return;
   state = answer.state;
-  preview(answer.pack, state.pack && state.pack.hourly);
+  lists();
+  await pause();
   draw();
+  await pause();
+  preview(answer.pack, state.pack && state.pack.hourly);
   say(summary());
 }
 
@@ -76,14 +82,23 @@ function summary() {
   return { zh: "已读取，请核对后保存。", en: "Read. Look it over and save." };
 }
 
-/** Draws lists and tables anew; the keyboard stays where it was. */
+/** Draws the lists anew; the keyboard stays where it was. */
+function lists() {
+  keepFocus(() => render(state, choices));
+}
+
+/** Draws the cells anew. */
 function draw() {
-  const { key } = /** @type {any} */ (document.activeElement || {}).dataset || {};
-  render(state, choices);
-  sheet.draw(state, choices);
+  keepFocus(() => sheet.draw(state, choices));
   const { undo, redo } = edits.turns;
   one("[data-turn=undo]").disabled = !undo;
   one("[data-turn=redo]").disabled = !redo;
+}
+
+/** Draws something anew; the keyboard stays where it was. */
+function keepFocus(/** @type {() => void} */ act) {
+  const { key } = /** @type {any} */ (document.activeElement || {}).dataset || {};
+  act();
   const again = key && Array.from(document.querySelectorAll("[data-key]")).find((e) => /** @type {any} */ (e).dataset.key === key);
   if (again) /** @type {any} */ (again).focus();
 }
@@ -100,7 +115,7 @@ function remake() {
   making = making || (async () => {
     while (again) {
       again = false;
-      show(await step("make", given(), READING));
+      await show(await step("make", given(), READING));
     }
     making = undefined;
   })();
@@ -110,7 +125,7 @@ function remake() {
 async function add(/** @type {{name: string, file: Blob}[]} */ list) {
   await started;
   list.forEach(({ name }) => edits.forget(name));
-  if (list.length) show(await step("add", given({ list }), { zh: `正在读取 ${list.length} 个文件……`, en: `Reading ${list.length} files …` }));
+  if (list.length) await show(await step("add", given({ list }), { zh: `正在读取 ${list.length} 个文件……`, en: `Reading ${list.length} files …` }));
 }
 
 /** The cells of the sheet; what is edited there is read by the worker like the file. */
@@ -238,7 +253,7 @@ function listen() {
     if (cell) sheet.reveal(JSON.parse(cell), true);
     if (remove) {
       edits.forget(remove);
-      show(await step("remove", given({ name: remove }), READING));
+      await show(await step("remove", given({ name: remove }), READING));
       input.focus();
     }
     if (way) turn(way === "undo");
@@ -255,7 +270,10 @@ function listen() {
   new MutationObserver(() => {
     const data = one("[data-pictures] aq-data");
     if (data) data.setAttribute("theme", root.dataset.theme);
-    if (choices) draw();
+    if (choices) {
+      lists();
+      draw();
+    }
     say(summary());
   }).observe(root, { attributes: true, attributeFilter: ["lang", "data-theme"] });
 }
