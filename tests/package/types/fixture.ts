@@ -3,6 +3,7 @@ import { AqNow } from "lantian/aq-now.js";
 import "lantian/define";
 import "lantian/aq-map/define.js";
 import { subIndex as same } from "lantian/core";
+import { mount } from "lantian/lantian.iife.js";
 
 async function core(): Promise<Index> {
   await init();
@@ -14,6 +15,10 @@ async function core(): Promise<Index> {
   // @ts-expect-error a daily report takes O3_8h
   index("CN-2026", "day", { O3: 100 });
   const pack = await openPack({ "manifest.json": "{}" });
+  await init({ wasm: "./lantian_all_bg.wasm" });
+  for (const from of ["./data", new URL("file:///srv/air/data/")]) (await openPack(from)).free();
+  // @ts-expect-error a number names no folder
+  await openPack(1);
   const table = await pack.table({ chart: "map", level: "county" });
   const cell: string = table.rows[0][0];
   // @ts-expect-error private
@@ -37,7 +42,9 @@ map.addEventListener("aq-select", (event) => {
   event.detail.row;
   console.log(id);
 });
-document.addEventListener("aq-error", (event) => console.log(event.detail.message, event.detail.file));
+document.addEventListener("aq-error", (event) => console.log(event.detail.message, event.detail.file, event.detail.url));
+mount(document);
+mount(map);
 const now: AqNow | null = document.querySelector("aq-now");
 const data = document.querySelector("aq-data");
 if (data) data.setState({ selected: "140100" });
