@@ -23,7 +23,9 @@ fn faults(page: &str, root: &Path) -> Vec<String> {
     files(&root.join("tests"), ".test.mjs", &mut scripts);
     let named = |all: &[PathBuf], stem: &str, words: &str| {
         all.iter().any(|path| {
-            let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            // A module in a folder of its own goes by the folder's name.
+            let own = if path.ends_with("mod.rs") { path.parent().and_then(Path::file_name) } else { path.file_name() };
+            let file = own.unwrap_or_default().to_string_lossy().into_owned();
             file.split('.').next() == Some(stem) && fs::read_to_string(path).unwrap().contains(words)
         })
     };
