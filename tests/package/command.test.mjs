@@ -41,7 +41,7 @@ export default {
   "help and versions are told, and wrong usage ends with 2": () => inFolder((dir) => {
     const help = lantian(dir, "--help");
     assert.equal(help.status, 0, help.stderr);
-    for (const word of ["pack", "check", "page", "serve"]) assert.ok(help.stdout.includes(`\n  ${word} `), word);
+    for (const word of ["pack", "update", "watch", "check", "page", "serve"]) assert.ok(help.stdout.includes(`\n  ${word} `), word);
     assert.match(lantian(dir, "--version").stdout, /^lantian \d/);
     assert.equal(lantian(dir, "pack").status, 2);
   }),
@@ -51,6 +51,7 @@ export default {
     const asked = lantian(dir, "check", "日报.csv");
     assert.equal(asked.status, 3, asked.stderr);
     assert.match(asked.stdout, /O3日最大8小时平均/);
+    assert.match(asked.stdout, /^ +--answer average:O3=take  /m);
     const answered = lantian(dir, "check", "--answer", "average:O3=take", "--save-mapping", "mapping.json", "日报.csv");
     assert.equal(answered.status, 0, answered.stdout + answered.stderr);
     assert.equal(lantian(dir, "check", "--mapping", "mapping.json", "日报.csv").status, 0);
@@ -71,6 +72,39 @@ export default {
     const html = fs.readFileSync(path.join(dir, "空气.html"), "utf8");
     assert.ok(html.includes("<title>某市日报") || html.includes("某市日报"), "the page has its title");
     assert.match(page.stdout, /空气\.html：\d+字节，SHA-256 [0-9a-f]{64}/);
+  }),
+
+  "update adds and corrects days, watch takes what comes to a folder, and both leave the rest as it was": () => inFolder((dir) => {
+    fs.writeFileSync(path.join(dir, "a.csv"), days(41, 20));
+    assert.equal(lantian(dir, "pack", "--out", "data", "a.csv").status, 0);
+    const names = () => manifest(dir).files.map(({ name }) => name);
+    const before = manifest(dir);
+    const kept = (name) => !name.startsWith("obs/");
+    // The last of 21 days is new, and the 20th is corrected.
+    const rows = days(41, 21).trimEnd().split("\n");
+    fs.writeFileSync(path.join(dir, "b.csv"), [rows[0], rows[20].replace(",41,", ",77,"), rows[21]].join("\n"));
+    const updated = lantian(dir, "update", "data", "b.csv");
+    assert.equal(updated.status, 0, updated.stdout + updated.stderr);
+    assert.ok(manifest(dir).revision > before.revision);
+    assert.ok(whole(dir) > 0);
+    assert.notDeepEqual(names(), before.files.map(({ name }) => name));
+    assert.deepEqual(names().filter(kept).length, before.files.filter(({ name }) => kept(name)).length);
+    // The same again changes nothing; a file of nothing that is read leaves the pack.
+    const after = manifest(dir).revision;
+    lantian(dir, "update", "data", "b.csv");
+    assert.equal(manifest(dir).revision, after, "the same hours are no new revision");
+    fs.writeFileSync(path.join(dir, "letter.txt"), "dear");
+    assert.notEqual(lantian(dir, "update", "data", "letter.txt").status, 0);
+    assert.equal(manifest(dir).revision, after);
+    fs.mkdirSync(path.join(dir, "in"));
+    fs.writeFileSync(path.join(dir, "in/c.csv"), [rows[0], rows[21].replace("-21,", "-22,")].join("\n"));
+    const watched = lantian(dir, "watch", "data", "in", "--once", "--every", "1");
+    assert.equal(watched.status, 0, watched.stdout + watched.stderr);
+    assert.ok(manifest(dir).revision > after);
+    const again = manifest(dir).revision;
+    assert.equal(lantian(dir, "watch", "data", "in", "--once", "--every", "1").status, 0);
+    assert.equal(manifest(dir).revision, again, "a file that was taken is not taken again");
+    assert.deepEqual(hidden(dir).filter((name) => name.endsWith("lock")), []);
   }),
 
   "what is refused says why and leaves the old pack": () => inFolder((dir) => {
