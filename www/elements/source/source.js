@@ -5,11 +5,11 @@
  * another one has all that is shown of it; what failed is tried again by itself, less and less often.
  */
 import { Backoff } from "../engine/backoff.js";
-import { engine, isDead } from "../engine/engine.js";
-import { fault } from "../engine/messages.js";
+import { isDead } from "../engine/engine.js";
 import { onSecondPart, resetSecondPart } from "../engine/second_part.js";
-import { listedDigests, revisionOf, sameBytes, unchangedFiles } from "./digests.js";
+import { revisionOf, sameBytes } from "./digests.js";
 import { STANDSTILL, forgiveBreaks, replaceLargeInstance } from "./instances.js";
+import { loadPack } from "./load_pack.js";
 import { PackFiles, sameFault } from "./pack_files.js";
 import { sources } from "./sources.js";
 import { Trials } from "./trials.js";
@@ -18,9 +18,6 @@ import { Trials } from "./trials.js";
 /** @typedef {import("../engine/engine.js").Glue} Glue */
 /** @typedef {import("./digests.js").Files} Files */
 /** @typedef {{update: () => void, dropView?: () => void, _needs?: (glue: Glue, pack: any) => string[]}} User */
-
-/** Failures that another answer may end; of the same bytes a file is not read again. */
-const RETRYABLE = /^(network|cors|timeout|cut|missing|html|elsewhere|fetch|changed|engine-)/;
 
 export class Source {
   /** @param {string} url the manifest's address */
@@ -118,92 +115,9 @@ export class Source {
     return !this.error;
   }
 
-  /**
-   * Loads the pack, and puts it in the place of the one there is.
-   * @param {{held?: Files, replay?: boolean, fresh?: boolean, again?: boolean, manifest?: Uint8Array}} [how] files at hand; whether they count as they are, without
-   *   asking for any; whether caches are passed by; whether nobody asked; the manifest, if it has come
-   * @returns {Promise<void>}
-   */
-  async _load({ held = this._tried.size ? this._tried : this._files.held, replay = false, fresh = false, again = false, manifest: own = undefined } = {}) {
-    const turn = ++this._turn;
-    const current = () => turn === this._turn;
-    this._backoff.stop();
-    this._loading = true;
-    if (!this.pack && !again) {
-      this.error = undefined;
-      this._notify();
-    }
-    const files = new PackFiles(this.url, this._trials, fresh);
-    this._tried = files.held;
-    // What did not come before is not asked for while an instance is exchanged.
-    const known = replay ? this._files.faults : new Map();
-    const add = (/** @type {string[]} */ names) => files.addAll(pack, names, { known, current, broke: () => isDead(glue) });
-    /** @type {any} */
-    let pack;
-    /** @type {Fault | undefined} */
-    let error;
-    /** @type {Glue | undefined} */
-    let glue;
-    try {
-      const coming = replay ? held.get("manifest.json") : own || files.fetch("manifest.json");
-      Promise.resolve(coming).catch(() => {});
-      glue = await engine();
-      const manifest = /** @type {Uint8Array} */ (await coming);
-      if (again && this._failsAgain(held, manifest)) {
-        this._tried = held;
-        this._loading = false;
-        return this._retryLater();
-      }
-      (replay ? held : unchangedFiles(held, manifest)).forEach((bytes, name) => files.held.set(name, bytes));
-      files.held.set("manifest.json", manifest);
-      pack = new glue.Pack();
-      await files.decode(pack, "manifest.json", manifest, current);
-      await add(pack.files());
-      // What is shown is shown of the new pack at once.
-      if (this.pack || replay) await add(this._neededFiles(glue, pack));
-      // Of a file that was good before, the pack before is kept.
-      if (this.pack && !replay) for (const [name, why] of files.faults) error = error || (this._files.faults.has(name) ? undefined : why);
-      // The same files, lacking the same, are not drawn again.
-      if (again && current() && !isDead(glue) && glue === this.glue && this.pack && !this.error && !error && files.faults.size && files.same(this._files)) {
-        pack.free();
-        this._loading = false;
-        return this._retryLater();
-      }
-    } catch (e) {
-      error = /** @type {Fault} */ (e);
-    }
-    // What broke is begun again elsewhere.
-    if (!current() || isDead(glue)) return pack && pack.free();
-    const first = (this._last = error || files.faults.values().next().value);
-    if (first && first.kind === "changed" && !fresh) {
-      // Perhaps there is another revision by now.
-      pack.free();
-      return this._load({ held: files.held, fresh: true });
-    }
-    this._loading = false;
-    const told = again && sameFault(error, this.error);
-    if (!told) this.error = error;
-    if (error) {
-      if (pack) pack.free();
-    } else {
-      this._drop(glue);
-      Object.assign(this, { pack, glue, _files: files });
-      // Caches were bypassed for this load alone.
-      files.fresh = false;
-      this._trials.resetPictures();
-      this.revision++;
-    }
-    if (first) this._retryLater();
-    else this._backoff.reset();
-    if (!told) this._notify();
-    replaceLargeInstance();
-  }
-
-  /** True if the file the last try failed on is the same to the byte, and would fail as before. */
-  _failsAgain(/** @type {Files} */ held, /** @type {Uint8Array} */ manifest) {
-    const { kind = "", file = "" } = this._last || {};
-    const sum = listedDigests(manifest).get(file);
-    return Boolean(sum) && sum === listedDigests(held.get("manifest.json")).get(file) && !RETRYABLE.test(kind);
+  /** @param {Parameters<typeof loadPack>[1]} [how] */
+  _load(how) {
+    return loadPack(this, how);
   }
 
   /** Forgets the pack, and the views of it where another engine takes over. */
@@ -211,13 +125,6 @@ export class Source {
     if (this.pack) this.pack.free();
     this.pack = undefined;
     if (glue !== this.glue) for (const user of this.users) if (user.dropView) user.dropView();
-  }
-
-  /** Returns the observations that what is shown needs of another pack. */
-  _neededFiles(/** @type {Glue} */ glue, /** @type {any} */ pack) {
-    const names = new Set();
-    for (const user of this.users) if (user._needs) for (const name of user._needs(glue, pack)) names.add(name);
-    return [...names];
   }
 
   /** Returns the bytes of the files of the pack, inflated. */
