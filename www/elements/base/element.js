@@ -10,22 +10,20 @@ import { KEYS, MOMENT } from "../facts.js";
 import { Source } from "../source/source.js";
 import { ageOf } from "./age.js";
 import { Group, mirror, send, upgrade } from "./group.js";
+import { OptionsElement } from "./options.js";
 import { reserveForPack } from "./placeholder.js";
-import { StatusElement } from "./status.js";
-import { forget, systemTheme, watch } from "./visibility.js";
+import { forget, watch } from "./visibility.js";
 
 /** Sizes in CSS pixels a picture may have; what an author writes is clamped. */
 const [MIN_HEIGHT, MAX_HEIGHT, MAX_WIDTH] = [80, 4096, 8192];
 
-export class DataElement extends StatusElement {
+export class DataElement extends OptionsElement {
   static get observedAttributes() {
     return KEYS.concat("src", "group", "lang", "now", "controls", "height", "gestures");
   }
 
   constructor() {
     super();
-    /** @type {Group | undefined} */
-    this._group = undefined;
     /** @type {Source | undefined} */
     this._source = undefined;
     /** @type {any} */
@@ -33,10 +31,6 @@ export class DataElement extends StatusElement {
     /** whether it is near the viewport, and whether it draws in the next frame */
     this._near = this._pending = false;
     this._width = 0;
-    /** @type {any} the picture it stands in, of a part of one */
-    this.host = undefined;
-    /** @type {any} the element whose numbers this one shows */
-    this._twin = undefined;
     /** @type {string} the spec on which the engine broke, and how often it did */
     this._broken = "";
     this._breaks = 0;
@@ -150,46 +144,6 @@ export class DataElement extends StatusElement {
       this._pending = false;
       if (this.isConnected) this._draw();
     });
-  }
-
-  get english() {
-    const own = this.getAttribute("lang") || (this._group && (this._group.chosen.lang || (this._group.owner && this._group.owner.getAttribute("lang"))));
-    const near = this.closest("[lang]") || document.documentElement;
-    return /^en/i.test(own || near.getAttribute("lang") || "");
-  }
-
-  /** @returns {import("../engine/messages.js").Lang} */
-  get lang2() {
-    return this.english ? "en" : "zh-CN";
-  }
-
-  /** Returns the value of an option: chosen in the group, the element's own, or the owner's. */
-  option(/** @type {string} */ key) {
-    const { chosen = {}, owner } = this._group || /** @type {any} */ ({});
-    if (chosen[key] !== undefined) return chosen[key];
-    const own = this.getAttribute(key);
-    return own !== null ? own : owner && owner.getAttribute(key);
-  }
-
-  spec() {
-    /** @type {Record<string, unknown>} */
-    const spec = { lang: this.lang2, now: Number(this.option("now")) || Math.floor(Date.now() / 60000) * 60 || 0 };
-    for (const key of KEYS) {
-      const value = this.option(key);
-      if (value !== null && value !== undefined && value !== "") spec[key] = value;
-    }
-    if (spec.theme !== "dark" && spec.theme !== "light") spec.theme = systemTheme();
-    return spec;
-  }
-
-  /** Returns the spec of the group's element of a chart, with this one's own attributes over it, so that both show the same. */
-  specOf(/** @type {string} */ chart) {
-    const { members = [], chosen = {} } = this._group || /** @type {any} */ ({});
-    this._twin = this.host || [...members].find((one) => one.localName === `aq-${chart}` && one !== this);
-    const spec = DataElement.prototype.spec.call(this);
-    if (!this._twin) return spec;
-    const own = KEYS.filter((key) => this.hasAttribute(key) && chosen[key] === undefined);
-    return Object.assign({}, this._twin.spec(), own.reduce((all, key) => Object.assign(all, { [key]: spec[key] }), { lang: spec.lang, theme: spec.theme }));
   }
 
   /** Says how old the newest data are, where they should be fresh and a moment is shown. */
