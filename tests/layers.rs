@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 #[path = "layers/elements.rs"]
 mod elements;
+#[path = "layers/sizes.rs"]
+mod sizes;
 
 /// Room, the rooms it may import, the outside crates it may name.
 const ROOMS: &[(&str, &[&str], &[&str])] = &[
@@ -348,23 +350,4 @@ fn sources() -> Vec<(String, String)> {
     };
     let kept = files.iter().filter(|file| file.file_name().is_none_or(|name| name != "tests.rs"));
     kept.map(|file| (named(file), code(file))).filter(|(name, _)| name != "lib.rs").collect()
-}
-
-/// The most files of source a folder holds; what has more is cut into folders.
-const MAX_FILES: usize = 24;
-
-#[test]
-fn no_folder_holds_too_many_files() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files = Vec::new();
-    for folder in ["src", "crates", "xtask/src"] {
-        collect(&root.join(folder), &mut files);
-    }
-    let mut folders: BTreeMap<&Path, usize> = BTreeMap::new();
-    for folder in files.iter().filter_map(|file| file.parent()) {
-        *folders.entry(folder).or_default() += 1;
-    }
-    assert!(folders.len() > 40, "the sources were not found");
-    let full: Vec<_> = folders.iter().filter(|(_, count)| **count > MAX_FILES).collect();
-    assert!(full.is_empty(), "{full:?}");
 }

@@ -16,13 +16,27 @@ const worst = (/** @type {Mark[]} */ marks) => Object.keys(SEVERITIES).find((sev
 const sentences = (/** @type {Mark[]} */ marks) => marks.map(({ severity, message }) => words({ zh: `${SEVERITIES[severity].zh}：${message.zh}`, en: `${SEVERITIES[severity].en}: ${message.en}` }));
 
 /** Why a cell is marked and what follows, a line a reason. */
-export function reasons(/** @type {Row | undefined} */ row, /** @type {number} */ column, /** @type {any} */ of) {
+function reasons(/** @type {Row | undefined} */ row, /** @type {number} */ column, /** @type {any} */ of) {
   const own = row ? row.marks.filter((mark) => mark.column === column || mark.column === null) : [];
   return sentences(own.concat(of ? of.marks : [])).join("\n");
 }
 
 /** What a column is called. */
 export const heading = (/** @type {any} */ of, /** @type {number} */ column) => (of && of.heading) || words({ zh: `第${column + 1}列`, en: `column ${column + 1}` });
+
+/** Place and content of a cell, why it is marked and what follows; of a head (-1) what the column is. */
+export function detail(/** @type {Row | undefined} */ row, /** @type {number} */ index, /** @type {number} */ column, /** @type {any} */ of) {
+  const name = heading(of, column);
+  const where = index < 0 ? name : row ? words({ zh: `第${row.line}行 · ${name}：${row.cells[column] || "（空）"}`, en: `Row ${row.line} · ${name}: ${row.cells[column] || "(empty)"}` }) : "";
+  return [where, index < 0 ? (of ? words(of.reason) : "") : reasons(row, column, of)].filter(Boolean).join("\n");
+}
+
+/** The choices of a list of sheets, each with how many of its cells are marked. */
+export const sheetChoices = (/** @type {{key: string, document: string, sheet: any}[]} */ sheets) =>
+  sheets.map(({ key, document, sheet }) => {
+    const name = [document, sheet.name].filter(Boolean).join(" · ") + (sheet.marked ? ` (${sheet.marked})` : "");
+    return { value: key, label: { zh: name, en: name } };
+  });
 
 function head(/** @type {any} */ of, /** @type {number} */ column, /** @type {any} */ choices, /** @type {boolean} */ here) {
   const unit = of && of.kind === "measured" && choices.units.find((/** @type {any} */ { value }) => value && value === of.unit);

@@ -1,6 +1,6 @@
 // @ts-check
 /** The sheet: coloured heads, marked cells, a filter. Only the rows and columns that are seen are in the page; the worker has the rest. */
-import { cells, heading, heads, reasons } from "./publish-cells.js";
+import { cells, detail, heads, sheetChoices } from "./publish-cells.js";
 import { element, fill, select, words } from "./publish-view.js";
 
 /** @typedef {import("./publish-cells.js").Row} Row */
@@ -57,10 +57,7 @@ export class Sheet {
     }
     if (!this._one) this.open(this._sheets.length ? this._sheets[0].key : "");
     one("[data-sheet]").hidden = !this._one;
-    const list = this._sheets.map(({ key, document, sheet }) => {
-      const name = [document, sheet.name].filter(Boolean).join(" · ") + (sheet.marked ? ` (${sheet.marked})` : "");
-      return { value: key, label: { zh: name, en: name } };
-    });
+    const list = sheetChoices(this._sheets);
     const choice = one("[data-sheet-choice]");
     choice.hidden = list.length < 2;
     fill(choice, ...(this._one ? [select(list, this._key, { "data-key": "sheet", "aria-label": words({ zh: "工作表", en: "Sheet" }) })] : []));
@@ -224,9 +221,7 @@ export class Sheet {
   tell() {
     const { row: index, column } = this.at;
     const [row, of] = [this.rows.get(index), this.column(column)];
-    const name = heading(of, column);
-    const where = index < 0 ? name : row ? words({ zh: `第${row.line}行 · ${name}：${row.cells[column] || "（空）"}`, en: `Row ${row.line} · ${name}: ${row.cells[column] || "(empty)"}` }) : "";
-    const text = [where, index < 0 ? (of ? words(of.reason) : "") : reasons(row, column, of)].filter(Boolean).join("\n");
+    const text = detail(row, index, column, of);
     const said = one("[data-detail]");
     if (said.textContent !== text) said.textContent = text;
     one("[data-edit]").disabled = !row;
