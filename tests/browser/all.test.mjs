@@ -126,7 +126,7 @@ export default {
         const element = document.querySelector(name);
         const png = await element.toPNG({ scale: 1 });
         return {
-          svg: element.toSVG(), csv: element.toCSV(), full: element.toCSV({ scope: "all" }).length, said: element.describe("en"),
+          svg: element.toSVG(), csv: await element.toCSV(), full: (await element.toCSV({ scope: "all" })).length, said: element.describe("en"),
           png: png.size, entries: element.shadowRoot.querySelectorAll(".menu button").length, code: element.embedCode({ form: "iframe" }),
         };
       }, name);

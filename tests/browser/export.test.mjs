@@ -96,17 +96,17 @@ export default {
     // Asked between any two tasks of the page: a timer comes too late.
     const asking = () => page.evaluate(async () => {
       const said = new Set();
-      let csv = "";
+      let svg = "";
       const { port1, port2 } = new MessageChannel();
       const task = () => new Promise((then) => ((port1.onmessage = then), port2.postMessage(0)));
       for (const end = Date.now() + 3000; Date.now() < end; await task()) {
         try {
-          csv = document.querySelector("aq-map").toCSV();
+          svg = document.querySelector("aq-map").toSVG();
         } catch (error) {
           said.add(String(error));
         }
       }
-      return { said: Array.from(said), last: csv.length };
+      return { said: Array.from(said), last: svg.length };
     });
     const during = async (happens) => (await Promise.all([asking(), happens()]))[0];
     const calendar = () => page.evaluate((src) => document.body.appendChild(Object.assign(document.createElement("aq-calendar"), { src, place: "140100" })).show(), PACK);
@@ -168,14 +168,18 @@ export default {
     assert.deepEqual([got.png, got.state.lang, got.same], ["image/png", "zh-CN", true]);
     await page.evaluate(() => document.querySelector("aq-now").setState({ pollutant: "PM10" }));
     await until(page, () => document.querySelector("aq-map").getState().pollutant === "PM10");
-    const early = await page.evaluate(() => {
-      try {
-        document.createElement("aq-map").toCSV();
-      } catch (error) {
-        return error.kind;
+    const early = await page.evaluate(async () => {
+      const kinds = [];
+      for (const method of ["toSVG", "toCSV"]) {
+        try {
+          await document.createElement("aq-map")[method]();
+        } catch (error) {
+          kinds.push(error.kind);
+        }
       }
+      return kinds;
     });
-    assert.equal(early, "early");
+    assert.deepEqual(early, ["early", "early"]);
   }),
 
   "verify computes files, numbers and published figures again and names each difference": async () => {

@@ -57,7 +57,7 @@ const use = (page) => page.evaluate(async (tags) => {
     await frames();
     if (e.toSVG && e.getAttribute("data-state") === "ready") {
       e.toSVG();
-      e.toCSV();
+      await e.toCSV();
       await e.toPNG();
     }
   }
@@ -80,7 +80,7 @@ function hostile(names = HOSTILE) {
 }
 
 /** What must not be in any tree. */
-const found = (page) => page.evaluate((tags) => {
+const found = (page) => page.evaluate(async (tags) => {
   const bad = [];
   for (const e of document.querySelectorAll(tags)) {
     for (const node of e.shadowRoot.querySelectorAll("*")) {
@@ -96,7 +96,7 @@ const found = (page) => page.evaluate((tags) => {
       for (const { name } of Array.from(node.attributes)) if (/^on|href/i.test(name)) bad.push(`svg ${node.localName} ${name}`);
     }
     for (const text of [svg, e.shadowRoot.textContent]) if (/[\u0000-\u0008\u202a-\u202e\u2066-\u2069]/.test(text)) bad.push(`${e.localName}: a control or direction sign`);
-    for (const line of e.toCSV().split("\r\n")) if (/^(\ufeff)?\s*[=@]|,"?\s*[=@+]/.test(line)) bad.push(`${e.localName}: CSV ${line.slice(0, 60)}`);
+    for (const line of (await e.toCSV()).split("\r\n")) if (/^(\ufeff)?\s*[=@]|,"?\s*[=@+]/.test(line)) bad.push(`${e.localName}: CSV ${line.slice(0, 60)}`);
   }
   return bad;
 }, SHOWN.join());

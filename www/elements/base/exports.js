@@ -57,8 +57,10 @@ export class Exportable extends DataElement {
     return this._withView((view) => view.table());
   }
 
-  /** The numbers as CSV: those shown, or with `scope: "all"` the measurements they rest on. */
-  toCSV({ scope = "view" } = {}) {
+  /** The numbers as CSV: those shown, or with `scope: "all"` the measurements they rest on. @returns {Promise<string>} */
+  async toCSV({ scope = "view" } = {}) {
+    // The second part of the engine writes CSV.
+    await loadSecondPart();
     return this._withView((view) => view.csv(scope === "all"));
   }
 
@@ -129,13 +131,11 @@ export class Exportable extends DataElement {
    * @param {string} [scope]
    */
   async download(format, scope = "view") {
-    // The second part of the engine writes all rows.
-    if (scope === "all") await loadSecondPart();
     const name = this._withView((view) => view.file_name());
     const [type, content] = format === "png" ? ["image/png", await this.toPNG()]
       : format === "svg" ? ["image/svg+xml", this.toSVG()]
         : format === "html" ? ["text/html", await this.toHTML()]
-          : ["text/csv;charset=utf-8", this.toCSV({ scope })];
+          : ["text/csv;charset=utf-8", await this.toCSV({ scope })];
     const blob = new Blob([content], { type });
     const url = URL.createObjectURL(blob);
     const link = make("a", { href: url, download: `${name}.${format}`, hidden: true }, this.shadowRoot || this);

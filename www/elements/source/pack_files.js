@@ -1,5 +1,6 @@
 // @ts-check
 /** The files of one pack, as one load of it reads them: fetched or at hand, inflated, and decoded in their order. */
+import { loadSecondPart } from "../engine/engine.js";
 import { fault } from "../engine/messages.js";
 import { inflate, readFile, readInline } from "../engine/read_file.js";
 import { sameBytes } from "./digests.js";
@@ -10,6 +11,9 @@ import { sameBytes } from "./digests.js";
 /** True if a failure says the same as another one. */
 export const sameFault = (/** @type {any} */ one, /** @type {any} */ other) =>
   Boolean(one && other) && ["kind", "file", "status", "row", "column", "zh"].every((key) => one[key] === other[key]);
+
+/** Files that the second part of the engine decodes: measurements as text, and outlines that may be GeoJSON. */
+const SECOND_PART_FILES = /^(obs.*\.csv|(?!.*\.topo\.json|manifest\.json).*json)(\.gz)?$/;
 
 export class PackFiles {
   /**
@@ -31,6 +35,8 @@ export class PackFiles {
 
   /** Returns a file, at hand or fetched. @returns {Promise<Uint8Array>} */
   async read(/** @type {string} */ name) {
+    // The file and the second part are fetched at the same time.
+    if (SECOND_PART_FILES.test(name)) loadSecondPart().catch(() => {});
     const bytes = this.held.get(name) || (await this.fetch(name));
     this.held.set(name, bytes);
     return bytes;
@@ -51,6 +57,7 @@ export class PackFiles {
     this._trials.refuseBroken(name, bytes);
     const inflated = await inflate(bytes, name);
     await this._trials.tryFile(name, bytes, (inflated || bytes).length, pack, this.held);
+    if (SECOND_PART_FILES.test(name)) await loadSecondPart();
     if (!current()) return false;
     this._trials.decode(pack, name, bytes, inflated);
     return true;

@@ -1,11 +1,13 @@
 // A typical visit of a page, in an instrumented module that reports every function it calls: these go into the first part of the module.
-// usage: node typical_visit.mjs BINDINGS.mjs INSTRUMENTED.wasm OUT DEMONSTRATION-PACK PACK-OF-TEXT
+// Left out is what the elements load the second part for before they ask: CSV (`toCSV`), measurements as text and outlines as GeoJSON
+// (SECOND_PART_FILES in www/elements/source/pack_files.js).
+// usage: node typical_visit.mjs BINDINGS.mjs INSTRUMENTED.wasm OUT DEMONSTRATION-PACK
 import fs from "node:fs";
 import path from "node:path";
 import zlib from "node:zlib";
 import { pathToFileURL } from "node:url";
 
-const [glue, wasm, out, ...packs] = process.argv.slice(2);
+const [glue, wasm, out, folder] = process.argv.slice(2);
 const called = new Set();
 const instantiate = WebAssembly.instantiate;
 WebAssembly.instantiate = (module, imports) => instantiate(module, { ...imports, first: { function_started: (number) => void called.add(number) } });
@@ -38,16 +40,14 @@ await lantian.default({ module_or_path: await WebAssembly.compile(fs.readFileSyn
 const LANGS = ["zh-CN", "en"];
 const KEYS = ["End", "ArrowLeft", "ArrowUp", "ArrowRight", "ArrowDown", "Home", "PageDown", "PageUp", "n", "p", "b", "w"];
 
-/** Opens a pack, with its files inflated as by the browser; of two files of outlines at one level the last. */
+/** Opens a pack, with its files inflated as by the browser. */
 function open(dir) {
   const pack = new lantian.Pack();
   const add = (name) => {
     const bytes = fs.readFileSync(path.join(dir, name));
     pack.add(name, bytes, bytes[0] === 31 ? zlib.gunzipSync(bytes) : undefined);
   };
-  const manifest = JSON.parse(fs.readFileSync(path.join(dir, "manifest.json"), "utf8"));
-  manifest.boundaries = manifest.boundaries.slice(-1);
-  pack.add("manifest.json", new TextEncoder().encode(JSON.stringify(manifest)));
+  add("manifest.json");
   pack.files().forEach(add);
   for (const lang of LANGS) [pack.info(lang), pack.warnings(lang)];
   return { pack, add, last: Date.parse(pack.info("en").to) / 1000 };
@@ -87,7 +87,7 @@ function picture({ pack, add }, chart, common) {
   /** Exports it as text. */
   const exportAll = () => {
     [view.table, view.svg, view.file_name, view.kept].forEach((ask) => ask.call(view));
-    [view.html("v"), view.csv(false), view.csv(true), view.changed(view.kept())];
+    [view.html("v"), view.changed(view.kept())];
   };
   return { view, show, point, exportAll };
 }
@@ -152,19 +152,11 @@ for (const lang of LANGS) lantian.messages(lang);
 for (const chart of ["map", "trend", "now", "time"]) {
   console.log(`  ${chart}`);
   const span = /trend|time/.test(chart) ? { period: "7d" } : {};
-  const opened = open(packs[0]);
+  const opened = open(folder);
   // New data, data of this morning, data of last year.
   for (const age of [0, 30000, 30000000]) use(opened, chart, { ...span, now: opened.last + age });
   vary(opened, chart, { ...span, now: opened.last + 3600 });
   opened.pack.free();
-  // Packs that other programs write: measurements as text, outlines as GeoJSON.
-  const plain = open(packs[1]);
-  const { view, show, point, exportAll } = picture(plain, chart, { level: "county", now: plain.last });
-  show({});
-  point();
-  exportAll();
-  view.free();
-  plain.pack.free();
 }
 if (lacking.size) throw new Error(`the canvas of the visit lacks ${Array.from(lacking).join(", ")}`);
 fs.writeFileSync(out, Array.from(called).sort((a, b) => a - b).join(" "));
