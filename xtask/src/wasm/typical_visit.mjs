@@ -67,7 +67,7 @@ function picture({ pack, add }, chart, common) {
     // A canvas that got another size has lost its drawing state.
     context.lineJoin = width === 720 ? "round" : "miter";
     view.paint(context, 2);
-    [view.describe, view.controls, view.title, view.needs, view.seldom].forEach((ask) => ask.call(view));
+    [view.describe, view.controls, view.title, view.table, view.needs, view.seldom].forEach((ask) => ask.call(view));
     view.card("");
   };
   /** Points everywhere, and walks by every key. */
@@ -140,6 +140,19 @@ function vary(opened, chart, common) {
     for (const spec of [{ place: id }, { selected: id }]) {
       show(chart === "map" ? { ...spec, level } : spec);
       point();
+    }
+  }
+  // A period is enlarged by a key, step by step, and by two items.
+  for (const avg of ["1h", "24h"]) {
+    for (let step = 0, period; step < 10; step++) {
+      show({ avg, period });
+      const [one, next] = point();
+      [view.zoom(one, one, ""), view.zoom(one, next, ""), view.zoom(undefined, one, "-")];
+      for (const spec of [{ avg: "24h" }, { avg: "1h" }, { avg: "24h", pollutant: "PM25" }]) {
+        for (const place of [undefined, "140100", "140105"]) show({ ...spec, period, place });
+      }
+      show({ avg, period });
+      period = view.zoom(undefined, one, "+");
     }
   }
   // A copy in a page does not say how old it is.
