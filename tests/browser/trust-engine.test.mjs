@@ -171,15 +171,17 @@ export default {
         await document.querySelector("aq-data").refresh();
         // In the same task in which the new pack took the place of the old one.
         const shown = Array.from(document.querySelectorAll("aq-map, aq-now, aq-trend"));
-        const said = shown.map((element) => [element.describe(), JSON.stringify(element.toTable()), element.toCSV(), element.toSVG(), element.embedCode({ form: "static" }), element.embedCode({ frozen: true }), element.link({ pin: true })]);
+        const tables = shown.map((element) => element.toCSV());
+        const said = shown.map((element) => [element.describe(), JSON.stringify(element.toTable()), element.toSVG(), element.embedCode({ form: "static" }), element.embedCode({ frozen: true }), element.link({ pin: true })]);
         // Asked at once: it is about the picture of the new pack, and drawn of it.
         const check = shown[0].verify();
-        return { said, check: await check, page: await shown[0].toHTML() };
+        return { said, tables: await Promise.all(tables), check: await check, page: await shown[0].toHTML() };
       });
       for (const one of given.said) {
         assert.ok(one.join().includes(name) && !one.join().includes("太原市"), `${name} is in ${one.map((text) => text.slice(0, 200)).join("\n")}`);
-        assert.match(one[5], new RegExp(`@${revision}/`));
+        assert.match(one[4], new RegExp(`@${revision}/`));
       }
+      assert.ok(given.tables.every((table) => table.includes(name) && !table.includes("太原市")));
       assert.ok(given.page.includes(name));
       // Published figures are of measured data.
       assert.deepEqual(given.check.diffs.filter(({ kind }) => kind !== "published"), []);

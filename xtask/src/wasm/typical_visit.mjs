@@ -162,14 +162,20 @@ function vary(opened, chart, common) {
 }
 
 for (const lang of LANGS) lantian.messages(lang);
+const spanOf = (chart) => (/trend|time/.test(chart) ? { period: "7d" } : {});
 for (const chart of ["map", "trend", "now", "time"]) {
   console.log(`  ${chart}`);
-  const span = /trend|time/.test(chart) ? { period: "7d" } : {};
+  const span = spanOf(chart);
   const opened = open(folder);
   // New data, data of this morning, data of last year.
   for (const age of [0, 30000, 30000000]) use(opened, chart, { ...span, now: opened.last + age });
   vary(opened, chart, { ...span, now: opened.last + 3600 });
   opened.pack.free();
 }
+// Pictures of a page share a pack: each meets files that another one asked for.
+console.log("  beside each other");
+const shared = open(folder);
+for (const chart of ["trend", "time", "now", "map"]) vary(shared, chart, { ...spanOf(chart), now: shared.last + 3600 });
+shared.pack.free();
 if (lacking.size) throw new Error(`the canvas of the visit lacks ${Array.from(lacking).join(", ")}`);
 fs.writeFileSync(out, Array.from(called).sort((a, b) => a - b).join(" "));
