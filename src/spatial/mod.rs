@@ -3,6 +3,7 @@
 
 mod area;
 mod assign;
+mod crowded;
 mod datum;
 mod dissolve;
 mod locate;
@@ -14,6 +15,7 @@ pub mod surface;
 
 pub use area::{area, set_area_weights};
 pub use assign::{MAX_LOOKS, assign_stations_to_counties};
+pub use crowded::{MAX_COVER, MAX_SIDES, is_crowded};
 pub use datum::{Crs, unify_coordinate_systems};
 pub use dissolve::dissolve;
 pub use locate::Locator;

@@ -5,6 +5,7 @@ use crate::chart::options::RegionLevel;
 use crate::chart::values::place::place_of;
 use crate::data::{Boundaries, Entity, EntityKind, Group, Layer, Pack, Shape, order};
 use crate::error::{Error, Kind, Result};
+use crate::spatial::is_crowded;
 
 /// The outlines of a map.
 pub(crate) struct Area<'a> {
@@ -66,7 +67,7 @@ impl<'a> Area<'a> {
     /// The outlines a spec asks for.
     ///
     /// # Errors
-    /// When the pack lacks the place or has no outline of the level there.
+    /// When the pack lacks the place or has no outline of the level there, and when the outlines are too crowded to be drawn.
     pub fn of(pack: &'a Pack, spec: &Spec) -> Result<Self> {
         let place =
             if spec.place.is_empty() { home(pack) } else { Some(shown(pack, place_of(pack, spec)?, spec.level)) };
@@ -111,6 +112,9 @@ impl<'a> Area<'a> {
         let level = if spec.level == RegionLevel::Group { "county" } else { spec.level.id() };
         let mut around = pack.boundaries.only(&|id| neighbour(id) || !wanted(id));
         around.layers.retain(|l| l.level == "neighbour" || l.level == level);
+        if is_crowded(&boundaries) || is_crowded(&around) {
+            return Err(crowded());
+        }
         Ok(Self { place, groups, boundaries, around, without, dashes })
     }
 }
@@ -217,6 +221,16 @@ pub(crate) fn dissolve<'a>(boundaries: &Boundaries, shapes: impl Iterator<Item =
         out.push(vec![ring]);
     }
     out
+}
+
+#[cold]
+fn crowded() -> Error {
+    let zh = "此处的边界过长或相互重叠过多，无法绘制地图";
+    let en = "the outlines here are too long or lie over one another too often to be drawn";
+    Error::new(Kind::Limit, zh, en).hint(
+        "请检查边界文件：每个区域只应出现一次，过细的边界请先简化",
+        "check the file of outlines: each region should be there once; simplify outlines of too much detail",
+    )
 }
 
 #[cold]
