@@ -34,7 +34,7 @@ pub mod limits {
     pub use super::gzip::MAX_BYTES;
     pub use super::json::MAX_JSON;
     pub use super::manifest::MAX_LIST;
-    pub use super::records::{MAX_EVENTS, MAX_RECORDS};
+    pub use super::records::{MAX_EVENTS, MAX_MEASURES, MAX_RECORDS};
     pub use super::remarks::KEPT as MAX_WARNINGS;
     pub use super::table::{MAX_COLUMNS, MAX_ROW_BYTES};
 }

@@ -7,10 +7,12 @@ use super::text::shown;
 use crate::data::{Decimal, Event, EventKind, Measure, Published, Timestamp};
 use crate::error::{Bilingual, Kind, Result};
 
-/// The most events, measures or published figures read from a file.
+/// The most events or published figures read from a file.
 pub const MAX_RECORDS: usize = 200_000;
 /// The most events, each counted as often as it names a place.
 pub const MAX_EVENTS: usize = 2_000;
+/// The most measures: a picture lists them one below the other.
+pub const MAX_MEASURES: usize = 2_000;
 
 const EVENTS: &str = "id,start,end,kind,level,scope,title_zh,title_en,source,paragraph (id, start, kind, title_zh)";
 const MEASURES: &str = "id,scope,theme_zh,theme_en,indicator_zh,indicator_en,value,unit_zh,unit_en,date,target,due,\
@@ -27,7 +29,7 @@ type Read<T> = std::result::Result<T, &'static str>;
 fn rows<T>(
     file: &str,
     bytes: &[u8],
-    (wanted, need): (&str, &[usize]),
+    (wanted, need, most): (&str, &[usize], usize),
     remarks: &mut Remarks,
     read: &dyn Fn(Cells) -> Read<T>,
 ) -> Result<Vec<T>> {
@@ -35,9 +37,9 @@ fn rows<T>(
     let columns = table.columns(wanted, need, remarks)?;
     let mut out = Vec::new();
     while let Some(row) = table.next()? {
-        if out.len() >= MAX_RECORDS {
+        if out.len() >= most {
             let template = "超过{0}行|there are more than {0} rows";
-            return Err(fault(Kind::Limit, file, template, &[&MAX_RECORDS.to_string()]).row(row.line));
+            return Err(fault(Kind::Limit, file, template, &[&most.to_string()]).row(row.line));
         }
         match read(&|column| cell(&row, &columns, column)) {
             Ok(record) => out.push(record),
@@ -71,7 +73,7 @@ fn number(text: &str, column: &'static str) -> Read<(Option<Decimal>, u32)> {
 /// # Errors
 /// Missing columns. Rows whose time or kind cannot be read are remarks and left out.
 pub(crate) fn events(file: &str, bytes: &[u8], remarks: &mut Remarks) -> Result<Vec<Event>> {
-    let all = rows(file, bytes, (EVENTS, &[0, 1, 3, 6]), remarks, &|cell| {
+    let all = rows(file, bytes, (EVENTS, &[0, 1, 3, 6], MAX_RECORDS), remarks, &|cell| {
         let (end, start) = (cell(2), Timestamp::parse(&cell(1)).ok_or("start")?);
         let last = Timestamp::parse(&end).filter(|last| *last >= start);
         if last.is_none() && !end.is_empty() {
@@ -103,7 +105,7 @@ pub(crate) fn events(file: &str, bytes: &[u8], remarks: &mut Remarks) -> Result<
 /// # Errors
 /// Missing columns. Rows whose value or target is no number are remarks and left out.
 pub(crate) fn measures(file: &str, bytes: &[u8], remarks: &mut Remarks) -> Result<Vec<Measure>> {
-    rows(file, bytes, (MEASURES, &[0, 4]), remarks, &|cell| {
+    rows(file, bytes, (MEASURES, &[0, 4], MAX_MEASURES), remarks, &|cell| {
         let ((value, a), (target, b)) = (number(&cell(6), "value")?, number(&cell(10), "target")?);
         Ok(Measure {
             id: cell(0),
@@ -128,7 +130,7 @@ pub(crate) fn measures(file: &str, bytes: &[u8], remarks: &mut Remarks) -> Resul
 /// # Errors
 /// Missing columns. Rows whose days, value or rank cannot be read are remarks and left out.
 pub(crate) fn published(file: &str, bytes: &[u8], remarks: &mut Remarks) -> Result<Vec<Published>> {
-    rows(file, bytes, (PUBLISHED, &[0, 1, 3, 4, 9]), remarks, &|cell| {
+    rows(file, bytes, (PUBLISHED, &[0, 1, 3, 4, 9], MAX_RECORDS), remarks, &|cell| {
         let day = |column, name| Timestamp::parse(&cell(column)).map(|t| t.0.div_euclid(24)).ok_or(name);
         let days = (day(0, "start")?, day(1, "end")?);
         let (value, decimals) = number(&cell(5), "value")?;
