@@ -86,7 +86,8 @@ impl Compare {
             Metric::Iaqi => Metric::Aqi,
             metric => metric,
         };
-        let (from, to) = series::span(pack, places, spec)?;
+        let several = &Spec { places: text::joined(&ids, " ").into(), ..spec.clone() };
+        let (from, to) = series::span(pack, places, several)?;
         let times = step.times(from, to);
         let (mut panels, mut bands, mut standards) = (Vec::new(), Vec::new(), Vec::new());
         for id in ids {

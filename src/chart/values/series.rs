@@ -101,35 +101,45 @@ impl Step {
 /// The most values a picture of one period is computed from: its hours times the stations of its places, and its days times
 /// their published rows. Ten years of hours of a city of 60 stations are two thirds of it.
 pub const MAX_VALUES: usize = 10_000_000;
+/// The most hours or days of all places of one picture together: eleven years of hours of one place. Each is a row of the table.
+pub const MAX_STEPS: usize = 100_000;
 /// As many values as what is made of each step costs.
 const STEP: usize = 40;
 
 /// First and last time shown: the spec's period within what there is.
 ///
 /// # Errors
-/// When the pack holds nothing of the step, and when the period has more values than [`MAX_VALUES`].
+/// When the pack holds nothing of the step, and when the period has more values than [`MAX_VALUES`] or more steps than
+/// [`MAX_STEPS`].
 pub fn span(pack: &Pack, places: &Places<'_>, spec: &Spec) -> Result<(Timestamp, Timestamp)> {
     let hours = places.span_of_hours();
     let days = places.days().map(|(a, b)| (Timestamp(a * 24 + 1), Timestamp::end_of_day(b)));
     let (first, last) = if spec.daily() { days } else { hours }.ok_or_else(|| sheet::nothing(pack, true))?;
     let (from, to) = spec.span(first, last);
     let hours = (i64::from(to.0) - i64::from(from.0) + 1).max(0) as usize;
-    let mut values = 0;
-    for id in spec.several() {
+    let (several, mut values) = (spec.several(), 0);
+    let steps = if spec.daily() { hours / 24 } else { hours } * several.len();
+    for id in several {
         // A picture of no place in particular, in a pack without a province, has the length of its period only.
         let id = if id.is_empty() { place_of(pack, spec).map_or("", |place| &place.id) } else { id };
         let (hourly, daily) = places.rows_under(id);
         values += if spec.daily() { hours / 24 * (daily + STEP) + hours * hourly } else { hours * (hourly + STEP) };
     }
-    if values > MAX_VALUES { Err(too_long(values)) } else { Ok((from, to)) }
+    if values > MAX_VALUES {
+        return Err(too_long(values, ("个值", "values"), MAX_VALUES));
+    }
+    if steps > MAX_STEPS {
+        return Err(too_long(steps, if spec.daily() { ("天", "days") } else { ("个小时", "hours") }, MAX_STEPS));
+    }
+    Ok((from, to))
 }
 
 /// The sentence for a period that is too long to compute.
 #[cold]
 #[inline(never)]
-fn too_long(values: usize) -> Error {
-    let zh = format!("所选时段共有{values}个值，最多计算{MAX_VALUES}个");
-    let en = format!("the period has {values} values; at most {MAX_VALUES} are computed");
+fn too_long(count: usize, (zh, en): (&str, &str), most: usize) -> Error {
+    let zh = format!("所选地区与时段共有{count}{zh}，最多计算{most}{zh}");
+    let en = format!("the places and the period chosen have {count} {en}; at most {most} are computed");
     Error::new(Kind::Limit, zh, en).hint("请选择较短的时段", "choose a shorter period")
 }
 
