@@ -268,7 +268,7 @@ impl View {
 
     /// The same numbers as a table.
     pub fn table(&self) -> Outcome<JsValue> {
-        self.view.table().map_or(Ok(JsValue::UNDEFINED), |table| object(&part::table(&table)))
+        self.view.table().map_or(Ok(JsValue::UNDEFINED), |table| object(&part::table(table)))
     }
 
     /// The numbers of the table's rows in the order of a column, upward or `down`.

@@ -9,6 +9,8 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 pub(super) enum Part {
     /// A string.
     Text(String),
+    /// An array of strings.
+    Texts(Vec<String>),
     /// A number.
     Number(f64),
     /// A truth value.
@@ -25,6 +27,7 @@ impl Serialize for Part {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         match self {
             Part::Text(text) => to.serialize_str(text),
+            Part::Texts(list) => to.collect_seq(list),
             Part::Number(number) => to.serialize_f64(*number),
             Part::Truth(truth) => to.serialize_bool(*truth),
             Part::List(list) => to.collect_seq(list),
@@ -47,7 +50,7 @@ pub(super) fn text(words: &str) -> Part {
 
 /// An array of strings.
 pub(super) fn texts(list: &[String]) -> Part {
-    Part::List(list.iter().map(|t| text(t)).collect())
+    Part::Texts(list.to_vec())
 }
 
 /// An object of texts, to which other parts are added.
@@ -104,11 +107,11 @@ pub(super) fn node(node: &Node) -> Part {
     Part::Named(out)
 }
 
-/// A table.
-pub(super) fn table(table: &Table) -> Part {
+/// A table; its rows may be a hundred thousand, and are not copied.
+pub(super) fn table(table: Table) -> Part {
     let mut out = named(&[("caption", &table.caption), ("note", &table.note)]);
-    out.push(("head", texts(&table.head)));
-    out.push(("rows", Part::List(table.rows.iter().map(|row| texts(row)).collect())));
+    out.push(("head", Part::Texts(table.head)));
+    out.push(("rows", Part::List(table.rows.into_iter().map(Part::Texts).collect())));
     Part::Named(out)
 }
 
