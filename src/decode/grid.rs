@@ -64,6 +64,9 @@ impl Samples {
         let mut again = Vec::new();
         let out = Observations::of_rows(step, names, &rows, &mut |row| again.push(row));
         for ((place, time, _), line) in again.iter().filter_map(|row| rows.get(*row).zip(lines.get(*row))) {
+            if remarks.only_count() {
+                continue;
+            }
             let template = "{0}在{1}重复，以后一行为准|{0} at {1} comes again; the later row counts";
             let name = out.places().get(*place as usize).map_or("", String::as_str);
             remarks.add(u64::from(*line), "", template, &[name, &time.iso()]);
@@ -76,6 +79,10 @@ impl Samples {
 /// The remark about rows behind the horizon, the first at a line (0 is none) and time.
 #[cold]
 pub(super) fn late(remarks: &mut Remarks, line: u64, (first, rows): (Timestamp, u64), until: Horizon) {
+    remarks.late += rows;
+    if remarks.only_count() {
+        return;
+    }
     let template = if until.by_clock {
         "时间比本机时钟晚两小时以上（{0}），略去{1}行\
         |the time is more than two hours after the clock of this device ({0}); rows left out: {1}"
@@ -83,7 +90,6 @@ pub(super) fn late(remarks: &mut Remarks, line: u64, (first, rows): (Timestamp, 
         "时间晚于数据包的生成时间{2}（{0}），略去{1}行\
         |the time is after the pack was made at {2} ({0}); rows left out: {1}"
     };
-    remarks.late += rows;
     remarks.add(line, "time", template, &[&first.iso(), &rows.to_string(), &until.time.iso()]);
 }
 

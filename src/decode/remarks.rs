@@ -26,8 +26,7 @@ impl Remarks {
     #[inline(never)]
     #[cold]
     pub(crate) fn add(&mut self, row: u64, column: &str, template: &str, args: &[&str]) {
-        if self.list.len() >= KEPT {
-            self.more += 1;
+        if self.only_count() {
             return;
         }
         let place = Place {
@@ -36,6 +35,13 @@ impl Remarks {
             column: (!column.is_empty()).then(|| column.to_owned()),
         };
         self.list.push(Warning { message: words(template, args), place });
+    }
+
+    /// Counts a remark without its words, where so many are kept that nobody will read them; false where there is room for it.
+    pub(crate) fn only_count(&mut self) -> bool {
+        let full = self.list.len() >= KEPT;
+        self.more += u64::from(full);
+        full
     }
 
     /// Hands the remarks to the pack.
