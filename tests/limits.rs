@@ -1,12 +1,12 @@
 //! `docs/limits.md` says the limits of the code, and each of them is measured by hostile packs.
 
-use lantian::chart::MAX_VALUES;
+use lantian::chart::{MAX_STEPS, MAX_VALUES};
 use lantian::decode::limits::*;
-use lantian::spatial::MAX_LOOKS;
+use lantian::spatial::{MAX_COVER, MAX_LOOKS, MAX_SIDES};
 use std::fs;
 use std::path::Path;
 
-const LIMITS: [(&str, usize); 18] = [
+const LIMITS: [(&str, usize); 22] = [
     ("MAX_BYTES", MAX_BYTES),
     ("MAX_JSON", MAX_JSON),
     ("MAX_COLUMNS", MAX_COLUMNS),
@@ -19,10 +19,14 @@ const LIMITS: [(&str, usize); 18] = [
     ("MAX_POINTS", MAX_POINTS),
     ("MAX_SHAPES", MAX_SHAPES),
     ("MAX_LAYERS", MAX_LAYERS),
+    ("MAX_SIDES", MAX_SIDES),
+    ("MAX_COVER", MAX_COVER),
     ("MAX_EVENTS", MAX_EVENTS),
+    ("MAX_MEASURES", MAX_MEASURES),
     ("MAX_RECORDS", MAX_RECORDS),
     ("MAX_CELLS", MAX_CELLS),
     ("MAX_VALUES", MAX_VALUES),
+    ("MAX_STEPS", MAX_STEPS),
     ("MAX_LOOKS", MAX_LOOKS),
     ("MAX_WARNINGS", MAX_WARNINGS),
 ];

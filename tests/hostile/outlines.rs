@@ -72,11 +72,42 @@ fn ring(name: &'static str, points: impl Fn(usize) -> (f64, f64), count: usize) 
     pack(name, PROVINCE, vec![("city.geojson", collection(&feature("c", &coordinates)))])
 }
 
+/// Counties that lie over one another, each a ring of a thousand points.
+fn stacked(name: &'static str, count: usize) -> Hostile {
+    let on = |at: usize| {
+        let angle = (at % 1_200) as f64 / 1_200.0 * std::f64::consts::TAU;
+        format!("[{},{}]", 110.0 + 5.0 * angle.cos(), 35.0 + 5.0 * angle.sin())
+    };
+    let ring = joined(1_201, on);
+    let rows: String = (0..count).map(|at| format!("14{at},county,c,N{at},,\n")).collect();
+    let features = joined(count, |at| feature(&format!("14{at}"), &format!("[[{ring}]]")));
+    pack(name, &[PROVINCE, &rows].concat(), vec![("county.geojson", collection(&features))])
+}
+
+/// A county of which one side goes up and down.
+fn saw(name: &'static str, teeth: usize) -> Hostile {
+    let coast = joined(teeth, |at| format!("[{},{}]", 105.0 + 5.0 * at as f64 / teeth as f64, 35 + at % 2));
+    let outline = format!("[[[105,60],{coast},[110,60],[105,60]]]");
+    pack(name, &[PROVINCE, "n,county,c,N,,\n"].concat(), vec![("county.geojson", collection(&feature("n", &outline)))])
+}
+
 /// The packs of this file.
 pub fn all() -> Vec<fn() -> Hostile> {
     vec![
         || arc("arc 200,000 times", 5, 200_000),
         || arc("arc of 2,000 points 2,000 times", 2_000, 2_000),
+        || stacked("19 counties over one another", 19),
+        || saw("a saw of 90,000 teeth", 90_000),
+        || {
+            ring(
+                "a star of 3,000 crossings",
+                |at| {
+                    let angle = (at * 1_499) as f64 / 3_000.0 * std::f64::consts::TAU;
+                    (112.0 + 3.0 * angle.cos(), 37.0 + 3.0 * angle.sin())
+                },
+                3_000,
+            )
+        },
         || arc("arc of 50,000 points 100 times", 50_000, 100),
         || counties("30,000 counties", 30_000),
         || counties("100,001 counties", 100_001),

@@ -39,6 +39,11 @@ fn outlines(count: usize) -> Vec<u8> {
     format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, rows(count, one)).into_bytes()
 }
 
+fn measures(name: &'static str, count: usize) -> Hostile {
+    let all = rows(count, |at| format!("m{at},c,I{at},{at},t,2026-03-01,{at}"));
+    pack(name, PROVINCE, vec![("measures.csv", table("id,scope,indicator_zh,value,unit_zh,date,target", &all))])
+}
+
 /// Names of which all have the same unkeyed FNV-1a hash: pairs of blocks that lead from one state to the same next.
 pub fn collisions(count: usize) -> Vec<String> {
     let step = |state: u32, block: &str| block.bytes().fold(state, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193));
@@ -304,19 +309,8 @@ pub fn all() -> Vec<fn() -> Hostile> {
             out.files[0].1 = br#"{"schema":"lantian-pack/1","id":"h","revision":4503599627370496,"generated":"2026-03-31","valid_until":"2199-12-31"}"#.to_vec();
             out
         },
-        || {
-            pack(
-                "100,000 measures",
-                PROVINCE,
-                vec![(
-                    "measures.csv",
-                    table(
-                        "id,scope,indicator_zh,value,unit_zh,date,target",
-                        &rows(100_000, |at| format!("m{at},c,I{at},{at},t,2026-03-01,{at}")),
-                    ),
-                )],
-            )
-        },
+        || measures("2,000 measures", 2_000),
+        || measures("100,000 measures", 100_000),
         || {
             let published = rows(200_000, |at| {
                 format!("2026-{:02}-01,2026-{:02}-28,all,c,composite,3.{:02},1,x", at % 3 + 1, at % 3 + 1, at % 100)
@@ -370,6 +364,10 @@ pub fn all() -> Vec<fn() -> Hostile> {
             out.files[0].1 =
                 format!(r#"{{"schema":"lantian-pack/1","id":"h","title":"{}"}}"#, "题".repeat(5 << 20)).into_bytes();
             out
+        },
+        || {
+            let late = rows(1_000_000, |_| "st:A,2027-03-02T01:00,60,,,,,".to_owned());
+            pack("a million rows too late", PROVINCE, vec![("obs.csv", table(HOURS, &late))])
         },
         || {
             let bomb = miniz_oxide::deflate::compress_to_vec(&vec![b'\n'; 80 << 20], 9);

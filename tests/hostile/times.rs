@@ -141,7 +141,7 @@ pub fn all() -> Vec<fn() -> Hostile> {
         },
         || {
             let mut obs =
-                Observations::new(Timestamp(400_000), Step::Day, 36_500, (0..80).map(|at| format!("s{at}")).collect());
+                Observations::new(Timestamp(-613_608), Step::Day, 36_500, (0..80).map(|at| format!("s{at}")).collect());
             for row in 0..80 {
                 for p in Pollutant::ALL {
                     obs.series_mut(row, p)
@@ -151,6 +151,13 @@ pub fn all() -> Vec<fn() -> Hostile> {
                 }
             }
             undated("a century of days", &stations(80), vec![("obs/a.aqc", encode_columns(&obs))])
+        },
+        || {
+            undated(
+                "eleven years of hours",
+                PLACES,
+                vec![("obs.csv", hours(96_400, |at| 1_000_000 + at as i32, |_| "st:A".to_owned()))],
+            )
         },
         || {
             undated(
