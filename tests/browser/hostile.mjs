@@ -50,7 +50,7 @@ export function draw(glue, files, charts, clock, show) {
 
 /** Milliseconds for loading and one picture on a machine with nothing else to do, and those beyond which it fails on a busy one. */
 export const TIME = 2000;
-export const MOST_TIME = 8000;
+export const MOST_TIME = 20000;
 /** Bytes of memory beside the files. */
 export const MEMORY = 300 << 20;
 

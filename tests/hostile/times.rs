@@ -141,7 +141,7 @@ pub fn all() -> Vec<fn() -> Hostile> {
         },
         || {
             let mut obs =
-                Observations::new(Timestamp(-613_608), Step::Day, 36_500, (0..80).map(|at| format!("s{at}")).collect());
+                Observations::new(Timestamp(-613_584), Step::Day, 36_500, (0..80).map(|at| format!("s{at}")).collect());
             for row in 0..80 {
                 for p in Pollutant::ALL {
                     obs.series_mut(row, p)
