@@ -40,17 +40,35 @@ await lantian.default({ module_or_path: await WebAssembly.compile(fs.readFileSyn
 const LANGS = ["zh-CN", "en"];
 const KEYS = ["End", "ArrowLeft", "ArrowUp", "ArrowRight", "ArrowDown", "Home", "PageDown", "PageUp", "n", "p", "b", "w"];
 
-/** Opens a pack, with its files inflated as by the browser. */
-function open(dir) {
+/** Opens a pack, with its files inflated as by the browser; `change` makes other bytes of a file. */
+function open(dir, change = (name, bytes) => bytes) {
   const pack = new lantian.Pack();
   const add = (name) => {
     const bytes = fs.readFileSync(path.join(dir, name));
-    pack.add(name, bytes, bytes[0] === 31 ? zlib.gunzipSync(bytes) : undefined);
+    const plain = change(name, bytes[0] === 31 ? zlib.gunzipSync(bytes) : bytes);
+    pack.add(name, bytes[0] === 31 ? bytes : plain, bytes[0] === 31 ? plain : undefined);
   };
   add("manifest.json");
   pack.files().forEach(add);
   for (const lang of LANGS) [pack.info(lang), pack.warnings(lang)];
   return { pack, add, last: Date.parse(pack.info("en").to) / 1000 };
+}
+
+/** A pack written by other tools: a manifest that lists measurements only, and outlines with codes that are numbers among the properties. */
+function written(name, bytes) {
+  if (name === "manifest.json") {
+    const manifest = JSON.parse(bytes);
+    return Buffer.from(JSON.stringify({ ...manifest, files: manifest.files.filter((file) => /^obs/.test(file.name)) }));
+  }
+  if (!/\.topo\.json/.test(name)) return bytes;
+  const topology = JSON.parse(bytes);
+  for (const { geometries } of Object.values(topology.objects)) {
+    geometries.forEach((geometry) => {
+      geometry.properties = { ...geometry.properties, adcode: Number(geometry.id) || geometry.id };
+      delete geometry.id;
+    });
+  }
+  return Buffer.from(JSON.stringify(topology));
 }
 
 /** A picture, used as an element uses it. */
@@ -177,5 +195,6 @@ console.log("  beside each other");
 const shared = open(folder);
 for (const chart of ["trend", "time", "now", "map"]) vary(shared, chart, { ...spanOf(chart), now: shared.last + 3600 });
 shared.pack.free();
+open(folder, written).pack.free();
 if (lacking.size) throw new Error(`the canvas of the visit lacks ${Array.from(lacking).join(", ")}`);
 fs.writeFileSync(out, Array.from(called).sort((a, b) => a - b).join(" "));
