@@ -40,7 +40,7 @@ pub use heat::HeatFigure;
 pub use levels::{Bar, LevelsFigure};
 pub use map::{Legend, Look, MapFigure, MapPicture, Method, PlaceValue, REACH, State, Surface, Way, ways};
 pub use metric::{Metric, Statistic};
-pub use need::Need;
+pub use need::{Need, RECENT};
 pub use page::coverage::Cover;
 pub use page::theme::Theme;
 pub use page::{plot, thin};

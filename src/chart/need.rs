@@ -5,8 +5,8 @@ use crate::chart::Spec;
 use crate::chart::options::{Average, ComparedWith, RegionLevel};
 use crate::data::{EntityKind, Pack, Step, Timestamp};
 
-/// Hours after which the newest hour is no longer looked for.
-const RECENT: i32 = 48;
+/// Hours back from the newest in which pictures of one moment read: the newest hour that is complete, and the day before it.
+pub const RECENT: i32 = 48;
 
 /// Measurements of a step and level between two times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -126,7 +126,7 @@ fn one(library: &Library, id: &str, time: Timestamp) -> f32 {
 fn hours_one_by_one_make_the_pack_of_all_hours() {
     let folder = with_stations("one-by-one");
     let (out, whole) = (folder.join("pack"), folder.join("whole"));
-    let files = hours(&folder, start(), 60);
+    let files = hours(&folder, start(), 96);
     pack(&folder, &whole, &files);
     pack(&folder, &out, &files[..1]);
     let mut names = BTreeSet::new();
@@ -138,19 +138,43 @@ fn hours_one_by_one_make_the_pack_of_all_hours() {
         let generated = Timestamp::parse(&library.pack().manifest.generated).unwrap();
         assert_eq!(generated.0, start().0 + at as i32);
         let own = pieces(&library);
-        let months = own.iter().filter(|name| name.contains("2026-03")).count();
-        assert!(own.len() <= months.min(2) + 2, "{own:?}");
-        if generated.end_label().month == 4 {
-            assert_eq!(months, 1, "a closed month is one file: {own:?}");
-        }
+        // Of the month that ends: what has joined, what will join next, and the last two days; once they have passed, one file.
+        let of_march = own.iter().filter(|name| name.contains("2026-03")).count();
+        let closed = Timestamp::new(2026, 4, 3, 7).unwrap();
+        assert!(of_march <= if generated >= closed { 1 } else { 3 } && own.len() <= of_march + 3, "{own:?}");
         names.extend(own);
     }
     let (own, all) = (load(&out), load(&whole));
     assert_eq!(values(&own), values(&all));
     assert_eq!(own.pack().entities, all.pack().entities);
     // A hashed name is never used for other bytes, so no name came twice for different hours.
-    assert!(names.len() >= 59, "{}", names.len());
+    assert!(names.len() >= 95, "{}", names.len());
     assert!(own.pack().warnings.is_empty(), "{:?}", own.pack().warnings);
+}
+
+#[test]
+fn hours_in_any_groups_make_the_pack_of_all_hours() {
+    let folder = with_stations("groups");
+    let files = hours(&folder, start(), 60);
+    let whole = folder.join("whole");
+    pack(&folder, &whole, &files);
+    let all = values(&load(&whole));
+    let mut seed = 20_260_331_u64;
+    let mut below = |end: u64| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) % end
+    };
+    for round in 0..12 {
+        let out = folder.join(&format!("pack{round}"));
+        pack(&folder, &out, &files[..1]);
+        // Few hours or many of the first days come one by one, and then all that is missing at once.
+        let (among, of) = (below(52) as usize, 1 + below(9));
+        for file in files[1..=among].iter().filter(|_| below(of) == 0) {
+            updated(&out, std::slice::from_ref(file));
+        }
+        updated(&out, &files);
+        assert!(values(&load(&out)) == all, "round {round}: hours are lost");
+    }
 }
 
 #[test]
@@ -183,8 +207,9 @@ fn a_correction_rewrites_the_files_of_its_hour_alone() {
     assert_eq!((one(&library, "st:9002A", early), one(&library, "st:9001A", early)), (199.0, made(1, early) as f32));
     let after: BTreeSet<String> = pieces(&library).into_iter().collect();
     let gone: Vec<&String> = before.difference(&after).collect();
-    assert!(gone.len() == 1 && gone[0].contains("2026-03"), "{gone:?}");
-    assert!(out.join(gone[0]).exists(), "readers of the manifest before still find it");
+    // What had not yet joined the month joins it now; the last days stay.
+    assert!((1..=2).contains(&gone.len()) && gone.iter().all(|name| name.contains("2026-03.")), "{gone:?}");
+    assert!(gone.iter().all(|name| out.join(name).exists()), "readers of the manifest before still find them");
 }
 
 #[test]

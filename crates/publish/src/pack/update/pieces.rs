@@ -1,14 +1,18 @@
-//! Measurements in pieces: a closed month (of days: year) is one file; of the newest the last day (month) is a file of its own,
-//! so that an hour rewrites little and a visitor who comes back loads little.
+//! Measurements in pieces: a closed month (of days: year) is one file; the last days (of days: the last month) are a file of
+//! their own, so that an hour rewrites little, and a visitor who comes back or asks for the newest hour loads little.
 
 use super::{Changed, Out, digest, name_of};
 use crate::error::{Error, Kind, Result, text};
 use crate::pack::gzip;
 use crate::pack::write::{Part, file_note, rows_with_values};
+use lantian::chart::RECENT;
 use lantian::data::{Entity, Manifest, Observations, Pack, Pollutant, Step, Timestamp};
 use lantian::decode::{self, encode_columns};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Hours by which the tail of the newest hours moves on: a divisor of the day, so that it begins with one, too.
+const TAIL_STEP: i32 = 6;
 
 /// Reads the files that are there.
 pub(super) struct Reader<'a> {
@@ -114,10 +118,13 @@ impl Series<'_> {
         let (start, pieces) = (grid.start(), self.pieces(out));
         let newest = pieces.iter().map(|piece| piece.to).max().unwrap_or(last).max(last);
         let tail = self.tail(newest);
-        // Of the newest month only what is touched; of a closed one all.
-        let period = self.period(start);
-        let is_open = self.period(newest) == period;
-        let of_period = |piece: &&Piece| self.period(piece.from) <= period && self.period(piece.to) >= period;
+        // Of an open month only what is touched; of a closed one all.
+        let (period, open) = (self.period(start), self.period(tail));
+        let is_open = period >= open;
+        let of_period = |piece: &&Piece| {
+            let (from, to) = (self.period(piece.from), self.period(piece.to));
+            if is_open { to >= open } else { from <= period && to >= period }
+        };
         let taken = |piece: &&Piece| {
             let crosses = piece.from < tail && piece.to >= tail;
             !is_open || crosses || if piece.to < tail { start < tail } else { last >= tail }
@@ -131,7 +138,7 @@ impl Series<'_> {
         }
         let mut all: Option<Observations> = None;
         for piece in &loaded {
-            unite(&mut all, self.reader.load(&piece.name)?);
+            unite(&mut all, self.load(out, &piece.name)?);
         }
         if count(all.as_ref(), &grid, changed) {
             unite(&mut all, Some(grid));
@@ -140,7 +147,7 @@ impl Series<'_> {
         Ok(())
     }
 
-    /// Makes one file of every month before the newest.
+    /// Makes one file of every month before the tail.
     fn close(&mut self, out: &mut Out) -> Result<()> {
         let pieces = self.pieces(out);
         let Some(newest) = pieces.iter().map(|piece| piece.to).max() else { return Ok(()) };
@@ -148,23 +155,26 @@ impl Series<'_> {
         for piece in pieces.into_iter().filter(|piece| self.period(piece.from) == self.period(piece.to)) {
             by_period.entry(self.period(piece.from)).or_default().push(piece);
         }
-        by_period.remove(&self.period(newest));
+        by_period.retain(|period, _| *period < self.period(self.tail(newest)));
         for pieces in by_period.into_values().filter(|pieces| pieces.len() > 1) {
             let mut all = None;
             for piece in &pieces {
-                let own = out.files.iter().find(|(name, _)| *name == piece.name).map(|(_, bytes)| bytes.clone());
-                let read = |name: &str| own.clone().or_else(|| (self.reader.read)(name));
-                let reader = Reader { read: &read, ..*self.reader };
-                // A file of this very update is not in the manifest that is there.
-                unite(&mut all, reader.load(&piece.name)?);
+                unite(&mut all, self.load(out, &piece.name)?);
             }
             self.write(out, &pieces, all.as_ref(), self.tail(newest));
-            out.files.retain(|(name, _)| !pieces.iter().any(|piece| piece.name == *name));
         }
         Ok(())
     }
 
-    /// Writes observations by month, of the newest what lies before and from `tail` apart, in the place of some files.
+    /// Returns what a file holds, which this very update may have made.
+    fn load(&self, out: &Out, name: &str) -> Result<Option<Observations>> {
+        let Some((_, own)) = out.files.iter().find(|(own, _)| own == name) else { return self.reader.load(name) };
+        // The manifest that is there does not know of hours after it: a reader of it would leave them out.
+        let manifest = Manifest { generated: String::new(), ..self.reader.manifest.clone() };
+        Reader { read: &|_| Some(own.clone()), manifest: &manifest, entities: self.reader.entities }.load(name)
+    }
+
+    /// Writes observations by month, of that of `tail` what lies before and from there apart, in the place of some files.
     fn write(&self, out: &mut Out, loaded: &[Piece], all: Option<&Observations>, tail: Timestamp) {
         let Some(all) = all else { return };
         let Some(notes) = out.notes.get_mut(self.list) else { return };
@@ -187,6 +197,9 @@ impl Series<'_> {
                 out.files.push((name, bytes));
             }
         }
+        // What this update made before and is now part of others.
+        let is_listed = |name: &str| out.notes.iter().flatten().any(|note| name_of(note) == Some(name));
+        out.files.retain(|(name, _)| is_listed(name));
     }
 
     /// Returns the name and the first and last label of every file that some observations make.
@@ -228,11 +241,13 @@ impl Series<'_> {
         (Timestamp(from + self.step.hours()), Timestamp(to))
     }
 
-    /// Returns the first label of the newest day, of days of the newest month.
+    /// Returns the first label of the tail: [`RECENT`] hours and up to [`TAIL_STEP`] more; of days the newest month.
     fn tail(&self, newest: Timestamp) -> Timestamp {
+        if self.step == Step::Hour {
+            return Timestamp((newest.0 - RECENT - 1).div_euclid(TAIL_STEP) * TAIL_STEP + 1);
+        }
         let end = newest.end_label();
-        let day = if self.step == Step::Hour { end.day } else { 1 };
-        let midnight = Timestamp::new(end.year, end.month, day, 0).map_or(newest.0, |time| time.0);
+        let midnight = Timestamp::new(end.year, end.month, 1, 0).map_or(newest.0, |time| time.0);
         Timestamp(midnight + self.step.hours())
     }
 }
