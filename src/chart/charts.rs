@@ -124,6 +124,11 @@ charts! {
 }
 
 impl Chart {
+    /// True if the picture draws boundaries, which it then needs before it can be made.
+    pub fn draws_outlines(&self) -> bool {
+        matches!(self.name, "map" | "legend")
+    }
+
     /// The chart of a name.
     ///
     /// # Errors

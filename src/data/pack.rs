@@ -108,6 +108,9 @@ pub struct Manifest {
     pub nation: bool,
     /// Positions in another reference system than the outlines are converted; else they are refused.
     pub convert: bool,
+    /// Every station's county and city are those its position and the outlines give, and no group is weighted by area: what
+    /// draws no outlines need not read them.
+    pub located: bool,
     /// When the pack was made.
     pub generated: String,
     /// After this time the pack is stale.

@@ -63,6 +63,7 @@ fn fill(file: &str, top: &Fields, out: &mut Manifest) -> Result<()> {
     out.synthetic = top.truth("synthetic")?;
     out.nation = top.truth("nation")?;
     out.convert = top.truth("convert_positions")?;
+    out.located = top.truth("located")?;
     out.valid_until = time(top, "valid_until", top.text("valid_until")?)?;
     Ok(())
 }

@@ -117,15 +117,29 @@ impl Library {
         Ok(())
     }
 
-    /// Everything but observations, to be fetched at once: tables and boundaries.
+    /// Everything but observations, to be fetched at once: tables, and boundaries where they decide where stations lie.
     pub fn files(&self) -> Vec<String> {
         let manifest = &self.pack.manifest;
-        let tables = manifest.files.iter().filter(|f| !f.is_observations() && !f.is_wind()).map(|f| &f.name);
-        let boundaries = manifest.boundaries.iter().map(|b| &b.src);
+        let is_outline = |name: &String| manifest.boundaries.iter().any(|b| b.src == *name);
+        let is_table = |f: &&FileNote| !f.is_observations() && !f.is_wind() && !is_outline(&f.name);
         let mut out: Vec<String> = Vec::new();
-        for name in tables.chain(boundaries) {
+        for name in manifest.files.iter().filter(is_table).map(|f| &f.name) {
             if !out.contains(name) && !self.held.contains(name) {
                 out.push(name.clone());
+            }
+        }
+        if !manifest.located {
+            out.extend(self.outlines());
+        }
+        out
+    }
+
+    /// Files of boundaries not yet held.
+    pub(super) fn outlines(&self) -> Vec<String> {
+        let mut out: Vec<String> = Vec::new();
+        for note in &self.pack.manifest.boundaries {
+            if !out.contains(&note.src) && !self.held.contains(&note.src) {
+                out.push(note.src.clone());
             }
         }
         out

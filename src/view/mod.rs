@@ -68,13 +68,17 @@ impl View {
         self.chart.needs_second_part(&self.spec)
     }
 
-    /// Observation files this picture needs and the pack does not hold yet, newest first.
+    /// Files this picture needs and the pack does not hold yet: boundaries, if it draws them and they are not among those that
+    /// are fetched at once, and observations, newest first.
     pub fn needs(&self) -> Vec<String> {
         let library = self.library.borrow();
-        if library.undated() {
-            return library.rest();
-        }
-        library.missing(&(self.chart.needs)(library.pack(), &self.spec))
+        let apart = library.pack().manifest.located && self.chart.draws_outlines();
+        let mut out = if apart { library.outlines() } else { Vec::new() };
+        out.extend(match library.undated() {
+            true => library.rest(),
+            false => library.missing(&(self.chart.needs)(library.pack(), &self.spec)),
+        });
+        out
     }
 
     /// Takes a size in CSS pixels.

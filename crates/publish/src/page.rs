@@ -92,7 +92,9 @@ pub(crate) fn load(read: &dyn Fn(&str) -> Result<Vec<u8>>) -> Result<(Rc<RefCell
     let manifest = read("manifest.json")?;
     library.add("manifest.json", &manifest)?;
     held.push(("manifest.json".to_owned(), manifest));
-    let all: Vec<String> = library.pack().manifest.files.iter().map(|file| file.name.clone()).collect();
+    let manifest = &library.pack().manifest;
+    let outlines = manifest.boundaries.iter().map(|note| note.src.clone());
+    let all: Vec<String> = manifest.files.iter().map(|file| file.name.clone()).chain(outlines).collect();
     for name in library.files().into_iter().chain(all) {
         if held.iter().all(|(own, _)| *own != name) {
             let bytes = read(&name)?;

@@ -6,6 +6,7 @@ mod directory;
 mod documents;
 mod finish;
 mod gzip;
+mod located;
 mod months;
 mod options;
 mod placed;

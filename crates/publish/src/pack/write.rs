@@ -1,6 +1,7 @@
 //! The files of a pack: the same pack, the same bytes.
 
 use super::gzip::gzip;
+use super::located::is_located;
 pub(crate) use super::tables::entities;
 use super::tables::{groups, tidy};
 use lantian::data::{BoundaryNote, EntityKind, Manifest, Observations, Pack};
@@ -67,7 +68,9 @@ pub fn files_of_parts(
         out.measurements(&name, &part, false);
     }
     let met = out.notes.split_off(tables);
-    let text = manifest(&pack.manifest, &extras.outlines, &out.notes, &met);
+    let located = is_located(&pack.manifest, &pack.entities, &pack.groups, &extras.outlines);
+    let stated = Manifest { located, ..pack.manifest.clone() };
+    let text = manifest(&stated, &extras.outlines, &out.notes, &met);
     out.files.push(("manifest.json".to_owned(), text.into_bytes()));
     out.files
 }
@@ -153,7 +156,7 @@ pub(crate) fn manifest(of: &Manifest, outlines: &[(BoundaryNote, Vec<u8>)], file
     if let Some(time) = of.valid_until {
         fields.push(("valid_until", json!(time.iso())));
     }
-    for (key, stated) in [("convert_positions", of.convert), ("nation", of.nation)] {
+    for (key, stated) in [("convert_positions", of.convert), ("nation", of.nation), ("located", of.located)] {
         if stated {
             fields.push((key, json!(true)));
         }

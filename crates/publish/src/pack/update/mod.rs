@@ -8,6 +8,7 @@ mod places;
 
 use super::base::{is_table, table_name};
 use super::finish::{Made, finish_with};
+use super::located::is_located;
 use super::{Base, Options, Outcome, Packer, safe_name, write};
 use crate::error::{Error, Kind, Result, text};
 use crate::read::Station;
@@ -142,6 +143,7 @@ impl<'a> Published<'a> {
         pack.manifest.revision += 1;
         pack.manifest.generated = newest.map(Timestamp::iso).unwrap_or_default();
         let outlines = &self.base.outlines;
+        pack.manifest.located = is_located(&pack.manifest, &pack.entities, &self.base.groups, outlines);
         let [files, met] = &out.notes;
         let manifest = write::manifest(&pack.manifest, outlines, files, met).into_bytes();
         out.files.push(("manifest.json".to_owned(), manifest));
