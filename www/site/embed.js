@@ -4,6 +4,7 @@
  * where it wins, behind the `#`. Flags: `dark=auto|true|false`, `plain`, `static`, `transparent`, `fitchart`.
  */
 import * as kinds from "../pkg/elements.js";
+import { fitHeight } from "./fit.js";
 import { tellHost } from "./frame.js";
 import { listed, tighten } from "./listed.js";
 import { widgets } from "./widgets.js";
@@ -83,13 +84,7 @@ function show(/** @type {HTMLElement} */ element) {
 
 /** Fills the frame's height. */
 function fit(/** @type {HTMLElement} */ element) {
-  const now = () => {
-    // The height kept free before the picture is no part of it.
-    element.style.minHeight = "";
-    const graphic = /** @type {any} */ (element.shadowRoot).querySelector(".graphic");
-    const rest = graphic ? element.offsetHeight - graphic.offsetHeight : 0;
-    element.setAttribute("height", String(Math.max(200, innerHeight - rest)));
-  };
+  const now = () => fitHeight(element, innerHeight);
   now();
   addEventListener("resize", now);
 }

@@ -60,7 +60,10 @@ mod tests {
     fn pages_and_documents_state_the_policy_as_it_is() {
         let policy: Value = serde_json::from_str(POLICY).unwrap();
         let meta = policy["meta"].as_str().unwrap();
-        assert!(text("www/embed.html").contains(&format!("http-equiv=\"Content-Security-Policy\" content=\"{meta}\"")));
+        for page in ["www/embed.html", "www/kiosk.html"] {
+            let stated = format!("http-equiv=\"Content-Security-Policy\" content=\"{meta}\"");
+            assert!(text(page).contains(&stated), "{page}");
+        }
         let sent = policy["headers"]["Content-Security-Policy"].as_str().unwrap();
         assert!(text("SECURITY.md").contains(sent), "SECURITY.md states another policy");
     }
