@@ -11,6 +11,8 @@ mod commands;
 pub mod files;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod native;
+#[cfg(not(target_arch = "wasm32"))]
+mod painter;
 pub mod policy;
 #[cfg(not(target_arch = "wasm32"))]
 mod progress;

@@ -1,8 +1,9 @@
 //! The machine itself: its files, its terminal, its ports.
 
+use crate::painter;
 use crate::progress::Progress;
 use crate::serve::{self, Shown};
-use crate::system::{Entry, EntryKind, Held, Status, System};
+use crate::system::{Entry, EntryKind, Held, Painter, Status, System};
 use lantian_publish::error::Result;
 use std::cell::RefCell;
 use std::fs::{self, File};
@@ -147,6 +148,10 @@ impl System for Native {
             return Ok(Some(Box::new(Lock { file, path: path.to_owned() })));
         }
         Err(io::Error::other("the lock file keeps vanishing"))
+    }
+
+    fn painter(&self) -> Option<Painter> {
+        painter::painter().map(|paint| Box::new(paint) as Painter)
     }
 
     fn serve(&self, shown: Shown, port: u16) -> Result<()> {

@@ -42,6 +42,9 @@ pub enum EntryKind {
 /// A lock that is held until it is dropped.
 pub trait Held {}
 
+/// Turns an SVG document into a PNG of its size.
+pub type Painter = Box<dyn Fn(&str) -> Option<Vec<u8>>>;
+
 /// The system that commands run on.
 pub trait System {
     /// Writes a line to standard output.
@@ -86,6 +89,11 @@ pub trait System {
     /// Takes a lock of the name of a file; `None` while another command has it. It is free again when the command ends,
     /// however it ends.
     fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Held>>>;
+
+    /// Returns what turns an SVG document into a PNG; `None` where the system has no Chinese letters, or cannot.
+    fn painter(&self) -> Option<Painter> {
+        None
+    }
 
     /// Hands out a site and a pack on this machine until it is stopped.
     ///

@@ -1,6 +1,7 @@
 //! `lantian site`: every place has a page that says its air without a script, and feeds that readers understand.
 
 mod folder;
+mod xml;
 
 use folder::Folder;
 use lantian::aqi::Report;
@@ -10,13 +11,17 @@ use lantian::view::Library;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use xml::Element;
 
 /// A folder with the program of the pages: what matters here is that it is copied.
 fn with_program(name: &str) -> Folder {
     let folder = Folder::new(&format!("site-{name}"));
-    for file in ["pkg/elements.js", "pkg/parts/worker.js", "site/site.css", "site/site.js", "site/icon.svg"] {
+    let parts = ["pkg/elements.js", "pkg/parts/worker.js", "site/site.css", "site/site.js", "site/icon.svg"];
+    let wall = ["site/kiosk.css", "site/kiosk.js", "site/fit.js", "site/listed.js"];
+    for file in parts.into_iter().chain(wall) {
         folder.write(&format!("www/{file}"), file);
     }
+    folder.write("www/kiosk.html", "<meta name=\"lantian-pack\" content=\"data/shanxi/\">");
     folder
 }
 
@@ -101,7 +106,8 @@ fn every_place_has_a_page_that_says_its_air_without_a_script() {
     }
     let places = Places::new(library.pack());
     let hour = Timestamp::new(2026, 3, 10, 20).unwrap();
-    let pages: Vec<String> = files(&out).into_iter().filter(|name| name.ends_with(".html")).collect();
+    let is_page = |name: &String| name.ends_with(".html") && name != "kiosk.html";
+    let pages: Vec<String> = files(&out).into_iter().filter(is_page).collect();
     assert!(pages.len() >= 4 && pages.contains(&"index.html".to_owned()), "{pages:?}");
     assert!(report.contains(&format!("{} pages", pages.len())), "{report}");
     for name in &pages {
@@ -142,21 +148,106 @@ fn every_place_has_a_page_that_says_its_air_without_a_script() {
     }
 }
 
+const ANY: usize = usize::MAX;
+
+/// Holds an alert against the schema of CAP 1.2 (OASIS, section 3.4).
+fn cap_is_valid(alert: &Element) {
+    assert_eq!(alert.name, "alert");
+    alert.is_sequence(&[
+        ("identifier", 1, 1),
+        ("sender", 1, 1),
+        ("sent", 1, 1),
+        ("status", 1, 1),
+        ("msgType", 1, 1),
+        ("source", 0, 1),
+        ("scope", 1, 1),
+        ("restriction", 0, 1),
+        ("addresses", 0, 1),
+        ("code", 0, ANY),
+        ("note", 0, 1),
+        ("references", 0, 1),
+        ("incidents", 0, 1),
+        ("info", 0, ANY),
+    ]);
+    for name in ["identifier", "sender"] {
+        assert!(!alert.text_of(name).contains([' ', ',', '<', '&']), "{name}");
+    }
+    assert!(is_cap_time(alert.text_of("sent")));
+    assert!(["Actual", "Exercise", "System", "Test", "Draft"].contains(&alert.text_of("status")));
+    assert!(["Alert", "Update", "Cancel", "Ack", "Error"].contains(&alert.text_of("msgType")));
+    assert!(["Public", "Restricted", "Private"].contains(&alert.text_of("scope")));
+    for info in alert.all("info") {
+        info.is_sequence(&[
+            ("language", 0, 1),
+            ("category", 1, ANY),
+            ("event", 1, 1),
+            ("responseType", 0, ANY),
+            ("urgency", 1, 1),
+            ("severity", 1, 1),
+            ("certainty", 1, 1),
+            ("audience", 0, 1),
+            ("eventCode", 0, ANY),
+            ("effective", 0, 1),
+            ("onset", 0, 1),
+            ("expires", 0, 1),
+            ("senderName", 0, 1),
+            ("headline", 0, 1),
+            ("description", 0, 1),
+            ("instruction", 0, 1),
+            ("web", 0, 1),
+            ("contact", 0, 1),
+            ("parameter", 0, ANY),
+            ("resource", 0, ANY),
+            ("area", 0, ANY),
+        ]);
+        assert_eq!(info.text_of("category"), "Env");
+        assert!(["Immediate", "Expected", "Future", "Past", "Unknown"].contains(&info.text_of("urgency")));
+        assert!(["Extreme", "Severe", "Moderate", "Minor", "Unknown"].contains(&info.text_of("severity")));
+        assert!(["Observed", "Likely", "Possible", "Unlikely", "Unknown"].contains(&info.text_of("certainty")));
+        assert!(is_cap_time(info.text_of("onset")) && is_cap_time(info.text_of("expires")));
+        for area in info.all("area") {
+            area.is_sequence(&[
+                ("areaDesc", 1, 1),
+                ("polygon", 0, ANY),
+                ("circle", 0, ANY),
+                ("geocode", 0, ANY),
+                ("altitude", 0, 1),
+                ("ceiling", 0, 1),
+            ]);
+            area.all("geocode").for_each(|code| code.is_sequence(&[("valueName", 1, 1), ("value", 1, 1)]));
+        }
+    }
+}
+
+/// True for `2026-03-10T08:00:00+08:00`, the only form CAP allows.
+fn is_cap_time(text: &str) -> bool {
+    let form = "dddd-dd-ddTdd:dd:dd+dd:dd";
+    text.len() == form.len()
+        && text.chars().zip(form.chars()).all(|(c, f)| if f == 'd' { c.is_ascii_digit() } else { c == f })
+}
+
+/// Holds a feed against RFC 4287, sections 4.1.1 and 4.1.2.
+fn atom_is_valid(feed: &Element) {
+    assert_eq!(feed.name, "feed");
+    let known = ["id", "title", "updated", "author", "link", "entry", "summary", "category", "content", "rights"];
+    for part in [feed].into_iter().chain(feed.all("entry")) {
+        assert!(part.inside.iter().all(|one| known.contains(&one.name.as_str())), "{part:?}");
+        assert!(part.text_of("id").starts_with("https://") && !part.text_of("title").is_empty());
+        assert!(is_cap_time(part.text_of("updated")), "RFC 3339 allows this form");
+    }
+    // An entry takes the author of its feed; without content it needs a link.
+    assert!(!feed.all("author").next().unwrap().text_of("name").is_empty());
+    assert!(feed.all("entry").count() >= 4 && feed.all("entry").all(|entry| entry.all("link").count() == 1));
+}
+
 #[test]
-fn feeds_are_well_formed_and_name_what_is_in_force() {
+fn feeds_hold_their_schemas_and_name_what_is_in_force() {
     let folder = with_program("feeds");
     let pack = pack(&folder);
     let (out, _) = site(&folder, &pack, &ADDRESS);
-    for name in ["feed.xml", "sitemap.xml", "cap/a1.xml"] {
-        let xml = text(&out, name);
-        let mut reader = quick_xml::Reader::from_str(&xml);
-        loop {
-            match reader.read_event().unwrap_or_else(|error| panic!("{name}: {error}\n{xml}")) {
-                quick_xml::events::Event::Eof => break,
-                _ => continue,
-            }
-        }
-    }
+    cap_is_valid(&Element::read(&text(&out, "cap/a1.xml")));
+    atom_is_valid(&Element::read(&text(&out, "feed.xml")));
+    assert!(Element::read(&text(&out, "sitemap.xml")).all("url").count() >= 4);
     let feed = text(&out, "feed.xml");
     for part in ["<id>https://air.example.cn/</id>", "<updated>2026-03-10T20:00:00+08:00</updated>", "太原市 AQI "] {
         assert!(feed.contains(part), "{part}: {feed}");
@@ -185,6 +276,39 @@ fn feeds_are_well_formed_and_name_what_is_in_force() {
     let bare = with_program("bare");
     let (out, _) = site(&bare, &pack, &[]);
     assert!(!out.join("feed.xml").exists() && !text(&out, "index.html").contains("canonical"));
+}
+
+/// The properties a reader of links takes: names and contents of the `meta` tags.
+fn tags(page: &str) -> Vec<(String, String)> {
+    let of = |tag: &str, key: &str| Some(tag.split(&format!("{key}=\"")).nth(1)?.split('"').next()?.to_owned());
+    let tags = page.split("<meta ").skip(1).filter_map(|rest| rest.split('>').next());
+    tags.filter_map(|tag| Some((of(tag, "property").or_else(|| of(tag, "name"))?, of(tag, "content")?))).collect()
+}
+
+#[test]
+fn a_link_has_a_card_where_there_are_chinese_letters() {
+    let folder = with_program("cards");
+    let pack = pack(&folder);
+    let (out, report) = site(&folder, &pack, &ADDRESS);
+    let page = text(&out, "p/140100.html");
+    let tags = tags(&page);
+    let tag = |name: &str| tags.iter().find(|(own, _)| own == name).map(|(_, content)| content.as_str());
+    assert_eq!(tag("og:url"), Some("https://air.example.cn/p/140100.html"));
+    assert!(tag("og:title").unwrap().contains("太原市") && tag("description").is_some());
+    if report.contains("no Chinese font") {
+        assert_eq!(tag("og:image"), None);
+        return;
+    }
+    let image = tag("og:image").unwrap().strip_prefix("https://air.example.cn/").unwrap().to_owned();
+    assert_eq!((tag("og:image:width"), tag("og:image:height")), (Some("1200"), Some("630")));
+    let png = fs::read(out.join(image)).unwrap();
+    assert_eq!(&png[..8], b"\x89PNG\r\n\x1a\n");
+    let size = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+    assert_eq!((size(16), size(20)), (1200, 630));
+    // Two places of other levels and names have other pictures; one that did not change is not written again.
+    assert_ne!(png, fs::read(out.join("card/140000.png")).unwrap());
+    assert!(site(&folder, &pack, &ADDRESS).1.contains(" 0 files written"));
+    assert!(text(&out, "kiosk.html").contains("content=\"data/\""));
 }
 
 #[test]

@@ -14,8 +14,19 @@ use std::path::{Path, PathBuf};
 
 /// The list of the files of the last run, inside the site.
 const LIST: &str = ".site.json";
+/// The page for walls.
+const WALL: &str = "kiosk.html";
 /// What the pages need of the built program.
-const PROGRAM: [&str; 4] = ["pkg", "site/site.css", "site/site.js", "site/icon.svg"];
+const PROGRAM: [&str; 8] = [
+    "pkg",
+    "site/site.css",
+    "site/site.js",
+    "site/icon.svg",
+    "site/kiosk.css",
+    "site/kiosk.js",
+    "site/fit.js",
+    "site/listed.js",
+];
 
 /// Runs the command.
 pub(crate) fn run(on: &dyn System, task: &SiteTask, lang: Lang, json: bool) -> Result<Exit> {
@@ -29,7 +40,8 @@ pub(crate) fn run(on: &dyn System, task: &SiteTask, lang: Lang, json: bool) -> R
     };
     let _lock = lock(on, &task.out)?;
     let headers = policy::by_folder().map_err(|why| Error::new(Kind::System, Text::new(why.clone(), why)))?;
-    let options = Options { address: task.address.clone(), live: task.live, headers };
+    let painter = if task.address.is_empty() { None } else { on.painter() };
+    let options = Options { address: task.address.clone(), live: task.live, headers, paint: painter.as_deref() };
     let read = |name: &str| safe_name(name).and_then(|()| files::read(on, &task.pack.join(name)));
     let pages = site(&options, &read, &mut |at, of, place| on.progress(at + 1, of, place))?;
     let mut out = Out { on, dir: &task.out, names: BTreeSet::new(), written: 0 };
@@ -37,11 +49,18 @@ pub(crate) fn run(on: &dyn System, task: &SiteTask, lang: Lang, json: bool) -> R
     for part in PROGRAM {
         out.copy(&program, part)?;
     }
+    out.wall(&program)?;
     out.pack(&task.pack)?;
     for (name, bytes) in &pages {
         out.put(name, bytes)?;
     }
     let written = out.finish()?;
+    if painter.is_none() && !task.address.is_empty() {
+        on.warn(match lang {
+            Lang::Zh => "没有中文字体，未生成分享图片（card/）；请安装字体，例如Debian的fonts-noto-cjk",
+            Lang::En => "no Chinese font is installed, so there are no cards for links (card/); install one, such as fonts-noto-cjk of Debian",
+        });
+    }
     let count = pages.iter().filter(|(name, _)| name.ends_with(".html")).count();
     on.say(&if json {
         serde_json::json!({ "ok": true, "pages": count, "written": written }).to_string()
@@ -85,6 +104,19 @@ impl Out<'_> {
         let mut inside: Vec<String> = entries.iter().map(|entry| format!("{name}/{}", entry.name)).collect();
         inside.sort();
         inside.iter().try_for_each(|name| self.copy(from, name))
+    }
+
+    /// Copies the page for walls, which shows the pack of the site.
+    fn wall(&mut self, program: &Path) -> Result<()> {
+        let page = String::from_utf8_lossy(&files::read(self.on, &program.join(WALL))?).into_owned();
+        let own = "name=\"lantian-pack\" content=\"data/\"";
+        let at = page.find("name=\"lantian-pack\" content=\"");
+        let end = at.and_then(|at| Some(at + page.get(at..)?.find('>')?));
+        let text = match at.zip(end) {
+            Some((at, end)) => format!("{}{own}{}", &page[..at], &page[end..]),
+            None => page,
+        };
+        self.put(WALL, text.as_bytes())
     }
 
     /// Copies the files that a pack lists, its manifest last.

@@ -10,6 +10,7 @@ struct Alert {
     title: String,
     level: String,
     start: Timestamp,
+    end: Option<Timestamp>,
     /// Names of the places it is about.
     areas: Vec<(String, String)>,
     publisher: String,
@@ -59,6 +60,7 @@ impl Site<'_> {
                 title: event.title.zh.clone(),
                 level: event.level.clone(),
                 start: event.start,
+                end: event.end,
                 areas,
                 publisher: pack.manifest.publisher.zh.clone(),
                 source: event.source.clone(),
@@ -126,13 +128,20 @@ impl Site<'_> {
             [] => "<area><areaDesc>全部地区</areaDesc></area>".to_owned(),
             areas => areas.iter().map(area).collect(),
         };
+        let start = rfc3339(alert.start);
+        let expires = alert.end.map(|end| format!("<expires>{}</expires>", rfc3339(end))).unwrap_or_default();
+        let source = match alert.source.as_str() {
+            "" => String::new(),
+            source => format!("<description>{}</description>", escape(source)),
+        };
         format!(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<alert xmlns=\"urn:oasis:names:tc:emergency:cap:1.2\"><identifier>{}</identifier><sender>{}</sender><sent>{}</sent><status>{status}</status><msgType>Alert</msgType><scope>Public</scope><info><language>zh-CN</language><category>Env</category><event>重污染天气预警</event><urgency>Immediate</urgency><severity>{severity}</severity><certainty>Likely</certainty><senderName>{}</senderName><headline>{}</headline>{areas}</info></alert>\n",
-            escape(&alert.id),
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<alert xmlns=\"urn:oasis:names:tc:emergency:cap:1.2\"><identifier>{}</identifier><sender>{}</sender><sent>{}</sent><status>{status}</status><msgType>Alert</msgType><scope>Public</scope><info><language>zh-CN</language><category>Env</category><event>重污染天气预警</event><urgency>Immediate</urgency><severity>{severity}</severity><certainty>Likely</certainty><onset>{start}</onset>{expires}<senderName>{}</senderName><headline>{}</headline>{source}<web>{}/</web>{areas}</info></alert>\n",
+            escape(&identifier(&alert.id)),
             escape(sender(self.address)),
-            rfc3339(alert.start),
+            start,
             escape(&alert.publisher),
-            escape(&alert.title)
+            escape(&alert.title),
+            escape(self.address)
         )
     }
 }
@@ -140,6 +149,11 @@ impl Site<'_> {
 /// Returns the name of the file of an alert.
 fn cap_name(id: &str) -> String {
     format!("cap/{}.xml", super::file_id(id))
+}
+
+/// Returns an identifier as CAP wants it: without blanks, commas and `<`, `&`.
+fn identifier(id: &str) -> String {
+    id.chars().map(|c| if c.is_whitespace() || ",<&".contains(c) { '-' } else { c }).collect()
 }
 
 /// Returns the host of an address: CAP wants a sender without blanks, commas and `<`, `&`.

@@ -4,6 +4,7 @@
 //! Bytes in, bytes out: the program of the pages (`pkg`, `site`) and the pack itself are put beside by the caller.
 
 mod answer;
+mod card;
 mod feed;
 mod hosting;
 mod place;
@@ -18,8 +19,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 /// What a site is to be.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
+#[derive(Clone, Default)]
+pub struct Options<'a> {
     /// The address it will have, such as `https://air.example.cn`; empty when it is not known: then there are no canonical
     /// addresses, no map of the site and no feeds, which need them.
     pub address: String,
@@ -27,7 +28,12 @@ pub struct Options {
     pub live: bool,
     /// Headers by the folder they count for, names and values; the empty folder is the whole site.
     pub headers: Vec<(String, Vec<(String, String)>)>,
+    /// Turns an SVG document into a PNG; without it there are no cards for links.
+    pub paint: Option<Paint<'a>>,
 }
+
+/// Turns an SVG document into a PNG of its size.
+pub type Paint<'a> = &'a dyn Fn(&str) -> Option<Vec<u8>>;
 
 /// Returns the files of the site, by their names in it, but for the program and the pack, whose folder is `data/`.
 ///
@@ -36,7 +42,7 @@ pub struct Options {
 /// # Errors
 /// A pack that cannot be read, and one in which nothing is measured.
 pub fn site(
-    options: &Options,
+    options: &Options<'_>,
     read: &dyn Fn(&str) -> Result<Vec<u8>>,
     progress: &mut dyn FnMut(usize, usize, &str),
 ) -> Result<Vec<(String, Vec<u8>)>> {
@@ -52,6 +58,7 @@ pub fn site(
     site.top = places.first().cloned().unwrap_or_default();
     for (at, id) in places.iter().enumerate() {
         progress(at, places.len(), id);
+        site.card(id);
         site.place(id)?;
     }
     site.feeds(&places);
@@ -62,7 +69,7 @@ pub fn site(
 /// A site while it is made.
 struct Site<'a> {
     address: &'a str,
-    options: &'a Options,
+    options: &'a Options<'a>,
     library: Rc<RefCell<Library>>,
     answers: Answers,
     /// The place of the first page.

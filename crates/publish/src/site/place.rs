@@ -1,5 +1,6 @@
 //! The page of a place.
 
+use super::card::{SIZE, card_name};
 use super::still::Still;
 use super::{Site, below, escape};
 use crate::error::Result;
@@ -80,9 +81,10 @@ impl Site<'_> {
         let canonical = match address.as_str() {
             "" => String::new(),
             address => format!(
-                "<link rel=\"canonical\" href=\"{0}\">\n<meta property=\"og:url\" content=\"{0}\">\n<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{root}feed.xml\" title=\"{1}\">",
+                "<link rel=\"canonical\" href=\"{0}\">\n<meta property=\"og:url\" content=\"{0}\">\n{2}<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{root}feed.xml\" title=\"{1}\">",
                 escape(address.trim_end_matches("index.html")),
-                escape(&title[0])
+                escape(&title[0]),
+                self.card_tags(id, &title[0]),
             ),
         };
         let live = if self.options.live { " refresh=\"auto\"" } else { "" };
@@ -114,6 +116,18 @@ impl Site<'_> {
         });
         self.put(page, html);
         Ok(())
+    }
+
+    /// Returns the tags of the card of a place, which readers of links want with a whole address; nothing where there is none.
+    fn card_tags(&self, id: &str, title: &str) -> String {
+        let name = format!("{}.png", card_name(id));
+        if !self.files.iter().any(|(own, _)| *own == name) {
+            return String::new();
+        }
+        let ((width, height), address, title) = (SIZE, escape(self.address), escape(title));
+        format!(
+            "<meta property=\"og:image\" content=\"{address}/{name}\">\n<meta property=\"og:image:width\" content=\"{width}\">\n<meta property=\"og:image:height\" content=\"{height}\">\n<meta property=\"og:image:alt\" content=\"{title}\">\n<meta name=\"twitter:card\" content=\"summary_large_image\">\n"
+        )
     }
 
     /// Returns the title of the page: place, index, level and hour.
