@@ -3,6 +3,7 @@
 //! Names of data files hold a digest of them, the manifest is written last, and what it no longer lists stays for readers
 //! of the manifest before: whoever reads a pack meanwhile has the old one or the new one and never a mixture.
 
+mod dense;
 mod pieces;
 mod places;
 
