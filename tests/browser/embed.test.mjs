@@ -75,7 +75,7 @@ export default {
       server.routes.set(`/${lang}.html`, html(body, lang));
       for (const width of [280, 320, 360, 390, 412, 480, 600, 768, 1000, 1280]) {
         const page = await open(`${server.url}/${lang}.html`, { width });
-        await until(page, () => Boolean(customElements.get("aq-map")));
+        await until(page, (tags) => tags.every((name) => document.querySelector(name).style.minHeight), tags);
         const kept = await page.evaluate((tags) => tags.map((name) => parseFloat(document.querySelector(name).style.minHeight)), tags);
         for (const [name, by, height] of await off(page, tags, kept)) assert.ok(Math.abs(by) <= LINES + SHARE * height, `${lang}: ${name} of ${width} px is taller by ${by}`);
         await page.context().close();
