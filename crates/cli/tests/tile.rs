@@ -118,3 +118,18 @@ fn a_tile_of_a_province_loads_three_files_and_no_outlines() {
         assert!(asked(&pack, "map").iter().any(|(name, _)| name.starts_with("boundaries/")), "a map draws them");
     }
 }
+
+#[test]
+fn a_region_weighted_by_area_needs_the_outlines() {
+    let folder = Folder::new("tile-areas");
+    let mut random = Random(20_260_302);
+    let mut levels: Vec<u64> = (0..STATIONS).map(|_| 20 + random.below(90)).collect();
+    let list = folder.write("stations.csv", &stations(&mut random));
+    let start = Timestamp::new(2026, 3, 24, 1).unwrap();
+    let hours = hours(&folder, "hours.csv", start, 3, &mut random, &mut levels);
+    let groups = "id,member,weight,agg,note\ngrp:fenhe,140100,1,mean-area,\ngrp:fenhe,140200,1,mean-area,\n";
+    let groups = folder.write("groups.csv", groups);
+    let pack = folder.join("pack");
+    lantian(&["pack", "--out"], &[&pack, &list, &hours, &groups]);
+    assert!(asked(&pack, "now").iter().any(|(name, _)| name.starts_with("boundaries/")), "the areas come from them");
+}

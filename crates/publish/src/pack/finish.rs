@@ -1,6 +1,7 @@
 //! The end of packing: units, stations, who is who, the files.
 
 use super::directory::Directory;
+use super::located::is_located;
 use super::months::{measurements, wind};
 use super::placed::Files;
 use super::stations::{Placer, single};
@@ -124,9 +125,11 @@ impl Parts {
             ..Extras::default()
         };
         if self.tables.contains_key("groups.csv") {
-            // Groups given as a table take the place of the base's.
+            // Groups given as a table take the place of the base's; whether their means are weighted by area only the table says.
             pack.groups.clear();
             extras.group_notes.clear();
+        } else {
+            pack.manifest.located = is_located(&pack.manifest, &pack.entities, &pack.groups, &extras.outlines);
         }
         let met = wind(&self.wind, &pack, &placed.entity_of);
         write(Made { pack, extras, obs: &mut measurements(&series), met }, &mut ended.remarks)

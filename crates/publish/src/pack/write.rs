@@ -1,7 +1,6 @@
 //! The files of a pack: the same pack, the same bytes.
 
 use super::gzip::gzip;
-use super::located::is_located;
 pub(crate) use super::tables::entities;
 use super::tables::{groups, tidy};
 use lantian::data::{BoundaryNote, EntityKind, Manifest, Observations, Pack};
@@ -68,9 +67,7 @@ pub fn files_of_parts(
         out.measurements(&name, &part, false);
     }
     let met = out.notes.split_off(tables);
-    let located = is_located(&pack.manifest, &pack.entities, &pack.groups, &extras.outlines);
-    let stated = Manifest { located, ..pack.manifest.clone() };
-    let text = manifest(&stated, &extras.outlines, &out.notes, &met);
+    let text = manifest(&pack.manifest, &extras.outlines, &out.notes, &met);
     out.files.push(("manifest.json".to_owned(), text.into_bytes()));
     out.files
 }

@@ -144,7 +144,8 @@ impl<'a> Published<'a> {
         pack.manifest.revision += 1;
         pack.manifest.generated = newest.map(Timestamp::iso).unwrap_or_default();
         let outlines = &self.base.outlines;
-        pack.manifest.located = is_located(&pack.manifest, &pack.entities, &self.base.groups, outlines);
+        let same_groups = !made.extras.tables.iter().any(|(name, _)| name == "groups.csv");
+        pack.manifest.located = same_groups && is_located(&pack.manifest, &pack.entities, &self.base.groups, outlines);
         let [files, met] = &out.notes;
         let manifest = write::manifest(&pack.manifest, outlines, files, met).into_bytes();
         out.files.push(("manifest.json".to_owned(), manifest));
