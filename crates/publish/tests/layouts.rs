@@ -173,3 +173,18 @@ fn the_same_columns_shifted_inside_a_snapshot_are_refused() {
     let error = try_read("s.csv", format!("{header}\n{rows}").as_bytes(), &[], None).unwrap_err();
     assert_eq!(error.kind, Kind::Data, "{error}");
 }
+
+#[test]
+fn every_table_of_a_pack_is_known_by_its_headings() {
+    let tables = [
+        ("events.csv", Layout::Events),
+        ("measures.csv.gz", Layout::Measures),
+        ("published.csv.gz", Layout::Published),
+        ("groups.csv", Layout::Groups),
+    ];
+    for (file, layout) in tables {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../www/data/shanxi").join(file);
+        let found = try_read(file, &std::fs::read(path).unwrap(), &[], None).map(|(layout, _)| layout);
+        assert!(found.as_ref().is_ok_and(|found| *found == layout), "{file}: {found:?}");
+    }
+}

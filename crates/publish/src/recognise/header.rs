@@ -1,6 +1,7 @@
 //! The header of a table: below title lines, above a row of units.
 
 use super::headings::{self, Column, Role};
+use super::layout::of_pack;
 use super::spelling::{brackets, plain};
 use super::units::Unit;
 use crate::grid::Grid;
@@ -18,11 +19,14 @@ pub(crate) struct Header {
     pub(crate) columns: Vec<Column>,
 }
 
-/// Finds the header: the row in which the most headings are known, at least two.
+/// Finds the header: that of a table of a pack, or the row in which the most headings are known, at least two.
 pub(crate) fn find(grid: &Grid) -> Option<Header> {
     let known = |row: usize| {
-        let cells = grid.row(row).enumerate().map(|(index, cell)| headings::read(index, cell));
-        cells.filter(|column| !column.heading.is_empty() && column.role != Role::Unknown).count()
+        let columns: Vec<Column> = grid.row(row).enumerate().map(|(index, cell)| headings::read(index, cell)).collect();
+        if of_pack(&columns).is_some() {
+            return columns.len();
+        }
+        columns.iter().filter(|column| !column.heading.is_empty() && column.role != Role::Unknown).count()
     };
     let rows = 0..grid.len().min(DEPTH);
     let (count, row) =

@@ -4,20 +4,31 @@ use super::pollutants;
 use super::{Column, Layout, Role, SAMPLE};
 use crate::grid::Grid;
 
+/// The headings by which the tables of a pack are known.
+const PACK: [(Layout, &[&str]); 4] = [
+    (Layout::Events, &["id", "start", "kind", "title_zh"]),
+    (Layout::Measures, &["id", "indicator_zh"]),
+    (Layout::Published, &["start", "end", "entity", "metric", "source"]),
+    (Layout::Groups, &["id", "member"]),
+];
+
+/// True if columns have all these headings.
+fn has_headings(columns: &[Column], names: &[&str]) -> bool {
+    names.iter().all(|name| columns.iter().any(|column| column.heading.eq_ignore_ascii_case(name)))
+}
+
+/// Returns which table of a pack has these headings.
+pub(super) fn of_pack(columns: &[Column]) -> Option<Layout> {
+    PACK.into_iter().find(|(_, names)| has_headings(columns, names)).map(|(layout, _)| layout)
+}
+
 /// Tells the layout by the roles of the columns; corrects roles that the layout makes clear.
 pub(super) fn layout(columns: &mut [Column], grid: &Grid, first: usize) -> Option<Layout> {
-    let raw = |names: &[&str]| names.iter().all(|name| columns.iter().any(|c| c.heading.eq_ignore_ascii_case(name)));
-    let pack = [
-        (Layout::Events, &["id", "start", "kind", "title_zh"][..]),
-        (Layout::Measures, &["id", "indicator_zh"]),
-        (Layout::Published, &["start", "end", "entity", "metric", "source"]),
-        (Layout::Groups, &["id", "member"]),
-    ];
-    if let Some((layout, _)) = pack.into_iter().find(|(_, names)| raw(names)) {
+    if let Some(layout) = of_pack(columns) {
         return Some(layout);
     }
-    let entities = raw(&["id", "type", "name_zh"]);
-    let national = raw(&["TimePoint", "StationCode"]);
+    let entities = has_headings(columns, &["id", "type", "name_zh"]);
+    let national = has_headings(columns, &["TimePoint", "StationCode"]);
     let has = |role: Role| columns.iter().any(|column| column.role == role);
     let dated = has(Role::Year) && has(Role::Month);
     let time = [Role::Time, Role::UtcTime, Role::Begin, Role::End, Role::Date].into_iter().any(has) || dated;
