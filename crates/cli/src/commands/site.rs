@@ -16,9 +16,12 @@ use std::path::{Path, PathBuf};
 const LIST: &str = ".site.json";
 /// The page for walls.
 const WALL: &str = "kiosk.html";
+/// The pack it shows in the project.
+const DEMONSTRATION: &str = "content=\"data/shanxi/\"";
 /// What the pages need of the built program.
-const PROGRAM: [&str; 8] = [
+const PROGRAM: [&str; 9] = [
     "pkg",
+    "elements/facts.js",
     "site/site.css",
     "site/site.js",
     "site/icon.svg",
@@ -108,15 +111,9 @@ impl Out<'_> {
 
     /// Copies the page for walls, which shows the pack of the site.
     fn wall(&mut self, program: &Path) -> Result<()> {
-        let page = String::from_utf8_lossy(&files::read(self.on, &program.join(WALL))?).into_owned();
-        let own = "name=\"lantian-pack\" content=\"data/\"";
-        let at = page.find("name=\"lantian-pack\" content=\"");
-        let end = at.and_then(|at| Some(at + page.get(at..)?.find('>')?));
-        let text = match at.zip(end) {
-            Some((at, end)) => format!("{}{own}{}", &page[..at], &page[end..]),
-            None => page,
-        };
-        self.put(WALL, text.as_bytes())
+        let page = files::read(self.on, &program.join(WALL))?;
+        let page = String::from_utf8_lossy(&page).replace(DEMONSTRATION, "content=\"data/\"");
+        self.put(WALL, page.as_bytes())
     }
 
     /// Copies the files that a pack lists, its manifest last.
@@ -141,5 +138,39 @@ impl Out<'_> {
             store::replace_file(self.on, &list, &serde_json::to_vec(&self.names).unwrap_or_default())?;
         }
         Ok(self.written)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DEMONSTRATION, PROGRAM, WALL};
+    use std::fs;
+    use std::path::Path;
+
+    fn text(name: &str) -> String {
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../www").join(name)).unwrap()
+    }
+
+    #[test]
+    fn what_the_pages_name_is_copied() {
+        assert!(text(WALL).contains(DEMONSTRATION), "the page for walls names its pack otherwise");
+        let is_copied = |name: &str| {
+            name == WALL || PROGRAM.iter().any(|part| name == *part || name.starts_with(&format!("{part}/")))
+        };
+        let scripts = PROGRAM.iter().filter(|name| name.ends_with(".js"));
+        for script in scripts.clone() {
+            // `import … from "./x.js"` and `import "../x.js"`, of a file in a folder below the top.
+            let folder = script.rsplit_once('/').map_or("", |(folder, _)| folder);
+            for line in text(script).lines().filter(|line| line.starts_with("import ")) {
+                let name = line.split('"').nth(1).unwrap();
+                let path = name.strip_prefix("../").map_or_else(|| format!("{folder}/{}", &name[2..]), str::to_owned);
+                assert!(is_copied(&path), "{script} imports {path}");
+            }
+        }
+        assert!(scripts.count() > 3);
+        for part in text(WALL).split("=\"site/").skip(1) {
+            let name = format!("site/{}", part.split('"').next().unwrap());
+            assert!(is_copied(&name), "{WALL} names {name}");
+        }
     }
 }

@@ -18,7 +18,7 @@ use std::process::{Command, Output};
 fn with_program(name: &str) -> Folder {
     let folder = Folder::new(&format!("site-{name}"));
     let parts = ["pkg/elements.js", "pkg/parts/worker.js", "site/site.css", "site/site.js", "site/icon.svg"];
-    let wall = ["site/kiosk.css", "site/kiosk.js", "site/fit.js", "site/listed.js"];
+    let wall = ["elements/facts.js", "site/kiosk.css", "site/kiosk.js", "site/fit.js", "site/listed.js"];
     for file in parts.into_iter().chain(wall) {
         folder.write(&format!("www/{file}"), file);
     }
