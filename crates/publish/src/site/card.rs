@@ -2,6 +2,7 @@
 
 use super::answer::Answer;
 use super::{Site, escape, file_id};
+use lantian::chart::Theme;
 use lantian::data::Pollutant;
 use lantian::error::Lang;
 use lantian::scene::Colour;
@@ -12,8 +13,10 @@ pub(super) const SIZE: (u32, u32) = (1200, 630);
 const BLOCK: u32 = 430;
 /// Where the words beside it begin.
 const LEFT: u32 = BLOCK + 60;
-/// Where the row of pollutants begins, and how far one is from the next.
-const POLLUTANTS: (u32, u32) = (420, 118);
+/// The baseline of the first row of pollutants, and how far the next row and the next column are.
+const POLLUTANTS: u32 = 380;
+const ROW: u32 = 90;
+const COLUMN: u32 = 225;
 /// The colour of the block without an index.
 const NO_LEVEL: Colour = Colour(0x6c, 0x75, 0x7d, 255);
 
@@ -44,26 +47,28 @@ impl Site<'_> {
             let [red, green, blue] = level.colour;
             Colour(red, green, blue, 255)
         });
+        let theme = Theme::of(false);
+        let (own, muted) = (theme.ink.css(), theme.muted.css());
         let mut out = Drawing::default();
-        out.rect((0, 0), SIZE, "#ffffff");
+        out.rect((0, 0), SIZE, &theme.ground.css());
         out.rect((0, 0), (BLOCK, SIZE.1), &ground.css());
         let ink = ground.ink().css();
         let middle = BLOCK / 2;
         out.text((middle, 150), "AQI", (54, "middle"), &ink);
         out.text((middle, 360), &value, (220, "middle"), &ink);
         out.text((middle, 500), &level, (68, "middle"), &ink);
-        out.text((LEFT, 130), &name, (fitting(&name), "start"), "#1d2733");
-        out.text((LEFT, 205), &format!("空气质量 {}", self.answers.when(Lang::Zh)), (38, "start"), "#55616e");
+        out.text((LEFT, 130), &name, (fitting(&name), "start"), &own);
+        out.text((LEFT, 205), &format!("空气质量 {}", self.answers.when(Lang::Zh)), (38, "start"), &muted);
         if !answer.reading.aqi.primary.is_empty() {
-            out.text((LEFT, 300), &format!("首要污染物 {primary}"), (44, "start"), "#1d2733");
+            out.text((LEFT, 300), &format!("首要污染物 {primary}"), (44, "start"), &own);
         }
-        pollutants(&mut out, answer);
+        pollutants(&mut out, answer, [&own, &muted]);
         let publisher = pack.manifest.publisher.get(Lang::Zh);
         let foot = match pack.manifest.synthetic {
             true => format!("{publisher}　模拟数据，不是实测"),
             false => publisher.to_owned(),
         };
-        out.text((LEFT, 590), &foot, (26, "start"), "#55616e");
+        out.text((LEFT, 590), &foot, (26, "start"), &muted);
         Some(out.end())
     }
 }
@@ -77,13 +82,13 @@ fn fitting(name: &str) -> u32 {
 }
 
 /// The six concentrations, three beside each other.
-fn pollutants(out: &mut Drawing, answer: &Answer) {
+fn pollutants(out: &mut Drawing, answer: &Answer, [ink, muted]: [&str; 2]) {
     for (at, pollutant) in Pollutant::ALL.into_iter().enumerate() {
         let (column, row) = (at as u32 % 3, at as u32 / 3);
-        let (x, y) = (LEFT + column * 225, POLLUTANTS.0 - 40 + row * (POLLUTANTS.1 - 28));
-        out.text((x, y), pollutant.label(), (26, "start"), "#55616e");
+        let (x, y) = (LEFT + column * COLUMN, POLLUTANTS + row * ROW);
+        out.text((x, y), pollutant.label(), (26, "start"), muted);
         let value = format!("{} {}", answer.concentration(pollutant), pollutant.unit());
-        out.text((x, y + 38), &value, (30, "start"), "#1d2733");
+        out.text((x, y + 38), &value, (30, "start"), ink);
     }
 }
 
