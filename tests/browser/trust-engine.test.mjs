@@ -335,6 +335,29 @@ export default {
     assert.deepEqual(await pictures(page, "aq-map, aq-now"), before);
   }, { selector: "aq-map, aq-now", clock: true }),
 
+  "t12_a_file_that_is_refused_is_not_blamed_for_a_break": () => opened(`<aq-data src="/located/"></aq-data><aq-map></aq-map>`, async ({ page }) => {
+    const alert = () => document.querySelector("aq-map").shadowRoot.querySelector("[role=alert]").textContent;
+    assert.match(await until(page, alert), /towns\.geojson.*已经读过/, "the pack has two outlines of one level");
+    for (let i = 0; i < 3; i++) {
+      await page.evaluate(() => {
+        window.trap = /view_paint/;
+        const data = document.querySelector("aq-data");
+        data.setAttribute("theme", data.getAttribute("theme") === "dark" ? "light" : "dark");
+      });
+      await until(page, () => !window.trap);
+      await page.waitForTimeout(150);
+      await ready(page, "aq-map");
+      assert.match(await until(page, alert), /towns\.geojson.*已经读过/);
+    }
+  }, {
+    selector: "aq-map",
+    prepare: (server) => {
+      for (const name of ["entities.csv", "towns.topo.json", "towns.geojson", "obs/hour.csv"]) server.routes.set(`/located/${name}`, (q, r) => r.end(fs.readFileSync(path.join(SMALL, name))));
+      const own = JSON.parse(fs.readFileSync(path.join(SMALL, "manifest.json"), "utf8"));
+      server.routes.set("/located/manifest.json", JSON.stringify(Object.assign(own, { located: true })));
+    },
+  }),
+
   "t13_what_does_not_end_is_begun_in_a_worker_and_given_up": async () => {
     const large = fs.readFileSync(path.join(SMALL, "obs/hour.csv"), "utf8") + rows(100000);
     // The pack of measurements in one large file, and one of four files that are together large.

@@ -12,6 +12,9 @@ import { sameBytes } from "./digests.js";
 /** Bytes of a file, inflated, from which a worker reads it first; from four times as many in a pack a worker makes its pictures first. */
 const LARGE = 4 << 20;
 
+/** The kinds of errors after which an engine is out of use. */
+const BREAKS = /^(early|engine-crash)$/;
+
 export class Trials {
   constructor() {
     /** @type {Map<string, any>} pictures by chart and files: true when a worker came to their end, undefined while it works, or why it failed */
@@ -60,7 +63,13 @@ export class Trials {
   /** Decodes a file, and knows which one it was if the engine breaks. */
   decode(/** @type {any} */ pack, /** @type {string} */ name, /** @type {Uint8Array} */ bytes, /** @type {Uint8Array | undefined} */ inflated) {
     this._decoding = { name, bytes };
-    pack.add(name, bytes, inflated);
+    try {
+      pack.add(name, bytes, inflated);
+    } catch (error) {
+      // A file that is refused in a sentence did not break the engine.
+      if (!BREAKS.test(/** @type {any} */ (error).kind)) this._decoding = undefined;
+      throw error;
+    }
     this._decoding = undefined;
   }
 
