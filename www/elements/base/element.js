@@ -91,13 +91,13 @@ export class DataElement extends OptionsElement {
     this._view = this._pack = undefined;
   }
 
-  /** Returns the observations that what is shown needs of another pack. */
+  /** Returns the files that what is shown needs of another pack; nothing where only the second part of the engine can say. */
   _needs(/** @type {any} */ glue, /** @type {any} */ pack) {
     if (!this._view) return [];
     const view = new glue.View(pack, this._kind);
     try {
       view.set(this.spec());
-      return mustWait(view) ? [] : view.needs();
+      return mustWait(view) ? undefined : view.needs();
     } catch (error) {
       // It is reported when it is drawn.
       if (isDead(glue)) throw error;
@@ -148,6 +148,8 @@ export class DataElement extends OptionsElement {
 
   /** Says how old the newest data are, where they should be fresh and a moment is shown. */
   showAge() {
+    // Another revision came: the picture is of a pack that is gone, and is drawn again in the next frame.
+    if (this._pack && this._source && this._pack !== this._source.pack) return;
     const { owner } = this._group || /** @type {any} */ ({});
     const isLive = owner && owner.isLive && this._pack && !isDead(this._glue) && MOMENT.includes(this._kind) && !this.option("time");
     const how = { daily: this.option("avg") === "24h", english: this.english, now: (Number(this.option("now")) || 0) * 1000 || Date.now() };

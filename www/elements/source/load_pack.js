@@ -1,6 +1,6 @@
 // @ts-check
 /** How a pack is loaded: the manifest first, then what all views need, then what is shown; the pack before stays until the new one is whole. */
-import { engine, isDead } from "../engine/engine.js";
+import { engine, isDead, loadSecondPart } from "../engine/engine.js";
 import { listedDigests, unchangedFiles } from "./digests.js";
 import { replaceLargeInstance } from "./instances.js";
 import { PackFiles, sameFault } from "./pack_files.js";
@@ -19,11 +19,16 @@ const failsAgain = (/** @type {Fault | undefined} */ last, /** @type {Files} */ 
   return Boolean(sum) && sum === listedDigests(held.get("manifest.json")).get(file) && !RETRYABLE.test(kind);
 };
 
-/** Returns the observations that what is shown needs of another pack. */
-const neededFiles = (/** @type {import("./source.js").Source} */ source, /** @type {Glue} */ glue, /** @type {any} */ pack) => {
-  const names = new Set();
-  for (const user of source.users) if (user._needs) for (const name of user._needs(glue, pack)) names.add(name);
-  return [...names];
+/** Returns the files that what is shown needs of another pack. */
+const neededFiles = async (/** @type {import("./source.js").Source} */ source, /** @type {Glue} */ glue, /** @type {any} */ pack) => {
+  const ask = () => [...source.users].map((user) => (user._needs ? user._needs(glue, pack) : []));
+  let needs = ask();
+  if (needs.includes(undefined)) {
+    // Without the second part some cannot say; if it does not come, they show nothing of either pack.
+    await loadSecondPart().catch(() => {});
+    if (!isDead(glue)) needs = ask();
+  }
+  return [...new Set(needs.flatMap((names) => names || []))];
 };
 
 /**
@@ -69,7 +74,7 @@ export async function loadPack(source, { held = source._tried.size ? source._tri
     await files.decode(pack, "manifest.json", manifest, current);
     await add(pack.files());
     // What is shown is shown of the new pack at once.
-    if (source.pack || replay) await add(neededFiles(source, glue, pack));
+    if (source.pack || replay) await add(await neededFiles(source, glue, pack));
     // Of a file that was good before, the pack before is kept.
     if (source.pack && !replay) for (const [name, why] of files.faults) error = error || (source._files.faults.has(name) ? undefined : why);
     // The same files, lacking the same, are not drawn again.

@@ -17,7 +17,7 @@ import { Trials } from "./trials.js";
 /** @typedef {import("../engine/messages.js").Fault} Fault */
 /** @typedef {import("../engine/engine.js").Glue} Glue */
 /** @typedef {import("./digests.js").Files} Files */
-/** @typedef {{update: () => void, dropView?: () => void, _needs?: (glue: Glue, pack: any) => string[]}} User */
+/** @typedef {{update: () => void, dropView?: () => void, _needs?: (glue: Glue, pack: any) => string[] | undefined}} User */
 
 export class Source {
   /** @param {string} url the manifest's address */
