@@ -1,8 +1,9 @@
 // A page that nobody reloads: it asks for newer data by itself, keeps what the visitor chose, and says how old its data are.
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import { open, ready, until } from "./launch.mjs";
+import { open, ready, traps, until } from "./launch.mjs";
 import { ROOT, page as html, serve } from "./server.mjs";
 
 const FOLDER = path.join(ROOT, "tests/data/pack");
@@ -24,8 +25,10 @@ function revision(number, hours) {
   Object.assign(manifest, { revision: number, generated: label(FIRST + hours * HOUR), boundaries: [manifest.boundaries[0]] });
   delete manifest.valid_until;
   const name = `obs/station/hour/2026-03.${number}.csv`;
-  manifest.files = [manifest.files[0], { name, rows: 2 * hours, range: [label(FIRST), label(FIRST + (hours - 1) * HOUR)] }];
-  return { name, text: HEAD + rows.join(""), manifest: JSON.stringify(manifest) };
+  const text = HEAD + rows.join("");
+  const digest = { size: Buffer.byteLength(text), sha256: createHash("sha256").update(text).digest("hex") };
+  manifest.files = [manifest.files[0], { name, rows: 2 * hours, range: [label(FIRST), label(FIRST + (hours - 1) * HOUR)], ...digest }];
+  return { name, text, manifest: JSON.stringify(manifest) };
 }
 
 /** Serves a revision; files of the ones before stay. */
@@ -37,12 +40,12 @@ function publish(server, { name, text, manifest }) {
 const BODY = '<aq-data src="/live/" refresh="auto"></aq-data><aq-map level="county"></aq-map><aq-now place="990101"></aq-now><aq-trend place="990101" period="1d"></aq-trend>';
 
 /** A page of the first revision, whose clock is moved on by hand. */
-async function live(test, { body = BODY, start = FIRST + 2 * HOUR + 60000 } = {}) {
+async function live(test, { body = BODY, start = FIRST + 2 * HOUR + 60000, before } = {}) {
   const server = await serve();
   for (const file of ["entities.csv", "towns.topo.json"]) server.routes.set(`/live/${file}`, (q, r) => r.end(fs.readFileSync(path.join(FOLDER, file))));
   publish(server, revision(1, 2));
   server.routes.set("/t.html", html(body));
-  const page = await open();
+  const page = await open(undefined, { before });
   try {
     await page.clock.install({ time: start });
     await page.goto(`${server.url}/t.html`);
@@ -50,7 +53,12 @@ async function live(test, { body = BODY, start = FIRST + 2 * HOUR + 60000 } = {}
     await ready(page);
     const asked = () => server.seen.filter((one) => one.endsWith("/live/manifest.json")).length;
     const pass = async (hours) => {
-      for (let at = 0; at < hours; at++) await page.clock.fastForward(HOUR);
+      const clock = () => page.evaluate(() => Date.now());
+      for (let at = 0; at < hours; at++) {
+        const end = (await clock()) + HOUR;
+        // A clock that ticks in the same moment may lose the leap.
+        for (let left = HOUR; left > 0; left = end - (await clock())) await page.clock.fastForward(left);
+      }
       await page.waitForTimeout(100);
     };
     await test({ page, server, asked, pass });
@@ -67,6 +75,82 @@ const age = (page, tag = "aq-now") => page.evaluate((name) => {
   return [element.getAttribute("data-age"), element.shadowRoot.querySelector(".age").textContent];
 }, tag);
 const shows = (page, text) => until(page, (words) => document.querySelector("aq-now").describe().includes(words), text);
+
+/** The words of the hour after some hours: midnight is 24:00 of the day that ends. */
+function hourWords(at) {
+  const time = FIRST + at * HOUR + 8 * HOUR;
+  const isMidnight = new Date(time).getUTCHours() === 0;
+  const day = new Date(isMidnight ? time - HOUR : time);
+  return `${day.getUTCFullYear()}年${day.getUTCMonth() + 1}月${day.getUTCDate()}日${isMidnight ? 24 : day.getUTCHours()}时`;
+}
+
+/** What a server does in an hour with the revision that is due: true where a page has it afterwards. */
+const HOURS = {
+  good: (server, due) => (publish(server, due), true),
+  slow: (server, due) => {
+    publish(server, due);
+    server.routes.set("/live/manifest.json", (q, r) => setTimeout(() => r.end(due.manifest), 60));
+    return true;
+  },
+  late: () => false,
+  refused: (server) => {
+    server.routes.set("/live/manifest.json", (q, r) => ((r.statusCode = 503), r.end()));
+    return false;
+  },
+  halfManifest: (server, due) => {
+    server.routes.set("/live/manifest.json", (q, r) => r.end(due.manifest.slice(0, due.manifest.length / 2)));
+    return false;
+  },
+  halfFile: (server, due) => {
+    publish(server, due);
+    server.routes.set(`/live/${due.name}`, (q, r) => r.end(due.text.slice(0, due.text.length / 2)));
+    return false;
+  },
+  older: (server, due, older) => {
+    server.routes.set("/live/manifest.json", (q, r) => r.end(older.manifest));
+    return false;
+  },
+};
+
+/** Two weeks of hours, most of them good. */
+const twoWeeks = () => live(async ({ page, server, asked, pass }) => {
+  await page.evaluate(() => document.querySelector("aq-data").setState({ selected: "990102", zoom: "2,112.5,37.8" }));
+  const kinds = [...Array(8).fill("good"), ...Object.keys(HOURS)];
+  let [seed, shown, older] = [20260302, 1, revision(1, 2)];
+  const size = () => page.evaluate(() => {
+    let nodes = 0;
+    const count = (root) => root.querySelectorAll("*").forEach((one) => (nodes++, one.shadowRoot && count(one.shadowRoot)));
+    count(document);
+    return { nodes, bytes: Math.max(...window.memories.map((memory) => memory.buffer.byteLength)) };
+  });
+  const session = await page.context().newCDPSession(page);
+  const listeners = async () => {
+    await session.send("HeapProfiler.collectGarbage");
+    return (await session.send("Memory.getDOMCounters")).jsEventListeners;
+  };
+  let [before, heard, wasGood] = [undefined, 0, true];
+  for (let at = 2; at < 338; at++) {
+    seed = (seed * 1103515245 + 12345) % 2147483648;
+    const kind = at === 337 ? "good" : kinds[Math.floor((seed / 2147483648) * kinds.length)];
+    const due = revision(at, at + 1);
+    const comes = HOURS[kind](server, due, older);
+    if (comes) [shown, older] = [at, revision(shown, shown + 1)];
+    const questions = asked();
+    await pass(1);
+    // A page behind a failure asks again sooner; otherwise it is one question an hour.
+    if (wasGood && comes) assert.equal(asked() - questions, 1, `hour ${at}, ${kind}`);
+    wasGood = comes;
+    await shows(page, hourWords(shown)).catch(async () => assert.fail(`hour ${at}, ${kind}: ${hourWords(shown)} is due, shown is ${await now(page)}`));
+    const { selected, zoom } = await page.evaluate(() => document.querySelector("aq-data").state);
+    assert.deepEqual([selected, zoom], ["990102", "2,112.5,37.8"], `hour ${at}, ${kind}`);
+    if (at === 60) [before, heard] = [await size(), await listeners()];
+  }
+  const after = await size();
+  assert.ok(after.nodes <= before.nodes, `${before.nodes} nodes became ${after.nodes}`);
+  assert.ok(after.bytes <= before.bytes + (2 << 20), `${before.bytes} bytes of the engine became ${after.bytes}`);
+  assert.ok((await listeners()) <= heard * 1.05 + 5, `${heard} listeners became more`);
+}, { before: traps });
+twoWeeks.patience = 240000;
 
 export default {
   "one request an hour brings the new hour, and what was chosen stays": () => live(async ({ page, server, asked, pass }) => {
@@ -144,6 +228,7 @@ export default {
     await shows(page, "4时");
     assert.match(await spoken(), /轻度污染|中度污染|重度污染/);
   }),
+  "two weeks with failures, delays, halves and older answers": twoWeeks,
   "without refresh nothing is asked and no age is said": () => live(async ({ page, asked, pass }) => {
     const before = asked();
     await pass(30);
