@@ -17,7 +17,14 @@ use std::process::{Command, Output};
 /// A folder with the program of the pages: what matters here is that it is copied.
 fn with_program(name: &str) -> Folder {
     let folder = Folder::new(&format!("site-{name}"));
-    let parts = ["pkg/elements.js", "pkg/parts/worker.js", "site/site.css", "site/site.js", "site/icon.svg"];
+    let parts = [
+        "pkg/elements.js",
+        "pkg/lantian_bg.wasm",
+        "pkg/parts/worker.js",
+        "site/site.css",
+        "site/site.js",
+        "site/icon.svg",
+    ];
     let wall = ["elements/facts.js", "site/kiosk.css", "site/kiosk.js", "site/fit.js", "site/listed.js"];
     for file in parts.into_iter().chain(wall) {
         folder.write(&format!("www/{file}"), file);

@@ -21,6 +21,7 @@ impl Site<'_> {
     /// Writes the feeds and the map of the site, which need its address.
     pub(super) fn feeds(&mut self, places: &[String]) {
         self.put("site/place.css", super::place::STYLE.to_owned());
+        self.put("site/start.js", super::place::START.to_owned());
         if self.address.is_empty() {
             return;
         }

@@ -11,6 +11,8 @@ use lantian::error::Lang;
 const TEMPLATE: &str = include_str!("place.html");
 /// The style of still drawings and tables, beside the site's own.
 pub(super) const STYLE: &str = include_str!("place.css");
+/// The script that starts the program once the drawings in sight are painted.
+pub(super) const START: &str = include_str!("start.js");
 
 /// What a page needs to know of its place.
 struct About {
@@ -68,11 +70,13 @@ impl Site<'_> {
         let now = self.still(id, "now", avg)?;
         let map = if level.is_empty() { None } else { self.still(id, "map", &[avg, &[("level", level)]].concat())? };
         let trend = self.still(id, "trend", &[avg, &[("period", period)]].concat())?;
+        // Cities are ranked on the page of their province.
+        let rank = if level == "city" { self.still(id, "rank", &[])? } else { None };
         let root = if id == self.top { "" } else { "../" };
         let daily = if self.answers.is_daily { " avg=\"24h\"" } else { "" };
         let element = |tag: &str, more: &str, still: &Option<Still>| {
             let inside = still.as_ref().map(|still| still.markup(root)).unwrap_or_default();
-            format!("<{tag} place=\"{}\"{daily}{more}>{inside}</{tag}>", escape(id))
+            format!("<div class=\"frame {tag}\"><{tag} place=\"{}\"{daily}{more}>{inside}</{tag}></div>", escape(id))
         };
         let page = self.page_name(id);
         let said = now.as_ref().map(|still| still.said.clone()).unwrap_or_default();
@@ -100,12 +104,11 @@ impl Site<'_> {
                 "said" => both(&said),
                 "data" => format!("<aq-data src=\"{root}data/\"{live}></aq-data>"),
                 "now" => element("aq-now", "", &now),
-                "map" if !level.is_empty() => format!(
-                    "<section><h2>{}</h2>{}</section>",
-                    both(&["地图".into(), "Map".into()]),
-                    element("aq-map", &format!(" level=\"{level}\""), &map)
-                ),
-                "map" => String::new(),
+                "map" if !level.is_empty() => {
+                    section(["地图", "Map"], &element("aq-map", &format!(" level=\"{level}\""), &map))
+                }
+                "rank" if rank.is_some() => section(["排名", "Ranking"], &element("aq-rank", "", &rank)),
+                "map" | "rank" => String::new(),
                 "trend" => element("aq-trend", &format!(" period=\"{period}\""), &trend),
                 "pollutants" => self.pollutants(&about),
                 "below" => self.table_below(&about, root),
@@ -187,6 +190,11 @@ impl Site<'_> {
         let rows: String = about.below.iter().filter_map(row).collect();
         table(&LANGS.map(|lang| self.answers.when(lang)), &head, &rows)
     }
+}
+
+/// Returns a part of the page with a heading.
+fn section(heading: [&str; 2], content: &str) -> String {
+    format!("<section><h2>{}</h2>{content}</section>", both(&heading.map(str::to_owned)))
 }
 
 const SIMULATED: &str = "<p class=\"simulated\"><span class=\"zh\"><strong>本页数据为程序模拟，不是实测数据</strong>，仅用于演示。</span><span class=\"en\" lang=\"en\"><strong>The data on this page are simulated, not measured.</strong></span></p>";
