@@ -37,9 +37,10 @@ pub fn run(options: &Options) -> Result<(), String> {
 
 /// The time and bytes to the first picture, beside ECharts drawing the same from the same data.
 fn open() -> Result<(), String> {
-    wasm::make()?;
+    let www = wasm::make()?;
     let modules = tools::node_modules()?;
     let dir = tools::root().join("benches/open");
+    tools::demonstration_site(&www)?;
     tools::run(
         Command::new("cargo").args(["xtask", "simulate", "--csv", "--out", "target/open"]).current_dir(tools::root()),
         "cargo xtask simulate",

@@ -100,6 +100,7 @@ fn browsers() -> Result<(), String> {
     tools::fonts()?;
     tools::firefox();
     tools::webkit();
+    tools::demonstration_site(&tools::root().join("www"))?;
     let mut command = Command::new("node");
     tools::run(command.arg(dir.join("run.mjs")).env("CHROMIUM", chromium), "the browser tests")
 }

@@ -20,6 +20,13 @@ pub fn lantian(arguments: impl IntoIterator<Item = String>) -> Result<(), String
     if code == std::process::ExitCode::SUCCESS { Ok(()) } else { Err("lantian failed".to_owned()) }
 }
 
+/// Makes the site of the demonstration pack in `target/site`, with the built program.
+pub fn demonstration_site(www: &Path) -> Result<(), String> {
+    let paths = [&www.join("data/shanxi"), &root().join("target/site"), www].map(|path| path.display().to_string());
+    let [pack, out, program] = &paths;
+    lantian(["lantian", "site", pack, "--out", out, "--site", program].map(str::to_owned))
+}
+
 /// What a command writes, or nothing when it cannot be run.
 pub fn output(program: &str, args: &[&str]) -> Option<String> {
     let out = Command::new(program).args(args).output().ok().filter(|out| out.status.success())?;
