@@ -1,4 +1,5 @@
-// Bytes and time from an empty cache to the first map drawn, CPU slowed four times: our page and one of ECharts, in turn.
+// Bytes and time from an empty cache to the first map drawn, CPU slowed four times: our page and one of ECharts, in turn; and the
+// page of a site, whose map stands there as a drawing before any script, beside the same page without drawings and an empty page.
 import fs from "node:fs";
 import http from "node:http";
 import { createRequire } from "node:module";
@@ -57,7 +58,11 @@ const script = await esbuild.build({
   entryPoints: [path.join(HERE, "theirs.js")], bundle: true, minify: true, format: "esm", target: "chrome91", write: false,
   nodePaths: [path.join(HERE, "node_modules")], supported: { "top-level-await": true },
 });
+const site = path.join(ROOT, "target/site");
+const first = fs.readFileSync(path.join(site, "index.html"), "utf8");
 const made = {
+  "/site/bare.html": first.replace(/<picture.*?<\/picture>/g, ""),
+  "/site/empty.html": "<!doctype html><title>.</title><link rel=\"icon\" href=\"data:,\"><p>.</p>",
   "/theirs.js": script.outputFiles[0].text,
   "/geo.json": JSON.stringify({ type: "FeatureCollection", features: cities }),
   "/stations.json": JSON.stringify(stations),
@@ -65,12 +70,13 @@ const made = {
 };
 
 // ---- a server that sends everything as small as it can -----------------------------------------------------------
-const TYPES = { html: "text/html", js: "text/javascript", json: "application/json", csv: "text/csv", wasm: "application/wasm" };
+const TYPES = { html: "text/html", css: "text/css", svg: "image/svg+xml", js: "text/javascript", json: "application/json", csv: "text/csv", wasm: "application/wasm" };
 const packed = new Map();
 const server = http.createServer((request, response) => {
   const name = request.url.split("?")[0];
   if (!packed.has(name)) {
-    const file = /\.html$/.test(name) ? path.join(HERE, name) : path.join(ROOT, "www", name);
+    const [folder, own] = /^\/site\//.test(name) ? [site, name.slice(6)] : [/\.html$/.test(name) ? HERE : path.join(ROOT, "www"), name];
+    const file = path.join(folder, own);
     const bytes = made[name] === undefined ? fs.readFileSync(file) : Buffer.from(made[name]);
     const plain = /\.gz$/.test(name);
     packed.set(name, plain ? bytes : zlib.brotliCompressSync(bytes, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 11 } }));
@@ -89,10 +95,33 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
 });
-const pages = { ours: [], theirs: [] };
+/** Notes when the drawing of the map was painted, when the live map stood, and how far anything moved. */
+function watch() {
+  Object.assign(window, { still: 0, live: 0, shift: 0, painted: 0 });
+  const see = (type, note) => new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true });
+  see("largest-contentful-paint", (entry) => (window.still = window.still || (/still/.test(entry.url) ? entry.startTime : 0)));
+  see("paint", (entry) => (window.painted = entry.startTime));
+  see("layout-shift", (entry) => (window.shift += entry.value));
+  const look = () => {
+    const map = document.querySelector("aq-map");
+    if (map && map.dataset.state === "ready") window.live = performance.now();
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+
+/** The pages, and what is waited for in each: the time of the first map, by any name. */
+const PAGES = {
+  ours: ["ours.html", () => window.drawn && { drawn: window.drawn }],
+  theirs: ["theirs.html", () => window.drawn && { drawn: window.drawn }],
+  site: ["site/index.html", () => window.still && window.live && { drawn: window.still, live: window.live, shift: window.shift }],
+  bare: ["site/bare.html", () => window.live && { drawn: window.live, live: window.live, shift: window.shift }],
+  empty: ["site/empty.html", () => window.painted && { drawn: window.painted }],
+};
+const pages = Object.fromEntries(Object.keys(PAGES).map((name) => [name, []]));
 for (let round = 0; round <= ROUNDS; round++) {
-  for (const name of Object.keys(pages)) {
-    const context = await browser.newContext({ viewport: { width: 720, height: 1400 } });
+  for (const [name, [address, result]] of Object.entries(PAGES)) {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 1400 } });
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
     let bytes = 0;
@@ -100,12 +129,12 @@ for (let round = 0; round <= ROUNDS; round++) {
     await session.send("Network.setCacheDisabled", { cacheDisabled: true });
     await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
     session.on("Network.loadingFinished", (event) => (bytes += event.encodedDataLength));
-    await page.goto(`${url}/${name}.html`);
-    await page.waitForFunction(() => window.drawn, null, { timeout: 60000 });
-    const drawn = await page.evaluate(() => window.drawn);
+    await page.addInitScript(watch);
+    await page.goto(`${url}/${address}`);
+    const drawn = await (await page.waitForFunction(result, null, { timeout: 60000 })).jsonValue();
     await page.waitForTimeout(300);
     // The first round warms the server's packing.
-    if (round) pages[name].push({ drawn, bytes });
+    if (round) pages[name].push(Object.assign(drawn, { bytes }));
     if (process.env.SHOTS && !round) await page.screenshot({ path: path.join(process.env.SHOTS, `${name}.png`) });
     await context.close();
   }
@@ -115,5 +144,7 @@ server.close();
 const median = (list, key) => list.map((x) => x[key]).sort((a, b) => a - b)[list.length >> 1];
 console.log(`first map drawn, CPU ${SLOWER} times slower, cold cache, median of ${ROUNDS} rounds in turn`);
 for (const name of Object.keys(pages)) console.log(`  ${name.padEnd(7)} ${median(pages[name], "drawn").toFixed(0)} ms, ${(median(pages[name], "bytes") / 1024).toFixed(0)} KB`);
-const share = (key) => (median(pages.ours, key) / median(pages.theirs, key)).toFixed(2);
-console.log(`  ours as a share of the ECharts page: time ${share("drawn")}, bytes ${share("bytes")}`);
+const share = (name, key, other = "theirs") => (median(pages[name], key) / median(pages[other], key)).toFixed(2);
+console.log(`  ours as a share of the ECharts page: time ${share("ours", "drawn")}, bytes ${share("ours", "bytes")}`);
+console.log(`  the drawing of a site's page as a share of the ECharts page: time ${share("site", "drawn")}; an empty page ${share("empty", "drawn")}`);
+console.log(`  the live map of a site's page as a share of the same without drawings: time ${share("site", "live", "bare")}; layout shift ${median(pages.site, "shift").toFixed(3)}`);
