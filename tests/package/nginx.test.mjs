@@ -47,6 +47,12 @@ const tests = {
       assert.match(headers.get("content-security-policy"), /'wasm-unsafe-eval'/, name);
       assert.match(headers.get("cache-control"), name.startsWith("pkg/parts/") ? /immutable/ : /no-cache/, name);
     }
+    // Data named by their digest never change; what is no data is compressed on the way.
+    const named = "data/obs/station/hour/2026-03-20.0123456789.aqc.gz";
+    fs.writeFileSync(`${dir}/site/${named}`, "data");
+    const kept = await fetch(`${url}/${named}`);
+    assert.deepEqual([kept.status, /immutable/.test(kept.headers.get("cache-control")), kept.headers.get("x-content-type-options")], [200, true, "nosniff"]);
+    assert.equal((await fetch(`${url}/pkg/lantian_bg.wasm`)).headers.get("content-encoding"), "gzip");
     const page = await open(`${url}/p/140100.html`);
     try {
       // The policy of the page forbids waitForFunction. Elements out of sight draw when they are told to.

@@ -1,5 +1,6 @@
 //! What a server sends with the site: read from `policy.json`, the one place where it stands.
 
+use lantian_publish::pack::is_named_by_digest;
 use serde_json::Value;
 
 const POLICY: &str = include_str!("../policy.json");
@@ -8,15 +9,36 @@ const POLICY: &str = include_str!("../policy.json");
 ///
 /// # Errors
 /// When `policy.json` is not as expected.
-pub fn headers(path: &str) -> Result<Vec<(String, String)>, String> {
-    let policy: Value = serde_json::from_str(POLICY).map_err(|e| format!("policy.json: {e}"))?;
-    let map = |key: &str| policy[key].as_object().ok_or_else(|| format!("policy.json lacks {key}"));
-    let line = |name: &str, value: &Value| (name.to_owned(), value.as_str().unwrap_or_default().to_owned());
-    let mut out: Vec<(String, String)> = map("headers")?.iter().map(|(name, value)| line(name, value)).collect();
+pub fn headers(path: &str) -> Result<Headers, String> {
+    if is_named_by_digest(path) {
+        return named_by_digest();
+    }
+    let policy = policy()?;
+    let cache = policy["cache"].as_object().ok_or("policy.json lacks cache")?;
     // The longest folder that fits counts.
-    let cache = map("cache")?.iter().filter(|(folder, _)| path.starts_with(folder.as_str()));
-    out.extend(cache.max_by_key(|(folder, _)| folder.len()).map(|(_, value)| line("Cache-Control", value)));
-    Ok(out)
+    let fitting = cache.iter().filter(|(folder, _)| path.starts_with(folder.as_str()));
+    with_cache(&policy, fitting.max_by_key(|(folder, _)| folder.len()).map(|(_, value)| value))
+}
+
+/// The headers of files whose names hold a digest of them, and which therefore never change.
+///
+/// # Errors
+/// When `policy.json` is not as expected.
+pub fn named_by_digest() -> Result<Headers, String> {
+    let policy = policy()?;
+    with_cache(&policy, policy.get("named_by_digest"))
+}
+
+fn policy() -> Result<Value, String> {
+    serde_json::from_str(POLICY).map_err(|e| format!("policy.json: {e}"))
+}
+
+/// The headers of every file, and how long caches keep it.
+fn with_cache(policy: &Value, cache: Option<&Value>) -> Result<Headers, String> {
+    let line = |name: &str, value: &Value| (name.to_owned(), value.as_str().unwrap_or_default().to_owned());
+    let headers = policy["headers"].as_object().ok_or("policy.json lacks headers")?;
+    let own = cache.ok_or("policy.json lacks how long a file is kept")?;
+    Ok(headers.iter().map(|(name, value)| line(name, value)).chain([line("Cache-Control", own)]).collect())
 }
 
 /// Headers: names and values.
@@ -27,7 +49,7 @@ pub type Headers = Vec<(String, String)>;
 /// # Errors
 /// When `policy.json` is not as expected.
 pub fn by_folder() -> Result<Vec<(String, Headers)>, String> {
-    let policy: Value = serde_json::from_str(POLICY).map_err(|e| format!("policy.json: {e}"))?;
+    let policy = policy()?;
     let cache = policy["cache"].as_object().ok_or("policy.json lacks cache")?;
     let mut folders: Vec<&String> = cache.keys().collect();
     folders.sort();
@@ -52,6 +74,8 @@ mod tests {
             lines.collect::<Vec<_>>().join("\n")
         };
         assert!(sent("pkg/parts/worker.0.js").contains("immutable"));
+        assert!(sent("data/obs/station/hour/2026-03-20.0123456789.aqc.gz").contains("immutable"));
+        assert!(sent("data/manifest.json").contains("no-cache"));
         assert!(sent("pkg/elements.js").ends_with("Cache-Control: no-cache"));
         assert!(sent("").contains("script-src 'self' 'wasm-unsafe-eval'") && sent("").contains("nosniff"));
     }

@@ -42,9 +42,12 @@ pub(crate) fn run(on: &dyn System, task: &SiteTask, lang: Lang, json: bool) -> R
         return Err(Error::new(Kind::Missing, message).hint(hint));
     };
     let _lock = lock(on, &task.out)?;
-    let headers = policy::by_folder().map_err(|why| Error::new(Kind::System, Text::new(why.clone(), why)))?;
+    let wrong = |why: String| Error::new(Kind::System, Text::new(why.clone(), why));
+    let headers = policy::by_folder().map_err(wrong)?;
+    let named_by_digest = policy::named_by_digest().map_err(wrong)?;
     let painter = if task.address.is_empty() { None } else { on.painter() };
-    let options = Options { address: task.address.clone(), live: task.live, headers, paint: painter.as_deref() };
+    let paint = painter.as_deref();
+    let options = Options { address: task.address.clone(), live: task.live, headers, named_by_digest, paint };
     let read = |name: &str| safe_name(name).and_then(|()| files::read(on, &task.pack.join(name)));
     let pages = site(&options, &read, &mut |at, of, place| on.progress(at + 1, of, place))?;
     let mut out = Out { on, dir: &task.out, names: BTreeSet::new(), written: 0 };

@@ -2,6 +2,7 @@
 
 mod archive;
 mod base;
+mod digest;
 mod directory;
 mod documents;
 mod finish;
@@ -22,6 +23,7 @@ pub mod write;
 
 pub use archive::zip;
 pub use base::{Base, safe_name};
+pub use digest::{NAMED_BY_DIGEST, is_named_by_digest};
 pub use gzip::gzip;
 pub use options::Options;
 pub use reading_order::reading_order;

@@ -12,6 +12,8 @@ mod still;
 
 use crate::error::{Error, Kind, Result, text};
 use crate::page;
+pub use still::stills;
+
 use answer::Answers;
 use lantian::data::{Entity, EntityKind, Pack};
 use lantian::view::Library;
@@ -26,11 +28,16 @@ pub struct Options<'a> {
     pub address: String,
     /// Pages ask for new data by themselves (`refresh="auto"`).
     pub live: bool,
-    /// Headers by the folder they count for, names and values; the empty folder is the whole site.
-    pub headers: Vec<(String, Vec<(String, String)>)>,
+    /// Headers by the folder they count for; the empty folder is the whole site.
+    pub headers: Vec<(String, Headers)>,
+    /// Headers of data whose names hold a digest of them, and which never change.
+    pub named_by_digest: Headers,
     /// Turns an SVG document into a PNG; without it there are no cards for links.
     pub paint: Option<Paint<'a>>,
 }
+
+/// Headers of HTTP: names and values.
+pub type Headers = Vec<(String, String)>;
 
 /// Turns an SVG document into a PNG of its size.
 pub type Paint<'a> = &'a dyn Fn(&str) -> Option<Vec<u8>>;
@@ -62,7 +69,7 @@ pub fn site(
         site.place(id)?;
     }
     site.feeds(&places);
-    site.files.extend(hosting::files(&options.headers));
+    site.files.extend(hosting::files(&options.headers, &options.named_by_digest));
     Ok(site.files)
 }
 

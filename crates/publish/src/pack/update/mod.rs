@@ -8,12 +8,13 @@ mod pieces;
 mod places;
 
 use super::base::{is_table, table_name};
+use super::digest::digest;
 use super::finish::{Made, finish_with};
 use super::located::is_located;
 use super::{Base, Options, Outcome, Packer, safe_name, write};
 use crate::error::{Error, Kind, Result, text};
 use crate::read::Station;
-use lantian::data::{Pack, Timestamp, sha256};
+use lantian::data::{Pack, Timestamp};
 use lantian::decode;
 use serde::Serialize;
 use serde_json::Value;
@@ -200,11 +201,6 @@ impl Out {
         }
         self.files.push((name, bytes));
     }
-}
-
-/// Returns the part of a digest that stands in the name of a file.
-fn digest(bytes: &[u8]) -> String {
-    sha256(bytes).chars().take(10).collect()
 }
 
 fn name_of(note: &Value) -> Option<&str> {

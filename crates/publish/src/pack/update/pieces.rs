@@ -2,8 +2,9 @@
 //! their own, so that an hour rewrites little, and a visitor who comes back or asks for the newest hour loads little.
 
 use super::dense::dense;
-use super::{Changed, Out, digest, name_of};
+use super::{Changed, Out, name_of};
 use crate::error::{Error, Kind, Result, text};
+use crate::pack::digest::digest;
 use crate::pack::gzip;
 use crate::pack::write::{Part, file_note, rows_with_values};
 use lantian::chart::RECENT;
