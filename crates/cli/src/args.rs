@@ -112,6 +112,9 @@ pub(crate) struct Keeping {
     /// 站点名单 / list of stations, where it has changed
     #[arg(long, value_name = "FILE")]
     pub(crate) stations: Vec<PathBuf>,
+    /// 同时更新图形still/*.svg / draw still/*.svg as well, for pages of one's own
+    #[arg(long)]
+    pub(crate) stills: bool,
     #[command(flatten)]
     pub(crate) reading: Reading,
 }

@@ -11,6 +11,7 @@ use crate::system::System;
 use lantian::error::Lang;
 use lantian_publish::error::{Error, Result};
 use lantian_publish::pack::{Changed, Options, Published, Update, safe_name};
+use lantian_publish::site::stills;
 use std::path::{Path, PathBuf};
 
 /// Runs the command.
@@ -83,8 +84,23 @@ pub(crate) fn apply(on: &dyn System, pack: &Path, keeping: &Keeping, inputs: &[P
             together(on, pack, keeping, std::slice::from_ref(one), &mut done)?;
         }
     }
+    if keeping.stills {
+        draw(on, pack)?;
+    }
     Retired::open(on, pack).sweep(keeping.keep_days)?;
     Ok(done)
+}
+
+/// Draws the newest hour into the pack, where a page finds it before its scripts; a drawing that is the same is left alone.
+fn draw(on: &dyn System, pack: &Path) -> Result<()> {
+    let read = |file: &str| safe_name(file).and_then(|()| files::read(on, &pack.join(file)));
+    for (name, bytes) in stills(&read)? {
+        let path = pack.join(&name);
+        if !on.read(&path).is_ok_and(|own| own == bytes) {
+            store::replace_file(on, &path, &bytes)?;
+        }
+    }
+    Ok(())
 }
 
 /// Lays files over a pack in one revision; false where the pack refuses what was read.

@@ -4,6 +4,7 @@
 mod folder;
 mod grouped;
 mod interrupted;
+mod stills;
 
 use folder::Folder;
 use lantian::data::{EntityKind, Pollutant, Step, Timestamp};
