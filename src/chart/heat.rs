@@ -11,7 +11,7 @@ use crate::chart::page::palette;
 use crate::chart::page::swatches as key;
 use crate::chart::values::place::place_of;
 use crate::chart::values::series;
-use crate::chart::values::verdict::{self, Verdict, metric_name};
+use crate::chart::values::verdict::{self, Heading, Verdict, metric_name};
 use crate::chart::{Card, Control, Cover, NARROW, Picture, Spec, Table, Theme, Title};
 use crate::data::{Pack, Timestamp};
 use crate::error::{Lang, Result};
@@ -142,7 +142,7 @@ impl Picture for HeatFigure {
 
     fn card(&self, spec: &Spec, item: Option<u32>) -> Option<Card> {
         let reading = self.readings.get(item? as usize)?;
-        let mut card = verdict::card(reading.time.iso(), self.id.clone(), &self.name, reading, spec);
+        let mut card = verdict::card(reading.time.iso(), self.id.clone(), &self.name, reading, spec, Heading::Place);
         card.title = text::moment(reading.time, spec.language());
         Some(card)
     }

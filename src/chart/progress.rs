@@ -43,14 +43,9 @@ impl Progress {
             let at = measures.iter().rposition(same).map_or(measures.len(), |i| i + 1);
             measures.insert(at, measure.clone());
         }
-        let mut credit = Credit::of(pack, false, spec.now.0, lang);
         let quoted = !measures.is_empty() && measures.iter().all(|m| !m.source.zh.is_empty());
-        if quoted {
-            credit.lines.retain(|line| line == words::PACK_STALE.get(lang));
-            if std::mem::take(&mut credit.synthetic) {
-                credit.lines.insert(0, words::NOT_SIMULATED.get(lang).to_owned());
-            }
-        }
+        let now = spec.now.0;
+        let credit = if quoted { Credit::of_quoted(pack, now, lang) } else { Credit::of(pack, false, now, lang) };
         Ok(Self { id: place.id.clone(), name: place.name.get(lang).to_owned(), measures, quoted, credit })
     }
 

@@ -11,7 +11,7 @@ use crate::chart::page::coverage;
 use crate::chart::page::highlight;
 use crate::chart::values::days::month_of;
 use crate::chart::values::days::said;
-use crate::chart::values::verdict::{self};
+use crate::chart::values::verdict::{self, Heading};
 use crate::chart::{Card, Control, Picture, Spec, Table, Title};
 use crate::data::Timestamp;
 use crate::error::Lang;
@@ -80,12 +80,11 @@ impl Picture for CalendarFigure {
         let (place, day) = self.at(item?)?;
         let named = &self.days.places[place];
         let reading = self.days.readings.get(place)?.get(day)?;
-        let mut card = verdict::card(self.id(item?)?, named.id.clone(), &named.name, reading, spec);
+        let mut card = verdict::card(self.id(item?)?, named.id.clone(), &named.name, reading, spec, Heading::Time);
         card.title = text::date(reading.time, lang);
         if self.days.places.len() > 1 {
             card.title = [&card.title, " ", &named.name].concat();
         }
-        card.rows.retain(|(label, _)| label != words::TIME.get(lang));
         if self.days.dust[place].get(day) == Some(&true) {
             card.flags.push(words::DUST_DAY.get(lang).to_owned());
             card.label += words::COMMA.get(lang);
@@ -108,7 +107,7 @@ impl Picture for CalendarFigure {
         let mut rows = Vec::new();
         for (place, (named, readings)) in self.days.places.iter().zip(&self.days.readings).enumerate() {
             for (day, reading) in readings.iter().enumerate() {
-                let card = verdict::card(String::new(), String::new(), &named.name, reading, spec);
+                let card = verdict::card(String::new(), String::new(), &named.name, reading, spec, Heading::Place);
                 let cover = self.days.covers.get(day).map_or("", |c| c.word().get(lang)).to_owned();
                 let dust = self.days.dust[place].get(day) == Some(&true);
                 let cover =

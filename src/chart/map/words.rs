@@ -8,7 +8,7 @@ use crate::chart::map::station_symbol::station_word;
 use crate::chart::options::{OptionValue, RegionLevel};
 use crate::chart::values::changes;
 use crate::chart::values::shares;
-use crate::chart::values::verdict;
+use crate::chart::values::verdict::{self, Heading};
 use crate::chart::{Card, Choice, Control, Spec, Statistic, Table, Title};
 use crate::data::{Pollutant, Timestamp};
 use crate::error::Lang;
@@ -62,13 +62,13 @@ impl MapFigure {
     pub(crate) fn opened(&self, spec: &Spec, item: Option<u32>) -> Option<Card> {
         let lang = spec.language();
         let place = self.get(item?)?;
-        let mut card = verdict::card(place.id.clone(), place.id.clone(), &place.name, &place.reading, spec);
+        let heading = if place.position.is_some() { Heading::Station } else { Heading::Place };
+        let mut card = verdict::card(place.id.clone(), place.id.clone(), &place.name, &place.reading, spec, heading);
         if spec.statistic() != Statistic::Index {
             self.restate(&mut card, place, spec);
         }
         if place.position.is_some() {
             let kind = station_word(place.kind);
-            card.rows.retain(|(label, _)| label != words::VALID_STATIONS.get(lang));
             card.rows.insert(0, (words::KIND.get(lang).to_owned(), kind.get(lang).to_owned()));
         }
         if let Some(since) = place.silent_since {
@@ -179,7 +179,7 @@ impl MapFigure {
                 let note = state_word(look.state, spec.statistic(), lang).to_owned();
                 return vec![place.name.clone(), look.number.clone(), look.word.clone(), note];
             }
-            let card = verdict::card(String::new(), String::new(), &place.name, &place.reading, spec);
+            let card = verdict::card(String::new(), String::new(), &place.name, &place.reading, spec, Heading::Place);
             let stations = verdict::stations(&place.reading, metric, false);
             let mut row = vec![place.name.clone(), card.value, card.level, card.primary, stations];
             row.extend(noted.then(|| verdict::remarks(&place.reading, lang)));

@@ -43,10 +43,7 @@ impl Credit {
             let stop = if lang == Lang::Zh { "。" } else { ". " };
             format!("{}{colon}{publisher}{stop}{}", words::SOURCE.get(lang), caveat.get(lang))
         });
-        let until = manifest.valid_until.map(|t| (f64::from(t.0) - 8.0) * 3600.0);
-        if until.is_some_and(|until| now > until) {
-            lines.push(words::PACK_STALE.get(lang).to_owned());
-        }
+        lines.extend(Self::stale(pack, now, lang));
         if map {
             for note in manifest.boundaries.iter().take(1) {
                 let number = if note.approval.is_empty() {
@@ -69,6 +66,19 @@ impl Credit {
             }
         }
         Self { synthetic: manifest.synthetic, lines }
+    }
+
+    /// Says that the pack is past the time its publisher set; `now` in seconds since 1970-01-01.
+    fn stale(pack: &Pack, now: f64, lang: Lang) -> Option<String> {
+        let until = (f64::from(pack.manifest.valid_until?.0) - 8.0) * 3600.0;
+        (now > until).then(|| words::PACK_STALE.get(lang).to_owned())
+    }
+
+    /// Under figures quoted from documents, which the pack did not measure: only whether it is past its time, and of a
+    /// simulated pack that these are not simulated.
+    pub fn of_quoted(pack: &Pack, now: f64, lang: Lang) -> Self {
+        let real = pack.manifest.synthetic.then(|| words::NOT_SIMULATED.get(lang).to_owned());
+        Self { synthetic: false, lines: real.into_iter().chain(Self::stale(pack, now, lang)).collect() }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::chart::page::highlight;
 use crate::chart::page::sheet::{self, Sheet};
 use crate::chart::values::place::place_of;
 use crate::chart::values::series::{self, Step};
-use crate::chart::values::verdict;
+use crate::chart::values::verdict::{self, Heading};
 use crate::chart::{Card, Control, Metric, Picture, Spec, Table, Title};
 use crate::data::{Pack, Pollutant, order};
 use crate::error::{Lang, Result};
@@ -206,9 +206,8 @@ impl Picture for Scatter {
         let lang = spec.language();
         let reading = self.points.get(item? as usize)?;
         let asked = Spec { pollutant: Metric::Aqi, ..spec.clone() };
-        let mut card = verdict::card(reading.time.iso(), self.id.clone(), &self.name, reading, &asked);
+        let mut card = verdict::card(reading.time.iso(), self.id.clone(), &self.name, reading, &asked, Heading::Time);
         card.title = verdict::when(reading, spec.daily(), lang);
-        card.rows.retain(|(label, _)| label != words::TIME.get(lang));
         card.label = self.spoken(reading, spec);
         Some(card)
     }

@@ -8,7 +8,7 @@ use crate::chart::page::frame::Credit;
 use crate::chart::tile::scene::{self as tile_scene, Parts};
 use crate::chart::values::moment::shown_time;
 use crate::chart::values::place::place_of;
-use crate::chart::values::verdict;
+use crate::chart::values::verdict::{self, Heading};
 use crate::chart::{Card, Picture, Spec, Table, Title};
 use crate::data::Pack;
 use crate::error::Result;
@@ -46,7 +46,7 @@ impl Tile {
 
     fn tile(&self, spec: &Spec) -> Card {
         let lang = spec.language();
-        let mut card = verdict::card(self.id.clone(), self.id.clone(), &self.name, &self.reading, spec);
+        let mut card = verdict::card(self.id.clone(), self.id.clone(), &self.name, &self.reading, spec, Heading::Place);
         if self.credit.synthetic {
             card.flags.insert(0, words::SEAL.get(lang).to_owned());
             let comma = if lang == crate::error::Lang::Zh { "，" } else { ", " };

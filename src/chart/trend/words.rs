@@ -6,7 +6,7 @@ use crate::chart::options::OptionValue;
 use crate::chart::trend::figure::TrendFigure;
 use crate::chart::trend::slope_words;
 use crate::chart::values::series::Step;
-use crate::chart::values::verdict::{self, Verdict, metric_name, pollutant_name};
+use crate::chart::values::verdict::{self, Heading, Verdict, metric_name, pollutant_name};
 use crate::chart::{Card, Choice, Control, Metric, Spec, Table, Title};
 use crate::data::Pollutant;
 use crate::error::Lang;
@@ -95,11 +95,7 @@ pub(crate) fn card(figure: &TrendFigure, spec: &Spec, step: usize) -> Option<Car
     let alone = figure.places.len() == 1;
     let title = when(figure, step, lang);
     let mut card = match figure.readings.get(step).filter(|_| alone) {
-        Some(reading) => {
-            let mut card = verdict::card(time.iso(), place.id.clone(), &place.name, reading, spec);
-            card.rows.retain(|(label, _)| label != words::TIME.get(lang));
-            card
-        }
+        Some(reading) => verdict::card(time.iso(), place.id.clone(), &place.name, reading, spec, Heading::Time),
         None => Card { id: time.iso(), place: place.id.clone(), time: time.iso(), ..Card::default() },
     };
     card.title.clone_from(&title);

@@ -125,8 +125,19 @@ pub fn when(reading: &Reading, daily: bool, lang: Lang) -> String {
     if daily { text::date(reading.time, lang) } else { text::moment(reading.time, lang) }
 }
 
+/// What a card of a reading is headed by, which then has no row of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heading {
+    /// The place.
+    Place,
+    /// The time.
+    Time,
+    /// A station, of which none is counted.
+    Station,
+}
+
 /// Opens a reading of a place into a card.
-pub fn card(id: String, place: String, name: &str, reading: &Reading, spec: &Spec) -> Card {
+pub fn card(id: String, place: String, name: &str, reading: &Reading, spec: &Spec, heading: Heading) -> Card {
     let (lang, metric, daily) = (spec.language(), spec.metric(), spec.daily());
     let verdict = Verdict::of(reading, metric, spec.coverage.0);
     let level_colour = verdict.level.map(|l| palette::colour(l, spec));
@@ -158,11 +169,15 @@ pub fn card(id: String, place: String, name: &str, reading: &Reading, spec: &Spe
     if !none.is_empty() {
         rows.push((words::UNMONITORED.get(lang).to_owned(), none.join(comma)));
     }
-    rows.push((words::VALID_STATIONS.get(lang).to_owned(), stations(reading, metric, true)));
+    if heading != Heading::Station {
+        rows.push((words::VALID_STATIONS.get(lang).to_owned(), stations(reading, metric, true)));
+    }
     for remark in reading.remarks() {
         rows.push((words::NOTE.get(lang).to_owned(), remark.get(lang).to_owned()));
     }
-    rows.push((words::TIME.get(lang).to_owned(), when(reading, daily, lang)));
+    if heading != Heading::Time {
+        rows.push((words::TIME.get(lang).to_owned(), when(reading, daily, lang)));
+    }
     rows.push((words::STANDARD.get(lang).to_owned(), reading.standard.document.to_owned()));
     let mut flags = Vec::new();
     if verdict.thin {
