@@ -30,6 +30,7 @@ pub static CN_2012: Standard = Standard {
     id: "CN-2012",
     document: "HJ 633-2012",
     since: i32::MIN,
+    in_force: Words("执行 HJ 633-2012", "HJ 633-2012 in force"),
     levels: &LEVELS_2012,
     partial_above: None,
     tables: &[
@@ -51,6 +52,7 @@ pub static CN_2026: Standard = Standard {
     id: "CN-2026",
     document: "HJ 633-2026",
     since: 20_513, // 2026-03-01
+    in_force: Words("2026-03-01 起执行 HJ 633-2026", "HJ 633-2026 in force from 2026-03-01"),
     levels: &LEVELS_2026,
     partial_above: Some(100),
     tables: &[
@@ -199,9 +201,12 @@ static LEVELS_2026: [Level; 6] = [
 ///
 /// It stands apart from the level so that a module that does not show it does not carry it.
 pub fn health_effect(standard: &Standard, level: u8) -> Option<Words> {
-    let effects = if standard.id == CN_2012.id { &EFFECTS_2012 } else { &EFFECTS_2026 };
+    let (_, effects) = EFFECTS.iter().find(|(edition, _)| *edition == standard)?;
     effects.get(usize::from(level.checked_sub(1)?)).copied()
 }
+
+/// The effects of each edition; one that is not here has none.
+static EFFECTS: [(&Standard, &[Words; 6]); 2] = [(&CN_2012, &EFFECTS_2012), (&CN_2026, &EFFECTS_2026)];
 
 static EFFECTS_2012: [Words; 6] = [
     Words("空气质量令人满意，基本无空气污染", "Air is clean; there is hardly any pollution"),

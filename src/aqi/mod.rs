@@ -91,6 +91,8 @@ pub struct Standard {
     pub document: &'static str,
     /// The day it came into force, as days since 1970-01-01.
     pub since: i32,
+    /// What a chart says where it came into force.
+    pub in_force: Words,
     /// Levels from best to worst.
     pub levels: &'static [Level],
     /// Breakpoints.

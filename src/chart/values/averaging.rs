@@ -156,8 +156,9 @@ pub fn changes(times: &[Timestamp], readings: &[Reading], step: Step, metric: Me
     if let Some(at) = after(stats::REFERENCE_CHANGE) {
         out.push((at, words::REFERENCE_CHANGE));
     }
-    let edition = readings.windows(2).position(|w| w[0].standard.id != w[1].standard.id).map(|i| i + 1);
-    out.extend(edition.map(|at| (at, words::RULE_CHANGE)));
+    for at in (1..readings.len()).filter(|at| readings[*at].standard != readings[at - 1].standard) {
+        out.push((at, readings[at].standard.in_force));
+    }
     // Months and years of concentrations are the same under all limits; the composite index is divided by them.
     if step.report().is_none() && metric.pollutant().is_none() {
         let limits: Vec<Limits> = times.iter().map(|t| Limits::of_period(step.days(t.day()))).collect();

@@ -5,8 +5,6 @@ use crate::error::Words;
 words! {
     /// Standard row.
     STANDARD = "评价标准", "Standard";
-    /// The change of rules on a time axis.
-    RULE_CHANGE = "2026-03-01 起执行 HJ 633-2026", "HJ 633-2026 in force from 2026-03-01";
     /// The change of limits.
     LIMITS_2026 = "2026-03-01 起用 GB 3095-2026 限值", "GB 3095-2026 limits from 2026-03-01";
     /// The change of limits.
