@@ -19,6 +19,8 @@ pub struct Chart {
     pub part: Part,
     /// What it reads of the pack.
     pub needs: fn(&Pack, &Spec) -> Vec<Need>,
+    /// What it draws below its numbers.
+    pub ground: Ground,
     /// The averaging times it can show, the one first that stands in for others; empty where it can show all.
     averages: &'static [Average],
     /// Computes its numbers; see [`Chart::figure`].
@@ -32,6 +34,15 @@ pub enum Part {
     First,
     /// What is loaded when it is asked for.
     Second,
+}
+
+/// What a chart draws its numbers on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// Boundaries, which it then needs before it can be made.
+    Outlines,
+    /// Nothing.
+    Blank,
 }
 
 /// What pages and documents must know of a chart before the module is there.
@@ -72,12 +83,13 @@ pub type Figure = Box<dyn Picture>;
 
 /// Makes of one table [`CHARTS`], which the module carries, and [`FACTS`], which it does not.
 macro_rules! charts {
-    ($($name:literal $zh:literal $en:literal, $part:ident, $shows:ident, $covers:ident, $averages:expr, $needs:expr, $make:expr;)+) => {
+    ($($name:literal $zh:literal $en:literal, $part:ident, $shows:ident, $covers:ident, $ground:ident, $averages:expr, $needs:expr, $make:expr;)+) => {
         /// All kinds of picture.
         pub static CHARTS: &[Chart] = &[$(Chart {
             name: $name,
             part: Part::$part,
             needs: $needs,
+            ground: Ground::$ground,
             averages: $averages,
             make: |pack, places, spec| {
                 let make: fn(&Pack, &Places<'_>, &Spec) -> Result<_> = $make;
@@ -103,32 +115,27 @@ const YEARS_AND_MONTHS: &[Average] = &[Average::Year, Average::Month];
 const ALL: &[Average] = &[];
 
 charts! {
-    "explain" "计算过程" "How a number came about", Second, Span, One, HOURS_AND_DAYS, explain::needs, ExplainFigure::new;
-    "map" "地图" "Map", First, Moment, Many, HOURS_AND_DAYS, need::at_time, MapPicture::new;
-    "legend" "图例" "Legend", Second, Moment, One, HOURS_AND_DAYS, need::at_time, |p, places, s| MapFigure::new(p, places, s).map(Legend);
-    "time" "时间轴" "Slider of time", First, Moment, One, ALL, timeline::needs, Timeline::new;
-    "now" "当前空气质量" "Air quality now", First, Moment, One, HOURS_AND_DAYS, need::at_time, Tile::new;
-    "calendar" "日历" "Calendar", Second, Span, One, DAYS, need::span, CalendarFigure::new;
-    "heat" "逐时热图" "Hours by days", Second, Span, One, HOURS, need::span, HeatFigure::new;
-    "variation" "变化规律" "Typical variation", Second, Span, One, HOURS, need::span, VariationFigure::new;
-    "levels" "各级别天数" "Days per level", Second, Span, One, YEARS_AND_MONTHS, need::span, LevelsFigure::new;
-    "rank" "排名" "Ranking", Second, Span, Many, DAYS, rank::needs, RankFigure::new;
-    "trend" "变化曲线" "Trend", First, Span, One, ALL, need::whole_span, TrendFigure::new;
-    "waterfall" "综合指数变化的构成" "What moved the composite index", Second, Span, One, HOURS_AND_DAYS, need::two_years, Waterfall::new;
-    "progress" "措施进度" "Progress of measures", Second, Span, One, HOURS_AND_DAYS, |_, _| Vec::new(), |p, _, s| Progress::new(p, s);
-    "budget" "达标余量" "Attainment budget", Second, Span, One, HOURS_AND_DAYS, need::two_years, Budget::new;
-    "compare" "地区对比" "Comparison of places", Second, Span, Many, HOURS_AND_DAYS, compare::needs, Compare::new;
-    "bump" "名次变化" "Ranks over time", Second, Span, Many, HOURS_AND_DAYS, bump::needs, Bump::new;
-    "scatter" "两项污染物的关系" "Two pollutants", Second, Span, One, HOURS_AND_DAYS, need::span, Scatter::new;
-    "rose" "风玫瑰图" "Wind rose", Second, Span, One, HOURS, rose::needs, RoseFigure::new;
+    "explain" "计算过程" "How a number came about", Second, Span, One, Blank, HOURS_AND_DAYS, explain::needs, ExplainFigure::new;
+    "map" "地图" "Map", First, Moment, Many, Outlines, HOURS_AND_DAYS, need::at_time, MapPicture::new;
+    "legend" "图例" "Legend", Second, Moment, One, Outlines, HOURS_AND_DAYS, need::at_time, |p, places, s| MapFigure::new(p, places, s).map(Legend);
+    "time" "时间轴" "Slider of time", First, Moment, One, Blank, ALL, timeline::needs, Timeline::new;
+    "now" "当前空气质量" "Air quality now", First, Moment, One, Blank, HOURS_AND_DAYS, need::at_time, Tile::new;
+    "calendar" "日历" "Calendar", Second, Span, One, Blank, DAYS, need::span, CalendarFigure::new;
+    "heat" "逐时热图" "Hours by days", Second, Span, One, Blank, HOURS, need::span, HeatFigure::new;
+    "variation" "变化规律" "Typical variation", Second, Span, One, Blank, HOURS, need::span, VariationFigure::new;
+    "levels" "各级别天数" "Days per level", Second, Span, One, Blank, YEARS_AND_MONTHS, need::span, LevelsFigure::new;
+    "rank" "排名" "Ranking", Second, Span, Many, Blank, DAYS, rank::needs, RankFigure::new;
+    "trend" "变化曲线" "Trend", First, Span, One, Blank, ALL, need::whole_span, TrendFigure::new;
+    "waterfall" "综合指数变化的构成" "What moved the composite index", Second, Span, One, Blank, HOURS_AND_DAYS, need::two_years, Waterfall::new;
+    "progress" "措施进度" "Progress of measures", Second, Span, One, Blank, HOURS_AND_DAYS, |_, _| Vec::new(), |p, _, s| Progress::new(p, s);
+    "budget" "达标余量" "Attainment budget", Second, Span, One, Blank, HOURS_AND_DAYS, need::two_years, Budget::new;
+    "compare" "地区对比" "Comparison of places", Second, Span, Many, Blank, HOURS_AND_DAYS, compare::needs, Compare::new;
+    "bump" "名次变化" "Ranks over time", Second, Span, Many, Blank, HOURS_AND_DAYS, bump::needs, Bump::new;
+    "scatter" "两项污染物的关系" "Two pollutants", Second, Span, One, Blank, HOURS_AND_DAYS, need::span, Scatter::new;
+    "rose" "风玫瑰图" "Wind rose", Second, Span, One, Blank, HOURS, rose::needs, RoseFigure::new;
 }
 
 impl Chart {
-    /// True if the picture draws boundaries, which it then needs before it can be made.
-    pub fn draws_outlines(&self) -> bool {
-        matches!(self.name, "map" | "legend")
-    }
-
     /// The chart of a name.
     ///
     /// # Errors

@@ -32,7 +32,7 @@ mod waterfall;
 pub use budget::{Budget, Left};
 pub use bump::Bump;
 pub use calendar::CalendarFigure;
-pub use charts::{CHARTS, Chart, ChartFacts, Covers, FACTS, Figure, Part, Shows};
+pub use charts::{CHARTS, Chart, ChartFacts, Covers, FACTS, Figure, Ground, Part, Shows};
 pub use compare::Compare;
 pub use explain::{ExplainFigure, Node};
 pub use export::{Scope, csv, file_name, last_item};

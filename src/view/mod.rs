@@ -72,7 +72,7 @@ impl View {
     /// are fetched at once, and observations, newest first.
     pub fn needs(&self) -> Vec<String> {
         let library = self.library.borrow();
-        let apart = library.pack().manifest.located && self.chart.draws_outlines();
+        let apart = library.pack().manifest.located && self.chart.ground == chart::Ground::Outlines;
         let mut out = if apart { library.outlines() } else { Vec::new() };
         out.extend(match library.undated() {
             true => library.rest(),
