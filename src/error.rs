@@ -23,6 +23,31 @@ impl Lang {
         }
     }
 
+    /// The comma between parts of a sentence. Items of a list have [`crate::text::words::COMMA`].
+    pub fn comma(self) -> &'static str {
+        Words("，", ", ").get(self)
+    }
+
+    /// The colon behind a label.
+    pub fn colon(self) -> &'static str {
+        Words("：", ": ").get(self)
+    }
+
+    /// The semicolon between sentences of a cell.
+    pub fn semicolon(self) -> &'static str {
+        Words("；", "; ").get(self)
+    }
+
+    /// The full stop between sentences.
+    pub fn stop(self) -> &'static str {
+        Words("。", ". ").get(self)
+    }
+
+    /// What stands between the parts of a line.
+    pub fn gap(self) -> &'static str {
+        Words("　", " · ").get(self)
+    }
+
     /// The language named by a BCP 47 tag; anything but English is Chinese.
     pub fn from_tag(tag: &str) -> Self {
         if tag.to_ascii_lowercase().starts_with("en") { Lang::En } else { Lang::Zh }
@@ -259,7 +284,7 @@ impl Warning {
     /// The whole sentence.
     pub fn sentence(&self, lang: Lang) -> String {
         let place = self.place.words(lang);
-        let colon = if lang == Lang::Zh { "：" } else { ": " };
+        let colon = lang.colon();
         if place.is_empty() { self.message.get(lang).to_owned() } else { place + colon + self.message.get(lang) }
     }
 }

@@ -183,7 +183,7 @@ impl Picture for ExplainFigure {
     fn title(&self, spec: &Spec) -> Title {
         let lang = spec.language();
         let value = [self.trace.written().as_str(), " ", self.trace.unit].concat();
-        let colon = if lang == Lang::Zh { "：" } else { ": " };
+        let colon = lang.colon();
         Title {
             title: [self.trace.label.get(lang), " ", value.trim()].concat(),
             subtitle: [words::TRAIL.get(lang), colon, &self.trace.link].concat(),
@@ -213,7 +213,7 @@ impl Picture for ExplainFigure {
 
     fn describe(&self, spec: &Spec) -> String {
         let (lang, title) = (spec.language(), self.title(spec));
-        let stop = if lang == Lang::Zh { "。" } else { ". " };
+        let stop = lang.stop();
         let how = self.trace.how(lang);
         let caveat = if self.credit.synthetic { words::SYNTHETIC.get(lang) } else { "" };
         let parts = [title.title, title.subtitle, how, caveat.to_owned()];

@@ -160,10 +160,10 @@ fn dates(measure: &Measure, lang: Lang) -> String {
 
 /// The document and its paragraph.
 fn stated(measure: &Measure, lang: Lang) -> String {
-    let colon = if lang == Lang::Zh { "：" } else { ": " };
+    let colon = lang.colon();
     let mut out = [words::SOURCE.get(lang), colon, measure.source.get(lang)].concat();
     if !measure.paragraph.zh.is_empty() {
-        out = [out.as_str(), if lang == Lang::Zh { "，" } else { ", " }, measure.paragraph.get(lang)].concat();
+        out = [out.as_str(), lang.comma(), measure.paragraph.get(lang)].concat();
     }
     out
 }
@@ -204,7 +204,7 @@ impl Picture for Progress {
 
     fn describe(&self, spec: &Spec) -> String {
         let lang = spec.language();
-        let colon = if lang == Lang::Zh { "：" } else { ": " };
+        let colon = lang.colon();
         let say = |m: &Measure| {
             let when = dates(m, lang);
             let when = if when.is_empty() { when } else { [" (", &when, ")"].concat() };

@@ -63,7 +63,7 @@ impl Picture for Budget {
 
     fn describe(&self, spec: &Spec) -> String {
         let lang = spec.language();
-        let colon = if lang == Lang::Zh { "：" } else { ": " };
+        let colon = lang.colon();
         let mut body: Vec<String> =
             self.rows.iter().map(|r| [&r.name(lang), colon, &r.say(self, lang)].concat()).collect();
         body.push(words::NO_FORECAST.get(lang).to_owned());
@@ -96,7 +96,7 @@ impl Picture for Budget {
             (words::VALID_DAYS.get(lang).to_owned(), row.valid.to_string()),
             (words::STANDARD.get(lang).to_owned(), self.rule.limits.document().to_owned()),
         ];
-        let label = [title.as_str(), if lang == Lang::Zh { "，" } else { ", " }, said.as_str()].concat();
+        let label = [title.as_str(), lang.comma(), said.as_str()].concat();
         Some(Card { id: self.id(item?)?, place: self.id.clone(), title, rows, label, ..Card::default() })
     }
 }

@@ -167,7 +167,7 @@ impl Picture for Compare {
         let lang = spec.language();
         let names: Vec<String> = self.panels.iter().map(|p| p.name.clone()).collect();
         let metric = metric_name(spec.metric(), spec.daily(), lang);
-        let colon = if lang == Lang::Zh { "：" } else { ": " };
+        let colon = lang.colon();
         let span = [self.when(0, lang), " – ".to_owned(), self.when(self.times.len().saturating_sub(1), lang)].concat();
         let documents: Vec<String> = self.standards.iter().map(|d| d.replace(' ', "\u{a0}")).collect();
         Title {

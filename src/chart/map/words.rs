@@ -145,7 +145,7 @@ impl MapFigure {
         parts.extend(card.flags.iter().cloned());
         parts.push(time);
         parts.retain(|part| !part.is_empty());
-        card.label = text::joined(&parts, if lang == Lang::Zh { "，" } else { ", " });
+        card.label = text::joined(&parts, lang.comma());
     }
 
     pub(crate) fn rows(&self, spec: &Spec) -> Table {
@@ -226,7 +226,7 @@ impl MapFigure {
             (n, Lang::Zh) => format!("{n}个地区无数据。"),
             (n, Lang::En) => format!(" {n} without a value."),
         };
-        let stop = if lang == Lang::Zh { "。" } else { ". " };
+        let stop = lang.stop();
         let events: String = self.events.iter().map(|(e, _)| [e.title.get(lang), stop].concat()).collect();
         let caveat = if self.credit.synthetic {
             format!("{}{}", words::SYNTHETIC.get(lang), stop.trim_end())

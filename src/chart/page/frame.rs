@@ -28,7 +28,7 @@ impl Credit {
     /// Source and status; for a map also the boundary's source and approval number, which stand lowest, at the left.
     pub fn of(pack: &Pack, map: bool, now: f64, lang: Lang) -> Self {
         let manifest = &pack.manifest;
-        let colon = if lang == Lang::Zh { "：" } else { ": " };
+        let colon = lang.colon();
         let mut lines = Vec::new();
         let status = match manifest.status {
             Status::Provisional => words::PROVISIONAL,
@@ -40,7 +40,7 @@ impl Credit {
         lines.push(if publisher.is_empty() {
             caveat.get(lang).to_owned()
         } else {
-            let stop = if lang == Lang::Zh { "。" } else { ". " };
+            let stop = lang.stop();
             format!("{}{colon}{publisher}{stop}{}", words::SOURCE.get(lang), caveat.get(lang))
         });
         lines.extend(Self::stale(pack, now, lang));
@@ -51,7 +51,7 @@ impl Credit {
                 } else {
                     format!("{}{colon}{}", words::APPROVAL.get(lang), note.approval)
                 };
-                let gap = if lang == Lang::Zh { "　" } else { " · " };
+                let gap = lang.gap();
                 lines.push(
                     format!(
                         "{number}{gap}{}{colon}{} {} {}",

@@ -45,7 +45,7 @@ impl<'a> Sheet<'a> {
     /// The picture in sentences: what, where and when, then the body, then that the data are simulated.
     pub fn said(&self, mut body: Vec<String>) -> String {
         let (stop, gap) = if self.lang == Lang::Zh { ("。", "") } else { (".", " ") };
-        let comma = if self.lang == Lang::Zh { "，" } else { ", " };
+        let comma = self.lang.comma();
         body.insert(0, [&self.title.title, comma, &self.title.subtitle].concat());
         if self.credit.synthetic {
             body.push(words::SYNTHETIC.get(self.lang).to_owned());
@@ -175,12 +175,12 @@ pub fn of_place(name: &str, what: &str, lang: Lang) -> String {
 
 /// Parts of a subtitle in a row; a name of a document in it is not broken between lines.
 pub fn subtitle(parts: &[String], lang: Lang) -> String {
-    text::joined(parts, if lang == Lang::Zh { "　" } else { " · " })
+    text::joined(parts, lang.gap())
 }
 
 /// The limits of a period as a line under a picture: the document, and why it is this one.
 pub fn limits(limits: Limits, days: (i32, i32), lang: Lang) -> String {
-    let colon = if lang == Lang::Zh { "：" } else { ": " };
+    let colon = lang.colon();
     [words::LIMITS.get(lang), colon, limits.named(days).get(lang)].concat()
 }
 

@@ -45,7 +45,7 @@ pub(super) fn alerts(unit: &RankedPlace, rule: &Rule, spec: &Spec) -> String {
     if said.is_empty() {
         words::NONE.get(lang).to_owned()
     } else {
-        text::joined(&said, if lang == Lang::Zh { "；" } else { "; " })
+        text::joined(&said, lang.semicolon())
     }
 }
 
@@ -66,5 +66,5 @@ pub(super) fn alert_rules(spec: &Spec) -> String {
         [rules.id, " ", rules.document, open, rules.certainty.get(lang), close, &release].concat()
     };
     let all: Vec<String> = ALERT_RULES.iter().filter(|rules| shows(rules, spec)).map(said).collect();
-    changes::labelled(words::ALERT_RULE_SETS, &text::joined(&all, if lang == Lang::Zh { "；" } else { "; " }), lang)
+    changes::labelled(words::ALERT_RULE_SETS, &text::joined(&all, lang.semicolon()), lang)
 }

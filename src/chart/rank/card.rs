@@ -75,7 +75,7 @@ fn waterfall(unit: &RankedPlace, lang: Lang) -> Option<String> {
     let sign = |part: i64| if part > 0 { "+" } else { "" };
     let said: Vec<String> =
         parts.map(|(p, part)| [p.label(), " ", sign(part), &text::decimal(part, 2)].concat()).collect();
-    Some(text::joined(&said, if lang == Lang::Zh { "，" } else { ", " }))
+    Some(text::joined(&said, lang.comma()))
 }
 
 /// The pollutant that adds most to the change, either way.
@@ -229,12 +229,12 @@ pub(crate) fn table(figure: &RankFigure, spec: &Spec) -> Table {
         }
         let thin = unit.now.thin_said().map(|said| said.get(lang).to_owned());
         let remarks: Vec<String> = unit.refusal.map(|r| refusal_words(r, lang)).into_iter().chain(thin).collect();
-        row.push(text::joined(&remarks, if lang == Lang::Zh { "；" } else { "; " }));
+        row.push(text::joined(&remarks, lang.semicolon()));
         row
     };
     let title = title(figure, spec);
     Table {
-        caption: [title.title.as_str(), if lang == Lang::Zh { "，" } else { ", " }, &title.subtitle].concat(),
+        caption: [title.title.as_str(), lang.comma(), &title.subtitle].concat(),
         head,
         rows: figure.rows.iter().map(line).collect(),
         note: [text::joined(&title.footer, " "), " ".to_owned(), alert_rules(spec)].concat(),

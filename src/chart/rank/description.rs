@@ -58,6 +58,6 @@ pub(crate) fn describe(figure: &RankFigure, spec: &Spec) -> String {
 /// What the ranking says of itself to the ear: its name and its place in the list.
 pub(crate) fn spoken(figure: &RankFigure, at: usize, spec: &Spec, cell: &str) -> String {
     let unit = &figure.ranking.units[at];
-    let comma = if spec.language() == Lang::Zh { "，" } else { ", " };
+    let comma = spec.language().comma();
     [&figure.names[at], comma, &rank_words(unit, spec.language()), comma, cell].concat()
 }

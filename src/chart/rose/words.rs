@@ -133,7 +133,7 @@ pub(crate) fn card(figure: &RoseFigure, spec: &Spec, item: u32) -> Option<Card> 
         unit: unit(spec).to_owned(),
         rows,
         flags,
-        label: text::joined(&parts, if lang == Lang::Zh { "，" } else { ", " }),
+        label: text::joined(&parts, lang.comma()),
         ..Card::default()
     })
 }

@@ -171,7 +171,7 @@ impl Picture for Scatter {
         let most = self.points.iter().max_by_key(|r| r.ticks[self.pollutants[1] as usize]);
         if let Some(most) = most {
             let card = self.spoken(most, spec);
-            body.push([words::HIGHEST.get(lang), if lang == Lang::Zh { "：" } else { ": " }, &card].concat());
+            body.push([words::HIGHEST.get(lang), lang.colon(), &card].concat());
         } else {
             body = vec![words::NO_DATA.get(lang).to_owned()];
         }
@@ -221,7 +221,7 @@ impl Scatter {
     /// `PM10 120 μg/m³、PM2.5 85 μg/m³，轻度污染，2026年3月2日14时`.
     fn spoken(&self, reading: &Reading, spec: &Spec) -> String {
         let lang = spec.language();
-        let comma = if lang == Lang::Zh { "，" } else { ", " };
+        let comma = lang.comma();
         let mut parts: Vec<String> = self
             .pollutants
             .iter()

@@ -49,7 +49,7 @@ impl Tile {
         let mut card = verdict::card(self.id.clone(), self.id.clone(), &self.name, &self.reading, spec, Heading::Place);
         if self.credit.synthetic {
             card.flags.insert(0, words::SEAL.get(lang).to_owned());
-            let comma = if lang == crate::error::Lang::Zh { "，" } else { ", " };
+            let comma = lang.comma();
             card.label = format!("{}{comma}{}", card.label, words::SYNTHETIC.get(lang));
         }
         card

@@ -12,7 +12,7 @@ use crate::chart::timeline::scene as timeline_scene;
 use crate::chart::values::moment::shown_time;
 use crate::chart::{Card, Cover, Picture, Spec, Table, Title};
 use crate::data::{Pack, Timestamp};
-use crate::error::{Lang, Result};
+use crate::error::Result;
 use crate::scene::Scene;
 use crate::text::words;
 
@@ -70,7 +70,7 @@ impl Picture for Timeline {
         let title = self.step.named(self.time, lang);
         let missing = self.covers.get(step).is_none_or(|c| *c == Cover::Missing) || self.time < *self.times.first()?;
         let level = if missing { words::NO_DATA.get(lang) } else { "" };
-        let gap = if lang == Lang::Zh { "，" } else { ", " };
+        let gap = lang.comma();
         Some(Card {
             id: self.id(step as u32)?,
             value: (step + 1).to_string(),
@@ -101,7 +101,7 @@ impl Picture for Timeline {
 
     fn describe(&self, spec: &Spec) -> String {
         let title = self.title(spec);
-        let stop = if spec.language() == Lang::Zh { "。" } else { ". " };
+        let stop = spec.language().stop();
         let said = crate::chart::page::coverage::said(&self.covers, spec.language());
         [title.title, title.subtitle, [said, title.footer.join(" ")].join(stop)].join(" ")
     }

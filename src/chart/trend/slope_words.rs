@@ -49,7 +49,7 @@ pub(super) fn mann_kendall(trend: &Trend, spec: &Spec) -> (&'static str, String)
         0 => "p < 0.001".to_owned(),
         thousandths => format!("p = {}", text::decimal(thousandths, 3)),
     };
-    let comma = if lang == Lang::Zh { "，" } else { ", " };
+    let comma = lang.comma();
     (name.get(lang), format!("Z = {z}{comma}{p}"))
 }
 

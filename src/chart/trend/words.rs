@@ -124,7 +124,7 @@ pub(crate) fn card(figure: &TrendFigure, spec: &Spec, step: usize) -> Option<Car
     }
     if card.label.is_empty() {
         said.push(title);
-        card.label = text::joined(&said, if lang == Lang::Zh { "，" } else { ", " });
+        card.label = text::joined(&said, lang.comma());
     }
     Some(card)
 }

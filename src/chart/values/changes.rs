@@ -84,5 +84,5 @@ pub fn notes<'a>(bases: impl IntoIterator<Item = &'a Base>, lang: Lang) -> Optio
 
 /// A word with its value where it is not empty.
 pub fn labelled(label: Words, value: &str, lang: Lang) -> String {
-    [label.get(lang), if lang == Lang::Zh { "：" } else { ": " }, value].concat()
+    [label.get(lang), lang.colon(), value].concat()
 }

@@ -247,5 +247,5 @@ pub(crate) fn said(count: &Count, name: &str, levels: &'static [Level], lang: La
             Lang::En => format!("sand and dust on {n}, over 100 because of it on {over} ({share})"),
         });
     }
-    text::joined(&parts, if lang == Lang::Zh { "，" } else { ", " })
+    text::joined(&parts, lang.comma())
 }

@@ -23,6 +23,6 @@ pub(crate) fn places<'a>(places: impl Iterator<Item = (&'a str, bool)>, lang: La
 /// Returns the note on a named period of one place; `None` where all its days have stations enough.
 pub(crate) fn period(name: &str, of: &Statistics, lang: Lang) -> Option<String> {
     let said = of.thin_said()?;
-    let colon = if lang == Lang::Zh { "：" } else { ": " };
+    let colon = lang.colon();
     Some([name, colon, said.get(lang)].concat())
 }

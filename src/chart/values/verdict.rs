@@ -226,7 +226,7 @@ pub fn unrounded(reading: &Reading, metric: Metric, coverage: f64) -> Option<Dec
 /// What must be said beside a reading, in one cell.
 pub fn remarks(reading: &Reading, lang: Lang) -> String {
     let all: Vec<String> = reading.remarks().iter().map(|remark| remark.get(lang).to_owned()).collect();
-    text::joined(&all, if lang == Lang::Zh { "；" } else { "; " })
+    text::joined(&all, lang.semicolon())
 }
 
 /// True if a pollutant is monitored and has no value.
@@ -257,5 +257,5 @@ fn spoken(card: &Card, name: &str, reading: &Reading, verdict: &Verdict, spec: &
     }
     parts.extend(card.flags.iter().cloned());
     parts.push(when(reading, spec.daily(), lang));
-    text::joined(&parts, if lang == Lang::Zh { "，" } else { ", " })
+    text::joined(&parts, lang.comma())
 }
