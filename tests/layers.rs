@@ -159,6 +159,7 @@ fn first(text: &str) -> String {
 const SHARED_BY_CHARTS: &[(&str, &[&str])] = &[
     ("page", &["page"]),
     ("values", &["page", "values"]),
+    ("cell", &[]),
     ("controls", &[]),
     ("export", &["page", "values"]),
     ("metric", &["page", "values"]),

@@ -6,8 +6,8 @@ use crate::chart::need;
 use crate::chart::page::frame::{self, Credit};
 use crate::chart::values::moment::shown_time;
 use crate::chart::values::place::place_of;
-use crate::chart::{Need, Picture, Spec, Table, Theme, Title};
-use crate::data::{EntityKind, Pack, Step, Timestamp};
+use crate::chart::{Cell, Need, Picture, Spec, Table, Theme, Title};
+use crate::data::{Decimal, EntityKind, Pack, Step, Timestamp};
 use crate::error::{Lang, Result};
 use crate::scene::{Scene, text_width, wrap};
 use crate::text::{self, words};
@@ -35,6 +35,8 @@ pub struct Node {
     pub label: String,
     /// The number as printed, or a dash.
     pub value: String,
+    /// The number itself; `None` where there is none.
+    pub number: Option<Decimal>,
     /// Its unit.
     pub unit: String,
     /// How it follows from the inputs.
@@ -53,6 +55,9 @@ pub struct Node {
     pub opens: bool,
 }
 
+/// Takes a line of a trail: its depth, its cells, and its number.
+type Line<'a> = dyn FnMut(usize, [&str; 6], Option<Decimal>) + 'a;
+
 /// A document by its number; the one that has none in Latin letters is transcribed.
 fn document(rule: &str, lang: Lang) -> String {
     let transcribed = lang == Lang::En && rule == "环办监测〔2018〕19号";
@@ -66,6 +71,7 @@ impl Node {
             id: trace.link.clone(),
             label: trace.label.get(lang).to_owned(),
             value: trace.written(),
+            number: trace.number,
             unit: trace.unit.to_owned(),
             how: trace.how(lang),
             rule: document(trace.rule, lang),
@@ -77,12 +83,12 @@ impl Node {
         }
     }
 
-    /// Every number and everything left out, with its depth, as cells: what, value, unit, how, rule, source.
-    fn lines(&self, depth: usize, line: &mut dyn FnMut(usize, [&str; 6])) {
-        line(depth, [&self.label, &self.value, &self.unit, &self.how, &self.rule, &self.source]);
-        self.notes.iter().for_each(|note| line(depth + 1, [note, "", "", "", "", ""]));
+    /// Every number and everything left out, with its depth, as what, value, unit, how, rule and source, and the number.
+    fn lines(&self, depth: usize, line: &mut Line<'_>) {
+        line(depth, [&self.label, &self.value, &self.unit, &self.how, &self.rule, &self.source], self.number);
+        self.notes.iter().for_each(|note| line(depth + 1, [note, "", "", "", "", ""], None));
         self.inputs.iter().for_each(|input| input.lines(depth + 1, line));
-        self.left_out.iter().for_each(|(what, why)| line(depth + 1, [what, "", "", why, "", ""]));
+        self.left_out.iter().for_each(|(what, why)| line(depth + 1, [what, "", "", why, "", ""], None));
     }
 }
 
@@ -137,7 +143,7 @@ impl ExplainFigure {
     fn lines(&self, spec: &Spec, wide: f64) -> Vec<(f64, String, bool)> {
         let mut out = Vec::new();
         let mut more = false;
-        Node::of(&self.trace, spec.language()).lines(0, &mut |depth, [what, value, unit, how, rule, _]| {
+        Node::of(&self.trace, spec.language()).lines(0, &mut |depth, [what, value, unit, how, rule, _], _| {
             if out.len() >= LINES || depth > 3 {
                 more = true;
                 return;
@@ -195,11 +201,10 @@ impl Picture for ExplainFigure {
         let lang = spec.language();
         let head = [words::WHAT, words::VALUE, words::UNIT, words::METHOD, words::RULE, words::SOURCE];
         let mut rows = Vec::new();
-        Node::of(&self.trace, lang).lines(0, &mut |depth, cells| {
-            let mut row: Vec<String> = cells.iter().map(|c| (*c).to_owned()).collect();
-            if let Some(first) = row.first_mut() {
-                *first = ["　".repeat(depth).as_str(), first].concat();
-            }
+        Node::of(&self.trace, lang).lines(0, &mut |depth, [what, value, rest @ ..], number| {
+            let what = ["　".repeat(depth).as_str(), what].concat();
+            let mut row = vec![what.into(), Cell::number(value.to_owned(), number.map(|n| n.ticks(4)), 4)];
+            row.extend(rest.map(Cell::from));
             rows.push(row);
         });
         let title = self.title(spec);

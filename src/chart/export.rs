@@ -34,8 +34,11 @@ pub fn csv(picture: &dyn Picture, pack: &Pack, spec: &Spec, scope: Scope) -> Str
         return out;
     }
     let table = picture.table(spec);
-    for row in Some(&table.head).filter(|head| !head.is_empty()).into_iter().chain(&table.rows) {
-        push_row(&mut out, &row.iter().map(String::as_str).collect::<Vec<_>>());
+    if !table.head.is_empty() {
+        push_row(&mut out, &table.head.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    for row in &table.rows {
+        push_row(&mut out, &row.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>());
     }
     out
 }

@@ -12,7 +12,7 @@ use crate::chart::page::swatches as key;
 use crate::chart::values::place::place_of;
 use crate::chart::values::series;
 use crate::chart::values::verdict::{self, Heading, Verdict, metric_name};
-use crate::chart::{Card, Control, Cover, NARROW, Picture, Spec, Table, Theme, Title};
+use crate::chart::{Card, Cell, Control, Cover, NARROW, Picture, Spec, Table, Theme, Title};
 use crate::data::{Pack, Timestamp};
 use crate::error::{Lang, Result};
 use crate::scene::{Anchor, Label, Mark, Scene, text_width};
@@ -169,8 +169,8 @@ impl Picture for HeatFigure {
         let mut head = vec![words::TIME.get(lang).to_owned()];
         head.extend((1..=24).map(|h| text::hour(Timestamp(h), lang)));
         let row = |day: &[Reading]| {
-            let mut row: Vec<String> = day.first().map(|r| text::date(r.time, lang)).into_iter().collect();
-            row.extend(day.iter().map(|r| Verdict::of(r, spec.metric(), spec.coverage.0).number(spec.metric())));
+            let mut row: Vec<Cell> = day.first().map(|r| text::date(r.time, lang).into()).into_iter().collect();
+            row.extend(day.iter().map(|r| Verdict::of(r, spec.metric(), spec.coverage.0).number_cell(spec.metric())));
             row
         };
         Table {

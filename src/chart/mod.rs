@@ -3,6 +3,7 @@
 mod budget;
 mod bump;
 mod calendar;
+mod cell;
 mod charts;
 mod compare;
 mod controls;
@@ -32,6 +33,7 @@ mod waterfall;
 pub use budget::{Budget, Left};
 pub use bump::Bump;
 pub use calendar::CalendarFigure;
+pub use cell::{Cell, SortKey};
 pub use charts::{CHARTS, Chart, ChartFacts, Covers, FACTS, Figure, Ground, Part, Shows};
 pub use compare::Compare;
 pub use explain::{ExplainFigure, Node};

@@ -2,7 +2,7 @@
 
 use crate::aqi::STANDARDS;
 use crate::assess::Places;
-use crate::chart::Spec;
+use crate::chart::{Cell, Spec};
 use crate::data::Pack;
 use crate::error::{Result, Words};
 use crate::scene::Scene;
@@ -109,6 +109,12 @@ pub struct Card {
 }
 
 impl Card {
+    /// Adds a row.
+    #[inline(never)]
+    pub fn add_row(&mut self, label: &str, value: String) {
+        self.rows.push((label.to_owned(), value));
+    }
+
     /// True if a text has the form of a value that a picture writes: a number of at most twelve characters, a level of an
     /// edition, or the words for no value.
     pub fn is_value(text: &str) -> bool {
@@ -133,9 +139,16 @@ pub struct Table {
     /// Column headings.
     pub head: Vec<String>,
     /// Rows; the first cell is the row's heading.
-    pub rows: Vec<Vec<String>>,
+    pub rows: Vec<Vec<Cell>>,
     /// Caveats below it.
     pub note: String,
+}
+
+impl Table {
+    /// The texts of the rows.
+    pub fn texts(&self) -> Vec<Vec<String>> {
+        self.rows.iter().map(|row| row.iter().map(|cell| cell.text.clone()).collect()).collect()
+    }
 }
 
 /// A choice the reader has.

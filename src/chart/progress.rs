@@ -6,7 +6,7 @@
 use crate::chart::page::frame::{self, Credit, Room};
 use crate::chart::page::sheet::{self, Sheet};
 use crate::chart::values::place::place_of;
-use crate::chart::{Card, Picture, Spec, Table, Title};
+use crate::chart::{Card, Cell, Picture, Spec, Table, Title};
 use crate::data::{Decimal, Measure, Pack, bounded};
 use crate::error::{Lang, Result};
 use crate::scene::{Fill, Label, Mark, Scene, text_width};
@@ -187,14 +187,15 @@ impl Picture for Progress {
     fn table(&self, spec: &Spec) -> Table {
         let lang = spec.language();
         let rows = self.measures.iter().map(|m| {
+            let cell = |text: String, value: Option<Decimal>| Cell::number(text, value.map(|v| v.ticks(4)), 4);
             vec![
-                m.indicator.get(lang).to_owned(),
-                m.theme.get(lang).to_owned(),
-                reached(m, lang),
-                m.date.clone(),
-                m.target.map_or_else(|| "—".to_owned(), |t| amount(m, t, lang)),
-                m.due.clone(),
-                stated(m, lang),
+                m.indicator.get(lang).into(),
+                m.theme.get(lang).into(),
+                cell(reached(m, lang), m.value),
+                m.date.as_str().into(),
+                cell(m.target.map_or_else(text::dash, |t| amount(m, t, lang)), m.target),
+                m.due.as_str().into(),
+                stated(m, lang).into(),
             ]
         });
         let head =

@@ -98,7 +98,7 @@ pub fn signed(ticks: i64, decimals: u32) -> String {
 
 /// A concentration with its unit: `35 μg/m³`, `1.2 mg/m³`.
 pub fn concentration(pollutant: Pollutant, ticks: i64) -> String {
-    format!("{} {}", decimal(ticks, pollutant.decimals()), pollutant.unit())
+    [&decimal(ticks, pollutant.decimals()), " ", pollutant.unit()].concat()
 }
 
 /// A share as whole per cent, half to even.

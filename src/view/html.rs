@@ -1,7 +1,7 @@
 //! A picture without any program: SVG and table as HTML, for pages that run no script and for checking them later.
 
 use super::View;
-use crate::chart::Table;
+use crate::chart::{Cell, Table};
 use crate::error::Result;
 use crate::scene::escape;
 use crate::text::words;
@@ -62,7 +62,7 @@ fn rows(out: &mut String, table: &Table) {
     *out += "<tbody>\n";
     for row in &table.rows {
         *out += "<tr>";
-        for (i, text) in row.iter().enumerate() {
+        for (i, Cell { text, .. }) in row.iter().enumerate() {
             cell(out, if i == 0 { ("<th scope=\"row\">", "</th>") } else { ("<td>", "</td>") }, text);
         }
         *out += "</tr>\n";

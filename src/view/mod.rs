@@ -240,8 +240,7 @@ impl View {
     /// The numbers of the table's rows in the order of a column, upward or `down`; see [`chart::sorted_rows`].
     pub fn order(&self, column: usize, down: bool) -> Vec<u32> {
         let library = self.library.borrow();
-        let lang = self.spec.language();
-        self.table().map_or_else(Vec::new, |table| chart::sorted_rows(&table, library.pack(), lang, column, down))
+        self.table().map_or_else(Vec::new, |table| chart::sorted_rows(&table, library.pack(), column, down))
     }
 
     /// The picture in sentences.

@@ -1,6 +1,6 @@
 //! What leaves for the page: one tree of texts, numbers and named parts, so that serde's code is there once.
 
-use crate::chart::{Card, Choice, Control, Node, Table, Title, Way};
+use crate::chart::{Card, Cell, Choice, Control, Node, Table, Title, Way};
 use crate::view::Difference;
 use crate::view::{Info, PlaceInfo, Report};
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -110,8 +110,13 @@ pub(super) fn node(node: &Node) -> Part {
 /// A table; its rows may be a hundred thousand, and are not copied.
 pub(super) fn table(table: Table) -> Part {
     let mut out = named(&[("caption", &table.caption), ("note", &table.note)]);
+    let texts = |row: Vec<Cell>| {
+        let mut texts = Vec::with_capacity(row.len());
+        row.into_iter().for_each(|cell| texts.push(cell.text));
+        Part::Texts(texts)
+    };
     out.push(("head", Part::Texts(table.head)));
-    out.push(("rows", Part::List(table.rows.into_iter().map(Part::Texts).collect())));
+    out.push(("rows", Part::List(table.rows.into_iter().map(texts).collect())));
     Part::Named(out)
 }
 

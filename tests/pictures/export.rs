@@ -2,7 +2,7 @@
 
 use crate::goldens::PICTURES;
 use crate::{load, root, shanxi, spec, view};
-use lantian::chart::{Scope, Title, file_name};
+use lantian::chart::{Scope, SortKey, Title, file_name};
 use lantian::data::csv::BOM;
 use lantian::text::words;
 
@@ -57,8 +57,36 @@ fn shown_data_say_what_they_are_and_are_the_table() {
         // A spreadsheet would compute `+10.1%`, so such cells are marked as text.
         let text = |cell: &String| cell.strip_prefix('\'').unwrap_or(cell).to_owned();
         let plain: Vec<Vec<String>> = body.map(|row| row.iter().map(text).collect()).collect();
-        assert_eq!(plain, table.rows, "{name}");
+        assert_eq!(plain, table.texts(), "{name}");
     }
+}
+
+#[test]
+fn a_cell_that_says_a_number_is_sorted_by_it() {
+    let library = shanxi();
+    let (mut numbers, mut missing) = (0, 0);
+    // The rows of a current index are of different kinds and stand in their own order.
+    for (name, chart, options, width) in PICTURES.iter().filter(|picture| picture.1 != "now") {
+        let table = view(&library, chart, options, *width).table().unwrap();
+        for cell in table.rows.iter().flat_map(|row| &row[1..]) {
+            let plain = cell.text.replace('−', "-").replace(['%', '+'], "");
+            let number = plain.parse::<f64>().ok();
+            // A year is a time and no number.
+            match number.filter(|n| !(1900.0..2100.0).contains(n) || cell.text.contains('.')) {
+                Some(number) => {
+                    let key = SortKey::Number((number * 10_000.0).round() as i64);
+                    assert_eq!(cell.key, key, "{name}: {cell:?}");
+                    numbers += 1;
+                }
+                None if cell == "—" => {
+                    assert_eq!(cell.key, SortKey::Missing, "{name}");
+                    missing += 1;
+                }
+                None => {}
+            }
+        }
+    }
+    assert!(numbers > 1000 && missing > 10, "{numbers} numbers, {missing} missing");
 }
 
 #[test]

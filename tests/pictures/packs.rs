@@ -63,8 +63,8 @@ pub fn table(pack: &Pack, chart: &str, options: &str) -> Table {
 pub fn cell(table: &Table, row: &str, column: &str) -> String {
     let at = table.head.iter().position(|head| head.contains(column));
     let at = at.unwrap_or_else(|| panic!("no column {column} among {:?}", table.head));
-    let row = table.rows.iter().find(|cells| cells[0].contains(row)).unwrap_or_else(|| panic!("no row {row}"));
-    row[at].clone()
+    let row = table.rows.iter().find(|cells| cells[0].text.contains(row)).unwrap_or_else(|| panic!("no row {row}"));
+    row[at].text.clone()
 }
 
 /// A pack of one city's stations with daily values, by the number of the station.

@@ -64,7 +64,7 @@ fn n12_days_before_2017_are_deducted_nowhere() {
         let listed = if month == "2016-03" { "0" } else { "1" };
         assert_eq!(cell(&levels, "a市", "沙尘日"), listed, "{month}");
         let calendar = table(&pack, "calendar", &format!("place=a avg=24h period={month}"));
-        let marked = calendar.rows.iter().filter(|row| row.last().unwrap().contains("沙尘")).count();
+        let marked = calendar.rows.iter().filter(|row| row.last().unwrap().text.contains("沙尘")).count();
         assert_eq!(marked.to_string(), listed, "{month}");
         let noted = trend.note.contains("已扣除沙尘");
         assert_eq!(noted, listed == "1", "{}", trend.note);
@@ -87,7 +87,7 @@ fn n05_a_month_of_thin_days_is_named_where_it_is_ranked() {
     assert!(cell(&rank, "甲市", "备注").contains("31天中30天有效站点不足"), "{:?}", rank.rows);
     assert!(rank.note.contains("超过四分之一的天数有效站点不足") && rank.note.contains("甲市"), "{}", rank.note);
     let trail = table(&pack, "explain", "explain=PM25:a:2025-01");
-    assert!(trail.rows.iter().any(|row| row[0].contains("31天中30天有效站点不足")), "{:?}", trail.rows);
+    assert!(trail.rows.iter().any(|row| row[0].text.contains("31天中30天有效站点不足")), "{:?}", trail.rows);
     let full = stations(&entities, ("2025-01-01", "2025-01-31"), |_, _| |_: i32| Some(CLEAN));
     assert_eq!(cell(&table(&full, "rank", "period=2025-01"), "甲市", "备注"), "");
     for (chart, options, note) in [
@@ -153,10 +153,10 @@ fn n10_an_invalid_base_is_compared_with_nowhere() {
     for id in ["change:a:2025", "change.PM25:a:2025", "good-days-change:a:2025"] {
         let trail = table(&pack, "explain", &format!("explain={id}"));
         assert_eq!(trail.rows[0][1], "—", "{id}");
-        assert!(trail.rows.iter().any(|row| row[0].contains(why)), "{id} {:?}", trail.rows);
+        assert!(trail.rows.iter().any(|row| row[0].text.contains(why)), "{id} {:?}", trail.rows);
     }
     let levels = table(&pack, "levels", "place=a avg=year compare=last-year period=2025");
-    assert!(levels.rows[1].last().unwrap().contains("上年同期有效182/366天，不作比较"), "{:?}", levels.rows[1]);
+    assert!(levels.rows[1].last().unwrap().text.contains("上年同期有效182/366天，不作比较"), "{:?}", levels.rows[1]);
     let (trend, spec) = figure(&pack, "trend", "place=a avg=24h pollutant=PM25 compare=last-year period=2025");
     let said = trend.describe(&spec);
     assert!(said.contains("上年同期有效") && said.contains("不作比较") && !said.contains("变化5.0%"), "{said}");
@@ -180,13 +180,17 @@ fn n11_identical_air_across_2018_is_no_better() {
     assert_eq!(cell(&waterfall, "NO2", "浓度"), "40 → 40 μg/m³ (298.15 K)");
     assert_eq!(cell(&waterfall, "综合指数", "变化"), "0.00 持平*");
     let trail = table(&pack, "explain", "explain=change:a:2018-10");
-    assert_eq!((trail.rows[0][1].as_str(), trail.rows[0][2].as_str()), ("0.0", "%"));
-    assert!(trail.rows.iter().any(|row| row[3].contains("×273/298.15")), "each day is converted in the trail");
+    assert_eq!((trail.rows[0][1].text.as_str(), trail.rows[0][2].text.as_str()), ("0.0", "%"));
+    assert!(trail.rows.iter().any(|row| row[3].text.contains("×273/298.15")), "each day is converted in the trail");
     let (trend, spec) = figure(&pack, "trend", "place=a avg=24h pollutant=NO2 compare=last-year period=2018-10");
     let said = trend.describe(&spec);
     assert!(said.contains("变化0.0%") && said.contains("均已换算到298.15 K"), "{said}");
     let levels = table(&pack, "levels", "place=a avg=year compare=last-year period=2018-10");
-    assert!(levels.rows[1].last().unwrap().ends_with('*') && levels.note.contains("2018-09-01"), "{:?}", levels.rows);
+    assert!(
+        levels.rows[1].last().unwrap().text.ends_with('*') && levels.note.contains("2018-09-01"),
+        "{:?}",
+        levels.rows
+    );
     let other = table(&pack, "rank", "period=2018-08");
     assert!(!other.note.contains("298.15"), "both sides lie before");
 }
@@ -229,12 +233,12 @@ fn n13_a_province_is_the_mean_of_its_cities_in_every_view() {
     let trend = table(&pack, "trend", "place=prov avg=month pollutant=PM25 period=2025-03");
     assert_eq!(trend.rows[0][1], "60", "the mean of the days would be 58");
     assert_eq!(table(&pack, "explain", "explain=PM25:prov:2025-03").rows[0][1], "60");
-    let index = |id: &str| table(&pack, "explain", &format!("explain=composite:{id}:2025-03")).rows[0][1].clone();
+    let index = |id: &str| table(&pack, "explain", &format!("explain=composite:{id}:2025-03")).rows[0][1].text.clone();
     let hundredths = |text: String| text.replace('.', "").parse::<i64>().unwrap();
     let (a, b) = (hundredths(index("a")), hundredths(index("b")));
     assert_eq!(hundredths(index("prov")), (a + b) / 2);
     let line = table(&pack, "trend", "place=prov avg=month period=2025-03");
-    assert_eq!(line.rows[0][1], index("prov"));
+    assert_eq!(line.rows[0][1].text, index("prov"));
     // a is good on all days, b on none: a half, whatever the number of days.
     let levels = table(&pack, "levels", "place=prov avg=month period=2025-03");
     assert_eq!(cell(&levels, "某省", "优良天数比例（含沙尘）"), "50.0%");
@@ -281,7 +285,7 @@ fn n24_one_decimal_of_pm25_is_a_switch() {
         let trend = table(&pack, "trend", &format!("place=a avg=month pollutant=PM25 period={month} {options}"));
         let decimals = if options.is_empty() { "" } else { ":decimals=1" };
         let trail = table(&pack, "explain", &format!("explain=PM25:a:{month}{decimals}"));
-        let said = [cell(&rank, "a市", "PM2.5 (μg/m³)"), trend.rows[0][1].clone(), trail.rows[0][1].clone()];
+        let said = [cell(&rank, "a市", "PM2.5 (μg/m³)"), trend.rows[0][1].text.clone(), trail.rows[0][1].text.clone()];
         (said, cell(&rank, "a市", "综合指数"))
     };
     let (whole, index) = pm("2026-04", "");

@@ -202,5 +202,5 @@ fn who_meets_every_limit_is_not_listed_as_worse() {
         .iter()
         .map(|i| library.pack().entities[ranking.units[*i].entity].name.zh.as_str())
         .collect();
-    assert_eq!(names[..3], top[..]);
+    assert!(top[..] == names[..3], "{top:?} {names:?}");
 }

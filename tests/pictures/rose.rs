@@ -56,9 +56,9 @@ fn the_rose_is_said_and_walked() {
         assert!(said.contains(part), "{part} in {said}");
     }
     let table = rose.table().unwrap();
-    assert_eq!((table.rows.len(), table.rows[CALM][0].as_str()), (17, "静风"));
+    assert_eq!((table.rows.len(), table.rows[CALM][0].text.as_str()), (17, "静风"));
     assert!(table.rows.iter().all(|row| row.len() == table.head.len()));
-    let hours: usize = table.rows.iter().map(|row| row[1].parse::<usize>().unwrap()).sum();
+    let hours: usize = table.rows.iter().map(|row| row[1].text.parse::<usize>().unwrap()).sum();
     assert_eq!(hours, 996);
     // Round the compass and through calm.
     let mut at = rose.walk(None, "Home").unwrap();

@@ -255,7 +255,7 @@ fn n20_the_test_for_a_trend_stands_beside_the_line_everywhere() {
         let column = table.head.iter().position(|h| h == line).unwrap();
         let step = 400;
         let want = format!("{:.0}", found.at(figure.times[step]).0);
-        assert!(table.rows[step][column].starts_with(&want), "{:?} {want}", table.rows[step]);
+        assert!(table.rows[step][column].text.starts_with(&want), "{:?} {want}", table.rows[step]);
         assert!(table.rows.iter().all(|row| row.len() == table.head.len()));
         let card = view.card(&figure.times[step].iso()).unwrap();
         let row = |label: &str| card.rows.iter().find(|(l, _)| l == label).map(|(_, v)| v.clone());

@@ -172,7 +172,7 @@ fn the_legend_apart_is_the_maps_and_the_map_can_do_without() {
         let mut legend = view(&library, "legend", options, 400.0);
         let mut map = view(&library, "map", options, 720.0);
         let mut bare = view(&library, "map", &format!("{options} legend=none"), 720.0);
-        let rows: Vec<String> = legend.table().unwrap().rows.into_iter().flatten().collect();
+        let rows: Vec<String> = legend.table().unwrap().texts().concat();
         assert!(rows.len() >= 5, "{options}: {rows:?}");
         let (own, whole, less) =
             (words(legend.scene().unwrap()), words(map.scene().unwrap()), words(bare.scene().unwrap()));

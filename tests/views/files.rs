@@ -7,7 +7,7 @@ use lantian::chart::Scope;
 /// Compares the table with the CSV, the HTML, and with the table in Chinese.
 pub fn ask(views: &Views, name: &str, tally: &mut Tally) {
     let Ok(view) = views.view(name) else { return };
-    let mut table = view.table.rows.clone();
+    let mut table = view.rows.clone();
     if !view.table.head.is_empty() {
         table.insert(0, view.table.head.clone());
     }
@@ -22,7 +22,7 @@ pub fn ask(views: &Views, name: &str, tally: &mut Tally) {
     };
     match chinese {
         Ok(chinese) => {
-            tally.same("Chinese and English", &numbers(&chinese.table.rows), &numbers(&view.table.rows), name);
+            tally.same("Chinese and English", &numbers(&chinese.rows), &numbers(&view.rows), name);
         }
         Err(why) => tally.differ("no view in Chinese".to_owned(), format!("{name}: {why}")),
     }

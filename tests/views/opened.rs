@@ -12,6 +12,8 @@ use std::rc::Rc;
 pub struct Opened {
     view: RefCell<View>,
     pub table: Table,
+    /// The texts of its rows.
+    pub rows: Vec<Vec<String>>,
     pub said: String,
 }
 
@@ -31,7 +33,7 @@ impl Opened {
     }
 
     pub fn row_of(&self, is: &dyn Fn(&[String]) -> bool) -> Option<Row<'_>> {
-        let cells = self.table.rows.iter().find(|row| is(row))?;
+        let cells = self.rows.iter().find(|row| is(row))?;
         Some(Row { head: &self.table.head, cells })
     }
 }
@@ -105,7 +107,7 @@ impl<'a> Views<'a> {
         view.layout(720.0, 480.0);
         view.height(720.0).map_err(said)?;
         let (table, said) = (view.table().unwrap_or_default(), view.describe().unwrap_or_default());
-        Ok(Rc::new(Opened { view: RefCell::new(view), table, said }))
+        Ok(Rc::new(Opened { view: RefCell::new(view), rows: table.texts(), table, said }))
     }
 }
 

@@ -180,7 +180,7 @@ fn counted(views: &Views, of: Span) -> Result<Facts, String> {
     if of.place.kind == "province" {
         return Ok(counted_of_cities(&all.said, of));
     }
-    let indices: Vec<u32> = all.table.rows.iter().filter_map(|row| row[2].parse().ok()).collect();
+    let indices: Vec<u32> = all.table.rows.iter().filter_map(|row| row[2].text.parse().ok()).collect();
     let (good, (from, to)) = (indices.iter().filter(|index| **index <= 100).count(), of.days());
     let days = format!("{}/{}", indices.len(), to - from + 1);
     let mut facts = Facts::default();

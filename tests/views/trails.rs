@@ -11,7 +11,7 @@ fn depth(line: &str) -> usize {
 
 /// The lines below the head that say something and have no value.
 fn remarks(trail: &Opened, deepest: usize) -> Vec<&str> {
-    let rows = trail.table.rows.iter().skip(1).filter(|row| row[1].is_empty() && depth(&row[0]) <= deepest);
+    let rows = trail.rows.iter().skip(1).filter(|row| row[1].is_empty() && depth(&row[0]) <= deepest);
     rows.map(|row| row[0].trim()).collect()
 }
 

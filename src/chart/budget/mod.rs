@@ -8,7 +8,7 @@ pub use figure::{Budget, Left};
 
 use crate::chart::page::highlight;
 use crate::chart::page::sheet::{self, Sheet};
-use crate::chart::{Card, Picture, Spec, Table, Title};
+use crate::chart::{Card, Cell, Picture, Spec, Table, Title};
 use crate::data::Pollutant;
 use crate::error::Lang;
 use crate::scene::Scene;
@@ -57,7 +57,8 @@ impl Picture for Budget {
 
     fn table(&self, spec: &Spec) -> Table {
         let lang = spec.language();
-        let rows = self.rows.iter().map(|r| vec![r.name(lang), r.say(self, lang), r.valid.to_string()]).collect();
+        let row = |r: &figure::Row| vec![r.name(lang).into(), r.say(self, lang).into(), Cell::count(r.valid.into())];
+        let rows = self.rows.iter().map(row).collect();
         self.sheet(spec).table(&[words::POLLUTANT, words::REMAINING, words::VALID_DAYS], rows)
     }
 

@@ -8,7 +8,7 @@ pub use figure::{Bump, Ranked};
 use crate::chart::options::{Average, PlaceList, RegionLevel};
 use crate::chart::page::sheet::{self, Sheet};
 use crate::chart::values::thin_days;
-use crate::chart::{Card, Need, Picture, Spec, Table, Title, need};
+use crate::chart::{Card, Cell, Need, Picture, Spec, Table, Title, need};
 use crate::data::{EntityKind, Pack};
 use crate::error::Lang;
 use crate::scene::Scene;
@@ -67,14 +67,17 @@ impl Picture for Bump {
     fn table(&self, spec: &Spec) -> Table {
         let lang = spec.language();
         let cell = |unit: &Ranked, month: usize| match (unit.rank[month], unit.index[month]) {
-            (Some(rank), Some(index)) => [&rank.to_string(), " (", &text::decimal(index, 2), ")"].concat(),
-            _ => "—".to_owned(),
+            (Some(rank), Some(index)) => {
+                let words = [&rank.to_string(), " (", &text::decimal(index, 2), ")"].concat();
+                Cell::number(words, Some(rank.into()), 0)
+            }
+            _ => Cell::missing(),
         };
         let row = |unit: &Ranked| {
-            let mut row = vec![unit.name.clone()];
+            let mut row = vec![Cell::place(&unit.name, &unit.id)];
             row.extend((0..self.months.len()).map(|month| cell(unit, month)));
             if self.months.is_empty() {
-                row.push("—".to_owned());
+                row.push(Cell::missing());
             }
             row
         };
@@ -132,7 +135,7 @@ impl Picture for Bump {
             (words::LATEST, Some(last)),
         ]
         .into_iter()
-        .map(|(word, month)| (word.get(lang).to_owned(), month.map_or_else(|| "—".to_owned(), say)))
+        .map(|(word, month)| (word.get(lang).to_owned(), month.map_or_else(text::dash, say)))
         .collect();
         let label = rows.iter().fold(unit.name.clone(), |all, (w, said)| [&all, " ", w, " ", said].concat());
         let title = unit.name.clone();

@@ -12,7 +12,7 @@ use crate::chart::page::highlight;
 use crate::chart::values::days::month_of;
 use crate::chart::values::days::said;
 use crate::chart::values::verdict::{self, Heading};
-use crate::chart::{Card, Control, Picture, Spec, Table, Title};
+use crate::chart::{Card, Cell, Control, Picture, Spec, Table, Title};
 use crate::data::Timestamp;
 use crate::error::Lang;
 use crate::scene::Scene;
@@ -107,14 +107,14 @@ impl Picture for CalendarFigure {
         let mut rows = Vec::new();
         for (place, (named, readings)) in self.days.places.iter().zip(&self.days.readings).enumerate() {
             for (day, reading) in readings.iter().enumerate() {
-                let card = verdict::card(String::new(), String::new(), &named.name, reading, spec, Heading::Place);
                 let cover = self.days.covers.get(day).map_or("", |c| c.word().get(lang)).to_owned();
                 let dust = self.days.dust[place].get(day) == Some(&true);
                 let cover =
                     if dust { [&cover, words::COMMA.get(lang), words::DUST_DAY.get(lang)].concat() } else { cover };
-                let when = text::date(reading.time, lang);
-                let mut row = vec![when, named.name.clone(), card.value, card.level, card.primary, cover];
-                row.extend(noted.then(|| verdict::remarks(reading, lang)));
+                let mut row = vec![text::date(reading.time, lang).into(), Cell::place(&named.name, &named.id)];
+                verdict::push_cells(&mut row, reading, spec);
+                row.push(cover.into());
+                row.extend(noted.then(|| verdict::remarks(reading, lang).into()));
                 rows.push(row);
             }
         }

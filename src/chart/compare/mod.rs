@@ -13,7 +13,7 @@ use crate::chart::values::averaging::{self, Band};
 use crate::chart::values::place::place_of;
 use crate::chart::values::series::{self, Series, Step};
 use crate::chart::values::verdict::{Verdict, metric_name};
-use crate::chart::{Card, Control, Cover, Metric, Need, Picture, Spec, Table, Title};
+use crate::chart::{Card, Cell, Control, Cover, Metric, Need, Picture, Spec, Table, Title};
 use crate::data::{EntityKind, Pack, Pollutant, Timestamp};
 use crate::error::{Error, Kind, Lang, Result};
 use crate::scene::Scene;
@@ -134,12 +134,8 @@ impl Compare {
 
     /// A value with its level and time.
     fn say(&self, panel: &Panel, step: usize, lang: Lang) -> String {
-        let number = panel
-            .values
-            .get(step)
-            .copied()
-            .flatten()
-            .map_or_else(|| "—".to_owned(), |v| text::decimal(v, self.decimals));
+        let number =
+            panel.values.get(step).copied().flatten().map_or_else(text::dash, |v| text::decimal(v, self.decimals));
         let level = panel.levels.get(step).copied().flatten().map(|l| l.word.get(lang));
         let (open, comma, close) = if lang == Lang::Zh { ("（", "，", "）") } else { (" (", ", ", ")") };
         [
@@ -180,14 +176,9 @@ impl Picture for Compare {
     fn table(&self, spec: &Spec) -> Table {
         let lang = spec.language();
         let row = |step: usize| {
-            let mut row = vec![self.when(step, lang)];
-            row.extend(self.panels.iter().map(|p| {
-                p.values
-                    .get(step)
-                    .copied()
-                    .flatten()
-                    .map_or_else(|| "—".to_owned(), |v| text::decimal(v, self.decimals))
-            }));
+            let mut row = vec![self.when(step, lang).into()];
+            let value = |p: &Panel| p.values.get(step).copied().flatten();
+            row.extend(self.panels.iter().map(|p| Cell::decimal(value(p), self.decimals)));
             row
         };
         let mut table = self.sheet(spec).table(&[words::TIME], (0..self.times.len()).map(row).collect());

@@ -14,7 +14,7 @@ use crate::chart::page::highlight;
 use crate::chart::values::days;
 use crate::chart::values::shares;
 use crate::chart::values::verdict::level_word;
-use crate::chart::{Card, Control, Picture, Spec, Table, Title};
+use crate::chart::{Card, Cell, Control, Picture, Spec, Table, Title};
 use crate::data::Timestamp;
 use crate::error::Lang;
 use crate::scene::Scene;
@@ -144,14 +144,17 @@ impl Picture for LevelsFigure {
             head.push(words::GOOD_CHANGE.get(lang).to_owned());
         }
         let row = |(at, bar): (usize, &Bar)| {
-            let mut row = vec![self.days.places[bar.place].name.clone(), bar.name.clone()];
-            row.extend(bar.count.days.kept.iter().take(self.levels().len()).map(u32::to_string));
-            let due = bar.all_due();
-            row.extend([bar.count.days.missing.to_string(), format!("{}/{due}", bar.count.valid())]);
+            let place = &self.days.places[bar.place];
+            let part = Cell::number(bar.name.clone(), Some(bar.first.into()), 0);
+            let mut row = vec![Cell::place(&place.name, &place.id), part];
+            row.extend(bar.count.days.kept.iter().take(self.levels().len()).map(|days| Cell::count((*days).into())));
+            row.push(Cell::count(bar.count.days.missing.into()));
+            row.push(Cell::part(bar.count.valid(), bar.all_due()));
             row.extend(shares::cells(&bar.count.days, &bar.count.shares));
-            row.push(bar.count.days.listed.to_string());
+            row.push(Cell::count(bar.count.days.listed.into()));
             if self.pair {
-                row.push(self.change_words(at, lang).unwrap_or_default());
+                let points = self.change(at).and_then(|change| change.ok()?[0]);
+                row.push(Cell::number(self.change_words(at, lang).unwrap_or_default(), points, 1));
             }
             row
         };

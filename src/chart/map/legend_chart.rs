@@ -77,7 +77,7 @@ impl Picture for Legend {
         Table {
             caption: [title.title.as_str(), title.subtitle.as_str()].join(" "),
             head: vec![words::LEGEND.get(spec.language()).to_owned()],
-            rows: map_legend::rows(&self.0, spec).into_iter().map(|row| vec![row.words]).collect(),
+            rows: map_legend::rows(&self.0, spec).into_iter().map(|row| vec![row.words.into()]).collect(),
             note: text::joined(&title.footer, " "),
         }
     }

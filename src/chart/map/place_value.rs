@@ -6,7 +6,7 @@ use crate::chart::options::RegionLevel;
 use crate::chart::page::palette;
 use crate::chart::values::shares;
 use crate::chart::values::verdict::Verdict;
-use crate::chart::{Spec, Statistic, Theme};
+use crate::chart::{Cell, Spec, Statistic, Theme};
 use crate::data::{StationKind, Timestamp};
 use crate::error::{Bilingual, Lang};
 use crate::scene::{Colour, Fill, lines};
@@ -105,6 +105,26 @@ fn initials(name: &str) -> String {
         }
     }
     out
+}
+
+impl PlaceValue {
+    /// Adds the number, class and state of a statistic to the row of a table. Days are sorted as they are written, not by the
+    /// share that colours them.
+    #[inline(never)]
+    pub(crate) fn push_statistic(&self, row: &mut Vec<Cell>, spec: &Spec) {
+        let days = |unit: &RankedPlace| i64::from(unit.now.good_days.good(spec.dust == Dust::Exclude));
+        let (value, decimals) = match (spec.statistic(), self.look.value) {
+            (Statistic::GoodDays, Some(share)) if spec.level == RegionLevel::Province => (Some(-share), 1),
+            (Statistic::GoodDays, Some(_)) => (self.unit.as_deref().map(days), 0),
+            (Statistic::Composite, value) => (value, 2),
+            (Statistic::Change, value) => (value, 1),
+            (_, value) => (value, 0),
+        };
+        row.push(Cell::number(self.look.number.clone(), value, decimals));
+        // Classes are of the number.
+        row.push(Cell::number(self.look.word.clone(), value, decimals));
+        row.push(state_word(self.look.state, spec.statistic(), spec.language()).into());
+    }
 }
 
 impl Look {

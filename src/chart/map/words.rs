@@ -9,7 +9,7 @@ use crate::chart::options::{OptionValue, RegionLevel};
 use crate::chart::values::changes;
 use crate::chart::values::shares;
 use crate::chart::values::verdict::{self, Heading};
-use crate::chart::{Card, Choice, Control, Spec, Statistic, Table, Title};
+use crate::chart::{Card, Cell, Choice, Control, Spec, Statistic, Table, Title};
 use crate::data::{Pollutant, Timestamp};
 use crate::error::Lang;
 use crate::scene::Colour;
@@ -73,7 +73,7 @@ impl MapFigure {
         }
         if let Some(since) = place.silent_since {
             card.flags.push(words::STALE.get(lang).to_owned());
-            card.rows.push((words::LAST_VALUE.get(lang).to_owned(), text::moment(since, lang)));
+            card.add_row(words::LAST_VALUE.get(lang), text::moment(since, lang));
         }
         let index = self.regions.iter().position(|r| r.id == place.id);
         for (event, about) in &self.events {
@@ -100,7 +100,7 @@ impl MapFigure {
         let time = match (self.days, &place.unit) {
             (Some((first, last)), unit) => {
                 card.rows.clear();
-                let mut row = |label: &str, value: String| card.rows.push((label.to_owned(), value));
+                let mut row = |label: &str, value: String| card.add_row(label, value);
                 if let Some(unit) = unit {
                     if let Some(index) = &unit.now.index {
                         row(words::COMPOSITE.get(lang), text::decimal(index.value, 2));
@@ -138,7 +138,7 @@ impl MapFigure {
             (None, _) => verdict::when(&place.reading, spec.daily(), lang),
         };
         if self.days.is_some() {
-            card.rows.push((words::TIME.get(lang).to_owned(), time.clone()));
+            card.add_row(words::TIME.get(lang), time.clone());
         }
         let number = format!("{} {} {}", map_classes::name(spec), card.value, card.unit).trim_end().to_owned();
         let mut parts = vec![place.name.clone(), number, card.level.clone()];
@@ -174,15 +174,16 @@ impl MapFigure {
             head[1] = format!("{} ({unit})", head[1]);
         }
         let row = |place: &PlaceValue| {
-            let look = &place.look;
+            let mut row = vec![Cell::place(&place.name, &place.id)];
             if !index {
-                let note = state_word(look.state, spec.statistic(), lang).to_owned();
-                return vec![place.name.clone(), look.number.clone(), look.word.clone(), note];
+                place.push_statistic(&mut row, spec);
+                return row;
             }
-            let card = verdict::card(String::new(), String::new(), &place.name, &place.reading, spec, Heading::Place);
-            let stations = verdict::stations(&place.reading, metric, false);
-            let mut row = vec![place.name.clone(), card.value, card.level, card.primary, stations];
-            row.extend(noted.then(|| verdict::remarks(&place.reading, lang)));
+            verdict::push_cells(&mut row, &place.reading, spec);
+            row.push(verdict::stations_cell(&place.reading, metric));
+            if noted {
+                row.push(verdict::remarks(&place.reading, lang).into());
+            }
             row
         };
         let rows = listed().map(row).collect();

@@ -4,7 +4,7 @@
 use crate::assess::{Limits, Places, RankPeriod};
 use crate::chart::Spec;
 use crate::chart::page::frame::{self, Credit, Room};
-use crate::chart::{Table, Theme, Title};
+use crate::chart::{Cell, Table, Theme, Title};
 use crate::data::{Horizon, Pack, Timestamp};
 use crate::error::{Error, Kind, Lang, Result};
 use crate::scene::{Anchor, Colour, Fill, Label, Mark, Point, Scene, text_width, wrap};
@@ -54,7 +54,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// A table under the picture's words.
-    pub fn table(&self, head: &[crate::text::Words], rows: Vec<Vec<String>>) -> Table {
+    pub fn table(&self, head: &[crate::text::Words], rows: Vec<Vec<Cell>>) -> Table {
         Table {
             caption: [&self.title.title, " ", &self.title.subtitle].concat(),
             head: head.iter().map(|w| w.get(self.lang).to_owned()).collect(),

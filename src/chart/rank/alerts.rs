@@ -42,11 +42,7 @@ pub(super) fn alerts(unit: &RankedPlace, rule: &Rule, spec: &Spec) -> String {
             said.push(parts.concat());
         }
     }
-    if said.is_empty() {
-        words::NONE.get(lang).to_owned()
-    } else {
-        text::joined(&said, lang.semicolon())
-    }
+    if said.is_empty() { words::NONE.get(lang).to_owned() } else { text::joined(&said, lang.semicolon()) }
 }
 
 /// The documents of the rule sets shown, how sure they are, and when an alert is lifted.

@@ -6,17 +6,17 @@ use crate::chart::rank::alerts::{alert_rules, alerts};
 use crate::chart::rank::description::spoken;
 use crate::chart::rank::figure::{CELLS, RankFigure};
 use crate::chart::rank::words::{
-    by_words, change_said, change_words, interval_words, primary_words, rank_number, rank_words, refusal_words, title,
-    value_words,
+    by_words, change, change_said, change_words, interval_words, primary_words, rank_number, rank_words, refusal_words,
+    title, value, value_words,
 };
 use crate::chart::values::shares;
-use crate::chart::{Card, Spec, Table};
+use crate::chart::{Card, Cell, Spec, Table};
 use crate::data::{Pollutant, Timestamp};
 use crate::error::Lang;
 use crate::text::{self, Words, words};
 
 fn hundredths(value: Option<i64>) -> String {
-    value.map_or_else(|| "—".to_owned(), |v| text::decimal(v, 2))
+    value.map_or_else(text::dash, |v| text::decimal(v, 2))
 }
 
 /// Days with a value of the worst covered pollutant, and due.
@@ -63,7 +63,7 @@ fn verdict(unit: &RankedPlace, rule: &Rule, limits: Limits, lang: Lang) -> Optio
 /// How a place stands under a set of limits: index, rank, and of a year whether all of them are met.
 fn under(unit: &RankedPlace, rule: &Rule, limits: Limits, lang: Lang) -> String {
     let i = limits as usize;
-    let rank = unit.ranks_under[i].map_or_else(|| "—".to_owned(), |r| r.to_string());
+    let rank = unit.ranks_under[i].map_or_else(text::dash, |r| r.to_string());
     let (open, close) = if lang == Lang::Zh { ("（", "）") } else { (" (", ")") };
     let index = [&hundredths(unit.under[i]), open, words::RANK_SHORT.get(lang), " ", &rank, close].concat();
     verdict(unit, rule, limits, lang).map_or(index.clone(), |met| [&index, " ", &met].concat())
@@ -95,9 +95,9 @@ fn pm25_rank(unit: &RankedPlace, lang: Lang) -> String {
 }
 
 /// A concentration as printed, without its unit.
-fn concentration(unit: &RankedPlace, rule: &Rule, p: Pollutant) -> String {
+fn concentration(unit: &RankedPlace, rule: &Rule, p: Pollutant) -> Cell {
     let decimals = rule.decimals(p);
-    unit.now.concentrations[p as usize].map_or_else(text::dash, |c| text::decimal(c.ticks(decimals), decimals))
+    Cell::decimal(unit.now.concentrations[p as usize].map(|c| c.ticks(decimals)), decimals)
 }
 
 pub(crate) fn card(figure: &RankFigure, spec: &Spec, item: u32) -> Option<Card> {
@@ -110,7 +110,7 @@ pub(crate) fn card(figure: &RankFigure, spec: &Spec, item: u32) -> Option<Card> 
         if unit.now.concentrations[pollutant as usize].is_none() {
             continue;
         }
-        let mut said = [&concentration(unit, rule, pollutant), " ", pollutant.unit()].concat();
+        let mut said = [&concentration(unit, rule, pollutant).text, " ", pollutant.unit()].concat();
         if let Some(index) = &unit.now.index {
             said += &[" · ", &text::decimal(index.single[pollutant as usize], 2)].concat();
         }
@@ -199,37 +199,39 @@ pub(crate) fn table(figure: &RankFigure, spec: &Spec) -> Table {
     head.push(words::REMARK.get(lang).to_owned());
     let line = |i: &usize| {
         let unit = &figure.ranking.units[*i];
-        let mut row = vec![figure.names[*i].clone(), rank_number(unit)];
-        if unit.tied {
-            row[1] += &[" ", words::TIED.get(lang)].concat();
-        }
-        row.push(value_words(rule, unit));
-        row.push(change_said(rule, unit, lang));
+        let (value, decimals) = value(rule, unit);
+        let tied = if unit.tied { [" ", words::TIED.get(lang)].concat() } else { String::new() };
+        let mut row = vec![
+            Cell::place(&figure.names[*i], &figure.ids[*i]),
+            Cell::number(rank_number(unit) + &tied, unit.rank.map(i64::from), 0),
+            Cell::number(value_words(rule, unit), value, decimals),
+            Cell::number(change_said(rule, unit, lang), change(rule, unit), 1),
+        ];
         row.extend(shares::cells(&unit.now.good_days, &unit.now.shares));
-        row.push(interval_words(unit));
+        row.push(Cell::number(interval_words(unit), unit.interval.map(|(best, _)| best.into()), 0));
         if rule.by != By::Composite {
-            row.push(hundredths(unit.now.index.as_ref().map(|c| c.value)));
+            row.push(Cell::decimal(unit.now.index.as_ref().map(|c| c.value), 2));
         }
-        row.push(pm25_rank(unit, lang));
-        row.push(primary_words(unit, lang));
+        row.push(Cell::number(pm25_rank(unit, lang), unit.pm25_rank.map(|(rank, _)| rank.into()), 0));
+        row.push(primary_words(unit, lang).into());
         row.extend(Pollutant::ALL.map(|p| concentration(unit, rule, p)));
-        row.push(waterfall(unit, lang).unwrap_or_else(|| "—".to_owned()));
-        row.push(levels(unit, rule, lang));
-        row.push(alerts(unit, rule, spec));
+        row.push(waterfall(unit, lang).map_or_else(Cell::missing, Cell::from));
+        row.push(levels(unit, rule, lang).into());
+        row.push(alerts(unit, rule, spec).into());
         let (valid, due) = capture(unit);
-        row.push(format!("{valid}/{due}"));
+        row.push(Cell::part(valid, due));
         if dusty {
-            row.extend([hundredths(unit.dust.0), hundredths(unit.dust.1)]);
+            row.extend([unit.dust.0, unit.dust.1].map(|index| Cell::decimal(index, 2)));
         }
-        row.extend(Limits::ALL.map(|l| under(unit, rule, l, lang)));
+        row.extend(Limits::ALL.map(|l| Cell::number(under(unit, rule, l, lang), unit.under[l as usize], 2)));
         if printed {
             let p = figure.printed[*i].as_ref();
-            row.push(p.map_or_else(String::new, |p| p.value.clone()));
-            row.push(p.map_or_else(String::new, |p| p.said.clone()));
+            row.push(p.map_or_else(|| String::new().into(), |p| p.value.clone()));
+            row.push(p.map_or_else(String::new, |p| p.said.clone()).into());
         }
         let thin = unit.now.thin_said().map(|said| said.get(lang).to_owned());
         let remarks: Vec<String> = unit.refusal.map(|r| refusal_words(r, lang)).into_iter().chain(thin).collect();
-        row.push(text::joined(&remarks, lang.semicolon()));
+        row.push(text::joined(&remarks, lang.semicolon()).into());
         row
     };
     let title = title(figure, spec);

@@ -7,7 +7,7 @@ use crate::assess::{
 use crate::chart::options::{RegionLevel, SortOrder};
 use crate::chart::page::frame::Credit;
 use crate::chart::page::sheet;
-use crate::chart::{Need, Spec};
+use crate::chart::{Cell, Need, Spec};
 use crate::data::{Decimal, EntityKind, FileNote, Pack, Pollutant, Step, Timestamp, order};
 use crate::error::{Error, Kind, Lang, Result};
 
@@ -17,7 +17,7 @@ pub(crate) const CELLS: u32 = 4;
 /// What was published of a place, beside the computed number.
 pub struct Printed {
     /// The published figure as it was printed, or its rank.
-    pub value: String,
+    pub value: Cell,
     /// The whole comparison in a sentence.
     pub said: String,
 }
@@ -171,14 +171,17 @@ impl RankFigure {
     }
 }
 
-fn written(comparison: &Comparison<'_>, lang: Lang) -> String {
+fn written(comparison: &Comparison<'_>, lang: Lang) -> Cell {
     let p = comparison.published;
-    match (p.value, p.rank) {
-        (Some(value), _) => crate::text::decimal(value.ticks(p.decimals), p.decimals),
-        (None, Some(rank)) if lang == Lang::Zh => format!("{}第{rank}名", if p.from_worst { "倒数" } else { "" }),
-        (None, Some(rank)) => format!("{rank}{}", if p.from_worst { " from the worst" } else { "" }),
-        _ => "—".to_owned(),
+    if let Some(value) = p.value {
+        return Cell::decimal(Some(value.ticks(p.decimals)), p.decimals);
     }
+    let words = match p.rank {
+        Some(rank) if lang == Lang::Zh => format!("{}第{rank}名", if p.from_worst { "倒数" } else { "" }),
+        Some(rank) => format!("{rank}{}", if p.from_worst { " from the worst" } else { "" }),
+        None => crate::text::dash(),
+    };
+    Cell::number(words, p.rank.map(i64::from), 0)
 }
 
 /// The order rows are shown in: by rank, the best or the worst first, and those without a rank last.

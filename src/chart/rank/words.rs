@@ -150,7 +150,7 @@ fn dust_words(figure: &RankFigure, lang: Lang) -> String {
 
 /// The rank as printed, or a dash.
 pub(crate) fn rank_number(unit: &RankedPlace) -> String {
-    unit.rank.map_or_else(|| "—".to_owned(), |r| r.to_string())
+    unit.rank.map_or_else(text::dash, |r| r.to_string())
 }
 
 /// `第3名（并列）`.
@@ -166,26 +166,34 @@ pub(crate) fn rank_words(unit: &RankedPlace, lang: Lang) -> String {
     out
 }
 
-/// What the rank is by, as printed.
-pub(crate) fn value_words(rule: &Rule, unit: &RankedPlace) -> String {
-    let index = || unit.now.index.as_ref().map(|c| text::decimal(c.value, 2));
-    let out = match rule.by {
-        By::Composite => index(),
+/// What the rank is by as a count of `10⁻ᵈ`, and its decimals.
+pub(crate) fn value(rule: &Rule, unit: &RankedPlace) -> (Option<i64>, u32) {
+    match rule.by {
+        By::Composite => (unit.now.index.as_ref().map(|c| c.value), 2),
         By::Pollutant(p) => {
             let decimals = rule.decimals(p);
-            unit.now.concentrations[p as usize].map(|c| text::decimal(c.ticks(decimals), decimals))
+            (unit.now.concentrations[p as usize].map(|c| c.ticks(decimals)), decimals)
         }
-        By::GoodDays => {
-            let share = unit.now.shares.share(rule.dust.deducts_good_days());
-            share.map(|g| text::decimal(g, 1) + "%")
-        }
-        // A minus sign, which a spreadsheet takes for no formula.
-        By::Change | By::ChangeOf(_) => unit
-            .base
-            .change(changed(rule))
-            .map(|c| [if c < 0 { "−" } else { "" }, &text::decimal(c.abs(), 1), "%"].concat()),
-    };
-    out.unwrap_or_else(|| "—".to_owned())
+        By::GoodDays => (unit.now.shares.share(rule.dust.deducts_good_days()), 1),
+        By::Change | By::ChangeOf(_) => (unit.base.change(changed(rule)), 1),
+    }
+}
+
+/// What the rank is by, as printed.
+pub(crate) fn value_words(rule: &Rule, unit: &RankedPlace) -> String {
+    let (Some(value), decimals) = value(rule, unit) else { return text::dash() };
+    let share = matches!(rule.by, By::GoodDays | By::Change | By::ChangeOf(_));
+    // A minus sign, which a spreadsheet takes for no formula.
+    let sign = if value < 0 { "−" } else { "" };
+    [sign, &text::decimal(value.abs(), decimals), if share { "%" } else { "" }].concat()
+}
+
+/// The change of what is ranked: tenths of a percent, of good days of a percentage point.
+pub(crate) fn change(rule: &Rule, unit: &RankedPlace) -> Option<i64> {
+    match rule.by {
+        By::GoodDays => unit.base.good_change(rule.dust.deducts_good_days()),
+        _ => unit.base.change(changed(rule)),
+    }
 }
 
 /// The pollutant whose change a ranking shows; `None` is the composite index.

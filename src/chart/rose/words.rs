@@ -5,9 +5,9 @@ use crate::chart::options::OptionValue;
 use crate::chart::page::coverage;
 use crate::chart::page::sheet::{self, Sheet};
 use crate::chart::rose::figure::{CALM, LEAST, RoseFigure, Sector};
-use crate::chart::values::verdict::metric_name;
-use crate::chart::{Card, Choice, Control, Spec, Table, Title};
-use crate::data::{Decimal, Pollutant};
+use crate::chart::values::verdict::{mean_cell, metric_name};
+use crate::chart::{Card, Cell, Choice, Control, Spec, Table, Title};
+use crate::data::Pollutant;
 use crate::error::Lang;
 use crate::text::{self, Words, words};
 
@@ -43,17 +43,17 @@ pub(crate) const FORCES: [Words; 5] = [
 
 /// A share in per cent with one decimal; a dash of nothing.
 pub(crate) fn share(part: usize, of: usize) -> String {
-    if of == 0 {
-        return text::dash();
-    }
-    text::decimal((part as f64 * 1000.0 / of as f64).round() as i64, 1) + "%"
+    share_cell(part, of).text
+}
+
+fn share_cell(part: usize, of: usize) -> Cell {
+    let tenths = (of > 0).then(|| (part as f64 * 1000.0 / of as f64).round() as i64);
+    Cell::number(tenths.map_or_else(text::dash, |tenths| text::decimal(tenths, 1) + "%"), tenths, 1)
 }
 
 /// A mean, to one decimal more than its values.
 pub(crate) fn number(value: f64, spec: &Spec) -> String {
-    let decimals = 1 + spec.metric().pollutant().map_or(0, Pollutant::decimals);
-    // The mean is good to nine decimals; it is rounded once, half to even (GB/T 8170).
-    Decimal::from_f64(value).map_or_else(text::dash, |value| text::decimal(value.ticks(decimals), decimals))
+    mean_cell(Some(value), spec).text
 }
 
 fn unit(spec: &Spec) -> &'static str {
@@ -141,11 +141,12 @@ pub(crate) fn card(figure: &RoseFigure, spec: &Spec, item: u32) -> Option<Card> 
 pub(crate) fn table(figure: &RoseFigure, spec: &Spec, sheet: &Sheet<'_>) -> Table {
     let lang = spec.language();
     let row = |(at, s): (usize, &Sector)| {
-        let mut row = vec![POINTS[at].get(lang).to_owned(), s.hours.to_string(), share(s.hours, figure.hours())];
-        row.extend(s.forces.iter().skip(1).map(usize::to_string));
-        row.push(s.values.to_string());
-        row.push(figure.mean(at).map_or_else(text::dash, |mean| number(mean, spec)));
-        row.extend(levels(figure).map(|l| s.levels[usize::from(l.number)].to_string()));
+        let count = |n: usize| Cell::count(n as i64);
+        let mut row = vec![POINTS[at].get(lang).into(), count(s.hours), share_cell(s.hours, figure.hours())];
+        row.extend(s.forces.iter().skip(1).copied().map(count));
+        row.push(count(s.values));
+        row.push(mean_cell(figure.mean(at), spec));
+        row.extend(levels(figure).map(|l| count(s.levels[usize::from(l.number)])));
         row
     };
     let head = [words::WIND_FROM, words::HOURS, words::HOURS_SHARE];

@@ -11,7 +11,7 @@ use crate::chart::page::sheet::{self, Sheet};
 use crate::chart::values::place::place_of;
 use crate::chart::values::series::{self, Step};
 use crate::chart::values::verdict::{self, Heading};
-use crate::chart::{Card, Control, Metric, Picture, Spec, Table, Title};
+use crate::chart::{Card, Cell, Control, Metric, Picture, Spec, Table, Title};
 use crate::data::{Pack, Pollutant, order};
 use crate::error::{Lang, Result};
 use crate::scene::{Colour, Mark, Scene, Stroke};
@@ -150,14 +150,11 @@ impl Picture for Scatter {
 
     fn table(&self, spec: &Spec) -> Table {
         let lang = spec.language();
-        let number = |r: &Reading, p: Pollutant| {
-            r.ticks[p as usize].map_or_else(|| "—".to_owned(), |t| text::decimal(t, p.decimals()))
-        };
         let rows = self.points.iter().map(|r| {
-            let level = r.aqi.level.map_or("—", |l| l.word.get(lang));
-            let aqi = r.aqi.value.map_or_else(|| "—".to_owned(), |v| v.to_string());
-            let [x, y] = self.pollutants.map(|p| number(r, p));
-            vec![verdict::when(r, spec.daily(), lang), x, y, aqi, level.to_owned()]
+            let level = Cell::level(r.aqi.level.map_or("—", |l| l.word.get(lang)), r.aqi.level);
+            let aqi = Cell::decimal(r.aqi.value.map(i64::from), 0);
+            let [x, y] = self.pollutants.map(|p| Cell::decimal(r.ticks[p as usize], p.decimals()));
+            vec![verdict::when(r, spec.daily(), lang).into(), x, y, aqi, level]
         });
         let mut table = self.sheet(spec).table(&[words::TIME], rows.collect());
         table.head.extend(self.pollutants.map(|p| [p.label(), " (", p.unit(), ")"].concat()));

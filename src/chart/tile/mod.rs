@@ -90,11 +90,11 @@ impl Picture for Tile {
     fn table(&self, spec: &Spec) -> Table {
         let lang = spec.language();
         let card = self.tile(spec);
-        let mut rows = vec![
-            vec![words::VALUE.get(lang).to_owned(), format!("{} {}", card.value, card.unit).trim_end().to_owned()],
-            vec![words::LEVEL_WORD.get(lang).to_owned(), card.level],
-        ];
-        rows.extend(card.rows.into_iter().map(|(label, value)| vec![label, value]));
+        let mut rows = Vec::new();
+        let mut add = |label: &str, value: String| rows.push(vec![label.into(), value.into()]);
+        add(words::VALUE.get(lang), [&card.value, " ", &card.unit].concat().trim_end().to_owned());
+        add(words::LEVEL_WORD.get(lang), card.level);
+        card.rows.into_iter().for_each(|(label, value)| add(&label, value));
         Table { caption: self.title(spec).title, head: Vec::new(), rows, note: text::joined(&card.flags, " ") }
     }
 }

@@ -10,7 +10,7 @@ use crate::assess::Places;
 use crate::chart::page::frame::Credit;
 use crate::chart::timeline::scene as timeline_scene;
 use crate::chart::values::moment::shown_time;
-use crate::chart::{Card, Cover, Picture, Spec, Table, Title};
+use crate::chart::{Card, Cell, Cover, Picture, Spec, Table, Title};
 use crate::data::{Pack, Timestamp};
 use crate::error::Result;
 use crate::scene::Scene;
@@ -93,8 +93,8 @@ impl Picture for Timeline {
         let mut out = Table { caption: self.describe(spec), ..Table::default() };
         out.head = [words::TIME, words::COVERAGE, words::VALUES].map(|w| w.get(lang).to_owned()).to_vec();
         for (i, (part, due)) in self.measured.iter().enumerate() {
-            let of = [part.to_string(), due.to_string()].join("/");
-            out.rows.push(vec![self.step.named(self.times[i], lang), self.covers[i].word().get(lang).to_owned(), of]);
+            let cover = self.covers[i].word().get(lang);
+            out.rows.push(vec![self.step.named(self.times[i], lang).into(), cover.into(), Cell::part(*part, *due)]);
         }
         out
     }

@@ -10,11 +10,11 @@ use crate::chart::values::events::{Happening, events_of};
 use crate::chart::values::place::{Named, place_named};
 use crate::chart::values::series::{self, Step};
 use crate::chart::values::slope::Trend;
-use crate::chart::{Cover, Metric, Spec};
+use crate::chart::{Cell, Cover, Metric, Spec};
 use crate::data::{Pack, Pollutant, Timestamp};
 use crate::error::Result;
 use crate::stats;
-use crate::text::{self, Words, words};
+use crate::text::{Words, words};
 
 /// Everything a trend shows, without a pixel.
 pub struct TrendFigure {
@@ -114,11 +114,16 @@ impl TrendFigure {
 
     /// A value made of several, as printed, or a dash.
     pub(crate) fn number(&self, value: Option<f64>) -> String {
-        printed(value, self.decimals)
+        printed(value, self.decimals).text
     }
 
     /// A value of a step as printed, or a dash.
     pub(crate) fn number_at(&self, step: usize, value: Option<f64>) -> String {
+        self.cell_at(step, value).text
+    }
+
+    /// The cell of a value of a step.
+    pub(crate) fn cell_at(&self, step: usize, value: Option<f64>) -> Cell {
         printed(value, self.printed.get(step).copied().unwrap_or(self.decimals))
     }
 
@@ -128,9 +133,9 @@ impl TrendFigure {
     }
 }
 
-fn printed(value: Option<f64>, decimals: u32) -> String {
+fn printed(value: Option<f64>, decimals: u32) -> Cell {
     let unit = 10_f64.powi(decimals as i32);
-    value.map_or_else(text::dash, |v| text::decimal((v * unit).round() as i64, decimals))
+    Cell::decimal(value.map(|v| (v * unit).round() as i64), decimals)
 }
 
 /// The places asked for; sub-indices and single indices are shown of one.

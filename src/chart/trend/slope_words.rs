@@ -2,7 +2,7 @@
 
 use crate::chart::trend::figure::TrendFigure;
 use crate::chart::values::series::Step;
-use crate::chart::{Spec, Trend};
+use crate::chart::{Cell, Spec, Trend};
 use crate::data::Pollutant;
 use crate::error::Lang;
 use crate::text::{self, words};
@@ -56,12 +56,19 @@ pub(super) fn mann_kendall(trend: &Trend, spec: &Spec) -> (&'static str, String)
 /// The line's value at a step with the ends of its interval, in the unit of the metric.
 #[inline(never)]
 pub(super) fn on_the_line(figure: &TrendFigure, trend: &Trend, step: usize, lang: Lang) -> Option<String> {
+    cell_on_the_line(figure, trend, step, lang).map(|cell| cell.text)
+}
+
+/// The same as a cell, by the line's value.
+#[inline(never)]
+pub(super) fn cell_on_the_line(figure: &TrendFigure, trend: &Trend, step: usize, lang: Lang) -> Option<Cell> {
     let (line, low, high) = trend.at(*figure.times.get(step)?);
     let say = |v: f64| figure.number(Some(v));
     // The ends cross at the median time.
     let (low, high) = (say(low.min(high)), say(low.max(high)));
-    Some(match lang {
+    let words = match lang {
         Lang::Zh => format!("{}（{low}至{high}）", say(line)),
         Lang::En => format!("{} ({low} to {high})", say(line)),
-    })
+    };
+    Some(Cell::number(words, Some((line * 10_000.0).round() as i64), 4))
 }

@@ -7,7 +7,7 @@ use crate::chart::trend::figure::TrendFigure;
 use crate::chart::trend::slope_words;
 use crate::chart::values::series::Step;
 use crate::chart::values::verdict::{self, Heading, Verdict, metric_name, pollutant_name};
-use crate::chart::{Card, Choice, Control, Metric, Spec, Table, Title};
+use crate::chart::{Card, Cell, Choice, Control, Metric, Spec, Table, Title};
 use crate::data::Pollutant;
 use crate::error::Lang;
 use crate::text::{self, words};
@@ -108,7 +108,7 @@ pub(crate) fn card(figure: &TrendFigure, spec: &Spec, step: usize) -> Option<Car
             card.value = value.clone();
             unit.clone_into(&mut card.unit);
         } else if !alone || line.before || figure.readings.is_empty() {
-            card.rows.push((line.name.clone(), format!("{value} {unit}").trim_end().to_owned()));
+            card.add_row(&line.name, format!("{value} {unit}").trim_end().to_owned());
         }
         said.push(format!("{} {value}", line.name));
     }
@@ -117,10 +117,10 @@ pub(crate) fn card(figure: &TrendFigure, spec: &Spec, step: usize) -> Option<Car
         let line = slope_words::on_the_line(figure, trend, step, lang)
             .map(|line| format!("{line} {unit}").trim_end().to_owned());
         card.rows.extend(line.map(|line| (words::TREND_LINE.get(lang).to_owned(), line)));
-        card.rows.push((test.to_owned(), result));
+        card.add_row(test, result);
     }
     for event in figure.events_at(step) {
-        card.rows.push((words::EVENTS.get(lang).to_owned(), event.title.clone()));
+        card.add_row(words::EVENTS.get(lang), event.title.clone());
     }
     if card.label.is_empty() {
         said.push(title);
@@ -134,46 +134,54 @@ pub(crate) fn table(figure: &TrendFigure, spec: &Spec) -> Table {
     let title = title(figure, spec);
     let mut head = vec![words::TIME.get(lang).to_owned()];
     let full = figure.places.len() == 1 && !figure.readings.is_empty();
+    let add = |head: &mut Vec<String>, word: words::Words| head.push(word.get(lang).to_owned());
     if full {
-        head.extend([words::AQI_SHORT, words::LEVEL_WORD, words::PRIMARY].map(|w| w.get(lang).to_owned()));
-        head.extend(Pollutant::ALL.map(|p| format!("{} ({})", p.label(), p.unit())));
-        head.push(words::VALID_STATIONS.get(lang).to_owned());
+        for word in [words::AQI_SHORT, words::LEVEL_WORD, words::PRIMARY] {
+            add(&mut head, word);
+        }
+        for p in Pollutant::ALL {
+            head.push([p.label(), " (", p.unit(), ")"].concat());
+        }
+        add(&mut head, words::VALID_STATIONS);
     }
     let noted = full && figure.readings.iter().any(|reading| !reading.remarks().is_empty());
     let shown = || figure.lines.iter().filter(|l| !full || l.before);
     head.extend(shown().map(|l| l.name.clone()));
     if figure.trend.is_some() {
-        head.push(words::TREND_LINE.get(lang).to_owned());
+        add(&mut head, words::TREND_LINE);
     }
-    head.push(words::COVERAGE.get(lang).to_owned());
+    add(&mut head, words::COVERAGE);
     if noted {
-        head.push(words::NOTE.get(lang).to_owned());
+        add(&mut head, words::NOTE);
     }
     if !figure.events.is_empty() {
-        head.push(words::EVENTS.get(lang).to_owned());
+        add(&mut head, words::EVENTS);
     }
     let row = |step: usize| {
-        let mut row = vec![when(figure, step, lang)];
+        let mut row = vec![Cell::from(when(figure, step, lang))];
         if let Some(r) = figure.readings.get(step).filter(|_| full) {
             let verdict = Verdict::of(r, Metric::Aqi, spec.coverage.0);
             let primary: Vec<&str> = r.aqi.primary.iter().map(Pollutant::label).collect();
-            row.extend([verdict.number(Metric::Aqi), verdict.word(lang).to_owned()]);
-            row.push(primary.join(words::COMMA.get(lang)));
-            row.extend(
-                Pollutant::ALL
-                    .map(|p| r.ticks[p as usize].map_or_else(|| "—".to_owned(), |t| text::decimal(t, p.decimals()))),
-            );
-            row.push(verdict::stations(r, Metric::Aqi, false));
+            verdict.push_cells(&mut row, Metric::Aqi, lang);
+            row.push(primary.join(words::COMMA.get(lang)).into());
+            for p in Pollutant::ALL {
+                row.push(Cell::decimal(r.ticks[p as usize], p.decimals()));
+            }
+            row.push(verdict::stations_cell(r, Metric::Aqi));
         }
-        row.extend(shown().map(|l| figure.number_at(step, l.values.get(step).copied().flatten())));
-        row.extend(figure.trend.iter().filter_map(|trend| slope_words::on_the_line(figure, trend, step, lang)));
-        row.push(figure.covers.get(step).map_or("", |c| c.word().get(lang)).to_owned());
+        for line in shown() {
+            row.push(figure.cell_at(step, line.values.get(step).copied().flatten()));
+        }
+        if let Some(trend) = &figure.trend {
+            row.extend(slope_words::cell_on_the_line(figure, trend, step, lang));
+        }
+        row.push(figure.covers.get(step).map_or("", |c| c.word().get(lang)).into());
         if noted {
-            row.push(figure.readings.get(step).map_or_else(String::new, |r| verdict::remarks(r, lang)));
+            row.push(figure.readings.get(step).map_or_else(String::new, |r| verdict::remarks(r, lang)).into());
         }
         if !figure.events.is_empty() {
             let titles: Vec<String> = figure.events_at(step).map(|e| e.title.clone()).collect();
-            row.push(text::joined(&titles, words::COMMA.get(lang)));
+            row.push(text::joined(&titles, words::COMMA.get(lang)).into());
         }
         row
     };

@@ -1,6 +1,7 @@
 //! The shares of good days in words: with listed days of sand and dust and without them, each named, wherever one is shown.
 
 use crate::assess::{GoodDays, GoodShares};
+use crate::chart::Cell;
 use crate::error::Lang;
 use crate::text::{self, words};
 
@@ -28,9 +29,10 @@ pub fn narrow(days: &GoodDays, shares: &GoodShares) -> String {
 }
 
 /// Cells of a table: the kept share, the deducted one, days above 100 because of dust and their share.
-pub fn cells(days: &GoodDays, shares: &GoodShares) -> [String; 4] {
-    let by_dust = days.because_of_dust.to_string();
-    [percent(shares.kept), percent(shares.deducted), by_dust, percent(shares.because_of_dust)]
+pub fn cells(days: &GoodDays, shares: &GoodShares) -> [Cell; 4] {
+    let share = |tenths: Option<i64>| Cell::number(percent(tenths), tenths, 1);
+    let by_dust = Cell::count(days.because_of_dust.into());
+    [share(shares.kept), share(shares.deducted), by_dust, share(shares.because_of_dust)]
 }
 
 /// The heads of [`cells`].
@@ -42,7 +44,7 @@ pub fn rows(days: &GoodDays, shares: &GoodShares, lang: Lang) -> Vec<(String, St
     if days.listed == 0 {
         return vec![(words::RANK_GOOD_SHARE.get(lang).to_owned(), percent(shares.kept))];
     }
-    let [kept, deducted, days, share] = cells(days, shares);
+    let [kept, deducted, days, share] = cells(days, shares).map(|cell| cell.text);
     let dust = [&days, " (", &share, ")"].concat();
     let named = [words::GOOD_KEPT, words::GOOD_DEDUCTED, words::DUST_EXCEEDING].map(|w| w.get(lang).to_owned());
     named.into_iter().zip([kept, deducted, dust]).collect()

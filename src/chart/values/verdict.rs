@@ -3,10 +3,9 @@
 use crate::aqi::{Level, Report, Withheld};
 use crate::assess::Reading;
 use crate::chart::page::palette;
-use crate::chart::{Card, Cover, Metric, Spec};
+use crate::chart::{Card, Cell, Cover, Metric, Spec};
 use crate::data::{Decimal, Pollutant};
 use crate::error::Lang;
-use crate::scene::Colour;
 use crate::text::{self, Words, words};
 
 /// What a reading says of a metric.
@@ -59,8 +58,18 @@ impl Verdict {
 
     /// The number as printed, or a dash.
     pub fn number(&self, metric: Metric) -> String {
-        let decimals = metric.pollutant().map_or(0, Pollutant::decimals);
-        self.value.map_or_else(|| "—".to_owned(), |v| text::decimal(v, decimals))
+        self.number_cell(metric).text
+    }
+
+    /// The number as a cell.
+    pub fn number_cell(&self, metric: Metric) -> Cell {
+        Cell::decimal(self.value, metric.pollutant().map_or(0, Pollutant::decimals))
+    }
+
+    /// Adds the number, and the level or why there is none, to the row of a table.
+    pub fn push_cells(&self, row: &mut Vec<Cell>, metric: Metric, lang: Lang) {
+        row.push(self.number_cell(metric));
+        row.push(Cell::level(self.word(lang), self.level));
     }
 
     /// The level's word, or why there is none.
@@ -72,6 +81,13 @@ impl Verdict {
             (None, None) => words::ABOVE_STEPS.get(lang),
         }
     }
+}
+
+/// A mean of several values to one decimal more than they have, or a dash.
+pub fn mean_cell(value: Option<f64>, spec: &Spec) -> Cell {
+    let decimals = 1 + spec.metric().pollutant().map_or(0, Pollutant::decimals);
+    // The mean is good to nine decimals; it is rounded once, half to even (GB/T 8170).
+    Cell::decimal(value.and_then(Decimal::from_f64).map(|value| value.ticks(decimals)), decimals)
 }
 
 /// The official word of a level.
@@ -140,71 +156,69 @@ pub enum Heading {
 pub fn card(id: String, place: String, name: &str, reading: &Reading, spec: &Spec, heading: Heading) -> Card {
     let (lang, metric, daily) = (spec.language(), spec.metric(), spec.daily());
     let verdict = Verdict::of(reading, metric, spec.coverage.0);
-    let level_colour = verdict.level.map(|l| palette::colour(l, spec));
     let comma = words::COMMA.get(lang);
-    let primary: Vec<&str> = reading.aqi.primary.iter().map(Pollutant::label).collect();
-    let primary = if verdict.value.is_none() && metric.pollutant().is_none() {
-        "—".to_owned()
-    } else if primary.is_empty() {
-        words::NONE.get(lang).to_owned()
-    } else {
-        primary.join(comma)
-    };
-    let mut rows = vec![(words::PRIMARY.get(lang).to_owned(), primary.clone())];
+    let primary = primary(reading, &verdict, metric, lang).unwrap_or_else(text::dash);
+    let mut card = Card { id, place, time: reading.time.iso(), title: name.to_owned(), ..Card::default() };
+    card.add_row(words::PRIMARY.get(lang), primary.clone());
     let missing: Vec<&str> =
         Pollutant::ALL.into_iter().filter(|p| is_missing(reading, *p)).map(Pollutant::label).collect();
     for pollutant in Pollutant::ALL {
         if let Some(ticks) = reading.ticks[pollutant as usize] {
-            let index = reading.aqi.sub[pollutant as usize].map_or_else(|| "—".to_owned(), |i| i.to_string());
-            rows.push((
-                pollutant.label().to_owned(),
-                format!("{} · IAQI {index}", text::concentration(pollutant, ticks)),
-            ));
+            let index = Cell::decimal(reading.aqi.sub[pollutant as usize].map(i64::from), 0).text;
+            card.add_row(pollutant.label(), [&text::concentration(pollutant, ticks), " · IAQI ", &index].concat());
         }
     }
     if !missing.is_empty() && missing.len() < 6 {
-        rows.push((words::MISSING.get(lang).to_owned(), missing.join(comma)));
+        card.add_row(words::MISSING.get(lang), missing.join(comma));
     }
     let none: Vec<&str> = Pollutant::ALL.into_iter().filter(|p| !reading.monitors(*p)).map(Pollutant::label).collect();
     if !none.is_empty() {
-        rows.push((words::UNMONITORED.get(lang).to_owned(), none.join(comma)));
+        card.add_row(words::UNMONITORED.get(lang), none.join(comma));
     }
     if heading != Heading::Station {
-        rows.push((words::VALID_STATIONS.get(lang).to_owned(), stations(reading, metric, true)));
+        card.add_row(words::VALID_STATIONS.get(lang), stations(reading, metric, true));
     }
     for remark in reading.remarks() {
-        rows.push((words::NOTE.get(lang).to_owned(), remark.get(lang).to_owned()));
+        card.add_row(words::NOTE.get(lang), remark.get(lang).to_owned());
     }
     if heading != Heading::Time {
-        rows.push((words::TIME.get(lang).to_owned(), when(reading, daily, lang)));
+        card.add_row(words::TIME.get(lang), when(reading, daily, lang));
     }
-    rows.push((words::STANDARD.get(lang).to_owned(), reading.standard.document.to_owned()));
-    let mut flags = Vec::new();
+    card.add_row(words::STANDARD.get(lang), reading.standard.document.to_owned());
     if verdict.thin {
-        flags.push(words::THIN.get(lang).to_owned());
+        card.flags.push(words::THIN.get(lang).to_owned());
     }
-    let mut card = Card {
-        id,
-        place,
-        time: reading.time.iso(),
-        title: name.to_owned(),
-        value: verdict.number(metric),
-        unit: metric.pollutant().map_or("", Pollutant::unit).to_owned(),
-        level: verdict.word(lang).to_owned(),
-        colour: level_colour.map(Colour::css).unwrap_or_default(),
-        ink: level_colour.map(|c| c.ink().css()).unwrap_or_default(),
-        primary,
-        advice: verdict.level.map(|l| l.advice.get(lang).to_owned()).unwrap_or_default(),
-        rows,
-        flags,
-        label: String::new(),
-        explain: String::new(),
-    };
+    card.value = verdict.number(metric);
+    card.unit = metric.pollutant().map_or("", Pollutant::unit).to_owned();
+    card.level = verdict.word(lang).to_owned();
+    if let Some(level) = verdict.level {
+        let colour = palette::colour(level, spec);
+        card.colour = colour.css();
+        card.ink = colour.ink().css();
+        card.advice = level.advice.get(lang).to_owned();
+    }
+    card.primary = primary;
     let metric_id = metric.pollutant().map_or("AQI", Pollutant::id);
     let report = if daily { Report::Day } else { Report::Hour };
     card.explain = crate::assess::moment_id(metric_id, &card.place, reading.time, report) + &spec.reading_options();
     card.label = spoken(&card, name, reading, &verdict, spec);
     card
+}
+
+/// The primary pollutants in words; `None` where no index is stated.
+fn primary(reading: &Reading, verdict: &Verdict, metric: Metric, lang: Lang) -> Option<String> {
+    let primary: Vec<&str> = reading.aqi.primary.iter().map(Pollutant::label).collect();
+    let stated = verdict.value.is_some() || metric.pollutant().is_some();
+    let none = || words::NONE.get(lang).to_owned();
+    stated.then(|| if primary.is_empty() { none() } else { primary.join(words::COMMA.get(lang)) })
+}
+
+/// Adds the cells of a reading to the row of a table: the number, the level, and the primary pollutants.
+pub fn push_cells(row: &mut Vec<Cell>, reading: &Reading, spec: &Spec) {
+    let (lang, metric) = (spec.language(), spec.metric());
+    let verdict = Verdict::of(reading, metric, spec.coverage.0);
+    verdict.push_cells(row, metric, lang);
+    row.push(primary(reading, &verdict, metric, lang).map_or_else(Cell::missing, Cell::from));
 }
 
 /// What the data of a reading are, of the index by its worst covered pollutant: all that was due, a part, or nothing.
@@ -241,6 +255,12 @@ pub fn stations(reading: &Reading, metric: Metric, named: bool) -> String {
     let apart = Pollutant::ALL.into_iter().any(|p| reading.requires(p) && reading.capture(Some(p)) != capture);
     let name = of.filter(|_| apart).map_or_else(String::new, |p| [" (", p.label(), ")"].concat());
     format!("{}/{}{name}", capture.valid, capture.due)
+}
+
+/// Valid points of those due as a cell.
+pub fn stations_cell(reading: &Reading, metric: Metric) -> Cell {
+    let capture = reading.capture(metric.pollutant());
+    Cell::part(capture.valid.into(), capture.due.into())
 }
 
 /// `太原市，AQI 132，轻度污染，首要污染物 PM2.5，2026年3月2日14时`.

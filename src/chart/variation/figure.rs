@@ -5,9 +5,9 @@ use crate::assess::Places;
 use crate::chart::page::frame;
 use crate::chart::values::place::place_of;
 use crate::chart::values::series;
-use crate::chart::values::verdict::unrounded;
+use crate::chart::values::verdict::{mean_cell, unrounded};
 use crate::chart::{Cover, Spec};
-use crate::data::{Decimal, DecimalSum, Pack, Pollutant, Timestamp};
+use crate::data::{Decimal, DecimalSum, Pack, Timestamp};
 use crate::error::{Lang, Result};
 use crate::text::{self};
 
@@ -98,9 +98,7 @@ impl VariationFigure {
     }
 
     pub(super) fn number(value: f64, spec: &Spec) -> String {
-        let decimals = 1 + spec.metric().pollutant().map_or(0, Pollutant::decimals);
-        // The mean is good to nine decimals; it is rounded once, half to even (GB/T 8170).
-        Decimal::from_f64(value).map_or_else(text::dash, |value| text::decimal(value.ticks(decimals), decimals))
+        mean_cell(Some(value), spec).text
     }
 
     /// The profile and bin of an item: they are numbered through.

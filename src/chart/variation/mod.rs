@@ -8,9 +8,9 @@ pub use figure::{Point, VariationFigure};
 use crate::aqi::{self};
 use crate::chart::controls::pollutant_control;
 use crate::chart::page::coverage;
-use crate::chart::values::verdict::metric_name;
+use crate::chart::values::verdict::{mean_cell, metric_name};
 use crate::chart::variation::scene as variation_scene;
-use crate::chart::{Card, Control, NARROW, Picture, Spec, Table, Theme, Title};
+use crate::chart::{Card, Cell, Control, NARROW, Picture, Spec, Table, Theme, Title};
 use crate::data::Pollutant;
 use crate::error::Lang;
 use crate::scene::{Fill, Mark, Scene, Stroke};
@@ -67,7 +67,7 @@ impl Picture for VariationFigure {
         let (profile, at) = Self::at(item?)?;
         let point = *self.profiles[profile].get(at)?;
         let title = Self::bin(profile, at, lang);
-        let value = point.map_or_else(|| "—".to_owned(), |p| Self::number(p.mean, spec));
+        let value = point.map_or_else(text::dash, |p| Self::number(p.mean, spec));
         let unit = spec.metric().pollutant().map_or("", Pollutant::unit).to_owned();
         let mut rows = Vec::new();
         if let Some((low, high)) = point.and_then(|p| p.interval) {
@@ -111,13 +111,15 @@ impl Picture for VariationFigure {
         let row = |item: u32| {
             let (profile, at) = Self::at(item)?;
             let point = *self.profiles[profile].get(at)?;
-            let dash = || "—".to_owned();
-            let range = |(low, high)| format!("{} – {}", Self::number(low, spec), Self::number(high, spec));
+            let range = point.and_then(|p| p.interval);
+            // By the lower end.
+            let low = mean_cell(range.map(|(low, _)| low), spec);
+            let words = |(_, high)| [&low.text, " – ", &Self::number(high, spec)].concat();
             Some(vec![
-                Self::bin(profile, at, lang),
-                point.map_or_else(dash, |p| Self::number(p.mean, spec)),
-                point.and_then(|p| p.interval).map_or_else(dash, range),
-                point.map_or(0, |p| p.count).to_string(),
+                Self::bin(profile, at, lang).into(),
+                mean_cell(point.map(|p| p.mean), spec),
+                Cell { text: range.map_or_else(text::dash, words), ..low.clone() },
+                Cell::count(point.map_or(0, |p| p.count) as i64),
             ])
         };
         Table {

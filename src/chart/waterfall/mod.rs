@@ -8,7 +8,7 @@ use crate::chart::page::highlight;
 use crate::chart::page::sheet::{self, Sheet};
 use crate::chart::values::place::place_of;
 use crate::chart::values::{changes, thin_days};
-use crate::chart::{Card, Picture, Spec, Table, Title};
+use crate::chart::{Card, Cell, Picture, Spec, Table, Title};
 use crate::data::{Decimal, EntityKind, Pack, Pollutant};
 use crate::error::{Lang, Result};
 use crate::scene::Scene;
@@ -143,27 +143,28 @@ impl Picture for Waterfall {
 
     fn table(&self, spec: &Spec) -> Table {
         let lang = spec.language();
-        let single = |which: usize, p: Pollutant| {
-            self.base.pair[which].valid_single(p).map_or_else(text::dash, |single| text::decimal(single, 2))
-        };
+        let single = |which: usize, p: Pollutant| Cell::decimal(self.base.pair[which].valid_single(p), 2);
         let rows = Pollutant::ALL.into_iter().map(|p| {
-            let mark = changes::mark(&self.base, Some(p));
-            let part = self.parts.map_or_else(text::dash, |parts| Self::change_words(parts[p as usize], lang) + mark);
-            let days = self.base.pair.each_ref().map(|s| s.days[p as usize]);
+            let (mark, part) = (changes::mark(&self.base, Some(p)), self.parts.map(|parts| parts[p as usize]));
+            let change = part.map_or_else(text::dash, |part| Self::change_words(part, lang) + mark);
+            let now = self.base.pair[0].valid_concentration(p).map(|c| c.ticks(4));
+            let (valid, due) = self.base.pair[0].days[p as usize];
             vec![
-                p.label().to_owned(),
-                self.concentrations(p),
+                p.label().into(),
+                Cell::number(self.concentrations(p), now, 4),
                 single(1, p),
                 single(0, p),
-                part,
-                format!("{}/{}", days[0].0, days[0].1),
+                Cell::number(change, part, 2),
+                Cell::part(valid, due),
             ]
         });
-        let mut rows: Vec<Vec<String>> = rows.collect();
+        let mut rows: Vec<Vec<Cell>> = rows.collect();
         if self.parts.is_some() {
-            let [now, then] = [0, 1].map(|which| text::decimal(self.value(which), 2));
-            let change = Self::change_words(self.value(0) - self.value(1), lang) + changes::mark(&self.base, None);
-            rows.push(vec![words::COMPOSITE.get(lang).to_owned(), String::new(), then, now, change, String::new()]);
+            let [now, then] = [0, 1].map(|which| Cell::decimal(Some(self.value(which)), 2));
+            let change = self.value(0) - self.value(1);
+            let words = Self::change_words(change, lang) + changes::mark(&self.base, None);
+            let change = Cell::number(words, Some(change), 2);
+            rows.push(vec![words::COMPOSITE.get(lang).into(), "".into(), then, now, change, "".into()]);
         }
         let head = [
             words::POLLUTANT,
