@@ -112,7 +112,7 @@ fn shown(library: &Rc<RefCell<Library>>, chart: &str, options: &[(&str, &str)]) 
         .rows
         .iter()
         .flat_map(|row| row.iter().skip(1))
-        .filter(|cell| cell.parse::<f64>().is_ok_and(|number| number > 0.0));
+        .filter(|cell| cell.text.parse::<f64>().is_ok_and(|number| number > 0.0));
     Ok((numbers.count(), view.svg().map_err(|error| error.sentence(Lang::En))?))
 }
 

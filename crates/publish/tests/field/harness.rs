@@ -89,7 +89,7 @@ impl Packed {
         let mut view = View::new(Rc::clone(&self.library), Chart::named("now").unwrap());
         view.set(spec).map_err(|error| error.sentence(Lang::En))?;
         view.update().map_err(|error| error.sentence(Lang::En))?;
-        Ok(view.table().map(|table| table.rows).unwrap_or_default())
+        Ok(view.table().map(|table| table.texts()).unwrap_or_default())
     }
 
     /// How many remarks have a reason.
