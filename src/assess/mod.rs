@@ -41,8 +41,8 @@ pub use place::Places;
 pub use points::Capture;
 pub use province::{cities as cities_of, enough, mean as mean_of_cities, mean_of, province};
 pub use rank::{
-    Audit, By, Comparison, DRAWS, Deviation, Dust, Edition, GasState, Improvement, RankPeriod, RankedPlace, Ranking,
-    Rule, audit, best, change_rate, compare, date, improvement, pool, ranks, ranks_from_worst, rule_options,
+    Audit, By, Comparison, DRAWS, Deviation, Dust, DustDay, Edition, GasState, Improvement, RankPeriod, RankedPlace,
+    Ranking, Rule, audit, best, change_rate, compare, date, improvement, pool, ranks, ranks_from_worst, rule_options,
     within_limits, worst,
 };
 pub use reading::{Instead, Reading};

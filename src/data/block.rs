@@ -95,6 +95,12 @@ impl Block {
         range.and_then(|range| self.values.get_mut(range)).unwrap_or(&mut [])
     }
 
+    /// The value of a place (by row) and pollutant at a step of the block; `None` where it has none of the place.
+    #[inline]
+    pub(super) fn value(&self, row: usize, pollutant: Pollutant, at: usize) -> Option<f32> {
+        self.values.get(self.range(self.place(row)?, pollutant).start + at).copied()
+    }
+
     /// How many places have any value at a step.
     pub(super) fn reporting(&self, at: usize) -> usize {
         let places = self.values.chunks_exact(self.len * Pollutant::ALL.len());

@@ -66,8 +66,17 @@ impl Event {
 
     /// The same of a place by its scopes ([`Pack::scopes_of`]), for many events about one place.
     pub fn names_one_of(&self, scopes: &[&str]) -> bool {
-        let mut named = self.scope.split_ascii_whitespace().peekable();
-        named.peek().is_none() || named.any(|scope| scopes.binary_search(&scope).is_ok())
+        self.is_everywhere() || self.scopes().any(|scope| scopes.binary_search(&scope).is_ok())
+    }
+
+    /// The identifiers of the places it is about; none is everywhere.
+    pub fn scopes(&self) -> impl Iterator<Item = &str> {
+        self.scope.split_ascii_whitespace()
+    }
+
+    /// True if it names no place, and so is about all.
+    pub fn is_everywhere(&self) -> bool {
+        self.scopes().next().is_none()
     }
 }
 

@@ -40,15 +40,21 @@ impl Timestamp {
     ///
     /// A zone other than `+08:00`, and a time that is not on the hour, is refused.
     pub fn parse(text: &str) -> Option<Self> {
-        let (date, clock) = match text.bytes().position(|byte| byte == b'T' || byte == b' ') {
-            Some(at) => (&text[..at], text[at + 1..].strip_suffix("+08:00").unwrap_or(&text[at + 1..])),
-            None => (text, "00"),
-        };
-        let mut ymd = date.splitn(3, ['-', '/']).map(str::parse::<u32>);
-        let (year, month, day) = (ymd.next()?.ok()?, ymd.next()?.ok()?, ymd.next()?.ok()?);
-        let (hour, rest) = clock.split_once(':').unwrap_or((clock, ""));
-        rest.bytes().all(|b| matches!(b, b'0' | b':' | b'.')).then_some(())?;
-        Self::new(i32::try_from(year).ok()?, month, day, hour.parse().ok()?)
+        let bytes = text.as_bytes();
+        let end = bytes.iter().position(|byte| matches!(byte, b'T' | b' '));
+        let (date, clock) = bytes.split_at(end.unwrap_or(bytes.len()));
+        let clock = clock.get(1..).unwrap_or(b"00");
+        let clock = clock.strip_suffix(b"+08:00").unwrap_or(clock);
+        let mut numbers = [0; 3];
+        let mut parts = date.split(|byte| matches!(byte, b'-' | b'/'));
+        for number in &mut numbers {
+            *number = digits(parts.next()?)?;
+        }
+        let colon = clock.iter().position(|byte| *byte == b':').unwrap_or(clock.len());
+        let (hour, rest) = clock.split_at(colon);
+        let whole = parts.next().is_none() && rest.iter().all(|byte| matches!(byte, b'0' | b':' | b'.'));
+        let [year, month, day] = numbers;
+        whole.then_some(Self::new(year as i32, month, day, digits(hour)?)?)
     }
 
     /// The last hour label not after a moment: `2026-03-02T14:05:30+08:00`, any zone (none is Beijing time); of a bare date
@@ -105,6 +111,12 @@ impl Timestamp {
     pub fn weekday(self) -> u32 {
         (self.day() + 3).rem_euclid(7) as u32
     }
+}
+
+/// The number that some bytes write, digits alone; `None` of none, of other bytes and of more than nine.
+fn digits(bytes: &[u8]) -> Option<u32> {
+    let number = |number: u32, byte: &u8| byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0'));
+    (1..10).contains(&bytes.len()).then_some(bytes)?.iter().try_fold(0, number)
 }
 
 /// Minutes of `14:05`, `1405` or `14`.
@@ -179,7 +191,21 @@ mod tests {
 
     #[test]
     fn other_zones_and_days_that_are_not_are_refused() {
-        for text in ["2026-02-29", "2026-03-02T14:30", "2026-03-02T14:00Z", "20260302", "2026-13-01", ""] {
+        for text in [
+            "2026-02-29",
+            "2026-03-02T14:30",
+            "2026-03-02T14:00Z",
+            "20260302",
+            "2026-13-01",
+            "",
+            "2026-+3-02",
+            "2026-03-02-01",
+            "2026--02",
+            "2026-03-02T",
+            "2026-03-02T+4:00",
+            "4294969322-03-02",
+            "二〇二六-03-02",
+        ] {
             assert_eq!(Timestamp::parse(text), None, "{text}");
         }
         assert_eq!(

@@ -17,6 +17,8 @@ pub(crate) struct Names {
     slots: Vec<u32>,
     /// How often the seed of the hash was changed.
     seed: u64,
+    /// The number asked for last: rows of one place mostly follow one another.
+    last: usize,
 }
 
 impl Names {
@@ -47,16 +49,21 @@ impl Names {
     /// The number of a name, and whether it is new.
     #[inline(never)]
     pub(crate) fn number(&mut self, name: &str) -> (usize, bool) {
+        if self.list.get(self.last).is_some_and(|last| last == name) {
+            return (self.last, false);
+        }
         if let Some(number) = self.find(name) {
+            self.last = number;
             return (number, false);
         }
+        self.last = self.list.len();
         self.list.push(name.to_owned());
         if self.list.len() * 2 > self.slots.len() {
             self.arrange(self.list.len() * 4);
         } else if !self.place(self.list.len() - 1) {
             self.arrange(self.slots.len());
         }
-        (self.list.len() - 1, true)
+        (self.last, true)
     }
 
     /// Places all names in a new table of so many slots, under further seeds until none needs too many probes.

@@ -15,7 +15,7 @@ pub use improvement::{Improvement, improvement, within_limits};
 pub use order::{best, change_rate, ranks, ranks_from_worst, worst};
 pub use period::{RankPeriod, date};
 pub use published::{Comparison, compare};
-pub use rule::{By, Dust, Edition, GasState, Rule, rule_options};
+pub use rule::{By, Dust, DustDay, Edition, GasState, Rule, rule_options};
 
 use crate::assess::alert::{ALERT_RULES, Episode, episodes};
 use crate::assess::attainment::Verdict;

@@ -4,7 +4,7 @@ use super::period::RankPeriod;
 use crate::aqi::{self, Standard};
 use crate::assess::composite::{Limits, Rounding};
 use crate::assess::exceptional::DUST_RULE_SINCE;
-use crate::data::{EventKind, Pack, Pollutant, Timestamp};
+use crate::data::{Event, EventKind, Pack, Pollutant, Timestamp, order};
 
 /// Which numbers the officially listed days of sand and dust are deducted from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,9 +42,8 @@ impl Dust {
         let mut out: Vec<i32> = Vec::new();
         let scopes = pack.scopes_of(id);
         let all = (last - first + 1).max(0) as usize;
-        for event in pack.events.iter().filter(|e| e.kind == EventKind::Exceptional) {
-            let end = event.end.unwrap_or(event.start).day();
-            if out.len() == all || event.start.day() > last || end < first || !event.names_one_of(&scopes) {
+        for (event, end) in listed(pack, first, last) {
+            if out.len() == all || !event.names_one_of(&scopes) {
                 continue;
             }
             for day in event.start.day().max(first)..=end.min(last) {
@@ -55,10 +54,40 @@ impl Dust {
         }
         out
     }
+}
 
-    /// True if a day of a place is on that list.
-    pub fn lists(pack: &Pack, id: &str, day: i32) -> bool {
-        !Self::days(pack, id, (day, day)).is_empty()
+/// The listed events that touch some days, each with its last day.
+fn listed(pack: &Pack, first: i32, last: i32) -> impl Iterator<Item = (&Event, i32)> {
+    let all = pack.events.iter().filter(|e| e.kind == EventKind::Exceptional);
+    all.map(|event| (event, event.end.unwrap_or(event.start).day()))
+        .filter(move |(event, end)| event.start.day() <= last && *end >= first)
+}
+
+/// The places that have one day among their [`Dust::days`].
+pub struct DustDay<'a> {
+    pack: &'a Pack,
+    /// What the listed events name, in order.
+    scopes: Vec<&'a str>,
+    everywhere: bool,
+}
+
+impl<'a> DustDay<'a> {
+    /// The events of a day; they are looked through once for all places.
+    pub fn of(pack: &'a Pack, day: i32) -> Self {
+        let (mut scopes, mut everywhere) = (Vec::new(), false);
+        let first = day.max(DUST_RULE_SINCE);
+        for (event, _) in listed(pack, first, day).filter(|_| first == day) {
+            everywhere |= event.is_everywhere();
+            scopes.extend(event.scopes());
+        }
+        let scopes = order(scopes.len(), &|a, b| scopes[a].cmp(scopes[b])).into_iter().map(|at| scopes[at]).collect();
+        Self { pack, scopes, everywhere }
+    }
+
+    /// True if it is a listed day of a place.
+    pub fn is_listed(&self, id: &str) -> bool {
+        let named = |scope: &&str| self.scopes.binary_search(scope).is_ok();
+        self.everywhere || !self.scopes.is_empty() && self.pack.scopes_of(id).iter().any(named)
     }
 }
 

@@ -36,11 +36,21 @@ impl Over {
     }
 }
 
+/// A stored value as it was written; `None` of a missing one.
+fn written(value: f32) -> Option<f64> {
+    Decimal::from_f32(value).map(Decimal::to_f64)
+}
+
 impl Places<'_> {
     /// The published daily value of a row on the day of a time.
     pub(in crate::assess) fn published(&self, row: usize, pollutant: Pollutant, time: Timestamp) -> Option<f64> {
-        let day = Timestamp::end_of_day(time.day());
-        Decimal::from_f32(self.daily?.value(row, pollutant, day)).map(Decimal::to_f64)
+        self.published_at(pollutant, time)(row)
+    }
+
+    /// Returns what gives the published daily value of a row on the day of a time, which is looked up once.
+    pub(super) fn published_at(&self, pollutant: Pollutant, time: Timestamp) -> impl Fn(usize) -> Option<f64> {
+        let values = self.daily.map(|daily| daily.at(pollutant, Timestamp::end_of_day(time.day())));
+        move |row| written(values.as_ref()?(row))
     }
 
     /// A point's own value: its hour, its daily value where the day is valid, or the mean that stands in for one.
@@ -51,12 +61,29 @@ impl Places<'_> {
         time: Timestamp,
         over: Over,
     ) -> Option<f64> {
+        self.station_values(pollutant, time, over)(row)
+    }
+
+    /// Returns what gives a point's own value at a time, which is looked up once.
+    pub(super) fn station_values(
+        &self,
+        pollutant: Pollutant,
+        time: Timestamp,
+        over: Over,
+    ) -> impl Fn(usize) -> Option<f64> {
+        let hour = self.hourly.filter(|_| over == Over::Hour).map(|hourly| hourly.at(pollutant, time));
+        move |row| match &hour {
+            Some(hour) => written(hour(row)),
+            None => self.over_hours(row, pollutant, time, over),
+        }
+    }
+
+    /// What a point's hours give.
+    fn over_hours(&self, row: usize, pollutant: Pollutant, time: Timestamp, over: Over) -> Option<f64> {
         let day = |end| self.hours_to(row, pollutant, end);
         let midnight = Timestamp::end_of_day(time.day());
         let mean = match over {
-            Over::Hour => {
-                return Decimal::from_f32(self.hourly?.value(row, pollutant, time)).map(Decimal::to_f64);
-            }
+            Over::Hour => return None,
             Over::Day if pollutant == Pollutant::O3 => stats::daily_max_8h(&day(midnight)),
             Over::Day => stats::daily_mean(&day(midnight)),
             Over::Last24Hours => stats::daily_mean(&day(time)),
@@ -64,7 +91,7 @@ impl Places<'_> {
                 let hours = day(midnight);
                 stats::daily_max_8h(&hours)?;
                 let largest = hours.into_iter().fold(f32::NEG_INFINITY, f32::max);
-                return Decimal::from_f32(largest).map(Decimal::to_f64);
+                return written(largest);
             }
         };
         mean.map(|mean| mean.value)

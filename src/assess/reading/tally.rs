@@ -27,14 +27,14 @@ impl Places<'_> {
             let near = self.with_day(&due.rows, time);
             let monitors = |row| self.row_monitors(row, &self.daily_rows, pollutant, time);
             let unmonitored = || due.unmonitored(pollutant, time.day(), &monitors);
-            return mean_of(&due, &near, &monitors, &unmonitored, &|row| self.published(row, pollutant, time));
+            return mean_of(&due, &near, &monitors, &unmonitored, &self.published_at(pollutant, time));
         }
         if source.takes_points() {
             let due = source.hourly.on(time.day());
             let near = self.with_hours(&due.rows, over.hours(time));
             let monitors = |row| self.row_monitors(row, &self.rows, pollutant, time);
             let unmonitored = || due.unmonitored(pollutant, time.day(), &monitors);
-            let value = |row| self.station_value(row, pollutant, time, over);
+            let value = self.station_values(pollutant, time, over);
             return mean_of(&due, &near, &monitors, &unmonitored, &value);
         }
         let (mut out, mut sum, mut whole) = (Tally::default(), 0.0, 0.0);

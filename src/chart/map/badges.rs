@@ -54,8 +54,18 @@ pub(crate) fn draw(scene: &mut Scene, figure: &MapFigure, spec: &Spec, layout: &
         named[*region].get_or_insert(at);
     }
     let mut slots = vec![0.0; layout.anchors.len()];
+    // Two alerts of one colour over a region are one mark; each is named on its card.
+    let mut drawn: Vec<(Badge, Vec<bool>)> = Vec::new();
     for (event, regions) in figure.events.iter().filter(|(e, _)| e.kind != EventKind::Exceptional) {
+        let badge = Badge::of(event);
+        let known = drawn.iter().position(|(known, _)| *known == badge).unwrap_or_else(|| {
+            drawn.push((badge, vec![false; layout.anchors.len()]));
+            drawn.len() - 1
+        });
         for index in regions {
+            if std::mem::replace(&mut drawn[known].1[*index], true) {
+                continue;
+            }
             let name = named[*index].map(|at| &layout.names[at]);
             let Some(anchor) = name.map(|(_, at, _)| *at).or(layout.anchors[*index]) else { continue };
             // Over the name, one beside the other.
@@ -63,7 +73,7 @@ pub(crate) fn draw(scene: &mut Scene, figure: &MapFigure, spec: &Spec, layout: &
             let at = (anchor.0 + slots[*index], anchor.1 - size * 0.55 * f64::from(lines) - 10.0);
             if layout.sees((at.0 - 9.0, at.1 - 8.0)) && layout.sees((at.0 + 9.0, at.1 + 8.0)) {
                 slots[*index] += 20.0;
-                Badge::of(event).draw(scene, at);
+                badge.draw(scene, at);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The map's numbers: the value of every region and station at one time, or over one month.
 
 use crate::aqi::{self, Report, Standard};
-use crate::assess::{By, Dust, Places, RankPeriod, Ranking, pool};
+use crate::assess::{By, DustDay, Places, RankPeriod, Ranking, pool};
 use crate::chart::map::area::{Area, is_all};
 use crate::chart::map::classes::Classes;
 use crate::chart::map::place_value::{Look, PlaceValue, found_by};
@@ -10,7 +10,7 @@ use crate::chart::options::{Average, RegionLevel, SurfaceChoice};
 use crate::chart::page::frame::Credit;
 use crate::chart::values::moment::shown_time;
 use crate::chart::{Spec, Statistic};
-use crate::data::{Boundaries, Entity, EntityKind, Event, EventKind, Pack, Shape, StationKind, Timestamp};
+use crate::data::{Boundaries, Entity, EntityKind, Event, EventKind, Pack, Shape, StationKind, Timestamp, order};
 use crate::error::{Bilingual, Result};
 use crate::stats::Span;
 use crate::text::words;
@@ -134,11 +134,12 @@ impl MapFigure {
         let classes = &self.classes;
         let whole = self.dashes.is_some();
         let named = |id: &str| crate::chart::map::nation::named(id, lang).filter(|_| whole);
+        let dust = DustDay::of(pack, time.day());
         let value = |entity: Option<&Entity>, id: &str, name: &str| {
             let reading = places.reading(id, time, report, standard);
             let unit = ranking.as_ref().and_then(|r| r.units.iter().find(|u| pack.entities[u.entity].id == id));
             let look = match statistic {
-                Statistic::Index => Look::of_reading(&reading, spec, Dust::lists(pack, id, time.day())),
+                Statistic::Index => Look::of_reading(&reading, spec, dust.is_listed(id)),
                 Statistic::Standards => {
                     Look::of_standards(&reading, &places.reading(id, time, report, Some(second)), spec, classes)
                 }
@@ -180,16 +181,35 @@ impl MapFigure {
             let ground = Ground { stations, boundaries, time, standard: self.standard, nation };
             self.surface = Some(Box::new(Surface::of(&ground, spec)));
         }
-        let scopes: Vec<_> = self.regions.iter().map(|region| pack.scopes_of(&region.id)).collect();
-        let named = |event: &Event| {
-            let about = |r: &(usize, &PlaceValue)| event.names_one_of(&scopes[r.0]);
-            let regions = self.regions.iter().enumerate().filter(about).map(|(i, _)| i);
-            if event.scope.is_empty() { Vec::new() } else { regions.collect() }
-        };
-        let now = pack.events.iter().filter(|e| self.days.is_none() && covers_time(e, time));
         let kinds = [EventKind::Warning, EventKind::Exceptional, EventKind::Policy];
-        let shown = now.filter(|e| kinds.contains(&e.kind)).map(|e| (e.clone(), named(e)));
-        self.events = shown.filter(|(e, regions)| e.scope.is_empty() || !regions.is_empty()).collect();
+        let now = pack.events.iter().filter(|e| self.days.is_none() && covers_time(e, time));
+        let now: Vec<&Event> = now.filter(|e| kinds.contains(&e.kind)).collect();
+        let shown = now.iter().zip(self.named(pack, &now)).map(|(event, regions)| ((*event).clone(), regions));
+        self.events = shown.filter(|(e, regions)| e.is_everywhere() || !regions.is_empty()).collect();
+    }
+
+    /// Of each event the regions it names, in order; the events are sorted by what they name, so that no region looks
+    /// through all of them.
+    fn named(&self, pack: &Pack, events: &[&Event]) -> Vec<Vec<usize>> {
+        let mut scopes: Vec<(&str, usize)> = Vec::new();
+        for (at, event) in events.iter().enumerate() {
+            scopes.extend(event.scopes().map(|scope| (scope, at)));
+        }
+        let sorted = order(scopes.len(), &|a, b| scopes[a].cmp(&scopes[b]));
+        let mut out = vec![Vec::new(); events.len()];
+        for (number, region) in self.regions.iter().enumerate() {
+            for scope in pack.scopes_of(&region.id) {
+                let first = sorted.partition_point(|at| scopes[*at].0 < scope);
+                for at in sorted[first..].iter().take_while(|at| scopes[**at].0 == scope) {
+                    let regions: &mut Vec<usize> = &mut out[scopes[*at].1];
+                    // It may name a region and the city it lies in.
+                    if regions.last() != Some(&number) {
+                        regions.push(number);
+                    }
+                }
+            }
+        }
+        out
     }
 
     /// Whether regions are filled: under a surface, or station dots alone, they are outlines.

@@ -77,7 +77,7 @@ impl MapFigure {
         }
         let index = self.regions.iter().position(|r| r.id == place.id);
         for (event, about) in &self.events {
-            if event.scope.is_empty() || index.is_some_and(|i| about.contains(&i)) {
+            if event.is_everywhere() || index.is_some_and(|i| about.contains(&i)) {
                 card.flags.push(event.title.get(lang).to_owned());
             }
         }

@@ -108,11 +108,18 @@ impl Observations {
         Some((block, block.index(time)?))
     }
 
-    /// The value of a place (by row) and pollutant; NaN where there is none.
+    /// The value of a place (by row) and pollutant; NaN where there is none. For many places at one time, see
+    /// [`Observations::at`].
     #[inline]
     pub fn value(&self, row: usize, pollutant: Pollutant, time: Timestamp) -> f32 {
-        let value = self.find(time).and_then(|(block, at)| block.series(row, pollutant).get(at));
-        value.copied().unwrap_or(f32::NAN)
+        self.at(pollutant, time)(row)
+    }
+
+    /// Returns what gives the value of a place (by row) at one time, NaN where there is none: the time is looked up once.
+    #[inline]
+    pub fn at(&self, pollutant: Pollutant, time: Timestamp) -> impl Fn(usize) -> f32 + '_ {
+        let found = self.find(time);
+        move |row| found.and_then(|(block, at)| block.value(row, pollutant, at)).unwrap_or(f32::NAN)
     }
 
     /// By rows, the last step up to `until` at which a place has any value.
