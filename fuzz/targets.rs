@@ -5,6 +5,7 @@ use lantian::chart::{CHARTS, Chart, Spec};
 use lantian::data::Pack;
 use lantian::decode;
 use lantian::scene::to_svg;
+use std::sync::OnceLock;
 
 /// A good pack, file by file.
 pub const GOOD: [(&str, &[u8]); 5] = [
@@ -19,6 +20,12 @@ pub const GOOD: [(&str, &[u8]); 5] = [
 pub fn file(bytes: &[u8]) {
     let Some((which, rest)) = bytes.split_first() else { return };
     let _ = put(usize::from(*which), rest);
+}
+
+/// The same, but one kind of picture is drawn, which the number of bytes chooses: so many more files are tried.
+pub fn file_and_draw_one(bytes: &[u8]) {
+    let Some((which, rest)) = bytes.split_first() else { return };
+    let _ = put_and_draw_one(usize::from(*which), rest, bytes.len());
 }
 
 /// Reads a good pack with one file replaced, and draws it.
@@ -84,15 +91,32 @@ fn draw_some(pack: &Pack, spec: &Spec, charts: &[Chart]) -> usize {
 
 /// Text as options, `key=value` by lines.
 pub fn spec(bytes: &[u8]) {
+    draw(good_pack(), &options(bytes));
+}
+
+/// The same, but one kind of picture is drawn, which the number of bytes chooses.
+pub fn spec_and_draw_one(bytes: &[u8]) {
+    draw_some(good_pack(), &options(bytes), &CHARTS[bytes.len() % CHARTS.len()..][..1]);
+}
+
+fn options(bytes: &[u8]) -> Spec {
     let mut spec = Spec::default();
     for line in String::from_utf8_lossy(bytes).lines() {
         if let Some((key, value)) = line.split_once('=') {
             let _ = spec.set(key, value);
         }
     }
-    let mut pack = Pack::default();
-    for (name, content) in GOOD {
-        let _ = decode::add(&mut pack, name, content);
-    }
-    draw(&pack, &spec);
+    spec
+}
+
+/// The good pack, read once.
+fn good_pack() -> &'static Pack {
+    static PACK: OnceLock<Pack> = OnceLock::new();
+    PACK.get_or_init(|| {
+        let mut pack = Pack::default();
+        for (name, content) in GOOD {
+            let _ = decode::add(&mut pack, name, content);
+        }
+        pack
+    })
 }

@@ -4,4 +4,4 @@
 #[allow(dead_code)]
 mod targets;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| targets::file(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| targets::file_and_draw_one(bytes));

@@ -40,21 +40,35 @@ impl Timestamp {
     ///
     /// A zone other than `+08:00`, and a time that is not on the hour, is refused.
     pub fn parse(text: &str) -> Option<Self> {
-        let bytes = text.as_bytes();
-        let end = bytes.iter().position(|byte| matches!(byte, b'T' | b' '));
-        let (date, clock) = bytes.split_at(end.unwrap_or(bytes.len()));
-        let clock = clock.get(1..).unwrap_or(b"00");
-        let clock = clock.strip_suffix(b"+08:00").unwrap_or(clock);
-        let mut numbers = [0; 3];
-        let mut parts = date.split(|byte| matches!(byte, b'-' | b'/'));
-        for number in &mut numbers {
-            *number = digits(parts.next()?)?;
+        let all = text.as_bytes();
+        let bytes = all.strip_suffix(b"+08:00").unwrap_or(all);
+        // Year, month, day and hour, and how many digits of the number at hand there were.
+        let (mut numbers, mut at, mut digits) = ([0_u32; 4], 0, 0);
+        let mut rest = bytes.iter();
+        for byte in &mut rest {
+            if byte.is_ascii_digit() {
+                let number = numbers.get_mut(at).filter(|number| **number < 10_000)?;
+                *number = *number * 10 + u32::from(byte - b'0');
+                digits += 1;
+                continue;
+            }
+            let ends = match byte {
+                b'-' | b'/' => at < 2,
+                b'T' | b' ' => at == 2,
+                _ => *byte == b':' && at == 3,
+            };
+            if !ends || digits == 0 {
+                return None;
+            }
+            if at == 3 {
+                break;
+            }
+            (at, digits) = (at + 1, 0);
         }
-        let colon = clock.iter().position(|byte| *byte == b':').unwrap_or(clock.len());
-        let (hour, rest) = clock.split_at(colon);
-        let whole = parts.next().is_none() && rest.iter().all(|byte| matches!(byte, b'0' | b':' | b'.'));
-        let [year, month, day] = numbers;
-        whole.then_some(Self::new(year as i32, month, day, digits(hour)?)?)
+        let whole = digits > 0 && (at == 3 || at == 2 && bytes.len() == all.len());
+        let [year, month, day, hour] = numbers;
+        let on_the_hour = rest.all(|byte| matches!(byte, b'0' | b':' | b'.'));
+        (whole && on_the_hour).then_some(Self::new(year as i32, month, day, hour)?)
     }
 
     /// The last hour label not after a moment: `2026-03-02T14:05:30+08:00`, any zone (none is Beijing time); of a bare date
@@ -111,12 +125,6 @@ impl Timestamp {
     pub fn weekday(self) -> u32 {
         (self.day() + 3).rem_euclid(7) as u32
     }
-}
-
-/// The number that some bytes write, digits alone; `None` of none, of other bytes and of more than nine.
-fn digits(bytes: &[u8]) -> Option<u32> {
-    let number = |number: u32, byte: &u8| byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0'));
-    (1..10).contains(&bytes.len()).then_some(bytes)?.iter().try_fold(0, number)
 }
 
 /// Minutes of `14:05`, `1405` or `14`.
@@ -201,6 +209,11 @@ mod tests {
             "2026-+3-02",
             "2026-03-02-01",
             "2026--02",
+            "2026-03-02+08:00",
+            "2026-03-02-14",
+            "2026-03:02",
+            "26-03T14",
+            "2026-03-02T14:00 ",
             "2026-03-02T",
             "2026-03-02T+4:00",
             "4294969322-03-02",

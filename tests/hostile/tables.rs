@@ -1,6 +1,6 @@
 //! Tables: many places, groups, events, rows, and cells that are not what they seem.
 
-use super::{Hostile, pack};
+use super::{CITY, Hostile, pack};
 use std::fmt::Write;
 
 fn rows(count: usize, one: impl Fn(usize) -> String) -> String {
@@ -37,6 +37,12 @@ fn outlines(count: usize) -> Vec<u8> {
         )
     };
     format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, rows(count, one)).into_bytes()
+}
+
+/// 1,998 days of sand and dust of another place; what each place of a pack must not look through one by one.
+fn dust_elsewhere() -> Vec<u8> {
+    let days = rows(1_998, |at| format!("d{at},2026-03-01T01:00,2026-03-31T01:00,exceptional,dust,st:A,T{at}"));
+    table("id,start,end,kind,level,scope,title_zh", &days)
 }
 
 fn measures(name: &'static str, count: usize) -> Hostile {
@@ -122,6 +128,27 @@ pub fn all() -> Vec<fn() -> Hostile> {
                 "4,900 ranked cities",
                 &[PROVINCE, &places].concat(),
                 vec![("obs.csv", day(14_700, |s| format!("s{s}")))],
+            )
+        },
+        || {
+            let places = rows(4_900, |at| format!("c{at},city,p,C{at},,"))
+                + &rows(4_900, |at| format!("s{at},station,c{at},S{at},,"));
+            pack(
+                "4,900 cities and 2,000 days of dust",
+                &[PROVINCE, &places].concat(),
+                vec![("events.csv", dust_elsewhere()), ("obs.csv", day(4_900, |s| format!("s{s}")))],
+            )
+        },
+        || {
+            let places = rows(19_900, |at| format!("s{at},station,c,S{at},{},{}", 105.0 + (at % 90) as f64 * 0.02, 31));
+            pack(
+                "20,000 stations and 2,000 days of dust",
+                &[PROVINCE, &places].concat(),
+                vec![
+                    ("city.geojson", CITY.as_bytes().to_vec()),
+                    ("events.csv", dust_elsewhere()),
+                    ("obs.csv", day(19_900, |s| format!("s{s}"))),
+                ],
             )
         },
         || {

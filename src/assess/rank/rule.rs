@@ -57,10 +57,11 @@ impl Dust {
 }
 
 /// The listed events that touch some days, each with its last day.
-fn listed(pack: &Pack, first: i32, last: i32) -> impl Iterator<Item = (&Event, i32)> {
+fn listed(pack: &Pack, first: i32, last: i32) -> Vec<(&Event, i32)> {
     let all = pack.events.iter().filter(|e| e.kind == EventKind::Exceptional);
     all.map(|event| (event, event.end.unwrap_or(event.start).day()))
-        .filter(move |(event, end)| event.start.day() <= last && *end >= first)
+        .filter(|(event, end)| event.start.day() <= last && *end >= first)
+        .collect()
 }
 
 /// The places that have one day among their [`Dust::days`].
@@ -74,14 +75,23 @@ pub struct DustDay<'a> {
 impl<'a> DustDay<'a> {
     /// The events of a day; they are looked through once for all places.
     pub fn of(pack: &'a Pack, day: i32) -> Self {
-        let (mut scopes, mut everywhere) = (Vec::new(), false);
-        let first = day.max(DUST_RULE_SINCE);
-        for (event, _) in listed(pack, first, day).filter(|_| first == day) {
-            everywhere |= event.is_everywhere();
+        let mut out = Self { pack, scopes: Vec::new(), everywhere: false };
+        let events = if day < DUST_RULE_SINCE { Vec::new() } else { listed(pack, day, day) };
+        if !events.is_empty() {
+            out.take(&events);
+        }
+        out
+    }
+
+    #[inline(never)]
+    fn take(&mut self, events: &[(&'a Event, i32)]) {
+        let mut scopes = Vec::new();
+        for (event, _) in events {
+            self.everywhere |= event.is_everywhere();
             scopes.extend(event.scopes());
         }
-        let scopes = order(scopes.len(), &|a, b| scopes[a].cmp(scopes[b])).into_iter().map(|at| scopes[at]).collect();
-        Self { pack, scopes, everywhere }
+        let sorted = order(scopes.len(), &|a, b| scopes[a].cmp(scopes[b]));
+        self.scopes = sorted.into_iter().map(|at| scopes[at]).collect();
     }
 
     /// True if it is a listed day of a place.

@@ -62,7 +62,7 @@ pub(crate) fn draw(scene: &mut Scene, figure: &MapFigure, spec: &Spec, layout: &
             drawn.push((badge, vec![false; layout.anchors.len()]));
             drawn.len() - 1
         });
-        for index in regions {
+        for index in regions.iter() {
             if std::mem::replace(&mut drawn[known].1[*index], true) {
                 continue;
             }

@@ -14,6 +14,7 @@ use crate::data::{Boundaries, Entity, EntityKind, Event, EventKind, Pack, Shape,
 use crate::error::{Bilingual, Result};
 use crate::stats::Span;
 use crate::text::words;
+use std::rc::Rc;
 
 /// Everything a map shows, without a pixel.
 pub struct MapFigure {
@@ -34,7 +35,7 @@ pub struct MapFigure {
     /// Outlines of what lies around, without values.
     pub around: Boundaries,
     /// Events in force, and the regions they are about; none named is everywhere.
-    pub events: Vec<(Event, Vec<usize>)>,
+    pub events: Vec<(Event, Rc<[usize]>)>,
     /// The place shown and those it lies in, the largest first.
     pub path: Vec<(String, Bilingual)>,
     /// Of a map of the whole of China, the dashes in the South China Sea.
@@ -184,32 +185,40 @@ impl MapFigure {
         let kinds = [EventKind::Warning, EventKind::Exceptional, EventKind::Policy];
         let now = pack.events.iter().filter(|e| self.days.is_none() && covers_time(e, time));
         let now: Vec<&Event> = now.filter(|e| kinds.contains(&e.kind)).collect();
-        let shown = now.iter().zip(self.named(pack, &now)).map(|(event, regions)| ((*event).clone(), regions));
-        self.events = shown.filter(|(e, regions)| e.is_everywhere() || !regions.is_empty()).collect();
+        self.events = if now.is_empty() { Vec::new() } else { self.with_regions(pack, &now) };
     }
 
-    /// Of each event the regions it names, in order; the events are sorted by what they name, so that no region looks
-    /// through all of them.
-    fn named(&self, pack: &Pack, events: &[&Event]) -> Vec<Vec<usize>> {
-        let mut scopes: Vec<(&str, usize)> = Vec::new();
-        for (at, event) in events.iter().enumerate() {
-            scopes.extend(event.scopes().map(|scope| (scope, at)));
-        }
-        let sorted = order(scopes.len(), &|a, b| scopes[a].cmp(&scopes[b]));
-        let mut out = vec![Vec::new(); events.len()];
+    /// Events with the regions they name, in order; those that name others only are left out.
+    ///
+    /// Each name is looked for once, and events that name the same share what is found.
+    #[inline(never)]
+    fn with_regions(&self, pack: &Pack, events: &[&Event]) -> Vec<(Event, Rc<[usize]>)> {
+        let named: Vec<&str> = events.iter().flat_map(|event| event.scopes()).collect();
+        let sorted = order(named.len(), &|a, b| named[a].cmp(named[b]));
+        let mut named: Vec<&str> = sorted.into_iter().map(|at| named[at]).collect();
+        named.dedup();
+        let mut regions = vec![Vec::new(); named.len()];
         for (number, region) in self.regions.iter().enumerate() {
             for scope in pack.scopes_of(&region.id) {
-                let first = sorted.partition_point(|at| scopes[*at].0 < scope);
-                for at in sorted[first..].iter().take_while(|at| scopes[**at].0 == scope) {
-                    let regions: &mut Vec<usize> = &mut out[scopes[*at].1];
-                    // It may name a region and the city it lies in.
-                    if regions.last() != Some(&number) {
-                        regions.push(number);
-                    }
+                if let Ok(at) = named.binary_search(&scope) {
+                    regions[at].push(number);
                 }
             }
         }
-        out
+        let regions: Vec<Rc<[usize]>> = regions.into_iter().map(Rc::from).collect();
+        let of_event = |event: &&Event| {
+            let its: Vec<usize> = event.scopes().filter_map(|scope| named.binary_search(&scope).ok()).collect();
+            if let [one] = its[..] {
+                return Rc::clone(&regions[one]);
+            }
+            let all: Vec<usize> = its.iter().flat_map(|at| regions[*at].iter().copied()).collect();
+            let sorted = order(all.len(), &|a, b| all[a].cmp(&all[b]));
+            let mut all: Vec<usize> = sorted.into_iter().map(|at| all[at]).collect();
+            all.dedup();
+            Rc::from(all)
+        };
+        let with = events.iter().map(|event| ((*event).clone(), of_event(event)));
+        with.filter(|(event, regions)| event.is_everywhere() || !regions.is_empty()).collect()
     }
 
     /// Whether regions are filled: under a surface, or station dots alone, they are outlines.

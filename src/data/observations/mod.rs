@@ -182,14 +182,17 @@ impl Observations {
     }
 
     /// Of some rows, in ascending order, those that may have a value from one label to another, both included: where most
-    /// of them may, all.
+    /// of them may, or they are few, all; where there is no step between the labels, none.
     #[inline(never)]
     pub fn rows_between<'r>(&self, rows: &'r [usize], from: Timestamp, to: Timestamp) -> Cow<'r, [usize]> {
+        let first = self.blocks.partition_point(|block| block.end() <= from);
+        let blocks = || self.blocks.iter().skip(first).take_while(|block| block.start <= to);
+        if blocks().next().is_none() {
+            return Cow::Borrowed(&[]);
+        }
         if rows.len() < FEW {
             return Cow::Borrowed(rows);
         }
-        let first = self.blocks.partition_point(|block| block.end() <= from);
-        let blocks = || self.blocks.iter().skip(first).take_while(|block| block.start <= to);
         if blocks().map(Block::places).sum::<usize>() * 4 > rows.len() {
             return Cow::Borrowed(rows);
         }
