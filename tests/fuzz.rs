@@ -18,9 +18,15 @@ fn the_corpus_is_replayed() {
     for path in files {
         let (name, bytes) = (path.file_name().unwrap().to_str().unwrap(), fs::read(&path).unwrap());
         match name.split('-').next() {
-            Some("file") => targets::file(&bytes),
+            Some("file") => {
+                targets::file(&bytes);
+                targets::file_and_draw_one(&bytes);
+            }
             Some("table") => {}
-            Some("spec") => targets::spec(&bytes),
+            Some("spec") => {
+                targets::spec(&bytes);
+                targets::spec_and_draw_one(&bytes);
+            }
             _ => panic!("{name} names no target"),
         }
     }

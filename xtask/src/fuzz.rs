@@ -104,8 +104,8 @@ mod tests {
         let targets = std::fs::read_to_string(crate::tools::root().join("fuzz/targets.rs")).unwrap();
         for (which, name) in super::PACK.iter().enumerate() {
             std::fs::write(data.join("pack").join(name), name).unwrap();
-            let listed = targets.lines().filter(|line| line.contains("include_bytes!(\"../tests/data/pack/"));
-            assert!(listed.skip(which).next().unwrap().contains(&format!("(\"{name}\"")), "{name}");
+            let mut listed = targets.lines().filter(|line| line.contains("include_bytes!(\"../tests/data/pack/"));
+            assert!(listed.nth(which).unwrap().contains(&format!("(\"{name}\"")), "{name}");
         }
         std::fs::write(data.join("fuzz/table-nul"), "nul").unwrap();
         std::fs::write(data.join("feed/wide.csv"), "wide").unwrap();
