@@ -188,3 +188,16 @@ fn every_table_of_a_pack_is_known_by_its_headings() {
         assert!(found.as_ref().is_ok_and(|found| *found == layout), "{file}: {found:?}");
     }
 }
+
+#[test]
+fn conversions_are_told_in_the_order_of_the_pollutants() {
+    let gases = ["o3", "co", "so2", "no2"];
+    let rows: String = gases.map(|gas| format!("甲,2026-03-20T08:00+08:00,{gas},20,ppb\n")).concat();
+    let file = format!("location,datetime,parameter,value,unit\n{rows}");
+    let (layout, reading) = try_read("long.csv", file.as_bytes(), &[("hour-label", "end")], None).unwrap();
+    assert_eq!(layout, Layout::Long);
+    let told: Vec<&str> =
+        reading.notes.iter().map(|note| note.en.as_str()).filter(|note| note.contains("ppb")).collect();
+    let at = |gas: &str| told.iter().position(|note| note.contains(gas)).unwrap_or_else(|| panic!("{gas}: {told:?}"));
+    assert!(at("SO2") < at("NO2") && at("NO2") < at("CO") && at("CO") < at("O3"), "{told:?}");
+}

@@ -12,7 +12,7 @@ use crate::recognise::units::{Unit, conversion_words, reference_kelvin};
 use crate::recognise::{Column, Mapping, Rhythm, Role, average_of_row};
 use crate::remark::{Reason, Severity};
 use lantian::data::{Pollutant, Timestamp};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Reads the rows and puts those of a place and time together.
 pub(super) fn read(grid: &Grid, mapping: &Mapping, context: &Context, reading: &mut Reading) -> Result<()> {
@@ -23,7 +23,7 @@ pub(super) fn read(grid: &Grid, mapping: &Mapping, context: &Context, reading: &
     let (Some(parameter), Some(value)) = (column(Role::Parameter), column(Role::Value)) else { return Ok(()) };
     let width = mapping.header.map_or(usize::MAX, |header| grid.width(header));
     let mut records: HashMap<(u32, Timestamp, bool), usize> = HashMap::new();
-    let mut converted: HashMap<(Pollutant, Unit), u64> = HashMap::new();
+    let mut converted: BTreeMap<(Pollutant, Unit), u64> = BTreeMap::new();
     let mut seen = HashSet::new();
     for row in mapping.first..grid.len() {
         if grid.width(row) == 0 {
@@ -103,7 +103,7 @@ fn is_read(days: bool, pollutant: Pollutant, average: Option<Average>) -> bool {
 
 /// Notes which units were converted.
 fn note_conversions(
-    converted: HashMap<(Pollutant, Unit), u64>,
+    converted: BTreeMap<(Pollutant, Unit), u64>,
     mapping: &Mapping,
     at: &Location,
     reading: &mut Reading,
@@ -131,7 +131,7 @@ fn number(
     pollutant: Pollutant,
     time: Timestamp,
     reading: &mut Reading,
-    converted: &mut HashMap<(Pollutant, Unit), u64>,
+    converted: &mut BTreeMap<(Pollutant, Unit), u64>,
 ) -> f32 {
     let (text, at) = (grid.cell(row, value.index), context.at(grid.line(row), &value.heading));
     if validity.is_some_and(|column| grid.cell(row, column.index).parse::<i32>().is_ok_and(|v| v < 1)) {

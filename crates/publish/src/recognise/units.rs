@@ -6,7 +6,7 @@ use lantian::data::Pollutant;
 use serde::{Deserialize, Serialize};
 
 /// A unit of concentration.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Unit {
     /// Micrograms per cubic metre.
     #[serde(rename = "ug/m3")]
