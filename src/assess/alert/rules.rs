@@ -70,7 +70,7 @@ const TWO_SOURCES: Words = Words("两处来源", "two sources");
 const BELOW_YELLOW_36_H: Option<Release> = Some(Release { below: Alert::Yellow, hours: 36 });
 
 /// All rule sets, the oldest first, the national ones before those of a city. Forecasts decide in practice; here what was
-/// measured does. Sand and dust are out of their scope, and an episode led by O3 is none of heavy pollution: [`Cause`].
+/// measured does. Sand and dust are out of their scope, and an episode led by O3 is none of heavy pollution: [`Cause`](super::Cause).
 pub static ALERT_RULES: [AlertRules; 4] = [
     AlertRules {
         id: "2017",
