@@ -265,6 +265,22 @@ export default {
     await ready(page, "aq-map");
   }, { selector: "aq-map, aq-now" }),
 
+  "t10_a_view_that_cannot_be_made_is_tried_twice_for_each_picture": () => opened(`<aq-data src="${PACK}"></aq-data><aq-map></aq-map>`, async ({ page }) => {
+    await page.evaluate(() => {
+      window.count = 0;
+      window.always = (name) => name === "view_new" && ++window.count > 0;
+      document.querySelector("aq-map").insertAdjacentHTML("afterend", '<aq-now place="140100"></aq-now>');
+      document.querySelector("aq-now").show();
+    });
+    await until(page, () => ["aq-map", "aq-now"].every((tag) => /中断/.test(document.querySelector(tag).shadowRoot.querySelector("[role=alert]").textContent)));
+    assert.equal(await page.evaluate(() => window.count), 4);
+    await page.evaluate(() => {
+      window.always = undefined;
+      document.querySelector("aq-data").setState({ pollutant: "O3" });
+    });
+    await ready(page, "aq-map, aq-now");
+  }, { selector: "aq-map" }),
+
   "t11_an_instance_with_many_times_what_its_packs_need_is_replaced_between_two_pictures": () => opened(`<aq-data src="${PACK}"></aq-data><aq-map></aq-map><aq-trend place="140100" period="7d"></aq-trend>`, async ({ page, server }) => {
     const before = await pictures(page, "aq-map, aq-trend");
     // As after a pack that needed very much.

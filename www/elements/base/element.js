@@ -93,17 +93,20 @@ export class DataElement extends OptionsElement {
 
   /** Returns the files that what is shown needs of another pack; nothing where only the second part of the engine can say. */
   _needs(/** @type {any} */ glue, /** @type {any} */ pack) {
-    if (!this._view) return [];
-    const view = new glue.View(pack, this._kind);
+    const spec = this.spec();
+    if (!this._view || this.isGivenUp(spec)) return [];
+    let view;
     try {
-      view.set(this.spec());
+      view = new glue.View(pack, this._kind);
+      view.set(spec);
       return mustWait(view) ? undefined : view.needs();
     } catch (error) {
       // It is reported when it is drawn.
-      if (isDead(glue)) throw error;
-      return [];
+      if (!isDead(glue)) return [];
+      this.noteBreak(spec, error);
+      throw error;
     } finally {
-      view.free();
+      if (view) view.free();
     }
   }
 
@@ -197,6 +200,7 @@ export class DataElement extends OptionsElement {
     if (!source.pack) return source.error ? this._fail(source.error) : this._await();
     const glue = /** @type {any} */ (source.glue);
     if (isDead(glue)) return this._await();
+    if (this.isGivenUp(spec)) return this._fail(this._cause);
     try {
       if (!this._view || this._pack !== source.pack) {
         this.dropView();
@@ -208,8 +212,6 @@ export class DataElement extends OptionsElement {
       view.set(spec);
       if (this.mustWait(view)) return getSecondPartError() ? this._fail(getSecondPartError()) : this._await();
       if (source.requestParts(view.needs())) return this._await();
-      // A picture on which the engine broke twice is not drawn a third time.
-      if (this._breaks > 1 && this._broken === fingerprint(spec)) return this._fail(this._cause);
       if (source.picturePending(Object.assign({ chart: this._kind }, spec), { width: this._width })) return this._await();
       view.layout(this._width, this.pictureHeight(view));
       view.update();
@@ -218,13 +220,19 @@ export class DataElement extends OptionsElement {
       this.showAge();
       this._succeed(source.firstFault(view.needs()) || source.error);
     } catch (error) {
-      if (isDead(glue)) this._broke(fingerprint(spec), error);
+      if (isDead(glue)) this.noteBreak(spec, error);
       else this._fail(source.fault || /** @type {any} */ (error));
     }
   }
 
-  /** The engine broke while this was drawn; a new one draws it once more. */
-  _broke(/** @type {string} */ print, /** @type {any} */ error) {
+  /** True if the engine broke on this picture twice: no call is made for it a third time. */
+  isGivenUp(/** @type {any} */ spec) {
+    return this._breaks > 1 && this._broken === fingerprint(spec);
+  }
+
+  /** The engine broke in a call for this picture; a new one tries it once more. */
+  noteBreak(/** @type {any} */ spec, /** @type {any} */ error) {
+    const print = fingerprint(spec);
     this._breaks = this._broken === print ? this._breaks + 1 : 1;
     this._broken = print;
     this._cause = error;

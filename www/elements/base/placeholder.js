@@ -37,13 +37,17 @@ export function reserveForPack(element, source) {
   const state = `${revision} ${width}`;
   if (!pack || !width || element._drawn || element._reserved === state || isDead(glue) || isInSecondPart(chart) || source.isLarge) return;
   element._reserved = state;
-  const view = new /** @type {any} */ (glue).View(pack, chart);
+  const spec = element.spec();
+  if (element.isGivenUp(spec)) return;
+  let view;
   try {
-    view.set(element.spec());
+    view = new /** @type {any} */ (glue).View(pack, chart);
+    view.set(spec);
     if (!lacksSecondPart(view) && !view.needs().length) element.reserve(width, view.height(width));
   } catch (error) {
     // It is reported when it is drawn.
+    if (isDead(glue)) element.noteBreak(spec, error);
   } finally {
-    view.free();
+    if (view) view.free();
   }
 }
