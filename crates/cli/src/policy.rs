@@ -1,6 +1,7 @@
 //! What a server sends with the site: read from `policy.json`, the one place where it stands.
 
 use lantian_publish::pack::is_named_by_digest;
+use lantian_publish::site::Headers;
 use serde_json::Value;
 
 const POLICY: &str = include_str!("../policy.json");
@@ -40,9 +41,6 @@ fn with_cache(policy: &Value, cache: Option<&Value>) -> Result<Headers, String> 
     let own = cache.ok_or("policy.json lacks how long a file is kept")?;
     Ok(headers.iter().map(|(name, value)| line(name, value)).chain([line("Cache-Control", own)]).collect())
 }
-
-/// Headers: names and values.
-pub type Headers = Vec<(String, String)>;
 
 /// The headers by the folder they count for, the whole site first.
 ///

@@ -73,8 +73,8 @@ fn list(folders: &[(String, Headers)], named: &Headers) -> String {
         let lines: String = headers.iter().map(|(name, value)| format!("  {name}: {value}\n")).collect();
         format!("{place}\n{lines}\n")
     };
-    let mut out = "对象存储（如阿里云OSS）和CDN在控制台中设置响应头：下面是各路径应有的响应头，后面的优先。\n\
-        Object storage and CDNs take headers in their consoles: these belong to each path, a later one before an earlier.\n\n"
+    let mut out = "对象存储（如阿里云OSS）和CDN在控制台中设置响应头：下面是各路径应有的响应头；一个路径符合几条时，以最后一条为准。\n\
+        Object storage and CDNs take headers in their consoles: below are those of each path; where several apply, the last one counts.\n\n"
         .to_owned();
     for (folder, headers) in folders {
         out += &block(&format!("/{folder}*"), headers);
