@@ -91,8 +91,10 @@ impl Pack {
     fn view(&self, chart: &str, spec: &Spec, width: f64) -> Result<View> {
         let mut view = View::new(Rc::clone(&self.library), Chart::named(chart)?);
         view.set(spec.clone())?;
-        let needed = view.needs();
-        needed.iter().try_for_each(|name| self.add(name))?;
+        // A manifest of older years names more files once it is there.
+        while let Some(name) = view.needs().first() {
+            self.add(name)?;
+        }
         let height = view.height(width)?;
         view.layout(width, height);
         view.update()?;

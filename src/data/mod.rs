@@ -26,7 +26,7 @@ pub use entity::{Entity, EntityKind, Group, GroupMean, StationKind};
 pub use index::Index;
 pub use observations::{Observations, Stretch};
 pub use order::{order, sorted};
-pub use pack::{BoundaryNote, Digest, FileNote, Horizon, Manifest, Pack, Status};
+pub use pack::{BoundaryNote, Digest, FileNote, Horizon, Manifest, Pack, Status, is_older_manifest};
 pub use pollutant::{AveragingPeriod, Pollutant};
 pub use record::{Event, EventKind, Measure, Published};
 pub use sha256::sha256;

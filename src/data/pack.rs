@@ -72,6 +72,11 @@ impl FileNote {
         self.name.starts_with("met")
     }
 
+    /// Whether it is a manifest of older years, which lists files of measurements and holds none: `obs/older/hour/2019.json`.
+    pub fn is_older_manifest(&self) -> bool {
+        is_older_manifest(&self.name)
+    }
+
     /// Hours or days, when its name says: `obs/city/day/2025.csv`.
     pub fn step(&self) -> Option<Step> {
         match self.name.split('/').nth(2) {
@@ -85,6 +90,11 @@ impl FileNote {
     pub fn kind(&self) -> Option<EntityKind> {
         self.name.split('/').nth(1).and_then(EntityKind::from_id)
     }
+}
+
+/// Whether a file of this name is a manifest of older years; see [`FileNote::is_older_manifest`].
+pub fn is_older_manifest(name: &str) -> bool {
+    name.ends_with(".json") && ["obs/older/", "met/older/"].iter().any(|folder| name.starts_with(folder))
 }
 
 /// The pack's own description.

@@ -5,7 +5,7 @@ use super::message::advise;
 use super::remarks::Remarks;
 use super::text::{short, shown};
 use crate::data::{BoundaryNote, Digest, FileNote, Manifest, Pack, Pollutant, Status, Timestamp};
-use crate::error::{Bilingual, Kind, Result};
+use crate::error::{Bilingual, Error, Kind, Result};
 
 /// The layout this version reads.
 pub const SCHEMA: &str = "lantian-pack/1";
@@ -68,6 +68,30 @@ fn fill(file: &str, top: &Fields, out: &mut Manifest) -> Result<()> {
     Ok(())
 }
 
+/// Reads a manifest of older years: the files of measurements it lists join those of the pack, after the others.
+///
+/// # Errors
+/// A list that [`read`] would refuse.
+#[inline(never)]
+pub(crate) fn add_older(manifest: &mut Manifest, file: &str, bytes: &[u8]) -> Result<()> {
+    let value = json::parse(file, bytes)?;
+    let top = Fields::new(file, &value)?;
+    let mut files = Vec::new();
+    for item in listed(&top, "files")? {
+        let note = table(&Fields::new(file, item)?)?;
+        let is_measured = note.is_observations() || note.is_wind();
+        // A chain of manifests would have no end; of a file that was read before the notes are there.
+        if is_measured && !note.is_older_manifest() && !manifest.files.iter().any(|own| own.name == note.name) {
+            files.push(note);
+        }
+    }
+    if files.len() + manifest.files.len() > MAX_LIST {
+        return Err(too_long(&top, "files"));
+    }
+    manifest.files.append(&mut files);
+    Ok(())
+}
+
 /// Ends the ranges of files at the horizon of the pack; files that begin behind it are remarks and not asked for.
 pub(crate) fn bound(pack: &mut Pack, remarks: &mut Remarks) {
     let Some(until) = pack.horizon() else { return };
@@ -88,9 +112,14 @@ pub(crate) fn bound(pack: &mut Pack, remarks: &mut Remarks) {
 fn listed<'a>(top: &Fields<'a>, key: &str) -> Result<&'a [Value]> {
     let list = top.list(key)?;
     if list.len() > MAX_LIST {
-        return Err(top.error("“{0}”超过10000项|“{0}” has more than 10,000 items", &[key]).of(Kind::Limit));
+        return Err(too_long(top, key));
     }
     Ok(list)
+}
+
+#[cold]
+fn too_long(top: &Fields, key: &str) -> Error {
+    top.error("“{0}”超过10000项|“{0}” has more than 10,000 items", &[key]).of(Kind::Limit)
 }
 
 fn status(top: &Fields) -> Result<Status> {

@@ -45,7 +45,7 @@ pub use gzip::{MAX_BYTES, plain};
 pub use manifest::SCHEMA;
 pub use remarks::KEPT as MAX_WARNINGS;
 
-use crate::data::{Index, Observations, Pack};
+use crate::data::{Index, Observations, Pack, is_older_manifest};
 use crate::error::{Kind, Result};
 use message::{advise, fault};
 use remarks::Remarks;
@@ -84,6 +84,10 @@ pub fn add_fetched(pack: &mut Pack, name: &str, bytes: &[u8], plain: Option<&[u8
             pack.manifest = manifest::read(name, bytes)?;
             manifest::bound(pack, &mut remarks);
         }
+        Role::OlderManifest => {
+            manifest::add_older(&mut pack.manifest, name, bytes)?;
+            manifest::bound(pack, &mut remarks);
+        }
         Role::Entities => {
             pack.entities = entities::read(name, bytes, &mut remarks)?;
             pack.index = Index::of(&pack.entities, &pack.groups);
@@ -118,6 +122,8 @@ pub fn add_fetched(pack: &mut Pack, name: &str, bytes: &[u8], plain: Option<&[u8
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Role {
     Manifest,
+    /// Files of measurements of older years; see [`FileNote::is_older_manifest`](crate::data::FileNote::is_older_manifest).
+    OlderManifest,
     Entities,
     Groups,
     Events,
@@ -135,6 +141,8 @@ impl Role {
         let is = |last: &str| plain.strip_suffix(last).is_some_and(|folder| folder.is_empty() || folder.ends_with('/'));
         Ok(if is("manifest.json") {
             Role::Manifest
+        } else if is_older_manifest(name) {
+            Role::OlderManifest
         } else if is("entities.csv") {
             Role::Entities
         } else if is("groups.csv") {

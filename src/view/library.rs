@@ -134,6 +134,17 @@ impl Library {
         out
     }
 
+    /// Every file that is listed and not held. A manifest of older years lists more once it is there: ask again until none is left.
+    pub fn unread(&self) -> Vec<String> {
+        let mut out = self.files();
+        for name in self.outlines().into_iter().chain(self.rest()) {
+            if !out.contains(&name) {
+                out.push(name);
+            }
+        }
+        out
+    }
+
     /// Files of boundaries not yet held.
     pub(super) fn outlines(&self) -> Vec<String> {
         let mut out: Vec<String> = Vec::new();

@@ -143,3 +143,30 @@ fn t05_names_in_a_manifest_stay_in_the_pack() {
         }
     }
 }
+
+/// A manifest of older years lists files as `manifest.json` does, and is held to what that says of it.
+#[test]
+fn files_of_older_years_are_those_their_manifest_lists() {
+    let name = "obs/older/hour/2019.json";
+    let older = format!(
+        "{{\"files\":[{},{}]}}",
+        note("obs/a.csv", TABLE.as_bytes(), ""),
+        // A chain of manifests would have no end.
+        note("obs/older/hour/2018.json", b"{}", "")
+    );
+    let mut one = pack(&note(name, older.as_bytes(), ",\"range\":[\"2019-01-01T01:00\",\"2020-01-01T00:00\"]"));
+    assert_eq!(add(&mut one, name, older.replace("18", "81").as_bytes()).unwrap_err().kind, Kind::Changed);
+    let before = one.manifest.files.len();
+    for _ in 0..2 {
+        add(&mut one, name, older.as_bytes()).unwrap();
+        assert_eq!(one.manifest.files.len(), before + 1, "read twice it lists its files once");
+    }
+    assert_eq!(add(&mut one, "obs/a.csv", TABLE.replace("68", "18").as_bytes()).unwrap_err().kind, Kind::Changed);
+    add(&mut one, "obs/a.csv", TABLE.as_bytes()).unwrap();
+    let mut early = Pack::default();
+    assert!(refused(&mut early, name, older.as_bytes()).contains("manifest.json must come first"));
+    let many: Vec<String> = (0..9999).map(|i| format!("{{\"name\":\"obs/{i}.csv\"}}")).collect();
+    let many = format!("{{\"files\":[{}]}}", many.join(","));
+    assert!(refused(&mut one, "obs/older/hour/2017.json", many.as_bytes()).contains("10,000"));
+    assert_eq!(one.manifest.files.len(), before + 1);
+}

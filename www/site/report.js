@@ -101,7 +101,7 @@ async function check(module, shown, found) {
 
   const pack = await openPack(held);
   const order = content("order");
-  await addFiles(pack._pack, pack._pack.reportNeeds(order), (name) => held[name]);
+  await addFiles(pack._pack, () => pack._pack.reportNeeds(order), (name) => held[name]);
   const report = pack._pack.report(order);
   const parts = /** @type {Record<string, string>} */ ({
     lang: JSON.parse(order).lang, title: escaped(report.title), lead: escaped(report.lead), views: report.views, order: inert(JSON.stringify(JSON.parse(order))),

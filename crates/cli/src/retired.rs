@@ -4,6 +4,7 @@ use crate::files::{inside, system};
 use crate::store::{listed, replace_file};
 use crate::system::System;
 use lantian_publish::error::Result;
+use lantian_publish::pack::is_named_by_digest;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -50,7 +51,7 @@ impl<'a> Retired<'a> {
             return Ok(());
         }
         let (now, before) = (self.on.now() / 3600, self.since.clone());
-        for name in inside(self.on, &self.dir)?.into_iter().filter(|name| is_named_by_digest(name)) {
+        for name in inside(self.on, &self.dir)?.into_iter().filter(|name| is_of_an_update(name)) {
             if !listed.contains(&name) {
                 self.since.entry(name).or_insert(now);
             }
@@ -77,29 +78,27 @@ impl<'a> Retired<'a> {
 }
 
 /// True for the names that an update gives: `obs/station/hour/2026-03-12.0a1b2c3d4e.aqc.gz`, `tables/0a1b2c3d4e/entities.csv`.
-fn is_named_by_digest(name: &str) -> bool {
-    let is_digest = |part: &str| part.len() == 10 && part.bytes().all(|b| b.is_ascii_hexdigit());
-    let folder = name.split('/').next().unwrap_or_default();
-    match folder {
-        "obs" | "met" => name.ends_with(".aqc.gz") && name.split('.').nth(1).is_some_and(is_digest),
-        "tables" => name.split('/').nth(1).is_some_and(is_digest),
-        _ => false,
-    }
+fn is_of_an_update(name: &str) -> bool {
+    ["obs/", "met/", "tables/"].iter().any(|folder| name.starts_with(folder)) && is_named_by_digest(&format!("/{name}"))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_named_by_digest;
+    use super::is_of_an_update;
 
     #[test]
     fn files_of_ones_own_are_left_alone() {
-        for name in ["obs/station/hour/2026-03-12.0a1b2c3d4e.aqc.gz", "tables/0a1b2c3d4e/entities.csv"] {
-            assert!(is_named_by_digest(name), "{name}");
+        for name in [
+            "obs/station/hour/2026-03-12.0a1b2c3d4e.aqc.gz",
+            "tables/0a1b2c3d4e/entities.csv",
+            "obs/older/hour/2019.0a1b2c3d4e.json",
+        ] {
+            assert!(is_of_an_update(name), "{name}");
         }
         for name in
             ["obs/station/hour/2026-03.aqc.gz", "index.html", "tables/own/list.csv", "obs/notes.txt", "manifest.json"]
         {
-            assert!(!is_named_by_digest(name), "{name}");
+            assert!(!is_of_an_update(name), "{name}");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::files::{inside, is_file, is_folder, name, system};
 use crate::system::{EntryKind, Held, System};
+use lantian::data::is_older_manifest;
 use lantian_publish::error::{Error, Kind, Result, Text};
 use lantian_publish::pack::safe_name;
 use std::collections::BTreeSet;
@@ -94,14 +95,20 @@ pub(crate) fn watched_path(on: &dyn System, pack: &Path) -> Result<PathBuf> {
 
 /// Returns the names of all files that the manifest of a pack lists.
 pub(crate) fn listed(on: &dyn System, dir: &Path) -> BTreeSet<String> {
-    let manifest = on.read(&dir.join("manifest.json")).unwrap_or_default();
-    let manifest: serde_json::Value = serde_json::from_slice(&manifest).unwrap_or_default();
-    let keys = [("files", "name"), ("met", "name"), ("boundaries", "src")];
-    let names = keys.into_iter().flat_map(|(key, field)| {
-        let list = manifest.get(key).and_then(serde_json::Value::as_array).cloned().unwrap_or_default();
-        list.into_iter().filter_map(move |item| item.get(field)?.as_str().map(str::to_owned))
-    });
-    names.collect()
+    let names_in = |manifest: &str| -> BTreeSet<String> {
+        let manifest = on.read(&dir.join(manifest)).unwrap_or_default();
+        let manifest: serde_json::Value = serde_json::from_slice(&manifest).unwrap_or_default();
+        let keys = [("files", "name"), ("met", "name"), ("boundaries", "src")];
+        let names = keys.into_iter().flat_map(|(key, field)| {
+            let list = manifest.get(key).and_then(serde_json::Value::as_array).cloned().unwrap_or_default();
+            list.into_iter().filter_map(move |item| item.get(field)?.as_str().map(str::to_owned))
+        });
+        names.collect()
+    };
+    let mut names = names_in("manifest.json");
+    let older: Vec<String> = names.iter().filter(|name| is_older_manifest(name)).cloned().collect();
+    names.extend(older.iter().filter(|name| safe_name(name).is_ok()).flat_map(|name| names_in(name)));
+    names
 }
 
 /// Refuses to take the place of a folder that holds something else than a pack.

@@ -92,11 +92,12 @@ pub(crate) fn load(read: &dyn Fn(&str) -> Result<Vec<u8>>) -> Result<(Rc<RefCell
     let manifest = read("manifest.json")?;
     library.add("manifest.json", &manifest)?;
     held.push(("manifest.json".to_owned(), manifest));
-    let manifest = &library.pack().manifest;
-    let outlines = manifest.boundaries.iter().map(|note| note.src.clone());
-    let all: Vec<String> = manifest.files.iter().map(|file| file.name.clone()).chain(outlines).collect();
-    for name in library.files().into_iter().chain(all) {
-        if held.iter().all(|(own, _)| *own != name) {
+    loop {
+        let unread = library.unread();
+        if unread.is_empty() {
+            break;
+        }
+        for name in unread {
             let bytes = read(&name)?;
             library.add(&name, &bytes)?;
             held.push((name, bytes));

@@ -27,6 +27,7 @@ const NO_MEMBER_VALUE: Words = Words("没有有效值，不参与", "no valid va
 fn file(pack: &Pack, step: data::Step, kind: EntityKind, time: Timestamp) -> &str {
     let fits = |f: &&data::FileNote| {
         f.is_observations()
+            && !f.is_older_manifest()
             && f.step().is_none_or(|s| s == step)
             && f.kind().is_none_or(|k| k == kind)
             && f.range.is_none_or(|(from, to)| (from..=to).contains(&time))

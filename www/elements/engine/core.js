@@ -164,7 +164,7 @@ export class Pack {
    * @returns {Promise<{compared: number, differences: import("../worker/verify.js").Difference[]}>}
    */
   async audit(lang = "zh-CN") {
-    await this._alive(addFiles(this._pack, this._pack.audited(), this._read));
+    await this._alive(addFiles(this._pack, () => this._pack.audited(), this._read));
     return this._pack.audit(lang);
   }
 

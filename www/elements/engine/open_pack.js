@@ -29,9 +29,13 @@ export async function openWithBothParts(read, fresh = false) {
   return { glue, pack };
 }
 
-/** Adds files to an open pack; one that differs from its digest in the manifest is read once more. */
-export async function addFiles(/** @type {any} */ pack, /** @type {string[]} */ names, /** @type {Read} */ read) {
-  for (const name of names) {
+/**
+ * Adds the files that an open pack lacks, as long as `missing` names any: a manifest of older years names more once it is there. One that differs
+ * from its digest in the manifest is read once more.
+ * @param {any} pack @param {() => string[]} missing @param {Read} read
+ */
+export async function addFiles(pack, missing, read) {
+  for (let name; ([name] = missing()), name; ) {
     await addFile(pack, name, await read(name)).catch(async (error) => {
       if (!isChanged(error)) throw error;
       await addFile(pack, name, await read(name, true));
@@ -53,7 +57,7 @@ export async function askPicture(glue, pack, read, { chart = "map", ...options }
   try {
     for (const key of Object.keys(options)) if (options[key] === undefined) delete options[key];
     view.set(options);
-    await addFiles(pack, view.needs(), read);
+    await addFiles(pack, () => view.needs(), read);
     view.update();
     view.layout(width, height || view.height(width));
     view.update();

@@ -2,6 +2,9 @@
 /** Files of a pack and of the program: fetched whole, in time, and from where they were asked for; or standing in the page. */
 import { fault } from "./messages.js";
 
+/** The names of manifests of older years, which list files as `manifest.json` does. */
+export const OLDER_MANIFEST = /^(obs|met)\/older\/.*\.json$/;
+
 /** Bytes a file may have. */
 const MAX_BYTES = 64 << 20;
 

@@ -1,6 +1,8 @@
 // @ts-check
 /** The SHA-256 digests in a manifest: what need not be fetched again. */
 
+import { OLDER_MANIFEST } from "../engine/read_file.js";
+
 /** @typedef {Map<string, Uint8Array>} Files files of a pack as they came, by name */
 
 /** Returns the SHA-256 a manifest lists for each file. @returns {Map<string, string>} */
@@ -22,7 +24,12 @@ export const sameBytes = (/** @type {Uint8Array} */ one, /** @type {Uint8Array |
 /** Returns the files for which a new manifest lists the same digest as the one before. @returns {Files} */
 export function unchangedFiles(/** @type {Files} */ held, /** @type {Uint8Array} */ manifest) {
   const [before, now] = [listedDigests(held.get("manifest.json")), listedDigests(manifest)];
-  return new Map([...held].filter(([name]) => now.has(name) && now.get(name) === before.get(name)));
+  const out = new Map([...held].filter(([name]) => now.has(name) && now.get(name) === before.get(name)));
+  for (const [name, bytes] of out) {
+    if (!OLDER_MANIFEST.test(name)) continue;
+    for (const file of listedDigests(bytes).keys()) if (held.has(file)) out.set(file, /** @type {Uint8Array} */ (held.get(file)));
+  }
+  return out;
 }
 
 /** Returns the revision that a manifest states; 0 when it states none. */

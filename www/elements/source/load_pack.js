@@ -74,7 +74,10 @@ export async function loadPack(source, { held = source._tried.size ? source._tri
     await files.decode(pack, "manifest.json", manifest, current);
     await add(pack.files());
     // What is shown is shown of the new pack at once.
-    if (source.pack || replay) await add(await neededFiles(source, glue, pack));
+    for (let names = [""]; names.length && (source.pack || replay); await add(names)) {
+      // A manifest of older years names more files once it is there.
+      names = (await neededFiles(source, glue, pack)).filter((name) => !files.parts.has(name));
+    }
     // Of a file that was good before, the pack before is kept.
     if (source.pack && !replay) for (const [name, why] of files.faults) error = error || (source._files.faults.has(name) ? undefined : why);
     // The same files, lacking the same, are not drawn again.

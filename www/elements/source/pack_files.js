@@ -13,7 +13,7 @@ export const sameFault = (/** @type {any} */ one, /** @type {any} */ other) =>
   Boolean(one && other) && ["kind", "file", "status", "row", "column", "zh"].every((key) => one[key] === other[key]);
 
 /** Files that the second part of the engine decodes: measurements as text, and outlines that may be GeoJSON. */
-const SECOND_PART_FILES = /^(obs.*\.csv|(?!.*\.topo\.json|manifest\.json).*json)(\.gz)?$/;
+const SECOND_PART_FILES = /^(obs.*\.csv|(?!.*\.topo\.json|manifest\.json|(obs|met)\/older\/).*json)(\.gz)?$/;
 
 export class PackFiles {
   /**

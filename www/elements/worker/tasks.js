@@ -55,7 +55,7 @@ async function check({ views, held, lang }, read, glue, pack, picture) {
   const bytes = {};
   for (const name of held) bytes[name] = await read(name);
   const files = digests(glue, (name) => bytes[name], (what, shown, due) => diffs.push({ kind: "file", what, shown, due }));
-  await addFiles(pack, pack.audited(), read);
+  await addFiles(pack, () => pack.audited(), read);
   const { compared: published, differences } = pack.audit(lang);
   diffs.push(...differences);
   return { ok: !diffs.length, files, numbers, markup, published, diffs, cannot: [LIMITS.program, LIMITS.origin, LIMITS.around] };

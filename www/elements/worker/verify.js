@@ -1,5 +1,6 @@
 // @ts-check
 /** Compares what is shown with what is computed anew: files, numbers, markup, and published figures. */
+import { OLDER_MANIFEST } from "../engine/read_file.js";
 import { compare, pieces } from "./markup.js";
 
 /** @typedef {import("./markup.js").Piece} Piece */
@@ -39,10 +40,15 @@ export function differ(shown, due, tell) {
  */
 export function digests(glue, held, tell) {
   let count = 0;
-  const { files = [], met = [] } = JSON.parse(new TextDecoder().decode(held("manifest.json")));
-  for (const { name, sha256, plain } of files.concat(met)) {
+  const notes = (/** @type {Uint8Array | undefined} */ manifest) => {
+    const { files = [], met = [] } = JSON.parse(new TextDecoder().decode(manifest));
+    return files.concat(met);
+  };
+  const all = notes(held("manifest.json"));
+  for (const { name, sha256, plain } of all) {
     const bytes = held(name);
     if (!bytes || !sha256) continue;
+    if (OLDER_MANIFEST.test(name)) all.push(...notes(bytes));
     count++;
     const own = glue.sha256(bytes);
     if (own !== sha256 && !(plain && own === plain.sha256)) tell(name, own, sha256);

@@ -9,6 +9,7 @@ mod finish;
 mod gzip;
 mod located;
 mod months;
+mod older;
 mod options;
 mod placed;
 mod reading_order;

@@ -2,13 +2,14 @@
 
 use crate::error::{Location, Result};
 use crate::remark::{Reason, Remarks, Severity};
-use lantian::data::Pack;
+use lantian::data::{Pack, is_older_manifest};
 use lantian::decode;
 
 /// Opens the pack as a page does, month by month; what it remarks is remarked here.
 pub(super) fn verify(files: &[(String, Vec<u8>)], remarks: &mut Remarks) -> Result<()> {
     let mut pack = Pack::default();
-    let is_measurements = |name: &str| name.starts_with("obs/") || name.starts_with("met/");
+    let is_measurements =
+        |name: &str| (name.starts_with("obs/") || name.starts_with("met/")) && !is_older_manifest(name);
     let by_name = |wanted: &str| files.iter().find(|(name, _)| name == wanted);
     let first = ["manifest.json", "entities.csv", "groups.csv"].into_iter().filter_map(by_name);
     let others = files.iter().filter(|(name, _)| {

@@ -1,6 +1,7 @@
 //! The files of a pack: the same pack, the same bytes.
 
 use super::gzip::gzip;
+use super::older;
 pub(crate) use super::tables::entities;
 use super::tables::{groups, tidy};
 use lantian::data::{BoundaryNote, EntityKind, Manifest, Observations, Pack};
@@ -67,7 +68,9 @@ pub fn files_of_parts(
         out.measurements(&name, &part, false);
     }
     let met = out.notes.split_off(tables);
-    let text = manifest(&pack.manifest, &extras.outlines, &out.notes, &met);
+    let older::Split { notes: [files, met], manifests } = older::split([out.notes, met]);
+    out.files.extend(manifests);
+    let text = manifest(&pack.manifest, &extras.outlines, &files, &met);
     out.files.push(("manifest.json".to_owned(), text.into_bytes()));
     out.files
 }

@@ -31,14 +31,13 @@ fn nginx(folders: &[(String, Headers)], named: &Headers) -> String {
             headers.iter().map(|(name, value)| format!("    add_header {name} \"{value}\" always;\n")).collect();
         format!("location {place} {{\n{lines}{more}}}\n")
     };
+    let gzip = format!("    gzip on;\n    gzip_vary on;\n    gzip_types {TYPES};\n");
     // Before 1.21 nginx does not know the type. A block `types` of its own would forget all others, so it stands in here, where headers are inherited.
-    let more = format!(
-        "    gzip on;\n    gzip_vary on;\n    gzip_types {TYPES};\n    location ~ \\.wasm$ {{ types {{ }} default_type application/wasm; }}\n"
-    );
+    let more = format!("{gzip}    location ~ \\.wasm$ {{ types {{ }} default_type application/wasm; }}\n");
     let own: String = folders.iter().map(|(folder, headers)| block(&format!("/{folder}"), headers, &more)).collect();
     format!(
         "# include it in the server block of the site\n{own}{}",
-        block(&format!("~ \"^/data/.*{NAMED_BY_DIGEST}\""), named, "")
+        block(&format!("~ \"^/data/.*{NAMED_BY_DIGEST}\""), named, &gzip)
     )
 }
 

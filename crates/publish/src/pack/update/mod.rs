@@ -11,10 +11,10 @@ use super::base::{is_table, table_name};
 use super::digest::digest;
 use super::finish::{Made, finish_with};
 use super::located::is_located;
-use super::{Base, Options, Outcome, Packer, safe_name, write};
+use super::{Base, Options, Outcome, Packer, older, safe_name, write};
 use crate::error::{Error, Kind, Result, text};
 use crate::read::Station;
-use lantian::data::{Pack, Timestamp};
+use lantian::data::{Pack, Timestamp, is_older_manifest};
 use lantian::decode;
 use serde::Serialize;
 use serde_json::Value;
@@ -27,6 +27,8 @@ pub struct Published<'a> {
     base: Base,
     /// The notes of the manifest on its files, in its own words: measurements and tables, then wind.
     notes: [Vec<Value>; 2],
+    /// The names of all files, manifests of older years among them.
+    listed: BTreeSet<String>,
     /// The table of places as it is stored.
     entities: Vec<u8>,
     read: &'a dyn Fn(&str) -> Option<Vec<u8>>,
@@ -67,12 +69,20 @@ impl<'a> Published<'a> {
         decode::add(&mut pack, "manifest.json", &manifest)?;
         let json: Value = serde_json::from_slice(&manifest).unwrap_or_default();
         let list = |key: &str| json.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
-        let notes = [list("files"), list("met")];
+        let mut notes = [list("files"), list("met")];
+        let mut listed: BTreeSet<String> = notes.iter().flatten().filter_map(name_of).map(str::to_owned).collect();
         let name = table_name(&pack.manifest, "entities.csv");
         let entities = need(&name)?;
         decode::add(&mut pack, &name, &entities)?;
         let base = Base::of_pack(read)?;
-        Ok(Self { pack, base, notes, entities, read })
+        for name in listed.iter().filter(|name| is_older_manifest(name)) {
+            decode::add(&mut pack, name, &need(name)?)?;
+        }
+        for list in &mut notes {
+            *list = older::joined(std::mem::take(list), &need)?;
+        }
+        listed.extend(notes.iter().flatten().filter_map(name_of).map(str::to_owned));
+        Ok(Self { pack, base, notes, listed, entities, read })
     }
 
     /// Returns how files are read and packed for this pack: its identifier, titles and units stay.
@@ -106,19 +116,14 @@ impl<'a> Published<'a> {
         let listed: BTreeSet<String> = listed.collect();
         let (mut retired, mut changed) = (Vec::new(), Changed::default());
         let outcome = finish_with(packer, &mut |made, _| {
-            let files = self.merge(made, &listed, &mut changed)?;
-            retired = self.unlisted(&files);
-            Ok(files)
+            let merged = self.merge(made, &listed, &mut changed)?;
+            retired = self.listed.difference(&merged.listed).cloned().collect();
+            Ok(merged.files)
         });
         Update { outcome, retired, changed }
     }
 
-    fn merge(
-        &self,
-        made: Made<'_>,
-        listed: &BTreeSet<String>,
-        changed: &mut Changed,
-    ) -> Result<Vec<(String, Vec<u8>)>> {
+    fn merge(&self, made: Made<'_>, listed: &BTreeSet<String>, changed: &mut Changed) -> Result<Merged> {
         let mut out = Out { files: Vec::new(), notes: self.notes.clone() };
         let mut pack = Pack { manifest: self.pack.manifest.clone(), ..Pack::default() };
         pack.entities = places::united(&self.pack.entities, &made.pack.entities, listed);
@@ -140,18 +145,21 @@ impl<'a> Published<'a> {
             out.table(name, bytes, (text.lines().count() as u64).saturating_sub(1));
         }
         if out.files.is_empty() {
-            return Ok(Vec::new());
+            return Ok(Merged { files: Vec::new(), listed: self.listed.clone() });
         }
         pack.manifest.revision += 1;
         pack.manifest.generated = newest.map(Timestamp::iso).unwrap_or_default();
         let outlines = &self.base.outlines;
         let same_groups = !made.extras.tables.iter().any(|(name, _)| name == "groups.csv");
         pack.manifest.located = same_groups && is_located(&pack.manifest, &pack.entities, &self.base.groups, outlines);
-        let [files, met] = &out.notes;
-        let manifest = write::manifest(&pack.manifest, outlines, files, met).into_bytes();
+        let mut listed: BTreeSet<String> = out.notes.iter().flatten().filter_map(name_of).map(str::to_owned).collect();
+        let older::Split { notes: [files, met], manifests } = older::split(out.notes);
+        listed.extend(manifests.iter().map(|(name, _)| name.clone()));
+        out.files.extend(manifests.into_iter().filter(|(name, _)| !self.listed.contains(name)));
+        let manifest = write::manifest(&pack.manifest, outlines, &files, &met).into_bytes();
         out.files.push(("manifest.json".to_owned(), manifest));
         self.verify(&out.files)?;
-        Ok(out.files)
+        Ok(Merged { files: out.files, listed })
     }
 
     /// Opens what would be written as a page does.
@@ -163,22 +171,25 @@ impl<'a> Published<'a> {
         let own = others.iter().find(|(name, _)| is_places(name)).map_or(&self.entities, |(_, bytes)| bytes);
         let name = table_name(&pack.manifest, "entities.csv");
         decode::add(&mut pack, &name, own)?;
-        for (name, bytes) in others.iter().filter(|(name, _)| !is_places(name)) {
+        let (older, others): (Vec<_>, Vec<_>) =
+            others.iter().filter(|(name, _)| !is_places(name)).partition(|(name, _)| is_older_manifest(name));
+        for (name, bytes) in older {
+            decode::add(&mut pack, name, bytes)?;
+        }
+        for (name, bytes) in others {
             let mut one = Pack { manifest: pack.manifest.clone(), entities: pack.entities.clone(), ..Pack::default() };
             decode::add(&mut one, name, bytes)?;
         }
         Ok(())
     }
+}
 
-    /// Returns the names of files that the manifest listed and a new one does not.
-    fn unlisted(&self, files: &[(String, Vec<u8>)]) -> Vec<String> {
-        let Some((_, manifest)) = files.last() else { return Vec::new() };
-        let json: Value = serde_json::from_slice(manifest).unwrap_or_default();
-        let lists = ["files", "met"].map(|key| json.get(key).and_then(Value::as_array).cloned().unwrap_or_default());
-        let now: BTreeSet<&str> = lists.iter().flatten().filter_map(name_of).collect();
-        let before = self.notes.iter().flatten().filter_map(name_of);
-        before.filter(|name| !now.contains(name)).map(str::to_owned).collect()
-    }
+/// What an update writes.
+struct Merged {
+    /// Files, `manifest.json` last; none if nothing changed.
+    files: Vec<(String, Vec<u8>)>,
+    /// The names of all files of the pack from now on.
+    listed: BTreeSet<String>,
 }
 
 /// The files of an update, and what the manifest says of all files of the pack.
