@@ -232,6 +232,34 @@ export default {
     assert.match(await spoken(), /轻度污染|中度污染|重度污染/);
   }),
   "two weeks with failures, delays, halves and older answers": twoWeeks,
+  "an hour of an older year asks for the manifest of its year and for its month, once": () => live(async ({ page, server, pass }) => {
+    const [month, older] = ["obs/station/hour/2019-05.csv", "obs/older/hour/2019.json"];
+    const rows = `${HEAD}st:A,2019-05-03T05:00+08:00,1h,200,220,8,40,0.9,60\nst:B,2019-05-03T05:00+08:00,1h,200,220,8,40,0.9,60\n`;
+    const note = (name, text) => ({ name, range: ["2019-05-03T05:00+08:00", "2019-05-03T05:00+08:00"], size: text.length, sha256: createHash("sha256").update(text).digest("hex") });
+    const list = JSON.stringify({ files: [note(month, rows)] });
+    for (const [name, text] of [[month, rows], [older, list]]) server.routes.set(`/live/${name}`, (q, r) => r.end(text));
+    const next = (...of) => {
+      const one = revision(...of);
+      const manifest = JSON.parse(one.manifest);
+      manifest.files.push(note(older, list));
+      publish(server, { ...one, manifest: JSON.stringify(manifest) });
+    };
+    const asked = () => server.seen.map((one) => one.split("/live/")[1]).filter((name) => name === month || name === older);
+    next(2, 3);
+    await pass(1);
+    await shows(page, "3时");
+    assert.deepEqual(asked(), [], "what is shown needs none of it");
+    await page.evaluate(() => document.querySelector("aq-now").setAttribute("time", "2019-05-03T05:00"));
+    await shows(page, "2019年5月3日5时");
+    assert.match(await now(page), /200/);
+    assert.deepEqual(asked(), [older, month]);
+    // A new revision lists the same manifest of that year: its files are at hand.
+    next(3, 4);
+    await pass(1);
+    await until(page, () => /4时/.test(document.querySelector("aq-map").describe()));
+    assert.match(await now(page), /2019年5月3日5时/);
+    assert.deepEqual(asked(), [older, month]);
+  }),
   "without refresh nothing is asked and no age is said": () => live(async ({ page, asked, pass }) => {
     const before = asked();
     await pass(30);

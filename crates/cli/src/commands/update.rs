@@ -3,7 +3,7 @@
 use super::reading;
 use crate::Exit;
 use crate::args::{Keeping, UpdateTask};
-use crate::files::{self, name};
+use crate::files::{self, name, system};
 use crate::refusal::refusal;
 use crate::retired::Retired;
 use crate::store;
@@ -30,6 +30,8 @@ pub(crate) struct Done {
     written: Vec<(String, usize)>,
     /// Files that were not read, and why.
     pub(crate) failed: Vec<(PathBuf, Error)>,
+    /// Drawings that could not be made, and why; the data are in.
+    not_drawn: Vec<(PathBuf, Error)>,
     /// What was left out, converted or doubted.
     remarks: u64,
 }
@@ -39,11 +41,12 @@ impl Done {
     pub(crate) fn print(&self, on: &dyn System, lang: Lang, json: bool) {
         if json {
             let refused = |(path, error): &(PathBuf, Error)| serde_json::json!({ "file": path.display().to_string(), "sentence": error.sentence(lang), "error": error });
-            let failed: Vec<serde_json::Value> = self.failed.iter().map(refused).collect();
+            let [failed, not_drawn] =
+                [&self.failed, &self.not_drawn].map(|list| list.iter().map(refused).collect::<Vec<_>>());
             let written: Vec<&str> = self.written.iter().map(|(name, _)| name.as_str()).collect();
             let Changed { new, corrected } = self.changed;
             let ok = failed.is_empty();
-            let said = serde_json::json!({ "ok": ok, "new": new, "corrected": corrected, "written": written, "failed": failed, "remarks": self.remarks });
+            let said = serde_json::json!({ "ok": ok, "new": new, "corrected": corrected, "written": written, "failed": failed, "not_drawn": not_drawn, "remarks": self.remarks });
             on.say(&said.to_string());
             return;
         }
@@ -63,7 +66,7 @@ impl Done {
             Lang::Zh => on.say(&format!("另有{remarks}处说明，见remarks.csv")),
             Lang::En => on.say(&format!("{remarks} remarks, see remarks.csv")),
         }
-        for (_, error) in &self.failed {
+        for (_, error) in self.failed.iter().chain(&self.not_drawn) {
             on.warn(&refusal(error, lang));
         }
     }
@@ -84,20 +87,27 @@ pub(crate) fn apply(on: &dyn System, pack: &Path, keeping: &Keeping, inputs: &[P
             together(on, pack, keeping, std::slice::from_ref(one), &mut done)?;
         }
     }
-    if keeping.stills {
-        draw(on, pack)?;
-    }
     Retired::open(on, pack).sweep(keeping.keep_days)?;
+    if keeping.stills {
+        draw(on, pack, &mut done)?;
+    }
     Ok(done)
 }
 
-/// Draws the newest hour into the pack, where a page finds it before its scripts; a drawing that is the same is left alone.
-fn draw(on: &dyn System, pack: &Path) -> Result<()> {
+/// Draws the newest hour into the pack, where a page finds it before its scripts; a drawing that is the same is left alone. Where
+/// there is none, that of an earlier hour goes: it would be taken for this one.
+fn draw(on: &dyn System, pack: &Path, done: &mut Done) -> Result<()> {
     let read = |file: &str| safe_name(file).and_then(|()| files::read(on, &pack.join(file)));
-    for (name, bytes) in stills(&read)? {
+    for (name, svg) in stills(&read)? {
         let path = pack.join(&name);
-        if !on.read(&path).is_ok_and(|own| own == bytes) {
-            store::replace_file(on, &path, &bytes)?;
+        match svg {
+            Ok(Some(svg)) if on.read(&path).is_ok_and(|own| own == svg.as_bytes()) => {}
+            Ok(Some(svg)) => store::replace_file(on, &path, svg.as_bytes())?,
+            Ok(None) => on.remove_file(&path).map_err(|error| system(&path, &error))?,
+            Err(error) => {
+                on.remove_file(&path).map_err(|error| system(&path, &error))?;
+                done.not_drawn.push((path, error));
+            }
         }
     }
     Ok(())

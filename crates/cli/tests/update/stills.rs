@@ -50,3 +50,27 @@ fn an_update_draws_the_newest_hour_for_pages_of_ones_own() {
     assert!(output.status.success(), "{}", said(&output));
     assert_eq!(fs::read(out.join("still/now-zh.svg")).unwrap(), before);
 }
+
+/// A drawing of an earlier hour would be taken for one of this: where there is none, the file goes, and the data are in.
+#[test]
+fn a_drawing_that_cannot_be_made_leaves_no_older_one() {
+    let folder = with_stations("stills-gone");
+    let out = folder.join("pack");
+    let files = hours(&folder, start(), 82);
+    pack(&folder, &out, &files[..80]);
+    let output = update(&out, &files[80..81], &["--stills"]);
+    assert!(output.status.success() && out.join("still/trend-zh.svg").exists(), "{}", said(&output));
+    // Days that the trend shows, and the newest hour does not need, are damaged on the disk.
+    let observations = out.join("obs/station/hour");
+    let mut names: Vec<_> = fs::read_dir(&observations).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    fs::write(observations.join(&names[0]), b"damaged").unwrap();
+    let output = update(&out, &files[81..], &["--stills"]);
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(said(&output).contains(names[0].to_str().unwrap()), "{}", said(&output));
+    for (name, there) in [("trend-zh", false), ("trend-en-dark", false), ("map-zh", true)] {
+        assert_eq!(out.join(format!("still/{name}.svg")).exists(), there, "{name}");
+    }
+    let time = Timestamp(start().0 + 81);
+    assert!(fs::read_to_string(out.join("still/map-zh.svg")).unwrap().contains(&text::moment(time, Lang::Zh)));
+}

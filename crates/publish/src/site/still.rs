@@ -93,11 +93,12 @@ impl Site<'_> {
 /// Returns drawings of the newest hour of a pack (of daily data: of the newest day), for pages of one's own: `still/map-zh.svg`,
 /// `now`, `trend` and `rank`, in English `-en`, and for dark pages `-dark`, each of the top place.
 ///
-/// `read` gives the files of the pack by name; only those are read that the pictures need.
+/// `read` gives the files of the pack by name; only those are read that the pictures need. A picture is nothing where the pack has
+/// nothing to draw, and an error where what it needs cannot be read: what was drawn of an earlier hour is then no longer true.
 ///
 /// # Errors
-/// A pack that cannot be read.
-pub fn stills(read: &dyn Fn(&str) -> Result<Vec<u8>>) -> Result<Vec<(String, Vec<u8>)>> {
+/// A pack whose places cannot be read.
+pub fn stills(read: &dyn Fn(&str) -> Result<Vec<u8>>) -> Result<Vec<(String, Result<Option<String>>)>> {
     let mut library = Library::default();
     library.add("manifest.json", &read("manifest.json")?)?;
     for name in library.files() {
@@ -135,9 +136,9 @@ pub fn stills(read: &dyn Fn(&str) -> Result<Vec<u8>>) -> Result<Vec<(String, Vec
     for (chart, options) in pictures {
         for (lang, theme) in LOOKS {
             let own = [("lang", lang.tag()), ("theme", theme), ("place", top.as_str())];
-            if let Some(drawing) = draw(&library, Chart::named(chart)?, &[&own, options].concat(), &fetch)? {
-                out.push((file_name(&format!("still/{chart}"), lang, theme), drawing.svg.into_bytes()));
-            }
+            let drawing = draw(&library, Chart::named(chart)?, &[&own, options].concat(), &fetch);
+            let svg = drawing.map(|drawing| drawing.map(|drawing| drawing.svg));
+            out.push((file_name(&format!("still/{chart}"), lang, theme), svg));
         }
     }
     Ok(out)
