@@ -88,6 +88,41 @@ export default {
     assert.equal(await page.evaluate(() => window.presses), 0);
   }),
 
+  "laid over a published pack, a correction says what it changes of the ranks, and the whole pack is saved": async () => {
+    const csv = (list) => Buffer.from([HEAD, ...list].map((row) => row.join(",")).join("\n"));
+    const month = rows(31);
+    let published;
+    await desk(async (page) => {
+      await page.locator("#files").setInputFiles([{ name: "日报.csv", mimeType: "text/csv", buffer: csv(month) }]);
+      await until(page, () => !document.querySelector("[data-save=zip]").disabled, undefined, 60000);
+      await settled(page);
+      assert.ok(await page.evaluate(() => document.querySelector("[data-compared]").hidden));
+      published = (await saved(page, () => page.locator("[data-save=zip]").click())).bytes;
+    });
+    await desk(async (page) => {
+      const worse = month.filter(([, city]) => city === "太原市").map(([date, city, ...values]) => [date, city, values[0] + 200, ...values.slice(1)]);
+      await page.locator("#files").setInputFiles([{ name: "pack.zip", mimeType: "application/zip", buffer: published }, { name: "更正.csv", mimeType: "text/csv", buffer: csv(worse) }]);
+      await until(page, () => !document.querySelector("[data-save=zip]").disabled, undefined, 60000);
+      await settled(page);
+      const said = await page.evaluate(() => document.querySelector("[data-compared] p").textContent);
+      assert.match(said, /新增0个数值，更正31个。2025-01-01至2025-01-31的排名中，\d+个地区有变化/);
+      const table = await page.evaluate(() => Array.from(document.querySelectorAll("[data-compared] tbody tr"), (row) => Array.from(row.cells, (cell) => cell.textContent)));
+      const [, rank, index] = table.find(([name]) => name === "太原市");
+      assert.match(rank, /^\d+ → 11$/);
+      assert.match(index, /^\d+\.\d\d → \d+\.\d\d$/);
+      // 200 more of a limit of 35.
+      const [before, after] = index.split(" → ").map(Number);
+      assert.ok(Math.abs(after - before - 200 / 35) < 0.02, index);
+      assert.match(await page.evaluate(() => document.querySelector("[data-files]").textContent), /已发布的数据包/);
+      await look(page);
+      await ready(page, "[data-pictures] aq-map, [data-pictures] aq-rank");
+      const files = unzip((await saved(page, () => page.locator("[data-save=zip]").click())).bytes);
+      assert.equal(JSON.parse(files["pack/manifest.json"]).revision, 2);
+      await page.locator("[data-lang=en]").click();
+      assert.match(await page.evaluate(() => document.querySelector("[data-compared]").textContent), /Against the published pack: 0 values are new, 31 corrected/);
+    });
+  },
+
   "a refused file is named with the reason, and the rest goes on without it": () => desk(async (page) => {
     await page.locator("#files").setInputFiles([{ name: "日报.xlsx", mimeType: "", buffer: fs.readFileSync(daily()) }, { name: "通知.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7 nothing") }]);
     await until(page, () => document.querySelector(".files .error"), undefined, 60000);

@@ -73,9 +73,35 @@ function question([name, { id, text, choices }] = /** @type {any} */ (["", {}]))
     ...choices.map((/** @type {any} */ { value, label }) => button({ "data-choose": id, "data-value": value, "data-key": `${id}=${value}` }, label))));
 }
 
+/** Shows what would change on the published page: values, and the ranks of the month before and after. */
+function comparison(/** @type {any} */ compared) {
+  const place = one("[data-compared]");
+  place.hidden = !compared;
+  fill(place);
+  if (!compared) return;
+  const { changed, days: [from, to], places, unchanged } = compared;
+  const head = [{ zh: "地区", en: "Place" }, { zh: "排名", en: "Rank" }, { zh: "综合指数", en: "Composite index" }];
+  const both = (/** @type {any} */ before, /** @type {any} */ after) => {
+    const [was, is] = [before, after].map((value) => (value === null ? "—" : String(value)));
+    return was === is ? is : `${was} → ${is}`;
+  };
+  place.append(element("p", {}, words({
+    zh: `与已发布的数据包相比：新增${changed.new}个数值，更正${changed.corrected}个。${from}至${to}的排名中，${places.length}个地区有变化，其余${unchanged}个不变。`,
+    en: `Against the published pack: ${changed.new} values are new, ${changed.corrected} corrected. In the ranking of ${from} to ${to}, ${places.length} places change and ${unchanged} do not.`,
+  })));
+  if (!places.length) return;
+  const rows = places.map((/** @type {any} */ { name, before, after }) => element("tr", {}, element("th", { scope: "row" }, words(name)),
+    element("td", {}, both(before.rank, after.rank)), element("td", {}, both(before.index, after.index))));
+  place.append(element("div", { class: "compared" }, element("table", {},
+    element("caption", {}, words({ zh: "发布的 → 现在", en: "published → now" })),
+    element("thead", {}, element("tr", {}, ...head.map((cell) => element("th", { scope: "col" }, words(cell))))),
+    element("tbody", {}, ...rows))));
+}
+
 /** Draws the lists of a state. */
 export function render(/** @type {any} */ state, /** @type {any} */ choices) {
   const { files, pack, remarks, remarks_in_all: all } = state;
+  comparison(state.compared);
   fill(one("[data-files]"), ...files.map((/** @type {any} */ of) => file(of, choices)));
   question(state.question || undefined);
   const tables = files.flatMap((/** @type {any} */ of) => of.documents.flatMap((/** @type {any} */ document) =>

@@ -1,15 +1,16 @@
 //! Files, answers and the pack that is made of them.
 
+use crate::compared::{Compared, Files, compared};
 use crate::sheet::{self, Edit, Marks, Pointer, RowState, marks, sheet_of};
-use crate::state::{FileState, State, document, pack, remarks, sentence};
+use crate::state::{FileState, State, document, pack, published_pack, remarks, sentence};
 use lantian::data::Timestamp;
 use lantian::error::Lang;
 use lantian_publish::corrected::corrected;
 use lantian_publish::error::{Error, Kind, Result, Text};
 use lantian_publish::grid::Grid;
-use lantian_publish::open::{Content, Document, Limits, open};
+use lantian_publish::open::{Content, Document, Limits, open, pack_in};
 use lantian_publish::outlines::Statement;
-use lantian_publish::pack::{Base, Options, Packer, reading_order, zip};
+use lantian_publish::pack::{Base, Options, Outcome, Packer, Published, Update, reading_order, zip};
 use lantian_publish::page::{Wish, page};
 use lantian_publish::recognise::{Answers, Mapping};
 use serde::Deserialize;
@@ -60,6 +61,8 @@ struct File {
     name: String,
     size: usize,
     opened: Result<Vec<Document>>,
+    /// The files of the pack it is, where it is a published one.
+    published: Option<Files>,
 }
 
 impl Desk {
@@ -72,8 +75,15 @@ impl Desk {
             self.mappings.push((name.to_owned(), mappings));
             return;
         }
-        let opened = open(name, bytes, &Limits::default());
-        self.files.push(File { name: name.to_owned(), size: bytes.len(), opened });
+        let (opened, published) = match pack_in(bytes, &Limits::default()) {
+            Ok(Some(pack)) => (Ok(Vec::new()), Some(pack)),
+            _ => (open(name, bytes, &Limits::default()), None),
+        };
+        if published.is_some() {
+            // Files are laid over one pack.
+            self.files.retain(|file| file.published.is_none());
+        }
+        self.files.push(File { name: name.to_owned(), size: bytes.len(), opened, published });
         let names: Vec<(String, Option<u64>)> = self.files.iter().map(|file| (file.name.clone(), None)).collect();
         let order = reading_order(&names);
         let mut files: Vec<Option<File>> = std::mem::take(&mut self.files).into_iter().map(Some).collect();
@@ -173,7 +183,13 @@ impl Desk {
     /// Reads all files anew and makes the pack, where none leaves a question open or is refused.
     pub fn make(&mut self, wishes: &Wishes) -> Result<State> {
         self.edit(&wishes.edits);
-        let mut packer = Packer::new(self.options(wishes)?);
+        let base = self.files.iter().find_map(|file| file.published.as_ref());
+        let read = |name: &str| base?.iter().find(|(own, _)| own == name).map(|(_, bytes)| bytes.clone());
+        let published = base.map(|_| Published::open(&read)).transpose()?;
+        let mut packer = match &published {
+            Some(published) => published.packer(self.options(wishes)?),
+            None => Packer::new(self.options(wishes)?),
+        };
         let mut state = State::default();
         let mut shown = Vec::new();
         let mut errors = Vec::new();
@@ -195,7 +211,7 @@ impl Desk {
                 name: file.name.clone(),
                 size: file.size,
                 asks: error.as_ref().is_some_and(|error| error.kind == Kind::Question),
-                documents: seen.collect(),
+                documents: seen.chain(file.published.as_ref().map(|files| published_pack(files))).collect(),
                 error: error.as_ref().map(sentence),
             });
             errors.extend(error);
@@ -203,14 +219,27 @@ impl Desk {
         let tables = packer.report().files.iter().flat_map(|file| &file.tables);
         self.read = tables.map(|table| table.mapping.clone()).collect();
         self.pack.clear();
+        let only_published = self.files.iter().all(|file| file.published.is_some());
         let said = if state.files.is_empty() || !errors.is_empty() {
             packer.remarks().clone()
+        } else if let (true, Some(files)) = (only_published, base) {
+            self.pack.clone_from(files);
+            state.pack = Some(pack(packer.report(), &self.pack, None));
+            packer.remarks().clone()
         } else {
-            let outcome = packer.finish();
+            let (outcome, change) = match (&published, base) {
+                (Some(published), Some(before)) => over(published, before, packer),
+                _ => (packer.finish(), None),
+            };
+            let (change, failed) = match change {
+                Some(Err(error)) => (None, Some(sentence(&error))),
+                change => (change.and_then(Result::ok), None),
+            };
+            state.compared = change;
             let error = match outcome.pack {
                 Ok(files) => {
                     self.pack = files;
-                    None
+                    failed
                 }
                 Err(error) => Some(sentence(&error)),
             };
@@ -293,4 +322,18 @@ impl Desk {
         }
         Ok(())
     }
+}
+
+/// Lays what was read over a published pack; the files of the whole pack, and what that changes of its ranks.
+fn over(published: &Published<'_>, before: &Files, packer: Packer) -> (Outcome, Option<Result<Compared>>) {
+    let Update { mut outcome, retired, changed } = published.update(packer);
+    let Ok(written) = &outcome.pack else { return (outcome, None) };
+    let is_kept = |name: &String| !retired.contains(name) && written.iter().all(|(own, _)| own != name);
+    let kept = before.iter().filter(|(name, _)| is_kept(name));
+    let files: Files = kept.chain(written).cloned().collect();
+    let day = |text: &str| Timestamp::parse(&format!("{}T01:00", text.get(..10)?));
+    let newest = outcome.report.times.as_ref().and_then(|(_, last)| day(last));
+    let change = newest.map(|newest| compared(before, &files, newest, changed));
+    outcome.pack = Ok(files);
+    (outcome, change)
 }

@@ -7,6 +7,7 @@
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod choices;
+mod compared;
 mod desk;
 mod sheet;
 mod state;
@@ -14,6 +15,7 @@ mod state;
 mod web;
 
 pub use choices::{Choices, choices};
+pub use compared::{Compared, ComparedPlace, Standing};
 pub use desk::{Desk, Wishes};
 pub use sheet::{Edit, Mark, RowState};
 pub use state::{CellAt, ColumnState, DocumentState, FileState, PackState, SheetState, State};

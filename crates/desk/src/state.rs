@@ -1,6 +1,7 @@
 //! What the page shows: files, sheets, columns, remarks, the pack.
 
 use crate::choices::chosen;
+use crate::compared::Compared;
 use crate::sheet::{Mark, Marks, Pointer};
 use lantian::error::Lang;
 use lantian_publish::error::{Error, Location, Text};
@@ -26,6 +27,8 @@ pub struct State {
     pub question: Option<(String, Question)>,
     /// The pack, where all files were read.
     pub pack: Option<PackState>,
+    /// What the files change of the published pack among them.
+    pub compared: Option<Compared>,
     /// The first remarks, errors before doubts.
     pub remarks: Vec<RemarkState>,
     /// How many remarks there are.
@@ -189,6 +192,21 @@ pub(crate) fn document<'a>(
         }
     }
     DocumentState { name: of.name.clone(), format: of.format.words(), details: of.details.clone(), sheets }
+}
+
+/// Returns what is seen of a published pack: its title and revision.
+pub(crate) fn published_pack(files: &[(String, Vec<u8>)]) -> DocumentState {
+    let manifest = files.iter().find(|(name, _)| name == "manifest.json");
+    let manifest: serde_json::Value =
+        manifest.and_then(|(_, bytes)| serde_json::from_slice(bytes).ok()).unwrap_or_default();
+    let text = |key: &str| manifest["title"][key].as_str().unwrap_or_default().to_owned();
+    let revision = manifest["revision"].as_u64().unwrap_or(0);
+    DocumentState {
+        name: text("zh"),
+        format: Text::new("已发布的数据包", "published pack"),
+        details: Text::new(format!("{}，第{revision}版", text("zh")), format!("{}, revision {revision}", text("en"))),
+        sheets: Vec::new(),
+    }
 }
 
 fn sheet(grid: &Grid, mapping: &Mapping, report: Option<&TableReport>) -> SheetState {

@@ -2,7 +2,7 @@
 
 use lantian::error::Lang;
 use lantian_desk::{Desk, State, Wishes, choices};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 const DAILY: &str = "城市,日期,PM2.5(μg/m³),PM10,SO2,NO2,CO(mg/m³),O3\n\
     太原市,2026-02-01,41,80,9,30,0.8,90\n大同市,2026-02-01,-99,60,8,20,0.5,70\n";
@@ -156,4 +156,69 @@ fn a_column_that_is_converted_says_so_and_sheets_of_a_workbook_are_saved_togethe
     again.add(&name, &bytes);
     again.make(&Wishes::default()).unwrap();
     assert_eq!(data(&again), before);
+}
+
+/// Days of two cities from 1 to 27 February, the PM2.5 of one of which is given.
+fn february(pm25: &dyn Fn(u32) -> u32, days: std::ops::RangeInclusive<u32>) -> String {
+    let row = |day: u32| {
+        format!("太原市,2026-02-{day:02},{},80,9,30,0.8,90\n大同市,2026-02-{day:02},40,80,9,30,0.8,90\n", pm25(day))
+    };
+    "城市,日期,PM2.5(μg/m³),PM10,SO2,NO2,CO(mg/m³),O3_8h\n".to_owned() + &days.map(row).collect::<String>()
+}
+
+#[test]
+fn files_are_laid_over_a_published_pack_and_what_that_changes_of_its_ranks_is_said() {
+    let wishes = Wishes { title: "发布的标题".into(), ..Wishes::default() };
+    let mut desk = Desk::default();
+    desk.add("二月.csv", february(&|_| 30, 1..=28).as_bytes());
+    assert!(desk.make(&wishes).unwrap().compared.is_none());
+    let published = desk.zip().unwrap();
+    let files: BTreeMap<String, Vec<u8>> = desk.pack().iter().cloned().collect();
+
+    // The pack alone is shown as it is.
+    let mut desk = Desk::default();
+    desk.add("pack.zip", &published);
+    let state = desk.make(&Wishes::default()).unwrap();
+    assert!(state.compared.is_none() && state.pack.is_some_and(|pack| pack.error.is_none()));
+    assert_eq!(state.files[0].documents[0].details.zh, "发布的标题，第1版");
+    assert!(desk.pack().iter().cloned().collect::<BTreeMap<_, _>>() == files);
+
+    // A correction turns the two cities round. PM2.5 of 50 in place of 30: by 20/35 more; both figures by hand.
+    desk.add("更正.csv", february(&|_| 50, 1..=28).as_bytes());
+    let state = desk.make(&Wishes::default()).unwrap();
+    let compared = state.compared.as_ref().unwrap();
+    assert_eq!((compared.changed.new, compared.changed.corrected), (0, 28));
+    assert_eq!(compared.days, ("2026-02-01".to_owned(), "2026-02-28".to_owned()));
+    let shown: Vec<_> =
+        compared.places.iter().map(|place| (place.name.zh.as_str(), &place.before, &place.after)).collect();
+    let standing = |rank, index: &str| lantian_desk::Standing { rank: Some(rank), index: Some(index.into()) };
+    // 80/70 + 9/60 + 30/40 + 0.8/4 + 90/160 = 1.14 + 0.15 + 0.75 + 0.20 + 0.56, and of PM2.5 30, 40, 50 of 35.
+    assert_eq!(
+        shown,
+        [
+            ("太原市", &standing(1, "3.66"), &standing(2, "4.23")),
+            ("大同市", &standing(2, "3.94"), &standing(1, "3.94"))
+        ]
+    );
+    assert_eq!(compared.unchanged, 0);
+    let manifest = |desk: &Desk| {
+        let bytes = &desk.pack().iter().find(|(name, _)| name == "manifest.json").unwrap().1;
+        serde_json::from_slice::<serde_json::Value>(bytes).unwrap()
+    };
+    assert_eq!(
+        (manifest(&desk)["revision"].as_u64(), manifest(&desk)["title"]["zh"].as_str()),
+        (Some(2), Some("发布的标题"))
+    );
+
+    // The same again changes nothing, and days of a month that is not over are compared up to the newest.
+    let mut desk = Desk::default();
+    desk.add("pack.zip", &published);
+    desk.add("二月.csv", february(&|_| 30, 1..=28).as_bytes());
+    let same = desk.make(&Wishes::default()).unwrap().compared;
+    assert!(same.is_none_or(|same| same.places.is_empty() && same.changed.corrected == 0));
+    assert_eq!(manifest(&desk)["revision"].as_u64(), Some(1));
+    desk.add("other.zip", &published);
+    assert_eq!(desk.make(&Wishes::default()).unwrap().files.len(), 2, "one pack at a time");
+    desk.remove("other.zip");
+    assert!(desk.make(&Wishes::default()).unwrap().compared.is_none());
 }

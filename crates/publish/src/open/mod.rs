@@ -128,6 +128,28 @@ pub fn open(name: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<Document>> 
     Ok(out)
 }
 
+/// Returns the files of a data pack in a ZIP archive, by their names in the pack; `None` for all other files.
+///
+/// # Errors
+/// A damaged archive, and one that unfolds beyond the limits.
+pub fn pack_in(bytes: &[u8], limits: &Limits) -> Result<Option<Vec<(String, Vec<u8>)>>> {
+    if sniff::magic(bytes) != sniff::Magic::Zip || archive::is_workbook(bytes) {
+        return Ok(None);
+    }
+    let files = archive::files(bytes, &Budget { limits: *limits, left: limits.bytes })?;
+    let is_manifest = |bytes: &[u8]| {
+        let manifest = serde_json::from_slice::<serde_json::Value>(bytes).unwrap_or_default();
+        manifest["schema"].as_str() == Some(lantian::decode::SCHEMA)
+    };
+    let folders = files.iter().filter_map(|(name, bytes)| {
+        let folder = name.strip_suffix("manifest.json")?;
+        ((folder.is_empty() || folder.ends_with('/')) && is_manifest(bytes)).then(|| folder.to_owned())
+    });
+    let Some(folder) = folders.min_by_key(String::len) else { return Ok(None) };
+    let own = files.into_iter().filter_map(|(name, bytes)| Some((name.strip_prefix(&folder)?.to_owned(), bytes)));
+    Ok(Some(own.collect()))
+}
+
 /// What may still be unfolded.
 struct Budget {
     limits: Limits,
