@@ -6,14 +6,12 @@ use lantian::data::{EntityKind, Pack, Step, Timestamp};
 use lantian::error::Lang;
 use lantian::view::{Library, View};
 use lantian_publish::error::{Error, Kind, Result, Text};
+use lantian_publish::open::Files;
 use lantian_publish::pack::Changed;
 use serde::Serialize;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
-
-/// The files of a pack by name.
-pub(crate) type Files = Vec<(String, Vec<u8>)>;
 
 /// What the files on the desk change of a published pack.
 #[derive(Clone, Debug, Serialize)]

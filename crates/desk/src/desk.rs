@@ -1,6 +1,6 @@
 //! Files, answers and the pack that is made of them.
 
-use crate::compared::{Compared, Files, compared};
+use crate::compared::{Compared, compared};
 use crate::sheet::{self, Edit, Marks, Pointer, RowState, marks, sheet_of};
 use crate::state::{FileState, State, document, pack, published_pack, remarks, sentence};
 use lantian::data::Timestamp;
@@ -8,7 +8,7 @@ use lantian::error::Lang;
 use lantian_publish::corrected::corrected;
 use lantian_publish::error::{Error, Kind, Result, Text};
 use lantian_publish::grid::Grid;
-use lantian_publish::open::{Content, Document, Limits, open, pack_in};
+use lantian_publish::open::{Content, Document, Files, Limits, open, pack_in};
 use lantian_publish::outlines::Statement;
 use lantian_publish::pack::{Base, Options, Outcome, Packer, Published, Update, reading_order, zip};
 use lantian_publish::page::{Wish, page};

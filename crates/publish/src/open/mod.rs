@@ -128,11 +128,14 @@ pub fn open(name: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<Document>> 
     Ok(out)
 }
 
+/// Files by their names.
+pub type Files = Vec<(String, Vec<u8>)>;
+
 /// Returns the files of a data pack in a ZIP archive, by their names in the pack; `None` for all other files.
 ///
 /// # Errors
 /// A damaged archive, and one that unfolds beyond the limits.
-pub fn pack_in(bytes: &[u8], limits: &Limits) -> Result<Option<Vec<(String, Vec<u8>)>>> {
+pub fn pack_in(bytes: &[u8], limits: &Limits) -> Result<Option<Files>> {
     if sniff::magic(bytes) != sniff::Magic::Zip || archive::is_workbook(bytes) {
         return Ok(None);
     }
