@@ -2,6 +2,7 @@
 
 use crate::aqi::Pollutants;
 use crate::data::{Decimal, Pollutant};
+use crate::error::Words;
 
 /// A set of grade II limits that single indices are divided by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,8 +44,19 @@ impl Limits {
     pub fn document(self) -> &'static str {
         match self {
             Limits::Gb2012 => "GB 3095-2012",
-            Limits::Gb2026Transitional => "GB 3095-2026, 2026-2030",
-            Limits::Gb2026Final => "GB 3095-2026, 2031-",
+            Limits::Gb2026Transitional => "GB 3095-2026 (2026–2030)",
+            Limits::Gb2026Final => "GB 3095-2026 (2031–)",
+        }
+    }
+
+    /// The document and step in words.
+    pub fn words(self) -> Words {
+        match self {
+            Limits::Gb2012 => Words("GB 3095-2012", "GB 3095-2012"),
+            Limits::Gb2026Transitional => {
+                Words("GB 3095-2026 过渡期限值（2026—2030年）", "GB 3095-2026, transitional limits (2026–2030)")
+            }
+            Limits::Gb2026Final => Words("GB 3095-2026 限值（2031年起）", "GB 3095-2026, limits from 2031"),
         }
     }
 

@@ -44,8 +44,8 @@ impl Limits {
                 " (the period crosses the change of limits on {day}: those of its last day; no official text was found)"
             ),
         };
-        let document = self.document();
-        Bilingual::new([document, &why(Lang::Zh)].concat(), [document, &why(Lang::En)].concat())
+        let of = |lang| [self.words().get(lang), &why(lang)].concat();
+        Bilingual::new(of(Lang::Zh), of(Lang::En))
     }
 
     /// The limit of a yearly mean for a grade, μg/m³; `None` for CO and O3, which have none.

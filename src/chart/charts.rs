@@ -115,7 +115,7 @@ const YEARS_AND_MONTHS: &[Average] = &[Average::Year, Average::Month];
 const ALL: &[Average] = &[];
 
 charts! {
-    "explain" "计算过程" "How a number came about", Second, Span, One, Blank, HOURS_AND_DAYS, explain::needs, ExplainFigure::new;
+    "explain" "计算过程" "How it was computed", Second, Span, One, Blank, HOURS_AND_DAYS, explain::needs, ExplainFigure::new;
     "map" "地图" "Map", First, Moment, Many, Outlines, HOURS_AND_DAYS, need::at_time, MapPicture::new;
     "legend" "图例" "Legend", Second, Moment, One, Outlines, HOURS_AND_DAYS, need::at_time, |p, places, s| MapFigure::new(p, places, s).map(Legend);
     "time" "时间轴" "Slider of time", First, Moment, One, Blank, ALL, timeline::needs, Timeline::new;

@@ -209,7 +209,7 @@ impl Picture for ExplainFigure {
         });
         let title = self.title(spec);
         Table {
-            caption: [title.title.as_str(), " ", &title.subtitle].concat(),
+            caption: title.said(lang),
             head: head.map(|w| w.get(lang).to_owned()).to_vec(),
             rows,
             note: text::joined(&title.footer, " "),

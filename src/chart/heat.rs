@@ -152,7 +152,7 @@ impl Picture for HeatFigure {
         let say = |r: Option<&Reading>| r.map_or_else(String::new, |r| text::date(r.time, lang));
         let mut documents: Vec<&str> = self.readings.iter().map(|r| r.standard.document).collect();
         documents.dedup();
-        let documents: Vec<String> = documents.iter().map(|d| d.replace(' ', "\u{a0}")).collect();
+        let documents: Vec<String> = documents.iter().map(|d| d.replacen(' ', "\u{a0}", 1)).collect();
         let documents = text::joined(&documents, " → ");
         let span = format!("{} – {}", say(self.readings.first()), say(self.readings.last()));
         let name = metric_name(spec.metric(), false, lang);
@@ -174,7 +174,7 @@ impl Picture for HeatFigure {
             row
         };
         Table {
-            caption: format!("{} {}", title.title, title.subtitle),
+            caption: title.said(lang),
             head,
             rows: self.readings.chunks(24).map(row).collect(),
             note: text::joined(&title.footer, " "),
@@ -185,7 +185,7 @@ impl Picture for HeatFigure {
         let lang = spec.language();
         let title = self.title(spec);
         let (stop, gap) = if lang == Lang::Zh { ("。", "") } else { (".", " ") };
-        let mut out = vec![[&title.title, gap, &title.subtitle].concat()];
+        let mut out = vec![title.said(lang)];
         let valued = self.readings.iter().map(|r| (r, Verdict::of(r, spec.metric(), spec.coverage.0)));
         let most = valued.filter(|(_, v)| v.value.is_some()).max_by_key(|(r, v)| (v.value, std::cmp::Reverse(r.time)));
         if let Some((reading, verdict)) = most {

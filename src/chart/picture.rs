@@ -4,7 +4,7 @@ use crate::aqi::STANDARDS;
 use crate::assess::Places;
 use crate::chart::{Cell, Spec};
 use crate::data::Pack;
-use crate::error::{Result, Words};
+use crate::error::{Lang, Result, Words};
 use crate::scene::Scene;
 use crate::text::words;
 
@@ -182,6 +182,14 @@ pub struct Title {
     pub subtitle: String,
     /// Source, status, approval number.
     pub footer: Vec<String>,
+}
+
+impl Title {
+    /// Title and subtitle in one line, as captions and descriptions say them.
+    pub fn said(&self, lang: Lang) -> String {
+        let comma = if self.subtitle.is_empty() { "" } else { lang.comma() };
+        [&self.title, comma, &self.subtitle].concat()
+    }
 }
 
 #[cfg(test)]

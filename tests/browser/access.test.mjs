@@ -417,7 +417,7 @@ Object.assign(tests, {
       await show(page);
       await ready(page, "aq-trend, aq-map");
       const press = (tag) => page.evaluate((tag) => {
-        const button = Array.from(document.querySelector(tag).shadowRoot.querySelectorAll(".menu button")).find((b) => /听趋势/.test(b.textContent));
+        const button = Array.from(document.querySelector(tag).shadowRoot.querySelectorAll(".menu button")).find((b) => /播放声音/.test(b.textContent));
         if (button) button.click();
         return Boolean(button);
       }, tag);

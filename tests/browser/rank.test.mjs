@@ -28,7 +28,7 @@ export default {
   "the keyboard walks rows and cells, Enter opens the trail": () => ranked(async (page) => {
     await page.evaluate(`${shadow("aq-rank", ".graphic")}.focus()`);
     const walk = [["Home", /，第1名，.*综合指数 \d\.\d\d/], ["ArrowDown", /第2名/], ["End", /第11名/], ["ArrowUp", /第10名/],
-      ["ArrowRight", /第10名，同比 [▲▼→] \d+\.\d% (变差|改善|持平)/], ["ArrowLeft", /第10名，.*综合指数 \d\.\d\d/]];
+      ["ArrowRight", /第10名，同比 [▲▼→] \d+\.\d% (上升|下降|持平)/], ["ArrowLeft", /第10名，.*综合指数 \d\.\d\d/]];
     let said = "";
     for (const [key, pattern] of walk) {
       await page.keyboard.press(key);
@@ -104,7 +104,7 @@ export default {
         const label = `${shadow("aq-rank", ".graphic")}.getAttribute("aria-label")`;
         await until(page, `${label}.includes("119个单元")`);
         await choose("sort", "worst");
-        await until(page, `${label}.includes("自差至好")`);
+        await until(page, `${label}.includes("由差到好")`);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         assert.ok(wide <= 0, `${width}: ${wide} px too wide`);
       }, BODY, { width });

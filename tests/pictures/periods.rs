@@ -244,7 +244,7 @@ fn n13_a_province_is_the_mean_of_its_cities_in_every_view() {
     assert_eq!(cell(&levels, "某省", "优良天数比例（含沙尘）"), "50.0%");
     assert_eq!(table(&pack, "explain", "explain=good-days:prov:2025-03").rows[0][1], "50.0");
     let (calendar, spec) = figure(&pack, "calendar", "place=prov avg=24h period=2025-03");
-    assert!(calendar.describe(&spec).contains("各市平均优良率50.0%"), "{}", calendar.describe(&spec));
+    assert!(calendar.describe(&spec).contains("各市平均优良天数比例50.0%"), "{}", calendar.describe(&spec));
     let budget = table(&pack, "budget", "place=prov time=2025-03-31T12:00 target=50");
     assert!(cell(&budget, "PM2.5", "余量").starts_with("至今60"), "{:?}", budget.rows);
     let rank = table(&pack, "rank", "period=2025-03");
@@ -328,7 +328,7 @@ fn n25_good_days_stand_in_both_official_forms() {
     let card = picture.card(&spec, Some(3)).unwrap();
     assert_eq!(card.value, "含沙尘90.3% 扣除沙尘96.8%");
     let budget = table(&pack, "budget", "place=a time=2025-03-31T12:00 target=80");
-    assert!(cell(&budget, "优良率", "余量").contains("28（扣除沙尘30）天优良"), "{:?}", budget.rows);
+    assert!(cell(&budget, "优良天数比例", "余量").contains("28（扣除沙尘30）天优良"), "{:?}", budget.rows);
     // The second list, without dust, with its ties.
     assert_eq!(cell(&rank, "b市", "PM2.5名次"), "1 并列");
     assert_eq!(cell(&rank, "a市", "PM2.5 (μg/m³)"), "20");

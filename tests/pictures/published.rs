@@ -116,8 +116,8 @@ fn published_stands_beside_computed_with_a_cause_or_alone() {
     let table = view(&library, "rank", "period=2025-01 lang=en", 720.0).table().unwrap();
     let at = |name: &str| table.head.iter().position(|h| h == name).unwrap();
     let taiyuan = table.rows.iter().find(|row| row[0] == "Taiyuan").unwrap();
-    assert_eq!(taiyuan[at("Published")], "5.08");
-    assert!(taiyuan[at("Beside the computed")].text.contains("太原新闻网"), "{taiyuan:?}");
+    assert_eq!(taiyuan[at("Officially published")], "5.08");
+    assert!(taiyuan[at("Against the computed")].text.contains("太原新闻网"), "{taiyuan:?}");
     let datong = table.rows.iter().find(|row| row[0] == "Datong").unwrap();
-    assert_eq!(datong[at("Published")], "");
+    assert_eq!(datong[at("Officially published")], "");
 }

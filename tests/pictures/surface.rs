@@ -62,11 +62,11 @@ fn a_surface_is_made_of_the_dots_and_its_error_is_theirs() {
 fn what_was_asked_for_is_drawn_and_said_or_refused_aloud() {
     let library = shanxi();
     for (options, stated, caption) in [
-        ("surface=idw pollutant=PM10", "modelled", "inverse squared distance"),
-        ("surface=kriging pollutant=PM10", "modelled", "ordinary kriging"),
-        ("surface=voronoi", "modelled", "Voronoi"),
+        ("surface=idw pollutant=PM10", "interpolated", "inverse squared distance"),
+        ("surface=kriging pollutant=PM10", "interpolated", "ordinary kriging"),
+        ("surface=voronoi", "interpolated", "Voronoi"),
         ("surface=kriging pollutant=PM10 exceed=75", "chance of more than 75 μg/m³", "ordinary kriging"),
-        ("surface=idw pollutant=PM10 exceed=75", "modelled", "by kriging only"),
+        ("surface=idw pollutant=PM10 exceed=75", "interpolated", "by kriging only"),
         ("surface=points", "stations only", ""),
         ("surface=kriging", "choose a pollutant", ""),
         ("surface=idw pollutant=PM25 place=140300 level=county", "only 8 stations", ""),
@@ -77,7 +77,7 @@ fn what_was_asked_for_is_drawn_and_said_or_refused_aloud() {
         assert!(title.subtitle.contains(stated), "{options}: {}", title.subtitle);
         assert!(said.contains(stated), "{options}: {said}");
         if caption.is_empty() {
-            assert!(!title.footer[0].contains("Modelled"), "{options}");
+            assert!(!title.footer[0].contains("Interpolated"), "{options}");
             continue;
         }
         for text in [&title.footer[0], &table.note, &said] {
@@ -86,7 +86,7 @@ fn what_was_asked_for_is_drawn_and_said_or_refused_aloud() {
         }
         assert!(table.note.contains("Variogram") && table.note.contains("nugget"), "{}", table.note);
         let words = view.svg().unwrap();
-        assert!(words.contains("Modelled surface") && words.contains("over 50 km from a station"));
+        assert!(words.contains("Interpolated surface") && words.contains("over 50 km from a station"));
     }
     let zh = view(&library, "map", "surface=kriging pollutant=PM10", 720.0);
     let note = zh.table().unwrap().note;

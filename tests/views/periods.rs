@@ -106,7 +106,7 @@ fn lines(views: &Views, of: Span, out: &mut All) {
     }
 }
 
-/// The number of a change with its sign: `▲ 6.4% worse` is `+6.4`, `+6.4%` too; behind a dash stands why there is none.
+/// The number of a change with its sign: `▲ 6.4% up` is `+6.4`, `+6.4%` too; behind a dash stands why there is none.
 fn changed(cell: &str) -> Answer {
     if let Some(why) = cell.strip_prefix('—') {
         return Answer::Not(why.trim().to_owned());
@@ -141,7 +141,7 @@ fn ranked(row: Row) -> Facts {
     facts.put("share of good days", None, Answer::of(share, why).beside(days));
     let without = row.get("Good days, dust deducted").trim_end_matches('%');
     facts.put("share without dust", None, Answer::of(without, why).beside(days));
-    facts.put("change", None, changed(row.get("On the year")).beside(why));
+    facts.put("change", None, changed(row.get("Year on year")).beside(why));
     facts.put(
         "rank by PM2.5",
         None,

@@ -68,14 +68,14 @@ fn of_card(card: &Card, shown: Option<Pollutant>) -> Facts {
 fn of_row(row: Row, shown: Option<Pollutant>) -> Facts {
     let mut facts = Facts::default();
     let value = if row.has("AQI") { row.get("AQI") } else { row.get("Value") };
-    let why = [row.get("Level"), row.get("Note"), row.get("Remark"), row.get("Coverage")].join(" ");
+    let why = [row.get("Category"), row.get("Note"), row.get("Remark"), row.get("Coverage")].join(" ");
     facts.put("index", None, Answer::of(value, &why));
     let mut put = |head: &str, what: &'static str, of: &dyn Fn(&str) -> Answer| {
         if row.has(head) {
             facts.put(what, None, of(row.get(head)));
         }
     };
-    put("Level", "level", &|cell| Answer::said(cell));
+    put("Category", "level", &|cell| Answer::said(cell));
     put("Valid stations", "valid stations", &|cell| Answer::said(cell.split(' ').next().unwrap_or("")));
     if row.has("Coverage") {
         // `partial, Sand and dust`

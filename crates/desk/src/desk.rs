@@ -1,42 +1,18 @@
 //! Files, answers and the pack that is made of them.
 
-use crate::compared::{Compared, compared};
+use crate::published::{over, published_pack};
 use crate::sheet::{self, Edit, Marks, Pointer, RowState, marks, sheet_of};
-use crate::state::{FileState, State, document, pack, published_pack, remarks, sentence};
-use lantian::data::Timestamp;
+use crate::state::{FileState, State, document, pack, remarks, sentence};
+use crate::wishes::Wishes;
 use lantian::error::Lang;
 use lantian_publish::corrected::corrected;
 use lantian_publish::error::{Error, Kind, Result, Text};
 use lantian_publish::grid::Grid;
 use lantian_publish::open::{Content, Document, Files, Limits, open, pack_in};
-use lantian_publish::outlines::Statement;
-use lantian_publish::pack::{Base, Options, Outcome, Packer, Published, Update, reading_order, zip};
+use lantian_publish::pack::{Packer, Published, reading_order, zip};
 use lantian_publish::page::{Wish, page};
-use lantian_publish::recognise::{Answers, Mapping};
-use serde::Deserialize;
+use lantian_publish::recognise::Mapping;
 use std::collections::{BTreeMap, HashMap};
-
-/// What a person said about the pack.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Wishes {
-    /// Answers to questions, and what columns hold.
-    pub answers: Answers,
-    /// Cells that were changed.
-    pub edits: Vec<Edit>,
-    /// Title.
-    pub title: String,
-    /// Who answers for the data.
-    pub publisher: String,
-    /// Map approval number of outlines that were added.
-    pub approval: String,
-    /// Datum of outlines that were added.
-    pub datum: String,
-    /// Where outlines that were added come from.
-    pub source: String,
-    /// The hour it is now, in hours since 1970-01-01T00:00 in Beijing; what lies after it is left out.
-    pub now: Option<i32>,
-}
 
 /// The files on the page, and what was made of them.
 #[derive(Default)]
@@ -187,8 +163,8 @@ impl Desk {
         let read = |name: &str| base?.iter().find(|(own, _)| own == name).map(|(_, bytes)| bytes.clone());
         let published = base.map(|_| Published::open(&read)).transpose()?;
         let mut packer = match &published {
-            Some(published) => published.packer(self.options(wishes)?),
-            None => Packer::new(self.options(wishes)?),
+            Some(published) => published.packer(wishes.options(&self.mappings)?),
+            None => Packer::new(wishes.options(&self.mappings)?),
         };
         let mut state = State::default();
         let mut shown = Vec::new();
@@ -259,27 +235,6 @@ impl Desk {
         Ok(state)
     }
 
-    fn options(&self, wishes: &Wishes) -> Result<Options> {
-        let defaults = Options::default();
-        let said = |text: &str, or: Text| if text.trim().is_empty() { or } else { Text::new(text.trim(), text.trim()) };
-        let statement = Statement {
-            approval: wishes.approval.trim().to_owned(),
-            datum: wishes.datum.trim().to_owned(),
-            source: wishes.source.trim().to_owned(),
-            ..Statement::default()
-        };
-        Ok(Options {
-            title: said(&wishes.title, defaults.title.clone()),
-            publisher: said(&wishes.publisher, defaults.publisher.clone()),
-            base: Base::shanxi()?,
-            statements: BTreeMap::from([(String::new(), statement)]),
-            answers: wishes.answers.clone(),
-            mappings: self.mappings.iter().flat_map(|(_, list)| list.clone()).collect(),
-            now: wishes.now.map(Timestamp),
-            ..defaults
-        })
-    }
-
     /// Returns the files of the pack by name; none where there is no pack.
     pub fn pack(&self) -> &[(String, Vec<u8>)] {
         &self.pack
@@ -322,18 +277,4 @@ impl Desk {
         }
         Ok(())
     }
-}
-
-/// Lays what was read over a published pack; the files of the whole pack, and what that changes of its ranks.
-fn over(published: &Published<'_>, before: &Files, packer: Packer) -> (Outcome, Option<Result<Compared>>) {
-    let Update { mut outcome, retired, changed } = published.update(packer);
-    let Ok(written) = &outcome.pack else { return (outcome, None) };
-    let is_kept = |name: &String| !retired.contains(name) && written.iter().all(|(own, _)| own != name);
-    let kept = before.iter().filter(|(name, _)| is_kept(name));
-    let files: Files = kept.chain(written).cloned().collect();
-    let day = |text: &str| Timestamp::parse(&format!("{}T01:00", text.get(..10)?));
-    let newest = outcome.report.times.as_ref().and_then(|(_, last)| day(last));
-    let change = newest.map(|newest| compared(before, &files, newest, changed));
-    outcome.pack = Ok(files);
-    (outcome, change)
 }

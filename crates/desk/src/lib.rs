@@ -9,13 +9,16 @@
 mod choices;
 mod compared;
 mod desk;
+mod published;
 mod sheet;
 mod state;
 #[cfg(target_arch = "wasm32")]
 mod web;
+mod wishes;
 
 pub use choices::{Choices, choices};
 pub use compared::{Compared, ComparedPlace, Standing};
-pub use desk::{Desk, Wishes};
+pub use desk::Desk;
 pub use sheet::{Edit, Mark, RowState};
 pub use state::{CellAt, ColumnState, DocumentState, FileState, PackState, SheetState, State};
+pub use wishes::Wishes;

@@ -194,21 +194,6 @@ pub(crate) fn document<'a>(
     DocumentState { name: of.name.clone(), format: of.format.words(), details: of.details.clone(), sheets }
 }
 
-/// Returns what is seen of a published pack: its title and revision.
-pub(crate) fn published_pack(files: &[(String, Vec<u8>)]) -> DocumentState {
-    let manifest = files.iter().find(|(name, _)| name == "manifest.json");
-    let manifest: serde_json::Value =
-        manifest.and_then(|(_, bytes)| serde_json::from_slice(bytes).ok()).unwrap_or_default();
-    let text = |key: &str| manifest["title"][key].as_str().unwrap_or_default().to_owned();
-    let revision = manifest["revision"].as_u64().unwrap_or(0);
-    DocumentState {
-        name: text("zh"),
-        format: Text::new("已发布的数据包", "published pack"),
-        details: Text::new(format!("{}，第{revision}版", text("zh")), format!("{}, revision {revision}", text("en"))),
-        sheets: Vec::new(),
-    }
-}
-
 fn sheet(grid: &Grid, mapping: &Mapping, report: Option<&TableReport>) -> SheetState {
     let columns = mapping.as_read().into_iter().map(|column| {
         let told = column.pollutant.and_then(|pollutant| mapping.units.get(pollutant.id()).copied());

@@ -1,7 +1,8 @@
 //! The desk for JavaScript: bytes and JSON in and out.
 
-use crate::desk::{Desk, Wishes};
+use crate::desk::Desk;
 use crate::state::sentence;
+use crate::wishes::Wishes;
 use lantian::error::Lang;
 use lantian_publish::error::{Error, Kind, Text};
 use serde::Serialize;

@@ -38,7 +38,7 @@ impl Picture for Budget {
         let lang = spec.language();
         let last = text::date(crate::data::Timestamp::end_of_day(self.last), lang);
         let (what, to) = match lang {
-            Lang::Zh => (format!("{}年达标余量", self.year), format!("至{last}，其余{}天", self.to_come)),
+            Lang::Zh => (format!("{}年达标余量", self.year), format!("至{last}，剩余{}天", self.to_come)),
             Lang::En => {
                 (format!("attainment budget of {}", self.year), format!("to {last}, {} days to come", self.to_come))
             }
@@ -50,7 +50,7 @@ impl Picture for Budget {
         footer.extend(self.thin.clone());
         Title {
             title: sheet::of_place(&self.name, &what, lang),
-            subtitle: sheet::subtitle(&[to, self.rule.limits.document().replace(' ', "\u{a0}")], lang),
+            subtitle: sheet::subtitle(&[to, self.rule.limits.words().get(lang).replacen(' ', "\u{a0}", 1)], lang),
             footer,
         }
     }
@@ -95,7 +95,7 @@ impl Picture for Budget {
         let rows = vec![
             (words::REMAINING.get(lang).to_owned(), said.clone()),
             (words::VALID_DAYS.get(lang).to_owned(), row.valid.to_string()),
-            (words::STANDARD.get(lang).to_owned(), self.rule.limits.document().to_owned()),
+            (words::STANDARD.get(lang).to_owned(), self.rule.limits.words().get(lang).to_owned()),
         ];
         let label = [title.as_str(), lang.comma(), said.as_str()].concat();
         Some(Card { id: self.id(item?)?, place: self.id.clone(), title, rows, label, ..Card::default() })

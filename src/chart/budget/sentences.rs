@@ -47,9 +47,9 @@ impl Row {
         let rest = match (allowed.map(|a| a.truncated_ticks(1)), lang) {
             (None, _) => words::YEAR_OVER.get(lang).to_owned(),
             (Some(a), _) if a < 0 => words::OUT_OF_REACH.get(lang).to_owned(),
-            (Some(a), Lang::Zh) => format!("其余{days}天平均不超过{}即可达到", text::decimal(a, 1)),
+            (Some(a), Lang::Zh) => format!("剩余{days}天均值不超过{}即可达标", text::decimal(a, 1)),
             (Some(a), Lang::En) => {
-                format!("met if the other {days} days have a mean of at most {}", text::decimal(a, 1))
+                format!("the target is met if the remaining {days} days have a mean of at most {}", text::decimal(a, 1))
             }
         };
         head + &rest
@@ -59,15 +59,17 @@ impl Row {
         let valid = self.valid;
         match (left, lang) {
             (None, _) => words::YEAR_OVER.get(lang).to_owned(),
-            (Some(left), Lang::Zh) if left < 0 => format!("已有{above}天超标（{valid}天中），比允许的多{}天", -left),
+            (Some(left), Lang::Zh) if left < 0 => format!("已超标{above}天（共{valid}天有效），比允许的多{}天", -left),
             (Some(left), Lang::Zh) => {
-                format!("已有{above}天超标（{valid}天中）；其余{days}天中超标不多于{left}天即可达到")
+                format!("已超标{above}天（共{valid}天有效）；剩余{days}天超标不超过{left}天即可达标")
             }
             (Some(left), Lang::En) if left < 0 => {
-                format!("{above} of {valid} days above the limit, {} more than allowed", -left)
+                format!("{above} of {valid} days exceeded, {} more than allowed", -left)
             }
             (Some(left), Lang::En) => {
-                format!("{above} of {valid} days above the limit; met if at most {left} of the other {days} days are")
+                format!(
+                    "{above} of {valid} days exceeded; the target is met if at most {left} of the remaining {days} do"
+                )
             }
         }
     }
@@ -95,7 +97,7 @@ impl Row {
         if budget.cities > 1 {
             return match (needed, lang) {
                 (Some(n), Lang::Zh) => format!(
-                    "各市已有{good}天次优良（{valid}天次中），目标为各市平均{target}%；其余{days}天中每市至少{n}天优良即可达到"
+                    "各市已有{good}天次优良（{valid}天次中），目标为各市平均{target}%；剩余{days}天中每市至少{n}天优良即可达到"
                 ),
                 (Some(n), Lang::En) => format!(
                     "{good} of {valid} days of all cities good, target {target} % as the mean of the cities; met if at least {n} of the other {days} days are in each"
@@ -110,7 +112,7 @@ impl Row {
         }
         match (needed, lang) {
             (Some(n), Lang::Zh) => {
-                format!("已有{good}天优良（{valid}天中），目标{target}%；其余{days}天中至少{n}天优良即可达到")
+                format!("已有{good}天优良（{valid}天中），目标{target}%；剩余{days}天中至少{n}天优良即可达到")
             }
             (Some(n), Lang::En) => format!(
                 "{good} of {valid} days good, target {target} %; met if at least {n} of the other {days} days are"

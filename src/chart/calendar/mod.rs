@@ -119,7 +119,7 @@ impl Picture for CalendarFigure {
             }
         }
         Table {
-            caption: format!("{} {}", title.title, title.subtitle),
+            caption: title.said(lang),
             head: head.iter().map(|w| w.get(lang).to_owned()).collect(),
             rows,
             note: text::joined(&title.footer, " "),
@@ -130,7 +130,7 @@ impl Picture for CalendarFigure {
         let lang = spec.language();
         let title = self.title(spec);
         let (stop, gap) = if lang == Lang::Zh { ("。", "") } else { (".", " ") };
-        let mut out = vec![[&title.title, gap, &title.subtitle].concat()];
+        let mut out = vec![title.said(lang)];
         for (place, named) in self.days.places.iter().enumerate() {
             out.push(said(&self.count(place), &named.name, self.levels(), lang));
             let worst = (0..self.days.len())

@@ -102,8 +102,10 @@ impl Compare {
             let mut levels: Vec<_> = readings.iter().map(|r| Verdict::of(r, metric, spec.coverage.0).level).collect();
             levels.resize(times.len(), None);
             if panels.is_empty() && step.report().is_none() {
-                standards =
-                    times.iter().map(|t| spec.rule(RankPeriod::of(step.days(t.day()))).limits.document()).collect();
+                standards = times
+                    .iter()
+                    .map(|t| spec.rule(RankPeriod::of(step.days(t.day()))).limits.words().get(lang))
+                    .collect();
                 standards.dedup();
             } else if panels.is_empty() {
                 bands = averaging::bands(readings, metric, step).unwrap_or_default();
@@ -165,7 +167,7 @@ impl Picture for Compare {
         let metric = metric_name(spec.metric(), spec.daily(), lang);
         let colon = lang.colon();
         let span = [self.when(0, lang), " – ".to_owned(), self.when(self.times.len().saturating_sub(1), lang)].concat();
-        let documents: Vec<String> = self.standards.iter().map(|d| d.replace(' ', "\u{a0}")).collect();
+        let documents: Vec<String> = self.standards.iter().map(|d| d.replacen(' ', "\u{a0}", 1)).collect();
         Title {
             title: [&text::joined(&names, words::COMMA.get(lang)), colon, &metric].concat(),
             subtitle: sheet::subtitle(&[span, text::joined(&documents, " → ")], lang),

@@ -159,7 +159,7 @@ impl Picture for LevelsFigure {
             row
         };
         Table {
-            caption: format!("{} {}", title.title, title.subtitle),
+            caption: title.said(lang),
             head,
             rows: self.bars.iter().enumerate().map(row).collect(),
             note: text::joined(&title.footer, " "),
@@ -170,7 +170,7 @@ impl Picture for LevelsFigure {
         let lang = spec.language();
         let title = self.title(spec);
         let (stop, gap) = if lang == Lang::Zh { ("。", "") } else { (".", " ") };
-        let mut out = vec![[&title.title, gap, &title.subtitle].concat()];
+        let mut out = vec![title.said(lang)];
         out.extend(self.bars.iter().take(12).map(|bar| days::said(&bar.count, &self.name(bar), self.levels(), lang)));
         let changes = (0..self.bars.len().min(12)).filter_map(|at| self.change_words(at, lang));
         out.extend(changes.map(|said| [words::GOOD_CHANGE.get(lang), " ", &said].concat()));

@@ -75,7 +75,7 @@ impl Picture for Legend {
     fn table(&self, spec: &Spec) -> Table {
         let title = self.0.words_around(spec);
         Table {
-            caption: [title.title.as_str(), title.subtitle.as_str()].join(" "),
+            caption: title.said(spec.language()),
             head: vec![words::LEGEND.get(spec.language()).to_owned()],
             rows: map_legend::rows(&self.0, spec).into_iter().map(|row| vec![row.words.into()]).collect(),
             note: text::joined(&title.footer, " "),
@@ -89,6 +89,6 @@ impl Picture for Legend {
         let (colon, comma) = if lang == Lang::Zh { ("：", "，") } else { (": ", ", ") };
         let seal = if self.0.credit.synthetic { [comma, words::SYNTHETIC.get(lang)].concat() } else { String::new() };
         let rows = text::joined(&rows, comma);
-        [words::LEGEND.get(lang), " ", &title.title, " ", &title.subtitle, colon, &rows, &seal].concat()
+        [words::LEGEND.get(lang), " ", &title.said(lang), colon, &rows, &seal].concat()
     }
 }

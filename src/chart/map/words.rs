@@ -37,11 +37,11 @@ impl MapFigure {
             Lang::En => (format!("{place}: {name}"), " · "),
         };
         let document = match spec.statistic() {
-            Statistic::Index => self.standard.document.replace(' ', "\u{a0}"),
+            Statistic::Index => self.standard.document.replacen(' ', "\u{a0}", 1),
             Statistic::Standards => {
-                let first = self.standard.document.replace(' ', "\u{a0}");
+                let first = self.standard.document.replacen(' ', "\u{a0}", 1);
                 let second = self.regions.first().map(|_| self.second(spec)).unwrap_or_default();
-                format!("{} − {first}", second.replace(' ', "\u{a0}"))
+                format!("{} − {first}", second.replacen(' ', "\u{a0}", 1))
             }
             _ => words::BY_RANKING_RULE.get(lang).to_owned(),
         };
@@ -187,12 +187,7 @@ impl MapFigure {
             row
         };
         let rows = listed().map(row).collect();
-        Table {
-            caption: format!("{} {}", title.title, title.subtitle),
-            head,
-            rows,
-            note: text::joined(&title.footer, " "),
-        }
+        Table { caption: title.said(lang), head, rows, note: text::joined(&title.footer, " ") }
     }
 
     pub(crate) fn said(&self, spec: &Spec) -> String {
@@ -236,9 +231,7 @@ impl MapFigure {
         };
         let gap = if lang == Lang::Zh { "" } else { " " };
         let caveat = self.surface.as_ref().map_or_else(String::new, |s| s.caption(spec) + gap) + &caveat;
-        format!("{}{gap}{}{stop}{range}{missing}{gap}{events}{caveat}", title.title, title.subtitle)
-            .trim_end()
-            .to_owned()
+        format!("{}{stop}{range}{missing}{gap}{events}{caveat}", title.said(lang)).trim_end().to_owned()
     }
 }
 

@@ -45,8 +45,7 @@ impl<'a> Sheet<'a> {
     /// The picture in sentences: what, where and when, then the body, then that the data are simulated.
     pub fn said(&self, mut body: Vec<String>) -> String {
         let (stop, gap) = if self.lang == Lang::Zh { ("。", "") } else { (".", " ") };
-        let comma = self.lang.comma();
-        body.insert(0, [&self.title.title, comma, &self.title.subtitle].concat());
+        body.insert(0, self.title.said(self.lang));
         if self.credit.synthetic {
             body.push(words::SYNTHETIC.get(self.lang).to_owned());
         }
@@ -56,7 +55,7 @@ impl<'a> Sheet<'a> {
     /// A table under the picture's words.
     pub fn table(&self, head: &[crate::text::Words], rows: Vec<Vec<Cell>>) -> Table {
         Table {
-            caption: [&self.title.title, " ", &self.title.subtitle].concat(),
+            caption: self.title.said(self.lang),
             head: head.iter().map(|w| w.get(self.lang).to_owned()).collect(),
             rows,
             note: text::joined(&self.title.footer, " "),

@@ -183,7 +183,7 @@ pub(crate) fn table(figure: &RankFigure, spec: &Spec) -> Table {
         head.push(words::RANK_INDEX.get(lang).to_owned());
     }
     head.push(words::PM25_RANK.get(lang).to_owned());
-    head.push(words::PRIMARY.get(lang).to_owned());
+    head.push(words::MAIN_POLLUTANT.get(lang).to_owned());
     head.extend(Pollutant::ALL.map(|p| format!("{} ({})", p.label(), p.unit())));
     head.push(words::ADDED.get(lang).to_owned());
     head.push(words::BY_LEVEL.get(lang).to_owned());
@@ -192,7 +192,7 @@ pub(crate) fn table(figure: &RankFigure, spec: &Spec) -> Table {
     if dusty {
         head.extend([words::DUST_LEFT, words::DUST_GONE].map(|w| w.get(lang).to_owned()));
     }
-    head.extend(Limits::ALL.map(|l| l.document().to_owned()));
+    head.extend(Limits::ALL.map(|l| l.words().get(lang).to_owned()));
     if printed {
         head.extend([words::PRINTED, words::DIFFERENCE].map(|w| w.get(lang).to_owned()));
     }
@@ -236,7 +236,7 @@ pub(crate) fn table(figure: &RankFigure, spec: &Spec) -> Table {
     };
     let title = title(figure, spec);
     Table {
-        caption: [title.title.as_str(), lang.comma(), &title.subtitle].concat(),
+        caption: title.said(lang),
         head,
         rows: figure.rows.iter().map(line).collect(),
         note: [text::joined(&title.footer, " "), " ".to_owned(), alert_rules(spec)].concat(),

@@ -44,7 +44,7 @@ pub(crate) fn plan(figure: &RankFigure, spec: &Spec, left: f64, right: f64) -> P
     let interval = if roomy { column(words::RANK_INTERVAL, 56.0) } else { 0.0 };
     let cells = figure.ranking.units.iter().map(|u| shares::narrow(&u.now.good_days, &u.now.shares));
     let good = column(good_head(figure), cells.map(|cell| text_width(&cell, 12.0) + 10.0).fold(58.0, f64::max));
-    let primary = if roomy { column(words::PRIMARY, 76.0) } else { 0.0 };
+    let primary = if roomy { column(words::MAIN_POLLUTANT, 76.0) } else { 0.0 };
     let change = column(words::YEAR_CHANGE, if lang == crate::error::Lang::Zh { 108.0 } else { 122.0 });
     let tail = right - interval - good - primary - change;
     let at =

@@ -21,7 +21,7 @@ pub(crate) fn describe(figure: &RankFigure, spec: &Spec) -> String {
     };
     let ranked: Vec<usize> = figure.rows.iter().copied().filter(|i| figure.ranking.units[*i].rank.is_some()).collect();
     let (stop, gap, comma) = if lang == Lang::Zh { ("。", "", "、") } else { (". ", " ", ", ") };
-    let mut out = [title.title.as_str(), gap, if lang == Lang::Zh { "：" } else { "" }, &title.subtitle, stop].concat();
+    let mut out = [&title.said(lang), stop].concat();
     let first: Vec<String> = ranked.iter().take(3).map(say).collect();
     let last: Vec<String> = ranked.iter().skip(3.max(ranked.len().saturating_sub(3))).map(say).collect();
     for (words, list) in [(words::FIRST, first), (words::LAST, last)] {

@@ -242,7 +242,7 @@ fn head(scene: &mut Scene, figure: &RankFigure, spec: &Spec, theme: &Theme, plan
     put(plan.at[3] + 4.0, words::YEAR_CHANGE, Anchor::Start);
     let roomy = plan.at[5] > plan.at[4];
     if roomy {
-        put(plan.at[4] + 4.0, words::PRIMARY, Anchor::Start);
+        put(plan.at[4] + 4.0, words::MAIN_POLLUTANT, Anchor::Start);
         put(plan.at[7] - 4.0, words::RANK_INTERVAL, Anchor::End);
     }
     put(if roomy { plan.at[6] } else { plan.at[7] } - 4.0, rank_columns::good_head(figure), Anchor::End);

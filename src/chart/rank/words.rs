@@ -60,7 +60,14 @@ pub(crate) fn title(figure: &RankFigure, spec: &Spec) -> Title {
     let (all, shown) = (figure.ranking.units.len(), figure.rows.len());
     let end = if spec.sort == SortOrder::Worst { words::WORST_FIRST } else { words::BEST_FIRST }.get(lang);
     let (title, mut subtitle) = match lang {
-        Lang::Zh => (format!("{period}{kind}{by}排名"), format!("{all}个单元中{ranked}个参加排名，{end}")),
+        Lang::Zh => {
+            let taking_part = match all - ranked {
+                0 => format!("{all}个{kind}全部参加排名"),
+                rest => format!("{ranked}个{kind}参加排名，{rest}个未参加"),
+            };
+            (format!("{period}{kind}{by}排名"), format!("{taking_part}，{end}"))
+        }
+        Lang::En if ranked == all => (format!("{kind} ranked by {by}, {period}"), format!("all {all} ranked, {end}")),
         Lang::En => (format!("{kind} ranked by {by}, {period}"), format!("{ranked} of {all} ranked, {end}")),
     };
     if shown < all && spec.top.0.is_some() {
@@ -104,7 +111,7 @@ fn base_words(figure: &RankFigure, lang: Lang) -> Vec<String> {
     if let Some(first) = refused.first() {
         let (n, why) = (refused.len(), first.said());
         out.push(match lang {
-            Lang::Zh => format!("{n}个单元没有同比（{}等）。", why.zh),
+            Lang::Zh => format!("{n}个单位没有同比（{}等）。", why.zh),
             Lang::En => format!("{n} without a change on the year (such as {}).", why.en),
         });
     }

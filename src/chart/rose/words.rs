@@ -83,7 +83,7 @@ fn wind(at: usize, lang: Lang) -> String {
 pub(crate) fn title(figure: &RoseFigure, spec: &Spec) -> Title {
     let lang = spec.language();
     let span = [text::date(figure.span.0, lang), " – ".to_owned(), text::date(figure.span.1, lang)].concat();
-    let documents: Vec<String> = figure.standards.iter().map(|d| d.replace(' ', "\u{a0}")).collect();
+    let documents: Vec<String> = figure.standards.iter().map(|d| d.replacen(' ', "\u{a0}", 1)).collect();
     let mut parts = vec![span, metric_name(spec.metric(), false, lang), text::joined(&documents, " → ")];
     if figure.wind_of != figure.name && !figure.wind_of.is_empty() {
         parts.push([words::WIND_OF.get(lang), &figure.wind_of].concat());
@@ -193,6 +193,6 @@ pub(crate) fn controls(spec: &Spec) -> Vec<Control> {
     let lang = spec.language();
     let choice = |value: &'static str, w: Words| Choice { value, label: w.get(lang).to_owned() };
     let options = vec![choice("all", words::ALL_TIME), choice("30d", words::LAST_30), choice("7d", words::LAST_7)];
-    let label = words::RANK_PERIOD.get(lang).to_owned();
+    let label = words::ROSE_PERIOD.get(lang).to_owned();
     vec![pollutant_control(spec, false), Control { key: "period", label, value: spec.period.written(), options }]
 }

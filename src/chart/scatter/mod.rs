@@ -140,7 +140,7 @@ impl Picture for Scatter {
             Lang::En => format!("{y} against {x}, {report}"),
         };
         let span = self.span.as_ref().map_or_else(String::new, |(a, b)| [a, " – ", b].concat());
-        let documents: Vec<String> = self.standards.iter().map(|d| d.replace(' ', "\u{a0}")).collect();
+        let documents: Vec<String> = self.standards.iter().map(|d| d.replacen(' ', "\u{a0}", 1)).collect();
         Title {
             title: sheet::of_place(&self.name, &what, lang),
             subtitle: sheet::subtitle(&[span, text::joined(&documents, " → ")], lang),

@@ -101,8 +101,8 @@ impl Picture for Timeline {
 
     fn describe(&self, spec: &Spec) -> String {
         let title = self.title(spec);
-        let stop = spec.language().stop();
+        let (lang, stop) = (spec.language(), spec.language().stop());
         let said = crate::chart::page::coverage::said(&self.covers, spec.language());
-        [title.title, title.subtitle, [said, title.footer.join(" ")].join(stop)].join(" ")
+        [title.said(lang), said, title.footer.join(" ")].join(stop)
     }
 }

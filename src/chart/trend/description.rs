@@ -20,7 +20,7 @@ pub(crate) fn describe(figure: &TrendFigure, spec: &Spec) -> String {
     let lang = spec.language();
     let title = title(figure, spec);
     let (stop, gap) = if lang == Lang::Zh { ("。", "") } else { (".", " ") };
-    let mut out = vec![[&title.title, gap, &title.subtitle].concat()];
+    let mut out = vec![title.said(lang)];
     let several = figure.lines.len() > 1;
     for line in figure.lines.iter().filter(|l| !l.before) {
         let stated: Vec<(usize, f64)> =

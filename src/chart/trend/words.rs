@@ -57,11 +57,11 @@ pub(crate) fn title(figure: &TrendFigure, spec: &Spec) -> Title {
     let mut documents: Vec<&str> = figure.readings.iter().map(|r| r.standard.document).collect();
     documents.dedup();
     if documents.is_empty() {
-        documents.extend(figure.times.iter().map(|t| Limits::of_period(figure.step.days(t.day())).document()));
+        documents.extend(figure.times.iter().map(|t| Limits::of_period(figure.step.days(t.day())).words().get(lang)));
         documents.dedup();
     }
     // The name of a document is not broken between lines.
-    let documents: Vec<String> = documents.iter().map(|d| d.replace(' ', "\u{a0}")).collect();
+    let documents: Vec<String> = documents.iter().map(|d| d.replacen(' ', "\u{a0}", 1)).collect();
     let span = match figure.times.len() {
         0 => words::NO_DATA.get(lang).to_owned(),
         n => format!("{} – {}", when(figure, 0, lang), when(figure, n - 1, lang)),
@@ -186,7 +186,7 @@ pub(crate) fn table(figure: &TrendFigure, spec: &Spec) -> Table {
         row
     };
     Table {
-        caption: format!("{} {}", title.title, title.subtitle),
+        caption: title.said(lang),
         head,
         rows: (0..figure.times.len()).map(row).collect(),
         note: text::joined(&title.footer, " "),

@@ -5,11 +5,11 @@ use crate::data::Pollutant;
 use crate::error::Lang;
 use crate::text::{self, Words, words};
 
-/// A change in tenths of a percent with an arrow and a word: `▼ 4.4% 改善`; colour alone says nothing.
+/// A change in tenths of a percent with an arrow and a word: `▼ 4.4% 下降`; colour alone says nothing.
 pub fn with_arrow(tenths: i64, mark: &str, lang: Lang) -> String {
     let (arrow, word) = match tenths.signum() {
-        1 => ("▲ ", words::WORSE),
-        -1 => ("▼ ", words::BETTER),
+        1 => ("▲ ", words::UP),
+        -1 => ("▼ ", words::DOWN),
         _ => ("→ ", words::SAME),
     };
     [arrow, &text::decimal(tenths.abs(), 1), "%", mark, " ", word.get(lang)].concat()
@@ -41,15 +41,15 @@ pub fn good_short(base: &Base, deducted: bool, lang: Lang) -> String {
     [arrow, &text::decimal(points.abs(), 1), unit, if base.crosses() { "*" } else { "" }].concat()
 }
 
-/// The change of the share of good days in percentage points: `▲ 3.2个百分点 改善`; a dash with the reason.
+/// The change of the share of good days in percentage points: `▲ 3.2个百分点 上升`; a dash with the reason.
 pub fn good_said(base: &Base, deducted: bool, lang: Lang) -> String {
     let Some(points) = base.good_change(deducted) else {
         let why = base.refusal(None).map(|refusal| refusal.said().get(lang).to_owned());
         return [text::dash(), why.map_or_else(String::new, |why| " ".to_owned() + &why)].concat();
     };
     let word = match points.signum() {
-        1 => words::BETTER,
-        -1 => words::WORSE,
+        1 => words::UP,
+        -1 => words::DOWN,
         _ => words::SAME,
     };
     [&good_short(base, deducted, lang), " ", word.get(lang)].concat()

@@ -146,7 +146,7 @@ impl Days {
         let mut documents: Vec<&str> = self.readings.iter().flatten().map(|r| r.standard.document).collect();
         documents.dedup();
         documents.truncate(documents.len().min(2));
-        let documents: Vec<String> = documents.iter().map(|d| d.replace(' ', "\u{a0}")).collect();
+        let documents: Vec<String> = documents.iter().map(|d| d.replacen(' ', "\u{a0}", 1)).collect();
         let documents = text::joined(&documents, " → ");
         let span = format!("{} – {}", say(self.first), say(self.last()));
         let (title, subtitle) = match lang {
@@ -220,7 +220,7 @@ pub(crate) fn said(count: &Count, name: &str, levels: &'static [Level], lang: La
     let (good, valid, share) = (count.good(), count.valid(), count.said(lang));
     let mut parts = vec![match lang {
         Lang::Zh if count.units > 1 => {
-            format!("{name}{}市共优良{good}天次（有效{valid}天次），各市平均优良率{share}", count.units)
+            format!("{name}{}市共优良{good}天次（有效{valid}天次），各市平均优良天数比例{share}", count.units)
         }
         Lang::En if count.units > 1 => {
             let units = count.units;

@@ -100,7 +100,7 @@ impl Picture for VariationFigure {
         };
         let mut footer = vec![words::MEAN_INTERVAL.get(lang).to_owned()];
         footer.extend(self.credit.lines.iter().cloned());
-        let standard = aqi::edition(spec.edition(), self.span.1).document.replace(' ', "\u{a0}");
+        let standard = aqi::edition(spec.edition(), self.span.1).document.replacen(' ', "\u{a0}", 1);
         Title { title, subtitle: [&span, name.as_str(), &standard].join(gap), footer }
     }
 
@@ -123,7 +123,7 @@ impl Picture for VariationFigure {
             ])
         };
         Table {
-            caption: format!("{} {}", title.title, title.subtitle),
+            caption: title.said(lang),
             head: head.iter().map(|w| w.get(lang).to_owned()).collect(),
             rows: (0..43).filter_map(row).collect(),
             note: text::joined(&title.footer, " "),
@@ -134,7 +134,7 @@ impl Picture for VariationFigure {
         let lang = spec.language();
         let title = self.title(spec);
         let (stop, gap) = if lang == Lang::Zh { ("。", "") } else { (".", " ") };
-        let mut out = vec![[&title.title, gap, &title.subtitle].concat()];
+        let mut out = vec![title.said(lang)];
         for (i, profile) in self.profiles.iter().enumerate() {
             let all = profile.iter().enumerate().filter_map(|(at, p)| Some((at, (*p)?.mean)));
             let most = all.clone().max_by(|a, b| a.1.total_cmp(&b.1));

@@ -136,7 +136,10 @@ impl Picture for Waterfall {
         }
         Title {
             title: sheet::of_place(&self.name, words::WATERFALL.get(lang), lang),
-            subtitle: sheet::subtitle(&[against, self.base.rule.limits.document().replace(' ', "\u{a0}")], lang),
+            subtitle: sheet::subtitle(
+                &[against, self.base.rule.limits.words().get(lang).replacen(' ', "\u{a0}", 1)],
+                lang,
+            ),
             footer,
         }
     }

@@ -59,7 +59,7 @@ impl Points {
         if n < FEWEST {
             return Err(Error::new(
                 Kind::Data,
-                format!("只有{n}个站点有数据，少于{FEWEST}个，不绘制推算面"),
+                format!("只有{n}个站点有数据，少于{FEWEST}个，不绘制插值面"),
                 format!("only {n} stations have a value, fewer than {FEWEST}: no surface is drawn"),
             ));
         }

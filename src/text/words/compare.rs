@@ -4,7 +4,7 @@ use crate::error::Words;
 
 words! {
     /// Title of a waterfall.
-    WATERFALL = "综合指数同比变化由哪些污染物构成", "what moved the composite index on the year";
+    WATERFALL = "综合指数同比变化的污染物贡献", "why the composite index changed from a year earlier";
     /// Between two periods.
     AGAINST = " 对比 ", " against ";
     /// The days shown.

@@ -28,7 +28,7 @@ words! {
     /// Missing pollutants row.
     MISSING = "缺测项目", "Missing";
     /// Stale station.
-    STALE = "数据中断", "No recent data";
+    STALE = "暂无数据（站点离线）", "No recent data (offline)";
     /// Last value row.
     LAST_VALUE = "最后有效时间", "Last valid";
     /// The seal of simulated data.
@@ -78,7 +78,7 @@ words! {
     /// Valid steps.
     VALID = "有效", "valid";
     /// Of quoted figures in a pack of simulated measurements.
-    NOT_SIMULATED = "本图数字不是模拟数据；数据包中的监测数据是模拟的，本图没有用到", "The figures shown are not simulated; the measurements of the pack are, and are not shown here";
+    NOT_SIMULATED = "本图数字引自公开文件，非模拟数据", "The figures are quoted from public documents and are not simulated";
     /// List separator.
     COMMA = "、", ", ";
 }

@@ -16,7 +16,7 @@ words! {
     /// Menu entry: the picture as PNG.
     SAVE_PNG = "图片 PNG", "Image (PNG)";
     /// Menu entry: the picture as SVG.
-    SAVE_SVG = "矢量图 SVG", "Drawing (SVG)";
+    SAVE_SVG = "矢量图 SVG", "Vector image (SVG)";
     /// Menu entry: the numbers shown.
     SAVE_SHOWN = "所示数据 CSV", "Data shown (CSV)";
     /// Menu entry: the measurements behind them.
@@ -32,9 +32,9 @@ words! {
     /// Said after a file was made.
     SAVED = "已生成文件", "File made";
     /// Said when a link is opened on newer data.
-    CHANGED = "数据在生成此链接后已更新。", "The data have changed since this link was made.";
+    CHANGED = "您打开的链接生成后，数据已更新。", "The data have been updated since this link was made.";
     /// Said after the above.
-    SAME_VALUES = "链接所记的数值没有变化。", "The values kept in the link are the same.";
+    SAME_VALUES = "所示数值未变。", "The values shown have not changed.";
     /// Said before the values that differ.
-    DIFFERENT = "与链接所记不同：", "Different from what the link kept: ";
+    DIFFERENT = "与链接生成时不同的数值：", "These values differ from when the link was made: ";
 }

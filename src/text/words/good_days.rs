@@ -8,9 +8,9 @@ words! {
     /// A listed day.
     DUST_DAY = "沙尘日", "Sand and dust";
     /// Share of days of levels 1 and 2.
-    GOOD_SHARE = "优良率", "Good days";
+    GOOD_SHARE = "优良天数比例", "Share of good days";
     /// How it is counted.
-    GOOD_RULE = "优良率为指数不超过100的天数占有效天数的比例（HJ 663）；含沙尘：沙尘日照计；扣除沙尘：沙尘日按扣除PM10、PM2.5后的指数计", "Good days: index up to 100, as a share of valid days (HJ 663); with dust: every day as it was; dust deducted: listed days by the index without PM10 and PM2.5";
+    GOOD_RULE = "优良天数比例为指数不超过100的天数占有效天数的比例（HJ 663）；含沙尘：沙尘日照计；扣除沙尘：沙尘日按扣除PM10、PM2.5后的指数计", "Good days: index up to 100, as a share of valid days (HJ 663); with dust: every day as it was; dust deducted: listed days by the index without PM10 and PM2.5";
     /// The share of good days with listed days kept.
     GOOD_KEPT = "优良天数比例（含沙尘）", "Good days, with dust";
     /// The share of good days with listed days deducted.
@@ -26,7 +26,7 @@ words! {
     /// Both shares in a narrow column.
     GOOD_BOTH = "优良 含/扣沙尘", "Good, with / w/o dust";
     /// The change of the share of good days in percentage points.
-    GOOD_CHANGE = "优良率同比（百分点）", "Change of good days (points)";
+    GOOD_CHANGE = "优良天数比例同比（百分点）", "Change of good days (points)";
     /// Share of days with an index up to 100.
     RANK_GOOD_SHARE = "优良天数比例", "Good days";
     /// The same, short.

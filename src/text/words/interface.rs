@@ -26,7 +26,7 @@ words! {
     /// Table button.
     TABLE = "表格", "Table";
     /// How to use the keyboard on the map.
-    MAP_KEYS = "方向键在相邻地区间移动，N、P 按代码前后移动，B、W 到最好和最差，Home 和 End 到首末，上下翻页到站点和无边界的单元，输入名称、拼音首字母或代码直达，回车选定", "Arrow keys move between places, N and P go by code, B and W to the best and worst, Home and End to the first and last, page keys to stations and units without an area; type a name or code to go there, Enter selects";
+    MAP_KEYS = "方向键在相邻地区间移动，N、P 按代码前后移动，B、W 到最好和最差，Home 和 End 到首末，上下翻页到站点和无边界的单位，输入名称、拼音首字母或代码直达，回车选定", "Arrow keys move between places, N and P go by code, B and W to the best and worst, Home and End to the first and last, page keys to stations and units without an area; type a name or code to go there, Enter selects";
     /// How to enlarge the map by the keyboard, said after the above.
     ZOOM_KEYS = "；加号放大、减号缩小、0 显示全图，Shift 加方向键平移", "; plus and minus zoom, 0 shows the whole map, Shift with arrow keys moves it";
     /// Name of the buttons that enlarge a map.
@@ -52,12 +52,12 @@ words! {
     /// How to use the keyboard on the chart.
     CHART_KEYS = "左右方向键逐时移动，上下翻页，Home 和 End 到两端", "Left and right move in time, page keys jump, Home and End go to the ends";
     /// Plays a series as tones, or ends it.
-    LISTEN = "听趋势（再按停止）", "Listen (again to stop)";
+    LISTEN = "播放声音（再按停止）", "Play as sound (again to stop)";
     /// What is said as tones begin: the lowest and highest value, how many there are, how many are missing.
     SOUNDING = "最低{0}，最高{1}；共{2}个值，缺{3}个，缺处静音。按Esc停止。",
         "From {0} to {1}; {2} values, {3} missing and silent. Escape stops.";
     /// What is said when they have ended.
-    SILENT = "声音结束", "The sound has ended";
+    SILENT = "播放结束", "Playback finished";
     /// How to use the keyboard on the ranking.
     RANK_KEYS = "上下方向键换行，左右换列，Home 和 End 到两端，回车展开计算过程", "Up and down change the row, left and right the cell, Home and End go to the ends, Enter opens how it was computed";
     /// How to use the keyboard on rows.

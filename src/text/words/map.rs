@@ -4,9 +4,9 @@ use crate::error::Words;
 
 words! {
     /// Control: what a map draws between stations.
-    SURFACE = "站点之间", "Between stations";
+    SURFACE = "空间插值", "Interpolation";
     /// Control value: nothing; regions are filled.
-    REGIONS_FILLED = "不推算", "Regions";
+    REGIONS_FILLED = "关闭", "off";
     /// Control value: station symbols alone.
     STATIONS = "只显示站点", "Stations only";
     /// Control value: the value of the nearest station.
@@ -16,15 +16,15 @@ words! {
     /// Control value: kriging.
     KRIGING = "克里金", "Kriging";
     /// Control: estimate or chance.
-    SURFACE_VIEW = "推算面", "Surface";
+    SURFACE_VIEW = "插值面", "Surface";
     /// Control value: the estimate.
-    ESTIMATE = "推算值", "Estimate";
+    ESTIMATE = "插值", "Estimate";
     /// Control value: the chance that the end of the second level is exceeded.
     CHANCE = "超过“良”上限的可能性", "Chance above good";
     /// Beside the time of a surface.
-    MODELLED = "由站点推算，非实测", "modelled between stations, not measured";
+    MODELLED = "插值估算，非实测", "interpolated, not measured";
     /// Beside the time of a map of stations alone.
-    STATIONS_ONLY = "只显示站点，不推算", "stations only, nothing is modelled";
+    STATIONS_ONLY = "只显示站点，不插值", "stations only, no interpolation";
     /// Method of a surface.
     BY_NEAREST = "取最近站点的值（泰森多边形）", "the value of the nearest station (Voronoi cells)";
     /// Method of a surface.
@@ -40,19 +40,19 @@ words! {
     /// Why a chance is not shown.
     CHANCE_NEEDS_KRIGING = "超过的可能性只由克里金给出。", "Chances are given by kriging only.";
     /// Legend of fading.
-    DOUBT_LEAST = "误差不到 ¼ 级宽", "error below ¼ class";
+    DOUBT_LEAST = "较可靠：误差小于¼级宽", "reliable: error below ¼ class";
     /// Legend of fading.
-    DOUBT_SMALL = "误差 ¼–½ 级宽", "error ¼–½ class";
+    DOUBT_SMALL = "一般：误差¼–½级宽", "fair: error ¼–½ class";
     /// Legend of fading.
-    DOUBT_LARGE = "误差 ½–1 级宽", "error ½–1 class";
+    DOUBT_LARGE = "较差：误差½–1级宽", "poor: error ½–1 class";
     /// Legend of fading.
-    DOUBT_CLASS = "误差超过 1 级宽", "error over 1 class";
+    DOUBT_CLASS = "很差：误差超过1级宽", "unreliable: error over 1 class";
     /// Legend: a station above the limit.
     ABOVE = "实测高于 ", "measured above";
     /// Legend: a station not above the limit.
     NOT_ABOVE = "实测不高于 ", "measured up to";
     /// Control: cities or counties.
-    LEVEL = "范围", "Level";
+    LEVEL = "范围", "Show by";
     /// Control value.
     CITIES = "设区市", "Cities";
     /// Control value.
@@ -68,17 +68,17 @@ words! {
     /// Station kind.
     COUNTY_POINT = "县级站", "County station";
     /// Station kind.
-    CONTRAST_POINT = "对照点（不参与评价）", "Contrast point (in no mean)";
+    CONTRAST_POINT = "清洁对照点（不参与评价）", "Reference site (not used in averages)";
     /// Station kind.
-    BACKGROUND_POINT = "背景点（不参与评价）", "Background point (in no mean)";
+    BACKGROUND_POINT = "背景点（不参与评价）", "Background site (not used in averages)";
     /// Station kind.
-    OTHER_STATION = "其他站点（不参与评价）", "Other station (in no mean)";
+    OTHER_STATION = "其他站点（不参与评价）", "Other station (not used in averages)";
     /// Type row of a station.
     KIND = "类型", "Type";
     /// What the colours and signs of a map mean.
     LEGEND = "图例", "Legend";
     /// Units without an area.
-    WITHOUT_AREA = "无独立边界的单元", "Units without an area of their own";
+    WITHOUT_AREA = "无行政边界的单位（如开发区）", "Units without a boundary";
     /// Groups that are not drawn because they share places with others.
     OVERLAPPING = "与所示区域重叠，未绘出", "Overlapping, not drawn";
     /// Level of a map.
@@ -86,9 +86,9 @@ words! {
     /// Level of a map.
     GROUPS = "区域", "Regions";
     /// Control: what is made of the values.
-    STATISTIC = "统计", "Show";
+    STATISTIC = "显示内容", "Show";
     /// Control value: the index or concentration of the hour or day.
-    CONCENTRATION_NOW = "实时、日报数值", "Value";
+    CONCENTRATION_NOW = "实时值、日均值", "Value";
     /// Statistic.
     RANK_OF = "排名（由好到差）", "Rank, best first, by";
     /// Statistic, short.
@@ -96,7 +96,7 @@ words! {
     /// Statistic.
     HEAVY_DAYS = "重污染天数", "Heavily polluted days";
     /// Statistic.
-    CHANGE_OF = "同比变化", "Change on the year,";
+    CHANGE_OF = "同比变化", "Change year on year,";
     /// Statistic.
     STANDARDS_APART = "新旧标准差值", "Difference between standards,";
     /// Unit of counted days.

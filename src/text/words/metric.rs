@@ -42,7 +42,7 @@ words! {
     /// Value column.
     VALUE = "数值", "Value";
     /// Level column.
-    LEVEL_WORD = "级别", "Level";
+    LEVEL_WORD = "级别", "Category";
     /// The composite index.
     COMPOSITE = "环境空气质量综合指数", "Composite index";
     /// Its parts.

@@ -14,13 +14,13 @@ words! {
     /// The change of the state concentrations are stated for.
     REFERENCE_CHANGE = "2018-09-01 起气体按 298.15 K、颗粒物按实况", "From 2018-09-01 gases at 298.15 K, particles at actual conditions";
     /// Why no levels lie behind months.
-    NO_BANDS = "AQI 级别按小时值和日均值划分，不适用于月、年，图中不画级别", "AQI levels are defined for hours and days, not for months or years: none are drawn";
+    NO_BANDS = "月、年值不划分 AQI 级别", "AQI categories apply to hours and days only";
     /// Why no limit is drawn.
-    NO_LIMIT = "GB 3095 没有该平均时间的浓度限值，图中不画限值", "GB 3095 has no limit for this averaging time: none is drawn";
+    NO_LIMIT = "GB 3095 没有该平均时间的浓度限值", "GB 3095 has no limit for this averaging time";
     /// Why no limit is drawn.
-    NO_LIMIT_INDEX = "指数没有浓度限值，图中不画限值", "An index has no concentration limit: none is drawn";
+    NO_LIMIT_INDEX = "指数没有浓度限值", "An index has no concentration limit";
     /// Why no guideline is drawn.
-    NO_WHO = "世界卫生组织没有该平均时间的指导值，图中不画指导值", "The WHO gives no guideline for this averaging time: none is drawn";
+    NO_WHO = "世界卫生组织没有该平均时间的指导值", "The WHO gives no guideline for this averaging time";
     /// Name of a line.
     NATIONAL_LINE = "二级限值", "Grade II limit";
     /// Name of a line.

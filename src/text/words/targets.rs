@@ -4,13 +4,13 @@ use crate::error::Words;
 
 words! {
     /// Said under a budget.
-    NO_FORECAST = "这是算术余量，不是预测；按未修约的平均值计算，颗粒物扣除名单内沙尘日", "This is arithmetic, not a forecast; it is of unrounded means, particles without listed days of dust";
+    NO_FORECAST = "以上为算术推算，非预测；按未修约均值计算，颗粒物已扣除名单内沙尘日", "Simple arithmetic, not a forecast. Means are unrounded; particles are without listed dust days";
     /// How to read a budget.
-    BUDGET_KEY = "横条：至今；竖线：限值或允许的天数；圆圈：其余天数可有的平均", "Bar: so far; upright line: the limit or the days allowed; ring: what the mean of the days to come may be";
+    BUDGET_KEY = "横条：至今；竖线：限值或允许的天数；圆圈：剩余天数须控制在的均值", "Bar: so far; upright line: the limit or the days allowed; ring: mean the remaining days must not exceed";
     /// Nothing to come.
     YEAR_OVER = "全年已结束", "the year is over";
     /// Below zero.
-    OUT_OF_REACH = "其余各天为零也不能达到", "out of reach even with zero on all other days";
+    OUT_OF_REACH = "剩余各天为零也不能达标", "out of reach even with zero on all remaining days";
     /// Column of a budget.
     REMAINING = "余量", "What is left";
     /// Title of measures.
@@ -18,7 +18,7 @@ words! {
     /// No measures of a place.
     NO_MEASURES = "数据包中没有此地的措施", "The pack has no measures of this place";
     /// Said under measures.
-    NOT_A_CAUSE = "数字出自所列文件；不说明空气质量变化的原因", "Figures are those of the documents named; they do not say why the air changed";
+    NOT_A_CAUSE = "数字引自所列文件，不说明空气质量变化的原因", "Figures are quoted from the documents listed. They do not explain changes in air quality";
     /// A target.
     TARGET = "目标", "Target";
     /// When it is due.

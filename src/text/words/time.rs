@@ -4,7 +4,7 @@ use crate::error::Words;
 
 words! {
     /// Control: hour or day.
-    PERIOD = "时段", "Averaging";
+    PERIOD = "时间尺度", "Averaging";
     /// Control value.
     HOUR = "小时", "Hour";
     /// Control value.
@@ -46,7 +46,7 @@ words! {
     /// A test for a trend of months, each compared with the same month of other years.
     SEASONAL_MANN_KENDALL = "季节性 Mann–Kendall 检验", "Seasonal Mann–Kendall test";
     /// What a trend rests on.
-    OF_MONTHS = "，按月平均", ", monthly means";
+    OF_MONTHS = "（按月均值）", " (monthly means)";
     /// A calendar's title.
     CALENDAR = "空气质量日历", "air-quality calendar";
     /// A chart's title.
@@ -54,11 +54,11 @@ words! {
     /// Under two years on both sides of 2018-09-01.
     LEVELS_CROSS = "*两年跨2018-09-01监测状态变更（气体由273 K改为298.15 K，颗粒物由标况改为实况），级别按当时监测值，不能换算", "* The years lie on both sides of 2018-09-01 (gases from 273 K to 298.15 K, particles from standard to actual conditions): levels are of what was measured and cannot be converted";
     /// Days of all cities of a province together.
-    CITY_DAYS = "全省为各市天次之和，优良率为各市优良率的平均", "Of a province: days of all its cities together; the share is the mean of the cities' shares";
+    CITY_DAYS = "全省为各市天次之和，优良天数比例为各市比例的平均", "Of a province: days of all its cities together; the share is the mean of the cities' shares";
     /// A chart's title.
-    HOURS_BY_DAYS = "逐时空气质量", "hour by hour";
+    HOURS_BY_DAYS = "逐时空气质量", "hourly air quality";
     /// A chart's title.
-    VARIATION = "变化规律", "mean profiles";
+    VARIATION = "日变化、周变化、月变化", "daily, weekly and monthly cycles";
     /// A profile.
     BY_HOUR = "按小时", "By hour";
     /// A profile.

@@ -3,6 +3,8 @@
 use crate::error::Words;
 
 words! {
+    /// Control: the days a wind rose is of.
+    ROSE_PERIOD = "时段", "Period";
     /// A chart's title.
     ROSE = "风与污染玫瑰图", "wind and pollution rose";
     /// Wind of force 0.

@@ -101,7 +101,7 @@ impl Surface {
     fn fill(&mut self, ground: &Ground<'_>, spec: &Spec, asked: Method) -> Result<(), Bilingual> {
         if !self.bare {
             return Err(Bilingual::new(
-                "此统计量不按站点计算，不绘制推算面",
+                "此统计量不按站点计算，不绘制插值面",
                 "this statistic is none of stations: no surface is drawn",
             ));
         }
@@ -109,14 +109,14 @@ impl Surface {
             return Ok(());
         }
         if ground.nation {
-            return Err(Bilingual::new("全国图不绘制推算面", "no surface is drawn over the whole country"));
+            return Err(Bilingual::new("全国图不绘制插值面", "no surface is drawn over the whole country"));
         }
         let shown =
             || ground.stations.iter().filter(|s| spec.level == RegionLevel::County || s.kind != StationKind::County);
         let same = |s: &PlaceValue| s.reading.time == ground.time && s.reading.standard.id == ground.standard.id;
         if !shown().all(same) {
             return Err(Bilingual::new(
-                "站点数值的时间或标准与本图不一致，不绘制推算面",
+                "站点数值的时间或标准与本图不一致，不绘制插值面",
                 "stations are of another time or standard than the map: no surface is drawn",
             ));
         }
@@ -128,7 +128,7 @@ impl Surface {
             self.points = Points::any(all);
             if self.points.is_empty() {
                 return Err(Bilingual::new(
-                    "没有站点有数据，不绘制推算面",
+                    "没有站点有数据，不绘制插值面",
                     "no station has a value: no surface is drawn",
                 ));
             }
@@ -150,7 +150,7 @@ impl Surface {
                 let kriging = Kriging::new(&self.points, variogram.model, 8000.0);
                 let Some(kriging) = kriging else {
                     return Err(Bilingual::new(
-                        "各站点数值无差异，无法拟合变异函数，不绘制推算面",
+                        "各站点数值无差异，无法拟合变异函数，不绘制插值面",
                         "the stations do not differ, so no variogram can be fitted: no surface is drawn",
                     ));
                 };

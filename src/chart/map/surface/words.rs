@@ -82,7 +82,7 @@ impl Surface {
             (Some(why), _) => why.get(lang).to_owned(),
             (None, Method::Points) => words::STATIONS_ONLY.get(lang).to_owned(),
             _ if self.limit.is_some() => match lang {
-                Lang::Zh => format!("推算：高于 {} 的可能性", self.bound(spec)),
+                Lang::Zh => format!("插值：高于 {} 的可能性", self.bound(spec)),
                 Lang::En => format!("modelled: chance of more than {}", self.bound(spec)),
             },
             _ => words::MODELLED.get(lang).to_owned(),
@@ -109,9 +109,9 @@ impl Surface {
             ""
         };
         match lang {
-            Lang::Zh => format!("推算面：{method}，{count} 个站点，留一法误差 {error}，距最近站点 {reach} km 以外不推算。{only}"),
+            Lang::Zh => format!("插值面：{method}，{count} 个站点，留一法误差 {error}，距最近站点 {reach} km 以外不推算。{only}"),
             Lang::En => format!(
-                "Modelled surface: {method}, {count} stations, leave-one-out error {error}; nothing beyond {reach} km of a station. {only}"
+                "Interpolated surface: {method}, {count} stations, leave-one-out error {error}; nothing beyond {reach} km of a station. {only}"
             )
             .trim_end()
             .to_owned(),
@@ -191,7 +191,7 @@ impl Surface {
         let blank = Fill::Hatch(theme.hatch, far(&theme));
         let reach = text::decimal(REACH as i64, 0);
         let words = match lang {
-            Lang::Zh => format!("距站点 {reach} km 以外，不推算"),
+            Lang::Zh => format!("距站点 {reach} km 以外，不插值"),
             Lang::En => format!("over {reach} km from a station"),
         };
         rows.push(Row { swatch: Swatch::Fill(blank), words });
