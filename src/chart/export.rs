@@ -68,7 +68,9 @@ fn about(picture: &dyn Picture, pack: &Pack, spec: &Spec) -> Vec<(Words, String)
     let (lang, manifest) = (spec.language(), &pack.manifest);
     let title = picture.title(spec);
     let mut out = Vec::new();
-    if manifest.synthetic && !picture.quoted() {
+    // Simulated data are no final ones: their seal is their status, and comes first.
+    let simulated = manifest.synthetic && !picture.quoted();
+    if simulated {
         out.push((words::STATUS, words::SEAL.get(lang).to_owned()));
     }
     let place =
@@ -97,9 +99,11 @@ fn about(picture: &dyn Picture, pack: &Pack, spec: &Spec) -> Vec<(Words, String)
         (words::STANDARD, text::joined(&rules, " → ")),
         (words::PERIOD, average.to_owned()),
         (words::SOURCE, manifest.publisher.get(lang).to_owned()),
-        (words::STATUS, status.get(lang).to_owned()),
         (words::PACK, [&manifest.id, " r", &manifest.revision.to_string(), " ", &manifest.generated].concat()),
     ]);
+    if !simulated {
+        out.push((words::STATUS, status.get(lang).to_owned()));
+    }
     // The picture's own foot: caveats, and on a map the approval number.
     out.extend(title.footer.into_iter().map(|line| (words::NOTE, line)));
     out

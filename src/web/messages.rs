@@ -45,6 +45,8 @@ const NAMED: &[(&str, Words)] = &[
     ("zoomIn", words::ZOOM_IN),
     ("zoomOut", words::ZOOM_OUT),
     ("zoomAll", words::ZOOM_ALL),
+    ("zoomEnd", words::ZOOM_END),
+    ("picture", words::CHART),
     ("mapPath", words::MAP_PATH),
     ("mapFind", words::MAP_FIND),
     ("mapOpen", words::MAP_OPEN),

@@ -288,5 +288,17 @@ export default {
       return [shown, root.querySelector(".menu").hidden, root.activeElement === opener, root.querySelector(".menu button").textContent];
     });
     assert.deepEqual(state, [true, true, true, "Image (PNG)"]);
+    // With the keyboard still on its button, and by a press elsewhere: that does not take the focus back.
+    const button = page.locator("aq-trend").getByRole("button", { name: "Download and share" });
+    const closed = () => page.evaluate(() => document.querySelector("aq-trend").shadowRoot.querySelector(".menu").hidden);
+    await button.press("Enter");
+    assert.equal(await closed(), false);
+    await page.keyboard.press("Escape");
+    assert.equal(await closed(), true);
+    await button.click();
+    assert.equal(await closed(), false);
+    await page.mouse.click(2, 2);
+    assert.equal(await closed(), true);
+    assert.equal(await page.evaluate(() => document.querySelector("aq-trend").shadowRoot.activeElement), null);
   }, { width: 360 }),
 };

@@ -102,7 +102,7 @@ export default {
         }, [key, value]);
         await choose("level", "county");
         const label = `${shadow("aq-rank", ".graphic")}.getAttribute("aria-label")`;
-        await until(page, `${label}.includes("119个单元")`);
+        await until(page, `${label}.includes("个县（市、区）")`);
         await choose("sort", "worst");
         await until(page, `${label}.includes("由差到好")`);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -101,4 +101,35 @@ export default {
       assert.ok((await page.evaluate(count)) > 0);
     });
   },
+
+  "a drag toward the open card zooms, and the button and a double click end it": async () => {
+    await shown("aq-trend", 'place="140100" period="7d"', async (page) => {
+      const label = () => inside(page, "aq-trend", "label");
+      const whole = await label();
+      const box = await inside(page, "aq-trend", "box");
+      const y = box.y + box.height / 2;
+      const button = page.locator("aq-trend").getByRole("button", { name: "显示全部时段" });
+      const zoomed = () => until(page, (whole) => document.querySelector("aq-trend").shadowRoot.querySelector(".graphic").getAttribute("aria-label") !== whole, whole);
+      const drag = async (from, to) => {
+        await page.mouse.move(box.x + box.width * from, y);
+        // The card opens, and takes the pointer that moves on to it.
+        await page.waitForTimeout(500);
+        await page.mouse.down();
+        await page.mouse.move(box.x + box.width * to, y, { steps: 8 });
+        await page.mouse.up();
+        await zoomed();
+      };
+      for (const [from, to] of [[0.3, 0.6], [0.6, 0.3]]) {
+        assert.equal(await button.isVisible(), false);
+        await drag(from, to);
+        await button.click();
+        await until(page, (whole) => document.querySelector("aq-trend").shadowRoot.querySelector(".graphic").getAttribute("aria-label") === whole, whole);
+        assert.equal(await page.evaluate(() => document.querySelector("aq-trend").shadowRoot.activeElement.className), "graphic");
+      }
+      await drag(0.3, 0.6);
+      await page.mouse.dblclick(box.x + box.width * 0.5, y);
+      await until(page, (whole) => document.querySelector("aq-trend").shadowRoot.querySelector(".graphic").getAttribute("aria-label") === whole, whole);
+      assert.equal(await button.isVisible(), false);
+    });
+  },
 };

@@ -5,6 +5,10 @@ use crate::error::Words;
 words! {
     /// How to use the keyboard on a chart that zooms.
     TREND_KEYS = "左右方向键移动，上下翻页，Home 和 End 到两端，加号放大、减号缩小、0 显示全部；也可拖动选择时段", "Left and right move in time, page keys jump, Home and End go to the ends, plus and minus zoom, 0 shows all; or drag over a time";
+    /// Button that ends the zoom of a chart.
+    ZOOM_END = "显示全部时段", "Show all times";
+    /// What a picture is called where its role is spoken.
+    CHART = "图表", "chart";
     /// How to use the keyboard on a slider of time.
     TIME_KEYS = "方向键移动一步，上下翻页移动多步，Home 和 End 到两端", "Arrow keys move by one step, page keys by many, Home and End to the ends";
     /// Button: plays through time.

@@ -43,12 +43,17 @@ export function fillMenu(/** @type {any} */ it) {
   const opener = (it._opener = make("button", {
     type: "button", textContent: words.save, "aria-expanded": "false", onclick: () => open(menu.hidden),
   }, it._tools || it._body));
-  const open = (/** @type {boolean} */ show) => {
+  const elsewhere = (/** @type {Event} */ event) => {
+    if (![menu, opener].some((part) => event.composedPath().includes(part))) open(false, false);
+  };
+  const open = (/** @type {boolean} */ show, focus = true) => {
     menu.hidden = !show;
     opener.setAttribute("aria-expanded", String(show));
-    if (!show) opener.focus();
+    if (show) document.addEventListener("pointerdown", elsewhere);
+    else document.removeEventListener("pointerdown", elsewhere);
+    if (!show && focus) opener.focus();
   };
-  menu.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && open(false));
+  for (const part of [menu, opener]) part.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && !menu.hidden && open(false));
   for (const { word, act } of entries) {
     make("button", { type: "button", textContent: words[word], onclick: () => run(act, word) }, menu);
   }

@@ -3,6 +3,7 @@
 import { send } from "../base/group.js";
 import { Picture } from "../base/picture.js";
 import { make } from "../base/style.js";
+import { dismissCard } from "../input/hover.js";
 
 export class AqTrend extends Picture {
   get chart() {
@@ -36,10 +37,15 @@ export class AqTrend extends Picture {
     /** @type {PointerEvent | undefined} */
     let start;
     const left = () => graphic.getBoundingClientRect().left;
-    graphic.addEventListener("pointerdown", (/** @type {PointerEvent} */ e) => (start = e.button ? undefined : e));
+    graphic.addEventListener("pointerdown", (/** @type {PointerEvent} */ e) => {
+      start = e.button ? undefined : e;
+      // A card in the way does not take the pointer of a drag.
+      if (start && e.pointerType === "mouse") graphic.setPointerCapture(e.pointerId);
+    });
     graphic.addEventListener("pointermove", (/** @type {PointerEvent} */ e) => {
       if (!start) return;
       const wide = Math.abs(e.clientX - start.clientX);
+      if (wide >= 8 && brush.hidden) dismissCard(this);
       brush.hidden = wide < 8;
       brush.style.left = `${Math.min(e.clientX, start.clientX) - left()}px`;
       brush.style.width = `${wide}px`;
@@ -58,11 +64,25 @@ export class AqTrend extends Picture {
       if (e.ctrlKey || e.metaKey || e.altKey || !this._view) return;
       if (e.key === "+" || e.key === "=") this._zoom(this._view.zoom(undefined, this._at, "+"));
       else if (e.key === "-" && this._zooms.pop()) this.update();
-      else if (e.key === "0" && this._zooms.length) {
-        this._zooms.length = 0;
-        this.update();
-      }
+      else if (e.key === "0") this._endZoom();
     });
+    graphic.addEventListener("dblclick", () => this._endZoom());
+    this._zoomEnd = make("button", { type: "button", hidden: true, onclick: () => this._endZoom() }, this._tools);
+  }
+
+  render(/** @type {any} */ view) {
+    super.render(view);
+    this._zoomEnd.textContent = /** @type {any} */ (this._glue).messages(this.lang2).zoomEnd;
+    this._zoomEnd.hidden = !this._zooms.length;
+  }
+
+  /** Shows the whole period again. */
+  _endZoom() {
+    if (!this._zooms.length) return;
+    this._zooms.length = 0;
+    // The button goes; the keyboard stays in the chart.
+    if (this.shadowRoot.activeElement === this._zoomEnd) this._graphic.focus();
+    this.update();
   }
 
   _zoom(/** @type {string | undefined} */ period) {
