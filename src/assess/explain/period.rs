@@ -211,8 +211,8 @@ impl Over<'_> {
             trace.label.en += &[", ", &span.id()].concat();
         }
         let mut notes = vec![Bilingual::new(
-            "大于0为变差；两期用同样的除数",
-            "above 0 is worse; both periods have the same divisors",
+            "大于0为上升；两期用同样的除数",
+            "above 0 it rose; both periods have the same divisors",
         )];
         if let Some(refusal) = base.refusal(pollutant) {
             // A side that is not valid is named and not compared.

@@ -134,7 +134,7 @@ impl Over<'_> {
         // Those before it first.
         let order = crate::data::order(others.len(), &|a, b| others[a].number.cmp(&others[b].number));
         own.extend(order.into_iter().map(|i| others[i].clone()));
-        let label = Bilingual::new("名次（自好至差）", "rank, the best first");
+        let label = Bilingual::new("名次（由好到差）", "rank, best first");
         let out = Trace::new(label, Step::Rank, RANKING, own);
         let metric = if let By::Pollutant(p) = by { ["rank.", p.id()].concat() } else { "rank".to_owned() };
         Trace { left_out, notes, link: self.link(&metric, self.id, span), ..out }
