@@ -8,9 +8,13 @@ use crate::chart::page::lines;
 use crate::chart::page::palette;
 use crate::chart::page::plot::{self, Axes};
 use crate::chart::page::sheet::{self, Sheet};
-use crate::chart::{Cover, NARROW, Spec};
+use crate::chart::page::swatches;
+use crate::chart::{Cover, NARROW, Spec, Theme};
 use crate::scene::{Anchor, Fill, Label, Mark, Scene, text_width};
 use crate::text::words;
+
+/// How opaque the levels behind the lines are.
+const BAND: u8 = 70;
 
 impl Compare {
     pub(crate) fn draw(&self, scene: &mut Scene, room: Room, spec: &Spec, sheet: &Sheet<'_>) -> f64 {
@@ -40,6 +44,9 @@ impl Compare {
             top += 18.0;
         }
         let x_max = (self.times.len() as f64 - 1.0).max(1.0);
+        let levels = self.levels(y_max, spec);
+        swatches::draw(scene, theme, &levels, (left, top), wide);
+        top += swatches::height(&levels, wide) + if levels.is_empty() { 0.0 } else { 8.0 };
         let mut bottom = top;
         for (i, panel) in self.panels.iter().enumerate() {
             let x = left + (panel_wide + gap) * (i % columns) as f64;
@@ -58,7 +65,7 @@ impl Compare {
                 let edge = |step: usize, half: f64| axes.place(((step as f64 + half).max(0.0).min(x_max), 0.0)).0;
                 let a = (edge(band.steps.0, -0.5), axes.place((0.0, band.high.unwrap_or(y_max).min(y_max))).1);
                 let b = (edge(band.steps.1, 0.5), axes.place((0.0, band.low)).1);
-                let colour = palette::colour(band.level, spec).alpha(70).over(theme.ground);
+                let colour = palette::colour(band.level, spec).alpha(BAND).over(theme.ground);
                 scene.rect(a, b, Fill::Solid(colour));
             }
             if i == 0 {
@@ -90,5 +97,18 @@ impl Compare {
         let all: Vec<Cover> = self.panels.iter().flat_map(|p| p.covers.iter().copied()).collect();
         coverage::legend(scene, theme, &all, (left, bottom + 10.0, right), lang);
         bottom + 10.0 - coverage::STRIP + coverage::height(&all, wide, lang) + 8.0
+    }
+
+    /// What the colours behind the lines mean: the levels that reach into the panels.
+    fn levels(&self, y_max: f64, spec: &Spec) -> Vec<swatches::Entry> {
+        let ground = Theme::of(spec.dark()).ground;
+        let mut out: Vec<swatches::Entry> = Vec::new();
+        for band in self.bands.iter().filter(|band| band.low < y_max) {
+            let word = band.level.word.get(spec.language());
+            if out.iter().all(|(_, known)| known != word) {
+                out.push((Fill::Solid(palette::colour(band.level, spec).alpha(BAND).over(ground)), word.to_owned()));
+            }
+        }
+        out
     }
 }

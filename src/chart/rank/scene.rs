@@ -78,7 +78,7 @@ pub(crate) fn scene(figure: &RankFigure, spec: &Spec, width: f64, height: f64) -
         let bar = if plan.stacked { (y + 24.0, y + 34.0) } else { (y + 7.0, y + 21.0) };
         ends.push(if unit.value.is_some() { bars(&mut scene, figure, unit, &theme, bar, &x) } else { plan.at[2] });
     }
-    mean(&mut scene, figure, spec, &theme, (&plan, top), &x);
+    mean(&mut scene, figure, spec, &theme, (&plan, top, &ends), &x);
     for (row, end) in ends.into_iter().enumerate() {
         let Some(unit) = figure.unit(row) else { continue };
         let y = top + plan.row * row as f64;
@@ -264,13 +264,13 @@ fn key(scene: &mut Scene, theme: &Theme, (left, mut y): (f64, f64), right: f64) 
     y + 22.0
 }
 
-/// The mean of the pool: a line through the bars, broken where rows have text under them, with its words below.
+/// The mean of the pool: a line through the bars, broken where a row has text, with its words below.
 fn mean(
     scene: &mut Scene,
     figure: &RankFigure,
     spec: &Spec,
     theme: &Theme,
-    (plan, top): (&Plan, f64),
+    (plan, top, ends): (&Plan, f64, &[f64]),
     x: &dyn Fn(f64) -> f64,
 ) {
     let Some((value, words)) = crate::chart::rank::words::mean(figure, spec.language()) else { return };
@@ -280,7 +280,13 @@ fn mean(
     let pieces: Vec<(f64, f64)> = if plan.stacked {
         (0..rows).map(|row| top + plan.row * row as f64).map(|y| (y + 21.0, y + 37.0)).collect()
     } else {
-        vec![(top, bottom + 4.0)]
+        let is_free = |row: &usize| {
+            let value = figure.unit(*row).map(|(_, unit)| value_words(&figure.ranking.rule, unit)).unwrap_or_default();
+            let end = ends.get(*row).copied().unwrap_or_default();
+            at < end + 2.0 || at > end + 10.0 + text_width(&value, 13.0) * 1.1
+        };
+        let free = (0..rows).filter(is_free).map(|row| top + plan.row * row as f64);
+        free.map(|y| (y, y + plan.row)).chain([(bottom, bottom + 4.0)]).collect()
     };
     for (from, to) in pieces {
         let stroke = Stroke::new(theme.ink, 1.5).dashed();

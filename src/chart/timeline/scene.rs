@@ -43,11 +43,20 @@ pub(crate) fn scene(figure: &Timeline, spec: &Spec, width: f64, height: f64) -> 
     scene.items = (0..figure.times.len()).map(|i| (i as u32, (at(i), middle))).collect();
     scene.columns = Some(((0.0, 0.0), (width, height)));
     coverage::strip(&mut scene, &theme, &figure.covers, &edge, middle - coverage::STRIP / 2.0);
-    for (step, words) in axis::time_ticks(&figure.times, right - left, lang) {
-        let (x, half) = (at(step), text_width(&words, 12.0) / 2.0);
+    let ticks = axis::time_ticks(&figure.times, right - left, lang);
+    // Words stay between the edges, so those of the first tick may stand beside it.
+    let from = |(step, words): &(usize, String)| {
+        let wide = text_width(words, 12.0);
+        bounded(at(*step) - wide / 2.0, left, right - wide)
+    };
+    for (i, tick) in ticks.iter().enumerate() {
+        let x = at(tick.0);
         let stroke = Stroke::new(theme.muted, 1.0);
         scene.marks.push(Mark::Line { points: vec![(x, middle + 6.0), (x, middle + 12.0)], stroke });
-        scene.text((x - half, middle + 25.0), words, 12.0, theme.muted);
+        let end = from(tick) + text_width(&tick.1, 12.0) + 6.0;
+        if ticks.get(i + 1).is_none_or(|next| end <= from(next)) {
+            scene.text((from(tick), middle + 25.0), tick.1.clone(), 12.0, theme.muted);
+        }
     }
     let mut taken = 6.0;
     for (step, words) in &figure.changes {
