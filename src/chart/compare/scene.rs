@@ -44,9 +44,7 @@ impl Compare {
             top += 18.0;
         }
         let x_max = (self.times.len() as f64 - 1.0).max(1.0);
-        let levels = self.levels(y_max, spec);
-        swatches::draw(scene, theme, &levels, (left, top), wide);
-        top += swatches::height(&levels, wide) + if levels.is_empty() { 0.0 } else { 8.0 };
+        top += legend(scene, theme, &self.levels(y_max, spec), (left, top), wide);
         let mut bottom = top;
         for (i, panel) in self.panels.iter().enumerate() {
             let x = left + (panel_wide + gap) * (i % columns) as f64;
@@ -111,4 +109,10 @@ impl Compare {
         }
         out
     }
+}
+
+/// Draws what the colours mean above the panels; returns the height it takes.
+fn legend(scene: &mut Scene, theme: &Theme, levels: &[swatches::Entry], at: (f64, f64), wide: f64) -> f64 {
+    swatches::draw(scene, theme, levels, at, wide);
+    if levels.is_empty() { 0.0 } else { swatches::height(levels, wide) + 8.0 }
 }
