@@ -84,8 +84,10 @@ pub(crate) fn rows(figure: &MapFigure, spec: &Spec) -> Vec<Row> {
                         _ => continue,
                     }
                 }
-                _ if i + 1 == levels.len() => format!(">{}", level.low - 1),
-                _ => format!("{}–{}", level.low, level.high),
+                _ => match level.high.filter(|_| i + 1 < levels.len()) {
+                    Some(high) => format!("{}–{high}", level.low),
+                    None => format!(">{}", level.low - 1),
+                },
             };
             rows.push(solid(palette::colour(level, spec), format!("{} {range}", level.word.get(lang))));
         }

@@ -7,6 +7,7 @@ use crate::chart::options::LimitLine;
 use crate::chart::values::series::Step;
 use crate::chart::{Metric, Spec};
 use crate::data::{AveragingPeriod, Pollutant, Timestamp};
+use crate::error::Bilingual;
 use crate::stats;
 use crate::text::{self, Words, words};
 
@@ -61,9 +62,9 @@ pub fn bands(readings: &[Reading], metric: Metric, step: Step) -> Result<Vec<Ban
         let tops: Vec<Option<f64>> = match metric.pollutant() {
             Some(p) => {
                 let tops = standard.level_tops(p, report.period(p));
-                tops.iter().map(|t| Some(value(*t, p.decimals()))).collect()
+                tops.into_iter().map(|t| Some(value(t, p.decimals()))).collect()
             }
-            None => standard.levels.iter().map(|l| Some(f64::from(l.high))).take(standard.levels.len() - 1).collect(),
+            None => standard.levels.iter().map(|l| l.high.map(f64::from)).take(standard.levels.len() - 1).collect(),
         };
         let mut low = 0.0;
         for (i, level) in standard.levels.iter().enumerate() {
@@ -124,8 +125,9 @@ fn national(pollutant: Pollutant, step: Step, time: Timestamp) -> Option<(i64, u
     let daily = (limits.daily(pollutant), pollutant.decimals());
     match step {
         Step::Hour => {
-            let table = aqi::standard_on(time).table(pollutant, AveragingPeriod::Hour)?;
-            (table.period == AveragingPeriod::Hour).then(|| Some((*table.tops.get(1)?, pollutant.decimals())))?
+            let table =
+                aqi::standard_on(time).table(pollutant, AveragingPeriod::Hour).filter(|table| !table.also_hour)?;
+            Some((i64::from(table.rows.get(1)?[1]), pollutant.decimals()))
         }
         Step::Day => Some(daily),
         Step::Month => None,
@@ -136,7 +138,7 @@ fn national(pollutant: Pollutant, step: Step, time: Timestamp) -> Option<(i64, u
 /// The guideline of 2021 for a mean over a step.
 #[inline(never)]
 fn who(pollutant: Pollutant, step: Step) -> Option<(i64, u32)> {
-    use aqi::world::Period::{Day, EightHours, Hour, Year};
+    use aqi::Period::{Day, EightHours, Hour, Year};
     let period = match (step, pollutant) {
         (Step::Hour, _) => Hour,
         (Step::Day, Pollutant::O3) => EightHours,
@@ -150,20 +152,21 @@ fn who(pollutant: Pollutant, step: Step) -> Option<(i64, u32)> {
 }
 
 /// Days on which rules changed inside a period: the first step after each, and what changed.
-pub fn changes(times: &[Timestamp], readings: &[Reading], step: Step, metric: Metric) -> Vec<(usize, Words)> {
+pub fn changes(times: &[Timestamp], readings: &[Reading], step: Step, metric: Metric) -> Vec<(usize, Bilingual)> {
     let mut out = Vec::new();
     let after = |day: i32| after(times, day);
     if let Some(at) = after(stats::REFERENCE_CHANGE) {
-        out.push((at, words::REFERENCE_CHANGE));
+        out.push((at, words::REFERENCE_CHANGE.into()));
     }
     for at in (1..readings.len()).filter(|at| readings[*at].standard != readings[at - 1].standard) {
-        out.push((at, readings[at].standard.in_force));
+        out.push((at, readings[at].standard.in_force()));
     }
     // Months and years of concentrations are the same under all limits; the composite index is divided by them.
     if step.report().is_none() && metric.pollutant().is_none() {
         let limits: Vec<Limits> = times.iter().map(|t| Limits::of_period(step.days(t.day()))).collect();
         for at in (1..limits.len()).filter(|at| limits[*at] != limits[at - 1]) {
-            out.push((at, if limits[at] == Limits::Gb2026Final { words::LIMITS_2031 } else { words::LIMITS_2026 }));
+            let said = if limits[at] == Limits::Gb2026Final { words::LIMITS_2031 } else { words::LIMITS_2026 };
+            out.push((at, said.into()));
         }
     }
     out

@@ -192,7 +192,8 @@ fn classes(standard: &'static Standard, metric: Metric, daily: bool) -> Vec<(&'s
             levels.take(tops.len() + 1).map(|(i, level)| (level, tops.get(i).map(|t| *t as f64 / unit))).collect()
         }
         _ => {
-            levels.map(|(i, level)| (level, (i + 1 < standard.levels.len()).then_some(f64::from(level.high)))).collect()
+            let last = standard.levels.len() - 1;
+            levels.map(|(i, level)| (level, level.high.filter(|_| i < last).map(f64::from))).collect()
         }
     }
 }

@@ -1,0 +1,89 @@
+//! The two ways to an index of the Chinese editions: the report of six pollutants that charts ask for, and the engine that
+//! reads the standards of all countries.
+
+use lantian::aqi::{Concentrations, Report, STANDARDS, Standard, Substance, Value, Withheld, index, standard};
+use lantian::data::{AveragingPeriod, Decimal, Pollutant};
+
+#[path = "../views/random.rs"]
+mod random;
+
+/// A report as the engine of all standards takes it: each concentration with the period it is a mean over.
+fn values(report: Report, ticks: &[Option<i64>; 6], instead: Option<(Pollutant, AveragingPeriod, i64)>) -> Vec<Value> {
+    let given = Pollutant::ALL.into_iter().filter_map(|p| Some((p, report.period(p), ticks[p as usize]?)));
+    let value = |(pollutant, period, ticks): (Pollutant, AveragingPeriod, i64)| Value {
+        substance: pollutant.into(),
+        period: period.into(),
+        concentration: Decimal::from_ticks(ticks, pollutant.decimals()),
+    };
+    given.chain(instead).map(value).collect()
+}
+
+#[test]
+fn a_report_has_one_index_by_both_ways() {
+    let mut random = random::Random::new(20_260_301);
+    let (mut published, mut withheld, mut by_another_mean) = (0, 0, 0);
+    for round in 0..60_000 {
+        let standard = STANDARDS[round % 2];
+        let report = random.pick(&[Report::Hour, Report::Day]);
+        // Up to beyond the last row of every table; half of the reports are of clean air.
+        let clean = random.percent(50);
+        let ticks = Pollutant::ALL.map(|p| {
+            let top = standard.table(p, report.period(p)).unwrap().top();
+            let most = if clean { top / 20 } else { top + top / 8 };
+            random.percent(92).then(|| random.below(usize::try_from(most).unwrap() + 1) as i64)
+        });
+        let mut given = Concentrations::from_ticks(ticks);
+        let (pollutant, period) = match report {
+            Report::Hour => (Pollutant::So2, AveragingPeriod::Day),
+            Report::Day => (Pollutant::O3, AveragingPeriod::Hour),
+        };
+        let asked = standard.instead_of(report, &ticks).filter(|_| random.percent(50));
+        let instead = asked.map(|_| (pollutant, period, random.below(1500) as i64));
+        if let Some((_, _, ticks)) = instead {
+            given = given.or_else(ticks);
+        }
+        let (one, two) = (index(standard, report, &given), standard.index(&values(report, &ticks, instead)));
+        let said = format!("{} {report:?} {ticks:?} {instead:?}", standard.id);
+        assert_eq!(one.value.map(u32::from), two.value, "{said}");
+        assert_eq!(one.level, two.level, "{said}");
+        let sub = |p: Pollutant| two.sub.iter().find(|(s, _)| *s == p.into()).map(|(_, sub)| sub.value);
+        assert_eq!(one.sub.map(|sub| sub.map(u32::from)), Pollutant::ALL.map(sub), "{said}");
+        let leads = |p: &Pollutant| two.leading.contains(&Substance::from(*p));
+        assert!(one.primary.iter().eq(Pollutant::ALL.into_iter().filter(leads)), "{said}");
+        if let Some(Withheld::AboveTable(p)) = one.withheld {
+            assert_eq!(two.off, [Substance::from(p)], "{said}");
+        }
+        published += usize::from(one.value.is_some());
+        withheld += usize::from(one.value.is_none());
+        by_another_mean += usize::from(instead.is_some() && one.value.is_some());
+    }
+    println!("{published} published, {withheld} withheld, {by_another_mean} by another mean");
+    assert!(published > 20_000 && withheld > 5_000 && by_another_mean > 200);
+}
+
+#[test]
+fn editions_of_a_series_follow_each_other() {
+    let next = |of: &Standard, all| Standard::successor(of, all).map(|s| s.id);
+    let (old, new) = (standard("CN-2012").unwrap(), standard("CN-2026").unwrap());
+    assert_eq!((next(old, STANDARDS), next(new, STANDARDS)), (Some("CN-2026"), None));
+    assert_eq!((old.predecessor(STANDARDS), new.predecessor(STANDARDS)), (None, Some(old)));
+    assert!(old.is_in_force(20_512) && !old.is_in_force(20_513) && new.is_in_force(20_513));
+    let world = lantian::aqi::world::STANDARDS;
+    let of = |id: &str| next(lantian::aqi::world::standard(id).unwrap(), world);
+    assert_eq!((of("US-2012"), of("US-2024")), (Some("US-2024"), None));
+    assert_eq!((of("EU-2017"), of("EU-2021"), of("EU-2024")), (Some("EU-2021"), Some("EU-2024"), None));
+    assert_eq!((of("SG-2014"), of("SG-PM25-2016")), (None, None), "bands beside an index do not replace it");
+    // An edition that is in force has no successor, and one that has ended has one.
+    for standard in world.iter().chain(STANDARDS) {
+        let all = if standard.series() == "CN" { STANDARDS } else { world };
+        assert_eq!(standard.successor(all).is_some(), standard.to.is_some(), "{}", standard.id);
+    }
+}
+
+#[test]
+fn a_chart_says_what_came_into_force() {
+    let said = standard("CN-2026").unwrap().in_force();
+    assert_eq!((&*said.zh, &*said.en), ("2026-03-01 起执行 HJ 633-2026", "HJ 633-2026 in force from 2026-03-01"));
+    let year = lantian::aqi::world::standard("EU-2021").unwrap().from;
+    assert_eq!((year.text(), year.first(), year.last()), ("2021".to_owned(), 18_628, 18_992));
+}
