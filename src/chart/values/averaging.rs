@@ -225,7 +225,7 @@ mod tests {
     fn the_reference_state_change_is_marked() {
         let all = times("2018-09-01", "2018-09-05");
         let found = changes(&all, &[], Step::Day, Metric::Aqi);
-        assert_eq!(found, [(1, words::REFERENCE_CHANGE)]);
+        assert_eq!(found, [(1, words::REFERENCE_CHANGE.into())]);
         assert_eq!(changes(&times("2018-09-03", "2018-09-05"), &[], Step::Day, Metric::Aqi), []);
     }
 }
