@@ -4,7 +4,7 @@ use super::error::refused;
 use super::part::{Part, named, text};
 use super::{Outcome, object, written};
 use crate::aqi::{Concentrations, Level, Pollutants, Report, STANDARDS, Standard, index as index_of, standard};
-use crate::data::{AveragingPeriod, Decimal, Pollutant, Timestamp};
+use crate::data::{AveragingPeriod, Decimal, Pollutant};
 use crate::error::{Error, Kind, Words};
 use crate::scene::Colour;
 use wasm_bindgen::prelude::*;
