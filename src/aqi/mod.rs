@@ -28,7 +28,7 @@ pub const STANDARDS: &[&Standard] = &[&china::CN_2012, &china::CN_2026];
 pub fn standard_on(time: Timestamp) -> &'static Standard {
     let mut on = &china::CN_2012;
     for standard in STANDARDS {
-        if standard.from.first() <= time.day() {
+        if standard.from.first <= time.day() {
             on = standard;
         }
     }

@@ -17,43 +17,33 @@ pub enum Certainty {
     Certain,
 }
 
-/// A day a standard is in force from or to, as far as it is confirmed.
+/// A day a standard is in force from or to, as far as it is confirmed: counted from 1970-01-01, the first and the last day it
+/// may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Date {
-    /// A day, counted from 1970-01-01.
-    Day(i32),
-    /// A year whose day is not confirmed: the whole of it counts.
-    Year(i32),
+pub struct Date {
+    /// The first day it may be.
+    pub first: i32,
+    /// The last day it may be; of a confirmed day the same.
+    pub last: i32,
 }
 
 impl Date {
     /// A day of the calendar.
     pub const fn on(year: i32, month: u32, day: u32) -> Self {
-        Self::Day(days_from_civil(year, month, day))
+        let day = days_from_civil(year, month, day);
+        Self { first: day, last: day }
     }
 
-    /// The first day it may be, counted from 1970-01-01.
-    pub const fn first(self) -> i32 {
-        match self {
-            Self::Day(day) => day,
-            Self::Year(year) => days_from_civil(year, 1, 1),
-        }
-    }
-
-    /// The last day it may be, counted from 1970-01-01.
-    pub const fn last(self) -> i32 {
-        match self {
-            Self::Day(day) => day,
-            Self::Year(year) => days_from_civil(year, 12, 31),
-        }
+    /// A year whose day is not confirmed.
+    pub const fn in_year(year: i32) -> Self {
+        Self { first: days_from_civil(year, 1, 1), last: days_from_civil(year, 12, 31) }
     }
 
     /// `2024-05-06`, or `2024` where no day is confirmed.
     pub fn text(self) -> String {
-        match self {
-            Self::Day(day) => Timestamp::end_of_day(day).end_label().date(),
-            Self::Year(year) => year.to_string(),
-        }
+        let mut date = Timestamp::end_of_day(self.first).end_label().date();
+        date.truncate(if self.first == self.last { 10 } else { 4 });
+        date
     }
 }
 
@@ -101,6 +91,8 @@ pub enum Change {
 pub struct Standard {
     /// The identifier: the series and the year, `CN-2026`.
     pub id: &'static str,
+    /// What it is an edition of, `CN`: editions of one series replace each other.
+    pub series: &'static str,
     /// The name of the index.
     pub name: Words,
     /// Who issued it.
@@ -193,10 +185,9 @@ impl Standard {
     /// The concentrations at which the levels of an index end, as counts of `10⁻ᵈ`: one fewer than there are levels,
     /// or as many as the table has.
     pub fn level_tops(&self, substance: impl Into<Substance>, period: impl Into<Period>) -> Vec<i64> {
-        let rows = self.breakpoints(substance.into(), period.into()).map_or(&[][..], |table| table.rows);
-        let ends =
-            |level: &Level| rows.iter().find(|row| level.high == Some(row[3] as u32)).map(|row| i64::from(row[1]));
-        self.levels.iter().take(self.levels.len() - 1).map_while(ends).collect()
+        let Some(table) = self.breakpoints(substance.into(), period.into()) else { return Vec::new() };
+        let ends = |level: &Level| table.rows.iter().find(|row| level.high == Some(row[3] as u32));
+        self.levels.iter().take(self.levels.len() - 1).map_while(ends).map(|row| i64::from(row[1])).collect()
     }
 
     /// With a pollutant missing, the index of the rest is published only above this; `None` publishes it always.
@@ -206,7 +197,7 @@ impl Standard {
 
     /// True if it is in force on a day, counted from 1970-01-01; a bound known to the year holds for the whole year.
     pub fn is_in_force(&self, day: i32) -> bool {
-        self.from.first() <= day && self.to.is_none_or(|to| day <= to.last())
+        self.from.first <= day && self.to.is_none_or(|to| day <= to.last)
     }
 
     /// What a chart says where it came into force: `2026-03-01 起执行 HJ 633-2026`.
@@ -215,25 +206,20 @@ impl Standard {
         Bilingual::new(format!("{from} 起执行 {document}"), format!("{document} in force from {from}"))
     }
 
-    /// The identifier without the year: editions of one series replace each other.
-    pub fn series(&self) -> &'static str {
-        self.id.rsplit_once('-').map_or(self.id, |(series, _)| series)
-    }
-
     /// The edition of some that replaced it: the next of its series.
     pub fn successor(&self, editions: &[&'static Standard]) -> Option<&'static Standard> {
         let later = editions.iter().filter(|other| self.is_before(other));
-        later.min_by_key(|other| other.from.first()).copied()
+        later.min_by_key(|other| other.from.first).copied()
     }
 
     /// The edition of some that it replaced: the one before in its series.
     pub fn predecessor(&self, editions: &[&'static Standard]) -> Option<&'static Standard> {
         let earlier = editions.iter().filter(|other| other.is_before(self));
-        earlier.max_by_key(|other| other.from.first()).copied()
+        earlier.max_by_key(|other| other.from.first).copied()
     }
 
     fn is_before(&self, other: &Standard) -> bool {
-        self.series() == other.series() && self.from.first() < other.from.first()
+        self.series == other.series && self.from.first < other.from.first
     }
 
     /// The mean of a window, if enough of it is valid; a period without a stated share needs all of it.

@@ -36,11 +36,12 @@ static LEVELS: [Level; 5] = numbered([
 /// The categories of 2020: the worst band. That a band ends at and with its printed top is not confirmed.
 pub static NSW_2020: Standard = Standard {
     id: "AU-NSW-2020",
+    series: "AU-NSW",
     name: Words("澳大利亚新南威尔士州空气质量类别", "New South Wales air quality categories"),
     authority: "New South Wales Government",
     document: "Air quality categories (AQC), 2020",
     clause: "table of categories",
-    from: Date::Year(2020),
+    from: Date::in_year(2020),
     to: None,
     certainty: Certainty::SingleSource,
     levels: &LEVELS,

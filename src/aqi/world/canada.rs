@@ -32,11 +32,12 @@ static LEVELS: [Level; 11] = numbered([
 /// British Columbia raises it by the hourly PM2.5 (AQHI-Plus); that rule is not confirmed and not here.
 pub static AQHI: Standard = Standard {
     id: "CA-2008",
+    series: "CA",
     name: Words("加拿大空气质量健康指数", "Air Quality Health Index of Canada"),
     authority: "Environment and Climate Change Canada",
     document: "Stieb et al. 2008, J. Air & Waste Manage. Assoc. 58:435",
     clause: "AQHI formula",
-    from: Date::Year(2008),
+    from: Date::in_year(2008),
     to: None,
     certainty: Certainty::High,
     levels: &LEVELS,

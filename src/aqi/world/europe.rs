@@ -103,12 +103,13 @@ const fn steps(tables: &'static [Breakpoints], top: u32, combine: Combine) -> Ru
 /// confirmed; see [`EAQI_2021`].
 pub static EAQI_2017: Standard = Standard {
     id: "EU-2017",
+    series: "EU",
     name: Words("欧洲空气质量指数（2017）", "European Air Quality Index (2017)"),
     authority: "European Environment Agency",
     document: "European Air Quality Index, 2017-11-16, page of the viewer",
     clause: "table of index levels, notes 1 and 2",
     from: Date::on(2017, 11, 16),
-    to: Some(Date::Year(2020)),
+    to: Some(Date::in_year(2020)),
     certainty: Certainty::High,
     levels: LEVELS.split_at(5).0,
     rule: steps(&TABLES_2017, 5, Combine::WORST.needing(NEEDS)),
@@ -122,12 +123,13 @@ pub static EAQI_2017: Standard = Standard {
 /// for it. Choose the edition by its identifier for values between 2018 and July 2021.
 pub static EAQI_2021: Standard = Standard {
     id: "EU-2021",
+    series: "EU",
     name: Words("欧洲空气质量指数（六级）", "European Air Quality Index (six levels)"),
     authority: "European Environment Agency",
     document: "European Air Quality Index, table of six levels",
     clause: "table of index levels",
-    from: Date::Year(2021),
-    to: Some(Date::Year(2024)),
+    from: Date::in_year(2021),
+    to: Some(Date::in_year(2024)),
     certainty: Certainty::High,
     levels: &LEVELS,
     rule: steps(&TABLES_2021, 6, Combine::WORST.needing(NEEDS)),
@@ -139,11 +141,12 @@ pub static EAQI_2021: Standard = Standard {
 /// confirmed.
 pub static EAQI_2024: Standard = Standard {
     id: "EU-2024",
+    series: "EU",
     name: Words("欧洲空气质量指数（2024 修订）", "European Air Quality Index (revised 2024)"),
     authority: "European Environment Agency",
     document: "ETC HE Report 2024/17",
     clause: "table of bands",
-    from: Date::Year(2025),
+    from: Date::in_year(2025),
     to: None,
     certainty: Certainty::High,
     levels: &LEVELS,

@@ -46,6 +46,7 @@ static SWITCHES: [Switch; 1] = [Switch {
 /// The edition of 2013: added risk in per cent of 3-hour means, with the larger of PM10 and PM2.5.
 pub static AQHI_2013: Standard = Standard {
     id: "HK-2013",
+    series: "HK",
     name: Words("香港空气质素健康指数（2013）", "Air Quality Health Index of Hong Kong (2013)"),
     authority: "Environmental Protection Department of Hong Kong",
     document: "Air Quality Health Index, 2013-12-30",
@@ -63,6 +64,7 @@ pub static AQHI_2013: Standard = Standard {
 /// index in 97.6 % of the hours it compared.
 pub static AQHI_2025: Standard = Standard {
     id: "HK-2025",
+    series: "HK",
     name: Words("香港空气质素健康指数（2025）", "Air Quality Health Index of Hong Kong (2025)"),
     authority: "Environmental Protection Department of Hong Kong",
     document: "Air Quality Health Index, frequently asked questions, as quoted by one public script",

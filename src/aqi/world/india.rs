@@ -62,6 +62,7 @@ static LEVELS: [Level; 6] = numbered([
 /// secondary source.
 pub static NAQI_2014: Standard = Standard {
     id: "IN-2014",
+    series: "IN",
     name: Words("印度国家空气质量指数", "National Air Quality Index of India"),
     authority: "Central Pollution Control Board",
     document: "National Air Quality Index, 2014-10-17",

@@ -36,6 +36,7 @@ static LEVELS: [Level; 4] = numbered([
 /// and more, up to 500. PM10, PM2.5, NO2 and O3 must all be known (AirKorea, CAI calculator).
 pub static CAI: Standard = Standard {
     id: "KR-2018",
+    series: "KR",
     name: Words("韩国综合大气环境指数", "Comprehensive Air-quality Index of Korea"),
     authority: "Ministry of Environment of Korea",
     document: "통합대기환경지수 (CAI)",

@@ -97,6 +97,7 @@ static LEVELS: [Level; 5] = numbered([
 /// The edition of 2014. NO2 has an index from its 1-hour step of 1130 μg/m³ on only.
 pub static PSI_2014: Standard = Standard {
     id: "SG-2014",
+    series: "SG",
     name: Words("新加坡污染物标准指数", "Pollutant Standards Index of Singapore"),
     authority: "National Environment Agency",
     document: "Computation of the Pollutant Standards Index, March 2014",
@@ -146,6 +147,7 @@ static BANDS: [Level; 4] = numbered([
 /// part of it. The document has no health advice for them; their colours are not confirmed.
 pub static PM25_2016: Standard = Standard {
     id: "SG-PM25-2016",
+    series: "SG-PM25",
     name: Words("新加坡 PM2.5 小时浓度分级", "1-hour PM2.5 bands of Singapore"),
     authority: "National Environment Agency",
     document: "Bands and descriptors for 1-hour PM2.5, announced 2016-06-27",

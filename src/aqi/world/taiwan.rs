@@ -108,6 +108,7 @@ static LEVELS: [Level; 6] = numbered([
 /// means of particles by a weighted mean of the last 12 and 4 hours, which is the caller's to compute.
 pub static AQI_2025: Standard = Standard {
     id: "TW-2025",
+    series: "TW",
     name: Words("台湾地区空气质量指标（2025）", "Air Quality Index of Taiwan (2025)"),
     authority: "Ministry of Environment, Taiwan",
     document: "空氣品質指標 (AQI), breakpoints of 2025-01-01",

@@ -52,11 +52,12 @@ static LEVELS: [Level; 5] = numbered([
 /// (volume 140, part 157 ง). The document names the colours blue, green, yellow, orange and red without values.
 pub static AQI_2023: Standard = Standard {
     id: "TH-2023",
+    series: "TH",
     name: Words("泰国空气质量指数（2023）", "Air Quality Index of Thailand (2023)"),
     authority: "Pollution Control Department",
     document: "ดัชนีคุณภาพอากาศของประเทศไทย พ.ศ. 2566",
     clause: "Table 2",
-    from: Date::Year(2023),
+    from: Date::in_year(2023),
     to: None,
     certainty: Certainty::SingleSource,
     levels: &LEVELS,

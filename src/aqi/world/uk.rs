@@ -62,6 +62,7 @@ static PALE_LEVELS: [Level; 10] = levels(0xFF9292);
 /// The bands of 2012 with the implementation note of April 2013: the worst band, 75 % of each window valid.
 pub static DAQI_2013: Standard = Standard {
     id: "UK-2013",
+    series: "UK",
     name: Words("英国每日空气质量指数", "UK Daily Air Quality Index"),
     authority: "Department for Environment, Food and Rural Affairs",
     document: "Daily Air Quality Index, implementation note of April 2013",

@@ -188,6 +188,7 @@ const fn steps(tables: &'static [Breakpoints], beyond: Beyond) -> Rule {
 /// The document prints 148 for 0.162 ppm of O3 over 1 hour; its own rule gives 147.49, so 147.
 pub static EPA_2024: Standard = Standard {
     id: "US-2024",
+    series: "US",
     name: Words("美国空气质量指数（2024）", "US Air Quality Index (2024)"),
     authority: "U.S. Environmental Protection Agency",
     document: "EPA-454/B-24-002 (May 2024); final rule 89 FR 16202",
@@ -204,6 +205,7 @@ pub static EPA_2024: Standard = Standard {
 /// The edition of 2012 with the ozone rows of 2015; its PM2.5 rows were in force from 2013-03-18.
 pub static EPA_2012: Standard = Standard {
     id: "US-2012",
+    series: "US",
     name: Words("美国空气质量指数（2012/2015）", "US Air Quality Index (2012/2015)"),
     authority: "U.S. Environmental Protection Agency",
     document: "40 CFR 58 Appendix G, rules of 2013-01-15 (PM2.5) and 2015-10-26 (O3)",

@@ -62,6 +62,7 @@ static LEVELS: [Level; 6] = numbered([
 /// words are Tốt, Trung bình, Kém, Xấu, Rất xấu and Nguy hại; the English and Chinese ones are translations.
 pub static VN_AQI_2019: Standard = Standard {
     id: "VN-2019",
+    series: "VN",
     name: Words("越南空气质量指数（2019）", "Air Quality Index of Viet Nam (VN_AQI, 2019)"),
     authority: "Viet Nam Environment Administration",
     document: "Decision 1459/QĐ-TCMT, 2019-11-12",

@@ -61,7 +61,7 @@ static LEVELS: [Level; 6] = numbered([
 /// guidelines give none.
 pub fn guideline(substance: Substance, period: Period) -> Option<(i64, u32)> {
     let table = TABLES.iter().find(|t| t.substance == substance && t.period == period)?;
-    Some((i64::from(table.rows.first()?[1]), table.decimals))
+    Some((i64::from(table.rows.get(0)?[1]), table.decimals))
 }
 
 /// The guidelines of 2021. A level is met up to and including its value; there is no overall index and no colour.
@@ -69,11 +69,12 @@ pub fn guideline(substance: Substance, period: Period) -> Option<(i64, u32)> {
 /// The 24-hour and 8-hour values are meant for the 99th percentile of a year.
 pub static AQG_2021: Standard = Standard {
     id: "WHO-2021",
+    series: "WHO",
     name: Words("世界卫生组织全球空气质量指南（2021）", "WHO global air quality guidelines (2021)"),
     authority: "World Health Organization",
     document: "WHO global air quality guidelines, 2021",
     clause: "recommended levels and interim targets",
-    from: Date::Year(2021),
+    from: Date::in_year(2021),
     to: None,
     certainty: Certainty::High,
     levels: &LEVELS,

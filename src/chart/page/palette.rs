@@ -28,7 +28,7 @@ pub fn colour(level: &Level, spec: &Spec) -> Colour {
         _ => None,
     };
     // Some documents have no colours.
-    other.or(level.colour.map(Colour::rgb)).or_else(|| own(&MONO)).unwrap_or(Colour(128, 128, 128, 255))
+    other.unwrap_or(level.colour.map_or(Colour(128, 128, 128, 255), Colour::rgb))
 }
 
 /// How a level is filled; `hatched` lays the hatch of caveats (dust, thin data) over it.
