@@ -1,7 +1,7 @@
 //! The Chinese index: HJ 633-2012 (to 28 February 2026) and HJ 633-2026 (from 1 March 2026), both read in full.
 
 use super::standard::{Certainty, Date, Rule, Standard};
-use super::steps::{Beyond, Breakpoints, Combine, Cut, Round, Rows, Steps};
+use super::steps::{Beyond, Breakpoints, Combine, Cut, Round, Row, Steps};
 use super::terms::Period::{Day, EightHours, Hour};
 use super::terms::Substance::{Co, No2, O3, Pm10, Pm25, So2};
 use super::terms::{Level, Period, Substance, Unit, level, numbered};
@@ -10,30 +10,42 @@ use crate::error::Words;
 /// The index at the top of each step of a Chinese breakpoint table (HJ 633-2012 and HJ 633-2026).
 pub const STEPS: [u16; 7] = [50, 100, 150, 200, 300, 400, 500];
 
-/// A table of the concentrations at the indices of [`STEPS`], as published: CO in tenths of mg/m³, the others in μg/m³ (HJ 633-2026 §4.2.2).
-const fn table(substance: Substance, period: Period, tops: &'static [u16]) -> Breakpoints {
+/// The rows of a table from the concentrations at the indices of [`STEPS`]: each begins where the one before ends, so that
+/// no gap can be written.
+const fn rows<const N: usize>(tops: [i32; N]) -> [Row; N] {
+    let mut rows = [[0, tops[0], 0, STEPS[0] as i32]; N];
+    let mut at = 1;
+    while at < N {
+        rows[at] = [tops[at - 1], tops[at], STEPS[at - 1] as i32, STEPS[at] as i32];
+        at += 1;
+    }
+    rows
+}
+
+/// A table of concentrations as published: CO in tenths of mg/m³, the others in μg/m³ (HJ 633-2026 §4.2.2).
+const fn table(substance: Substance, period: Period, rows: &'static [Row]) -> Breakpoints {
     let (unit, decimals) =
         if matches!(substance, Co) { (Unit::MilligramPerCubicMetre, 1) } else { (Unit::MicrogramPerCubicMetre, 0) };
-    Breakpoints::of(substance, period, unit, decimals, Rows::Joined(tops, &STEPS))
+    Breakpoints::new(substance, period, unit, decimals, rows)
 }
 
 // HJ 633-2012, Table 1. Its notes 2 and 3: above 800 μg/m³ the 1-hour SO2 and the 8-hour O3 have no sub-index.
 // The edition of 2026 (Table 3, notes b and c) holds them at 200 and 300, and lowers the second step of particles.
-static SO2_HOUR: [u16; 4] = [150, 500, 650, 800];
-static O3_8H: [u16; 5] = [100, 160, 215, 265, 800];
-static SO2_DAY: [u16; 7] = [50, 150, 475, 800, 1600, 2100, 2620];
-static NO2_DAY: [u16; 7] = [40, 80, 180, 280, 565, 750, 940];
-static NO2_HOUR: [u16; 7] = [100, 200, 700, 1200, 2340, 3090, 3840];
-static CO_DAY: [u16; 7] = [20, 40, 140, 240, 360, 480, 600];
-static CO_HOUR: [u16; 7] = [50, 100, 350, 600, 900, 1200, 1500];
-static O3_HOUR: [u16; 7] = [160, 200, 300, 400, 800, 1000, 1200];
-static PM25_2012: [u16; 7] = [35, 75, 115, 150, 250, 350, 500];
-static PM25_2026: [u16; 7] = [35, 60, 115, 150, 250, 350, 500];
-static PM10_2012: [u16; 7] = [50, 150, 250, 350, 420, 500, 600];
-static PM10_2026: [u16; 7] = [50, 120, 250, 350, 420, 500, 600];
+static SO2_HOUR: [Row; 4] = rows([150, 500, 650, 800]);
+static O3_8H: [Row; 5] = rows([100, 160, 215, 265, 800]);
+static SO2_DAY: [Row; 7] = rows([50, 150, 475, 800, 1600, 2100, 2620]);
+static NO2_DAY: [Row; 7] = rows([40, 80, 180, 280, 565, 750, 940]);
+static NO2_HOUR: [Row; 7] = rows([100, 200, 700, 1200, 2340, 3090, 3840]);
+static CO_DAY: [Row; 7] = rows([20, 40, 140, 240, 360, 480, 600]);
+static CO_HOUR: [Row; 7] = rows([50, 100, 350, 600, 900, 1200, 1500]);
+static O3_HOUR: [Row; 7] = rows([160, 200, 300, 400, 800, 1000, 1200]);
+static PM25_2012: [Row; 7] = rows([35, 75, 115, 150, 250, 350, 500]);
+static PM25_2026: [Row; 7] = rows([35, 60, 115, 150, 250, 350, 500]);
+static PM10_2012: [Row; 7] = rows([50, 150, 250, 350, 420, 500, 600]);
+static PM10_2026: [Row; 7] = rows([50, 120, 250, 350, 420, 500, 600]);
 
 /// The tables of an edition; `so2` is that of the hour, `ozone` that of eight hours.
-const fn tables(pm25: &'static [u16], pm10: &'static [u16], so2: Breakpoints, ozone: Breakpoints) -> [Breakpoints; 10] {
+const fn tables(pm25: &'static [Row], pm10: &'static [Row], so2: Breakpoints, ozone: Breakpoints) -> [Breakpoints; 10] {
     [
         table(Pm25, Day, pm25).and_hour(),
         table(Pm10, Day, pm10).and_hour(),
@@ -71,6 +83,7 @@ pub static CN_2012: Standard = Standard {
     clause: "Table 1, Table 2, equation 1",
     from: Date::on(2016, 1, 1),
     to: Some(Date::on(2026, 2, 28)),
+    in_force: Some(Words("执行 HJ 633-2012", "HJ 633-2012 in force")),
     certainty: Certainty::Certain,
     levels: &LEVELS_2012,
     rule: rule(&TABLES_2012, LARGEST),
@@ -88,6 +101,7 @@ pub static CN_2026: Standard = Standard {
     clause: "Table 1, Table 3, equation 1",
     from: Date::on(2026, 3, 1),
     to: None,
+    in_force: Some(Words("2026-03-01 起执行 HJ 633-2026", "HJ 633-2026 in force from 2026-03-01")),
     certainty: Certainty::Certain,
     levels: &LEVELS_2026,
     rule: rule(

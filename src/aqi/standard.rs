@@ -1,10 +1,10 @@
 //! An edition of an index standard: its document, days in force, levels, rule and switches.
 
 use super::risk::Risk;
-use super::steps::{Beyond, Breakpoints, Cut, Round, Steps};
+use super::steps::{Beyond, Breakpoints, Cut, Round, Row, Steps};
 use super::terms::{Index, Level, Period, Sub, Substance, Value};
 use crate::data::{Decimal, Timestamp, days_from_civil};
-use crate::error::{Bilingual, Words};
+use crate::error::Words;
 
 /// How sure the numbers of an edition are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,6 +105,9 @@ pub struct Standard {
     pub from: Date,
     /// The last day in force; `None` while it is.
     pub to: Option<Date>,
+    /// What a chart says where it came into force; `None` where no chart shows it. As a sentence made of the date and the
+    /// document it would take 0.7 KB of the module's first part.
+    pub in_force: Option<Words>,
     /// How sure the numbers are.
     pub certainty: Certainty,
     /// Levels from best to worst.
@@ -182,12 +185,13 @@ impl Standard {
         self.levels.iter().find(|level| level.high.is_none_or(|high| index <= high))
     }
 
-    /// The concentrations at which the levels of an index end, as counts of `10⁻ᵈ`: one fewer than there are levels,
-    /// or as many as the table has.
-    pub fn level_tops(&self, substance: impl Into<Substance>, period: impl Into<Period>) -> Vec<i64> {
-        let Some(table) = self.breakpoints(substance.into(), period.into()) else { return Vec::new() };
-        let ends = |level: &Level| table.rows.iter().find(|row| level.high == Some(row[3] as u32));
-        self.levels.iter().take(self.levels.len() - 1).map_while(ends).map(|row| i64::from(row[1])).collect()
+    /// The rows of a table that are its levels but the last, where each row ends with its level, as those of HJ 633 do: one
+    /// fewer than there are levels, or as many as the table has. None of another table.
+    pub fn level_rows(&self, substance: impl Into<Substance>, period: impl Into<Period>) -> &'static [Row] {
+        let rows = self.breakpoints(substance.into(), period.into()).map_or(&[][..], |table| table.rows);
+        let rows = rows.get(..self.levels.len() - 1).unwrap_or(rows);
+        let alike = rows.iter().zip(self.levels).all(|(row, level)| level.high == Some(row[3] as u32));
+        if alike { rows } else { &[] }
     }
 
     /// With a pollutant missing, the index of the rest is published only above this; `None` publishes it always.
@@ -200,22 +204,14 @@ impl Standard {
         self.from.first <= day && self.to.is_none_or(|to| day <= to.last)
     }
 
-    /// What a chart says where it came into force: `2026-03-01 起执行 HJ 633-2026`.
-    pub fn in_force(&self) -> Bilingual {
-        let (from, document) = (self.from.text(), self.document);
-        Bilingual::new(format!("{from} 起执行 {document}"), format!("{document} in force from {from}"))
-    }
-
-    /// The edition of some that replaced it: the next of its series.
+    /// The edition that replaced it, of a list with the older of a series first: the next of its series.
     pub fn successor(&self, editions: &[&'static Standard]) -> Option<&'static Standard> {
-        let later = editions.iter().filter(|other| self.is_before(other));
-        later.min_by_key(|other| other.from.first).copied()
+        editions.iter().find(|other| self.is_before(other)).copied()
     }
 
-    /// The edition of some that it replaced: the one before in its series.
+    /// The edition that it replaced, of a list with the older of a series first: the one before in its series.
     pub fn predecessor(&self, editions: &[&'static Standard]) -> Option<&'static Standard> {
-        let earlier = editions.iter().filter(|other| other.is_before(self));
-        earlier.max_by_key(|other| other.from.first).copied()
+        editions.iter().rfind(|other| other.is_before(self)).copied()
     }
 
     fn is_before(&self, other: &Standard) -> bool {

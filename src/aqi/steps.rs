@@ -5,39 +5,12 @@ use crate::data::Decimal;
 
 /// A row: lowest and highest concentration in counts of `10⁻ᵈ`, lowest and highest index.
 ///
-/// A band without interpolation has the same index twice.
+/// A band without interpolation has the same index twice. A row that begins where the one before ends (HJ 633) is read from
+/// just above it.
 pub type Row = [i32; 4];
 
 /// The upper end of a band that has none.
 pub const OPEN: i32 = i32::MAX;
-
-/// The rows of a table, rising.
-#[derive(Clone, Copy, Debug)]
-pub enum Rows {
-    /// With both ends, as most documents print them.
-    Printed(&'static [Row]),
-    /// The concentrations at the indices of the table's head: each row begins where the one before ends, so that no gap can
-    /// be written (HJ 633). The numbers of HJ 633 take 0.4 KB less of the module's first part in this form.
-    Joined(&'static [u16], &'static [u16]),
-}
-
-impl Rows {
-    /// A row, from 0.
-    pub fn get(&self, at: usize) -> Option<Row> {
-        match self {
-            Rows::Printed(rows) => rows.get(at).copied(),
-            Rows::Joined(tops, indices) => {
-                let before = |list: &[u16]| at.checked_sub(1).and_then(|at| list.get(at)).map_or(0, |n| i32::from(*n));
-                Some([before(tops), i32::from(*tops.get(at)?), before(indices), i32::from(*indices.get(at)?)])
-            }
-        }
-    }
-
-    /// All rows.
-    pub fn iter(&self) -> impl Iterator<Item = Row> {
-        (0..).map_while(|at| self.get(at))
-    }
-}
 
 /// The breakpoints of one pollutant and period.
 #[derive(Clone, Copy, Debug)]
@@ -50,8 +23,8 @@ pub struct Breakpoints {
     pub unit: Unit,
     /// Decimals of the printed concentrations.
     pub decimals: u32,
-    /// Rows.
-    pub rows: Rows,
+    /// Rows, rising.
+    pub rows: &'static [Row],
     /// True if a concentration above the last row has the index [`Steps::beyond`] says; false if it has none.
     pub capped_above_last: bool,
     /// True if it is read for hourly means too: HJ 633 prints no other for particles.
@@ -65,11 +38,6 @@ pub struct Breakpoints {
 impl Breakpoints {
     /// A table that is always read and goes on above its last row.
     pub const fn new(substance: Substance, period: Period, unit: Unit, decimals: u32, rows: &'static [Row]) -> Self {
-        Self::of(substance, period, unit, decimals, Rows::Printed(rows))
-    }
-
-    /// The same of rows in any form.
-    pub const fn of(substance: Substance, period: Period, unit: Unit, decimals: u32, rows: Rows) -> Self {
         Self {
             substance,
             period,
@@ -114,7 +82,7 @@ impl Breakpoints {
 
     /// The highest concentration of its rows, as a count of `10⁻ᵈ`; [`OPEN`] where the last has no end.
     pub fn top(&self) -> i64 {
-        self.rows.iter().last().map_or(0, |row| i64::from(row[1]))
+        self.rows.last().map_or(0, |row| i64::from(row[1]))
     }
 }
 
@@ -222,14 +190,10 @@ impl Steps {
 
     /// The same of a concentration that is already cut to the decimals of the table.
     pub fn of_ticks(&self, table: &Breakpoints, ticks: i64) -> Option<Sub> {
-        let mut last = None;
-        for row in table.rows.iter() {
-            if ticks <= i64::from(row[1]) {
-                return (ticks >= i64::from(row[0])).then(|| Sub { value: self.round.on(row, ticks), open: false });
-            }
-            last = Some(row);
+        if let Some(row) = table.rows.iter().find(|row| ticks <= i64::from(row[1])) {
+            return (ticks >= i64::from(row[0])).then(|| Sub { value: self.round.on(row, ticks), open: false });
         }
-        let last = last.filter(|_| table.capped_above_last)?;
+        let last = table.rows.last().filter(|_| table.capped_above_last)?;
         Some(match self.beyond {
             Beyond::Last => Sub { value: last[3] as u32, open: false },
             Beyond::Cap(value) => Sub { value, open: false },
@@ -241,9 +205,7 @@ impl Steps {
     /// The index at the end of the scale, which no other exceeds; `None` of a scale without an end.
     pub fn end(&self) -> Option<u32> {
         match self.beyond {
-            Beyond::Last => {
-                self.tables.iter().filter_map(|table| table.rows.iter().last()).map(|row| row[3] as u32).max()
-            }
+            Beyond::Last => self.tables.iter().filter_map(|table| table.rows.last()).map(|row| row[3] as u32).max(),
             Beyond::Cap(value) => Some(value),
             Beyond::AtLeast(_) | Beyond::Slope => None,
         }
@@ -319,7 +281,7 @@ impl Cut {
 
 impl Round {
     /// The index on the line of a row.
-    fn on(self, row: Row, ticks: i64) -> u32 {
+    fn on(self, row: &Row, ticks: i64) -> u32 {
         let [low, high, bottom, top] = row.map(i64::from);
         if bottom == top {
             return bottom as u32;

@@ -1,7 +1,7 @@
 //! The two ways to an index of the Chinese editions: the report of six pollutants that charts ask for, and the engine that
 //! reads the standards of all countries.
 
-use lantian::aqi::{Concentrations, Report, STANDARDS, Standard, Substance, Value, Withheld, index, standard};
+use lantian::aqi::{Concentrations, Period, Report, STANDARDS, Standard, Substance, Value, Withheld, index, standard};
 use lantian::data::{AveragingPeriod, Decimal, Pollutant};
 
 #[path = "../views/random.rs"]
@@ -69,7 +69,7 @@ fn editions_of_a_series_follow_each_other() {
     assert_eq!((old.predecessor(STANDARDS), new.predecessor(STANDARDS)), (None, Some(old)));
     assert!(old.is_in_force(20_512) && !old.is_in_force(20_513) && new.is_in_force(20_513));
     let world = lantian::aqi::world::STANDARDS;
-    let of = |id: &str| next(lantian::aqi::world::standard(id).unwrap(), world);
+    let of = |id: &str| next(of_world(id), world);
     assert_eq!((of("US-2012"), of("US-2024")), (Some("US-2024"), None));
     assert_eq!((of("EU-2017"), of("EU-2021"), of("EU-2024")), (Some("EU-2021"), Some("EU-2024"), None));
     assert_eq!((of("SG-2014"), of("SG-PM25-2016")), (None, None), "bands beside an index do not replace it");
@@ -81,9 +81,25 @@ fn editions_of_a_series_follow_each_other() {
 }
 
 #[test]
-fn a_chart_says_what_came_into_force() {
-    let said = standard("CN-2026").unwrap().in_force();
-    assert_eq!((&*said.zh, &*said.en), ("2026-03-01 起执行 HJ 633-2026", "HJ 633-2026 in force from 2026-03-01"));
-    let year = lantian::aqi::world::standard("EU-2021").unwrap().from;
+fn a_day_that_is_not_confirmed_is_a_year() {
+    let (year, day) = (of_world("EU-2021").from, of_world("US-2024").from);
     assert_eq!((year.text(), year.first, year.last), ("2021".to_owned(), 18_628, 18_992));
+    assert_eq!((day.text(), day.first), ("2024-05-06".to_owned(), day.last));
+    // What a chart says of the day an edition came into force is that day.
+    for standard in STANDARDS.iter().filter(|standard| standard.predecessor(STANDARDS).is_some()) {
+        let said = standard.in_force.unwrap();
+        assert!([said.0, said.1].iter().all(|said| said.contains(&standard.from.text())), "{said:?}");
+    }
+}
+
+#[test]
+fn rows_are_levels_only_where_they_end_with_them() {
+    let rows = |id, substance, period| of_world(id).level_rows(substance, period).len();
+    assert_eq!(rows("US-2024", Substance::Pm25, Period::Day), 5);
+    assert_eq!(rows("US-2024", Substance::O3, Period::Hour), 0, "its first row is the third level");
+    assert_eq!(rows("SG-2014", Substance::No2, Period::Hour), 0);
+}
+
+fn of_world(id: &str) -> &'static Standard {
+    lantian::aqi::world::standard(id).unwrap()
 }

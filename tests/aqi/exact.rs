@@ -84,8 +84,8 @@ fn levels_cover_the_index_without_gap() {
         assert!(standard.levels.iter().map(|l| l.number).eq(1..=6));
         let words: Vec<&str> = standard.levels.iter().map(|l| l.word.0).collect();
         assert_eq!(words, ["优", "良", "轻度污染", "中度污染", "重度污染", "严重污染"]);
-        let tops = standard.level_tops(Pollutant::Pm25, lantian::data::AveragingPeriod::Hour);
-        assert_eq!(tops.len(), 5, "particles have the daily breakpoints in the hourly report");
+        let rows = standard.level_rows(Pollutant::Pm25, lantian::data::AveragingPeriod::Hour);
+        assert_eq!(rows.len(), 5, "particles have the daily breakpoints in the hourly report");
     }
 }
 

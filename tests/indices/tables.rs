@@ -1,7 +1,7 @@
 //! Every row, level and coefficient against its second entry, and the shape of every index.
 
 use crate::{decimal, of, period, rows, substance, unit};
-use lantian::aqi::steps::{Beyond, OPEN, Row};
+use lantian::aqi::steps::{Beyond, OPEN};
 use lantian::aqi::world::STANDARDS;
 use lantian::aqi::{Rule, Standard};
 use lantian::data::Decimal;
@@ -29,14 +29,12 @@ fn rows_equal_their_second_entry() {
                 assert_eq!((sub.value as i32, sub.open), (indices[0], true), "{cells:?}");
             } else {
                 let high = if cells[5].is_empty() { OPEN } else { ticks(cells[5]) };
-                let row = [low, high, indices[0], indices[1]];
-                assert!(table.rows.iter().any(|known| known == row), "{cells:?} in {:?}", table.rows);
+                assert!(table.rows.contains(&[low, high, indices[0], indices[1]]), "{cells:?} in {:?}", table.rows);
                 compared += 1;
             }
         }
     }
-    let all: usize =
-        STANDARDS.iter().filter_map(|e| e.steps()).flat_map(|s| s.tables).map(|t| t.rows.iter().count()).sum();
+    let all: usize = STANDARDS.iter().filter_map(|e| e.steps()).flat_map(|s| s.tables).map(|t| t.rows.len()).sum();
     assert_eq!(compared, all, "a row stands in one place only");
     println!("{compared} rows");
 }
@@ -119,8 +117,7 @@ fn tables_have_no_gap() {
     for edition in readings() {
         let Some(steps) = edition.steps() else { continue };
         for table in steps.tables {
-            let rows: Vec<Row> = table.rows.iter().collect();
-            for pair in rows.windows(2) {
+            for pair in table.rows.windows(2) {
                 let gap = pair[1][0] - pair[0][1];
                 // The document prints lead with two decimals up to 1.0 and one above: nine values are not defined.
                 // Viet Nam's rows share their ends, concentration and index.
@@ -130,13 +127,13 @@ fn tables_have_no_gap() {
                 assert!(pair[1][2] > pair[0][3] || shared, "{} {pair:?}", edition.id);
                 assert!(pair[1][2] <= pair[1][3], "{} {pair:?}", edition.id);
             }
-            for row in &rows {
+            for row in table.rows {
                 assert!(row[0] < row[1], "{} {row:?}", edition.id);
                 for index in row[2]..=row[3] {
                     assert!(edition.level(index as u32).is_some(), "{} {index}", edition.id);
                 }
             }
-            assert!(rows.last().unwrap()[1] < OPEN || table.capped_above_last || edition.id.starts_with("EU"));
+            assert!(table.rows.last().unwrap()[1] < OPEN || table.capped_above_last || edition.id.starts_with("EU"));
             let negative = edition.sub_index(table.substance, table.period, decimal("-0.001"));
             assert_eq!(negative, None, "below zero is no measurement");
         }

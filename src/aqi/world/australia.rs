@@ -43,6 +43,7 @@ pub static NSW_2020: Standard = Standard {
     clause: "table of categories",
     from: Date::in_year(2020),
     to: None,
+    in_force: None,
     certainty: Certainty::SingleSource,
     levels: &LEVELS,
     rule: Rule::Steps(Steps {

@@ -39,6 +39,7 @@ pub static AQHI: Standard = Standard {
     clause: "AQHI formula",
     from: Date::in_year(2008),
     to: None,
+    in_force: None,
     certainty: Certainty::High,
     levels: &LEVELS,
     rule: Rule::Risk(Risk {

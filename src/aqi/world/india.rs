@@ -69,6 +69,7 @@ pub static NAQI_2014: Standard = Standard {
     clause: "table of breakpoints",
     from: Date::on(2014, 10, 17),
     to: None,
+    in_force: None,
     certainty: Certainty::High,
     levels: &LEVELS,
     rule: Rule::Steps(Steps {

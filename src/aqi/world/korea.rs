@@ -43,6 +43,7 @@ pub static CAI: Standard = Standard {
     clause: "table of breakpoints",
     from: Date::on(2018, 3, 27),
     to: None,
+    in_force: None,
     certainty: Certainty::High,
     levels: &LEVELS,
     rule: Rule::Steps(Steps {

@@ -104,6 +104,7 @@ pub static PSI_2014: Standard = Standard {
     clause: "table of breakpoints",
     from: Date::on(2014, 4, 1),
     to: None,
+    in_force: None,
     certainty: Certainty::High,
     levels: &LEVELS,
     rule: Rule::Steps(Steps {
@@ -154,6 +155,7 @@ pub static PM25_2016: Standard = Standard {
     clause: "table of bands",
     from: Date::on(2016, 6, 27),
     to: None,
+    in_force: None,
     certainty: Certainty::High,
     levels: &BANDS,
     rule: Rule::Steps(Steps {

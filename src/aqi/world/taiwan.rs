@@ -115,6 +115,7 @@ pub static AQI_2025: Standard = Standard {
     clause: "table of breakpoints",
     from: Date::on(2025, 1, 1),
     to: None,
+    in_force: None,
     certainty: Certainty::High,
     levels: &LEVELS,
     rule: Rule::Steps(Steps {

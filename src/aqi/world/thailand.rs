@@ -59,6 +59,7 @@ pub static AQI_2023: Standard = Standard {
     clause: "Table 2",
     from: Date::in_year(2023),
     to: None,
+    in_force: None,
     certainty: Certainty::SingleSource,
     levels: &LEVELS,
     rule: Rule::Steps(Steps {

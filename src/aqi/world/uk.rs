@@ -69,6 +69,7 @@ pub static DAQI_2013: Standard = Standard {
     clause: "table of bands",
     from: Date::on(2012, 1, 1),
     to: None,
+    in_force: None,
     certainty: Certainty::Certain,
     levels: &LEVELS,
     rule: Rule::Steps(Steps {

@@ -69,6 +69,7 @@ pub static VN_AQI_2019: Standard = Standard {
     clause: "section 2.1 b, Tables 1 and 2",
     from: Date::on(2019, 11, 12),
     to: None,
+    in_force: None,
     certainty: Certainty::High,
     levels: &LEVELS,
     rule: Rule::Steps(Steps {

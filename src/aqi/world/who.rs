@@ -61,7 +61,7 @@ static LEVELS: [Level; 6] = numbered([
 /// guidelines give none.
 pub fn guideline(substance: Substance, period: Period) -> Option<(i64, u32)> {
     let table = TABLES.iter().find(|t| t.substance == substance && t.period == period)?;
-    Some((i64::from(table.rows.get(0)?[1]), table.decimals))
+    Some((i64::from(table.rows.first()?[1]), table.decimals))
 }
 
 /// The guidelines of 2021. A level is met up to and including its value; there is no overall index and no colour.
@@ -76,6 +76,7 @@ pub static AQG_2021: Standard = Standard {
     clause: "recommended levels and interim targets",
     from: Date::in_year(2021),
     to: None,
+    in_force: None,
     certainty: Certainty::High,
     levels: &LEVELS,
     rule: Rule::Steps(Steps {

@@ -9,9 +9,9 @@ use crate::chart::values::moment::{newest, shown_time};
 use crate::chart::values::series::{self, Step};
 use crate::chart::{Cover, Spec};
 use crate::data::{EntityKind, Observations, Pack, Pollutant, Timestamp};
-use crate::error::{Bilingual, Result};
+use crate::error::Result;
 use crate::stats;
-use crate::text::words;
+use crate::text::{Words, words};
 
 /// The steps of a slider, without a pixel.
 pub struct Timeline {
@@ -24,7 +24,7 @@ pub struct Timeline {
     /// What the data of each step are.
     pub covers: Vec<Cover>,
     /// The first step after each change of rules, and what changed.
-    pub changes: Vec<(usize, Bilingual)>,
+    pub changes: Vec<(usize, Words)>,
     /// The time shown by the pictures of the group.
     pub time: Timestamp,
     pub(crate) credit: Credit,
@@ -47,9 +47,9 @@ impl Timeline {
         let times = step.times(from, to);
         // An edition that is asked for holds at all times.
         let by_date = STANDARDS.iter().skip(1).filter(|_| spec.edition().is_none());
-        let editions = by_date.map(|standard| (standard.from.first, standard.in_force()));
+        let editions = by_date.filter_map(|standard| Some((standard.from.first, standard.in_force?)));
         let mut changes = Vec::new();
-        for (day, words) in std::iter::once((stats::REFERENCE_CHANGE, words::REFERENCE_CHANGE.into())).chain(editions) {
+        for (day, words) in std::iter::once((stats::REFERENCE_CHANGE, words::REFERENCE_CHANGE)).chain(editions) {
             changes.extend(averaging::after(&times, day).map(|step| (step, words)));
         }
         let measured = measured(pack, spec, step, &times, to);

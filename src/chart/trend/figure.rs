@@ -12,7 +12,7 @@ use crate::chart::values::series::{self, Step};
 use crate::chart::values::slope::Trend;
 use crate::chart::{Cell, Cover, Metric, Spec};
 use crate::data::{Pack, Pollutant, Timestamp};
-use crate::error::{Bilingual, Result};
+use crate::error::Result;
 use crate::stats;
 use crate::text::{Words, words};
 
@@ -35,7 +35,7 @@ pub struct TrendFigure {
     /// Limits and guidelines.
     pub limits: Vec<Limit>,
     /// The first step after each change of rules, and what changed.
-    pub changes: Vec<(usize, Bilingual)>,
+    pub changes: Vec<(usize, Words)>,
     /// Events and alerts, in the order of time.
     pub events: Vec<Happening>,
     /// What the data of each step are; of several places the worst.

@@ -7,7 +7,6 @@ use crate::chart::options::LimitLine;
 use crate::chart::values::series::Step;
 use crate::chart::{Metric, Spec};
 use crate::data::{AveragingPeriod, Pollutant, Timestamp};
-use crate::error::Bilingual;
 use crate::stats;
 use crate::text::{self, Words, words};
 
@@ -61,8 +60,8 @@ pub fn bands(readings: &[Reading], metric: Metric, step: Step) -> Result<Vec<Ban
         let Some(standard) = aqi::standard(id) else { continue };
         let tops: Vec<Option<f64>> = match metric.pollutant() {
             Some(p) => {
-                let tops = standard.level_tops(p, report.period(p));
-                tops.into_iter().map(|t| Some(value(t, p.decimals()))).collect()
+                let rows = standard.level_rows(p, report.period(p));
+                rows.iter().map(|row| Some(value(row[1].into(), p.decimals()))).collect()
             }
             None => standard.levels.iter().map(|l| l.high.map(f64::from)).take(standard.levels.len() - 1).collect(),
         };
@@ -152,21 +151,20 @@ fn who(pollutant: Pollutant, step: Step) -> Option<(i64, u32)> {
 }
 
 /// Days on which rules changed inside a period: the first step after each, and what changed.
-pub fn changes(times: &[Timestamp], readings: &[Reading], step: Step, metric: Metric) -> Vec<(usize, Bilingual)> {
+pub fn changes(times: &[Timestamp], readings: &[Reading], step: Step, metric: Metric) -> Vec<(usize, Words)> {
     let mut out = Vec::new();
     let after = |day: i32| after(times, day);
     if let Some(at) = after(stats::REFERENCE_CHANGE) {
-        out.push((at, words::REFERENCE_CHANGE.into()));
+        out.push((at, words::REFERENCE_CHANGE));
     }
     for at in (1..readings.len()).filter(|at| readings[*at].standard != readings[at - 1].standard) {
-        out.push((at, readings[at].standard.in_force()));
+        out.extend(readings[at].standard.in_force.map(|words| (at, words)));
     }
     // Months and years of concentrations are the same under all limits; the composite index is divided by them.
     if step.report().is_none() && metric.pollutant().is_none() {
         let limits: Vec<Limits> = times.iter().map(|t| Limits::of_period(step.days(t.day()))).collect();
         for at in (1..limits.len()).filter(|at| limits[*at] != limits[at - 1]) {
-            let said = if limits[at] == Limits::Gb2026Final { words::LIMITS_2031 } else { words::LIMITS_2026 };
-            out.push((at, said.into()));
+            out.push((at, if limits[at] == Limits::Gb2026Final { words::LIMITS_2031 } else { words::LIMITS_2026 }));
         }
     }
     out
@@ -225,7 +223,7 @@ mod tests {
     fn the_reference_state_change_is_marked() {
         let all = times("2018-09-01", "2018-09-05");
         let found = changes(&all, &[], Step::Day, Metric::Aqi);
-        assert_eq!(found, [(1, words::REFERENCE_CHANGE.into())]);
+        assert_eq!(found, [(1, words::REFERENCE_CHANGE)]);
         assert_eq!(changes(&times("2018-09-03", "2018-09-05"), &[], Step::Day, Metric::Aqi), []);
     }
 }
