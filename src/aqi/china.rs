@@ -73,6 +73,9 @@ const fn rule(tables: &'static [Breakpoints], combine: Combine) -> Rule {
     Rule::Steps(Steps { tables, cut: Cut::HalfEven, round: Round::Up, beyond: Beyond::Last, combine })
 }
 
+/// All Chinese editions, the oldest first.
+pub const STANDARDS: &[&Standard] = &[&CN_2012, &CN_2026];
+
 /// HJ 633-2012 《环境空气质量指数（AQI）技术规定（试行）》: with a pollutant missing, the index of the rest is published (§5.1.1).
 pub static CN_2012: Standard = Standard {
     id: "CN-2012",

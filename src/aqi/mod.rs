@@ -14,19 +14,16 @@ mod terms;
 pub mod world;
 
 pub use bulk::{ABOVE, Column, MISSING, combine};
-pub use china::{STEPS, health_effect};
+pub use china::{STANDARDS, STEPS, health_effect};
 pub use report::{Aqi, Concentrations, Pollutants, Report, Withheld, index};
 pub use standard::{Certainty, Change, Date, Rule, Standard, Switch};
 pub use terms::{Index, Level, Period, Sub, Substance, Unit, Value};
 
 use crate::data::Timestamp;
 
-/// All Chinese editions, the oldest first.
-pub const STANDARDS: &[&Standard] = &[&china::CN_2012, &china::CN_2026];
-
 /// The Chinese edition in force on the natural day an hour belongs to; the first counts for everything before it too.
 pub fn standard_on(time: Timestamp) -> &'static Standard {
-    let mut on = &china::CN_2012;
+    let mut on = STANDARDS[0];
     for standard in STANDARDS {
         if standard.from.first <= time.day() {
             on = standard;
