@@ -1,6 +1,6 @@
 //! The Chinese index: HJ 633-2012 (to 28 February 2026) and HJ 633-2026 (from 1 March 2026), both read in full.
 
-use super::standard::{Certainty, Date, Rule, Standard};
+use super::standard::{About, Certainty, Date, Rule, Standard};
 use super::steps::{Beyond, Breakpoints, Combine, Cut, Round, Row, Steps};
 use super::terms::Period::{Day, EightHours, Hour};
 use super::terms::Substance::{Co, No2, O3, Pm10, Pm25, So2};
@@ -80,10 +80,12 @@ pub const STANDARDS: &[&Standard] = &[&CN_2012, &CN_2026];
 pub static CN_2012: Standard = Standard {
     id: "CN-2012",
     series: "CN",
-    name: Words("中国空气质量指数（2012）", "Air Quality Index of China (2012)"),
-    authority: "Ministry of Environmental Protection",
     document: "HJ 633-2012",
-    clause: "Table 1, Table 2, equation 1",
+    about: || About {
+        name: Words("中国空气质量指数（2012）", "Air Quality Index of China (2012)"),
+        authority: "Ministry of Environmental Protection",
+        clause: "Table 1, Table 2, equation 1",
+    },
     from: Date::on(2016, 1, 1),
     to: Some(Date::on(2026, 2, 28)),
     in_force: Some(Words("执行 HJ 633-2012", "HJ 633-2012 in force")),
@@ -98,10 +100,12 @@ pub static CN_2012: Standard = Standard {
 pub static CN_2026: Standard = Standard {
     id: "CN-2026",
     series: "CN",
-    name: Words("中国空气质量指数（2026）", "Air Quality Index of China (2026)"),
-    authority: "Ministry of Ecology and Environment",
     document: "HJ 633-2026",
-    clause: "Table 1, Table 3, equation 1",
+    about: || About {
+        name: Words("中国空气质量指数（2026）", "Air Quality Index of China (2026)"),
+        authority: "Ministry of Ecology and Environment",
+        clause: "Table 1, Table 3, equation 1",
+    },
     from: Date::on(2026, 3, 1),
     to: None,
     in_force: Some(Words("2026-03-01 起执行 HJ 633-2026", "HJ 633-2026 in force from 2026-03-01")),

@@ -16,7 +16,7 @@ pub mod world;
 pub use bulk::{ABOVE, Column, MISSING, combine};
 pub use china::{STANDARDS, STEPS, health_effect};
 pub use report::{Aqi, Concentrations, Pollutants, Report, Withheld, index};
-pub use standard::{Certainty, Change, Date, Rule, Standard, Switch};
+pub use standard::{About, Certainty, Change, Date, Rule, Standard, Switch};
 pub use terms::{Index, Level, Period, Sub, Substance, Unit, Value};
 
 use crate::data::Timestamp;

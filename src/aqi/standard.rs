@@ -86,6 +86,17 @@ pub enum Change {
     RiskDecimals(u32),
 }
 
+/// What a reader is told of a standard.
+#[derive(Clone, Copy, Debug)]
+pub struct About {
+    /// The name of the index.
+    pub name: Words,
+    /// Who issued it.
+    pub authority: &'static str,
+    /// The part of the document.
+    pub clause: &'static str,
+}
+
 /// An edition of an index standard, of any country.
 #[derive(Clone, Copy, Debug)]
 pub struct Standard {
@@ -93,14 +104,11 @@ pub struct Standard {
     pub id: &'static str,
     /// What it is an edition of, `CN`: editions of one series replace each other.
     pub series: &'static str,
-    /// The name of the index.
-    pub name: Words,
-    /// Who issued it.
-    pub authority: &'static str,
     /// The document: `HJ 633-2026`.
     pub document: &'static str,
-    /// The part of the document.
-    pub clause: &'static str,
+    /// What a reader is told of it; a function, so that a page that does not tell it does not load it (0.3 KB of the
+    /// module's first part).
+    pub about: fn() -> About,
     /// The first day in force.
     pub from: Date,
     /// The last day in force; `None` while it is.
@@ -185,13 +193,16 @@ impl Standard {
         self.levels.iter().find(|level| level.high.is_none_or(|high| index <= high))
     }
 
-    /// The rows of a table that are its levels but the last, where each row ends with its level, as those of HJ 633 do: one
-    /// fewer than there are levels, or as many as the table has. None of another table.
+    /// The rows of a table that are the levels of its index, the last level apart: one fewer than there are levels, or as many
+    /// as the table has. None of a table that begins above the first level.
     pub fn level_rows(&self, substance: impl Into<Substance>, period: impl Into<Period>) -> &'static [Row] {
         let rows = self.breakpoints(substance.into(), period.into()).map_or(&[][..], |table| table.rows);
-        let rows = rows.get(..self.levels.len() - 1).unwrap_or(rows);
-        let alike = rows.iter().zip(self.levels).all(|(row, level)| level.high == Some(row[3] as u32));
-        if alike { rows } else { &[] }
+        let first = self.levels.first().and_then(|level| level.high);
+        if rows.first().map(|row| row[3] as u32) == first {
+            rows.get(..self.levels.len() - 1).unwrap_or(rows)
+        } else {
+            &[]
+        }
     }
 
     /// With a pollutant missing, the index of the rest is published only above this; `None` publishes it always.

@@ -93,11 +93,21 @@ fn a_day_that_is_not_confirmed_is_a_year() {
 }
 
 #[test]
-fn rows_are_levels_only_where_they_end_with_them() {
-    let rows = |id, substance, period| of_world(id).level_rows(substance, period).len();
-    assert_eq!(rows("US-2024", Substance::Pm25, Period::Day), 5);
-    assert_eq!(rows("US-2024", Substance::O3, Period::Hour), 0, "its first row is the third level");
-    assert_eq!(rows("SG-2014", Substance::No2, Period::Hour), 0);
+fn rows_that_are_levels_end_with_them() {
+    let mut compared = 0;
+    for standard in lantian::aqi::world::STANDARDS.iter().chain(STANDARDS) {
+        for table in standard.steps().map_or(&[][..], |steps| steps.tables) {
+            let rows = standard.level_rows(table.substance, table.period);
+            assert!(rows.is_empty() || rows.len() == table.rows.len().min(standard.levels.len() - 1));
+            for (row, level) in rows.iter().zip(standard.levels) {
+                assert_eq!(u32::try_from(row[3]).ok(), level.high, "{} {:?}", standard.id, table.substance);
+                compared += 1;
+            }
+        }
+    }
+    let rows = |substance, period| of_world("US-2024").level_rows(substance, period).len();
+    assert_eq!((rows(Substance::Pm25, Period::Day), rows(Substance::O3, Period::Hour)), (5, 0));
+    assert!(compared > 300, "{compared}");
 }
 
 fn of_world(id: &str) -> &'static Standard {

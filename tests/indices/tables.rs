@@ -161,7 +161,7 @@ fn editions_are_told_apart() {
     assert_eq!(ids.len(), STANDARDS.len());
     for edition in STANDARDS {
         assert!(edition.is_in_force(crate::day("2026-11-24")) == edition.to.is_none(), "{}", edition.id);
-        for text in [edition.authority, edition.document, edition.clause, &edition.from.text()] {
+        for text in [(edition.about)().authority, edition.document, (edition.about)().clause, &edition.from.text()] {
             assert!(!text.is_empty(), "{}", edition.id);
         }
         let mut switches: Vec<_> = edition.switches.iter().map(|s| s.id).collect();

@@ -1,6 +1,6 @@
 //! Australia: the air quality categories of New South Wales, five bands.
 
-use crate::aqi::standard::{Certainty, Date, Rule, Standard};
+use crate::aqi::standard::{About, Certainty, Date, Rule, Standard};
 use crate::aqi::steps::{Beyond, Breakpoints, Combine, Cut, OPEN, Round, Row, Steps};
 use crate::aqi::terms::Period::{EightHours, FourHours, Hour};
 use crate::aqi::terms::Substance::{Co, No2, O3, Pm10, Pm25, So2};
@@ -37,10 +37,12 @@ static LEVELS: [Level; 5] = numbered([
 pub static NSW_2020: Standard = Standard {
     id: "AU-NSW-2020",
     series: "AU-NSW",
-    name: Words("澳大利亚新南威尔士州空气质量类别", "New South Wales air quality categories"),
-    authority: "New South Wales Government",
     document: "Air quality categories (AQC), 2020",
-    clause: "table of categories",
+    about: || About {
+        name: Words("澳大利亚新南威尔士州空气质量类别", "New South Wales air quality categories"),
+        authority: "New South Wales Government",
+        clause: "table of categories",
+    },
     from: Date::in_year(2020),
     to: None,
     in_force: None,

@@ -1,7 +1,7 @@
 //! Canada: the Air Quality Health Index.
 
 use crate::aqi::risk::{Rating, Risk, Term};
-use crate::aqi::standard::{Certainty, Date, Rule, Standard};
+use crate::aqi::standard::{About, Certainty, Date, Rule, Standard};
 use crate::aqi::terms::Substance::{No2, O3, Pm25};
 use crate::aqi::terms::Unit::{MicrogramPerCubicMetre, PartsPerBillion};
 use crate::aqi::terms::{Level, Period, level, numbered, open_level};
@@ -33,10 +33,12 @@ static LEVELS: [Level; 11] = numbered([
 pub static AQHI: Standard = Standard {
     id: "CA-2008",
     series: "CA",
-    name: Words("加拿大空气质量健康指数", "Air Quality Health Index of Canada"),
-    authority: "Environment and Climate Change Canada",
     document: "Stieb et al. 2008, J. Air & Waste Manage. Assoc. 58:435",
-    clause: "AQHI formula",
+    about: || About {
+        name: Words("加拿大空气质量健康指数", "Air Quality Health Index of Canada"),
+        authority: "Environment and Climate Change Canada",
+        clause: "AQHI formula",
+    },
     from: Date::in_year(2008),
     to: None,
     in_force: None,

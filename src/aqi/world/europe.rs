@@ -1,6 +1,6 @@
 //! European Union: the three tables of the European Air Quality Index. The worst band of the pollutants.
 
-use crate::aqi::standard::{Certainty, Change, Date, Rule, Standard, Switch};
+use crate::aqi::standard::{About, Certainty, Change, Date, Rule, Standard, Switch};
 use crate::aqi::steps::{Beyond, Breakpoints, Combine, Cut, OPEN, Round, Row, Steps};
 use crate::aqi::terms::Period::{Day, Hour};
 use crate::aqi::terms::Substance::{No2, O3, Pm10, Pm25, So2};
@@ -104,10 +104,12 @@ const fn steps(tables: &'static [Breakpoints], top: u32, combine: Combine) -> Ru
 pub static EAQI_2017: Standard = Standard {
     id: "EU-2017",
     series: "EU",
-    name: Words("欧洲空气质量指数（2017）", "European Air Quality Index (2017)"),
-    authority: "European Environment Agency",
     document: "European Air Quality Index, 2017-11-16, page of the viewer",
-    clause: "table of index levels, notes 1 and 2",
+    about: || About {
+        name: Words("欧洲空气质量指数（2017）", "European Air Quality Index (2017)"),
+        authority: "European Environment Agency",
+        clause: "table of index levels, notes 1 and 2",
+    },
     from: Date::on(2017, 11, 16),
     to: Some(Date::in_year(2020)),
     in_force: None,
@@ -125,10 +127,12 @@ pub static EAQI_2017: Standard = Standard {
 pub static EAQI_2021: Standard = Standard {
     id: "EU-2021",
     series: "EU",
-    name: Words("欧洲空气质量指数（六级）", "European Air Quality Index (six levels)"),
-    authority: "European Environment Agency",
     document: "European Air Quality Index, table of six levels",
-    clause: "table of index levels",
+    about: || About {
+        name: Words("欧洲空气质量指数（六级）", "European Air Quality Index (six levels)"),
+        authority: "European Environment Agency",
+        clause: "table of index levels",
+    },
     from: Date::in_year(2021),
     to: Some(Date::in_year(2024)),
     in_force: None,
@@ -144,10 +148,12 @@ pub static EAQI_2021: Standard = Standard {
 pub static EAQI_2024: Standard = Standard {
     id: "EU-2024",
     series: "EU",
-    name: Words("欧洲空气质量指数（2024 修订）", "European Air Quality Index (revised 2024)"),
-    authority: "European Environment Agency",
     document: "ETC HE Report 2024/17",
-    clause: "table of bands",
+    about: || About {
+        name: Words("欧洲空气质量指数（2024 修订）", "European Air Quality Index (revised 2024)"),
+        authority: "European Environment Agency",
+        clause: "table of bands",
+    },
     from: Date::in_year(2025),
     to: None,
     in_force: None,

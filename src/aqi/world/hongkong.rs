@@ -1,7 +1,7 @@
 //! Hong Kong: the Air Quality Health Index of 2013 and, from one source only, of 2025.
 
 use crate::aqi::risk::{Rating, Risk, Term};
-use crate::aqi::standard::{Certainty, Change, Date, Rule, Standard, Switch};
+use crate::aqi::standard::{About, Certainty, Change, Date, Rule, Standard, Switch};
 use crate::aqi::terms::Substance::{No2, O3, Pm10, Pm25, So2};
 use crate::aqi::terms::{Level, Substance, Unit, level, numbered, open_level};
 use crate::error::Words;
@@ -47,10 +47,12 @@ static SWITCHES: [Switch; 1] = [Switch {
 pub static AQHI_2013: Standard = Standard {
     id: "HK-2013",
     series: "HK",
-    name: Words("香港空气质素健康指数（2013）", "Air Quality Health Index of Hong Kong (2013)"),
-    authority: "Environmental Protection Department of Hong Kong",
     document: "Air Quality Health Index, 2013-12-30",
-    clause: "coefficients and bands",
+    about: || About {
+        name: Words("香港空气质素健康指数（2013）", "Air Quality Health Index of Hong Kong (2013)"),
+        authority: "Environmental Protection Department of Hong Kong",
+        clause: "coefficients and bands",
+    },
     from: Date::on(2013, 12, 30),
     to: Some(Date::on(2025, 3, 21)),
     in_force: None,
@@ -66,10 +68,12 @@ pub static AQHI_2013: Standard = Standard {
 pub static AQHI_2025: Standard = Standard {
     id: "HK-2025",
     series: "HK",
-    name: Words("香港空气质素健康指数（2025）", "Air Quality Health Index of Hong Kong (2025)"),
-    authority: "Environmental Protection Department of Hong Kong",
     document: "Air Quality Health Index, frequently asked questions, as quoted by one public script",
-    clause: "coefficients and bands",
+    about: || About {
+        name: Words("香港空气质素健康指数（2025）", "Air Quality Health Index of Hong Kong (2025)"),
+        authority: "Environmental Protection Department of Hong Kong",
+        clause: "coefficients and bands",
+    },
     from: Date::on(2025, 3, 22),
     to: None,
     in_force: None,

@@ -1,6 +1,6 @@
 //! India: the National Air Quality Index of 2014.
 
-use crate::aqi::standard::{Certainty, Change, Date, Rule, Standard, Switch};
+use crate::aqi::standard::{About, Certainty, Change, Date, Rule, Standard, Switch};
 use crate::aqi::steps::{Beyond, Breakpoints, Combine, Cut, Round, Row, Steps};
 use crate::aqi::terms::Period::{Day, EightHours, Hour};
 use crate::aqi::terms::Substance::{Co, Nh3, No2, O3, Pb, Pm10, Pm25, So2};
@@ -63,10 +63,12 @@ static LEVELS: [Level; 6] = numbered([
 pub static NAQI_2014: Standard = Standard {
     id: "IN-2014",
     series: "IN",
-    name: Words("印度国家空气质量指数", "National Air Quality Index of India"),
-    authority: "Central Pollution Control Board",
     document: "National Air Quality Index, 2014-10-17",
-    clause: "table of breakpoints",
+    about: || About {
+        name: Words("印度国家空气质量指数", "National Air Quality Index of India"),
+        authority: "Central Pollution Control Board",
+        clause: "table of breakpoints",
+    },
     from: Date::on(2014, 10, 17),
     to: None,
     in_force: None,

@@ -1,6 +1,6 @@
 //! Korea: the Comprehensive Air-quality Index (통합대기환경지수).
 
-use crate::aqi::standard::{Certainty, Change, Date, Rule, Standard, Switch};
+use crate::aqi::standard::{About, Certainty, Change, Date, Rule, Standard, Switch};
 use crate::aqi::steps::{Added, Beyond, Breakpoints, Combine, Cut, Round, Row, Steps};
 use crate::aqi::terms::Period::{Day, Hour};
 use crate::aqi::terms::Substance::{Co, No2, O3, Pm10, Pm25, So2};
@@ -37,10 +37,12 @@ static LEVELS: [Level; 4] = numbered([
 pub static CAI: Standard = Standard {
     id: "KR-2018",
     series: "KR",
-    name: Words("韩国综合大气环境指数", "Comprehensive Air-quality Index of Korea"),
-    authority: "Ministry of Environment of Korea",
     document: "통합대기환경지수 (CAI)",
-    clause: "table of breakpoints",
+    about: || About {
+        name: Words("韩国综合大气环境指数", "Comprehensive Air-quality Index of Korea"),
+        authority: "Ministry of Environment of Korea",
+        clause: "table of breakpoints",
+    },
     from: Date::on(2018, 3, 27),
     to: None,
     in_force: None,

@@ -1,6 +1,6 @@
 //! Singapore: the Pollutant Standards Index of 2014 and the bands of 1-hour PM2.5 of 2016.
 
-use crate::aqi::standard::{Certainty, Change, Date, Rule, Standard, Switch};
+use crate::aqi::standard::{About, Certainty, Change, Date, Rule, Standard, Switch};
 use crate::aqi::steps::{Beyond, Breakpoints, Combine, Cut, OPEN, Round, Row, Steps};
 use crate::aqi::terms::Period::{Day, EightHours, Hour};
 use crate::aqi::terms::Substance::{Co, No2, O3, Pm10, Pm25, So2};
@@ -98,10 +98,12 @@ static LEVELS: [Level; 5] = numbered([
 pub static PSI_2014: Standard = Standard {
     id: "SG-2014",
     series: "SG",
-    name: Words("新加坡污染物标准指数", "Pollutant Standards Index of Singapore"),
-    authority: "National Environment Agency",
     document: "Computation of the Pollutant Standards Index, March 2014",
-    clause: "table of breakpoints",
+    about: || About {
+        name: Words("新加坡污染物标准指数", "Pollutant Standards Index of Singapore"),
+        authority: "National Environment Agency",
+        clause: "table of breakpoints",
+    },
     from: Date::on(2014, 4, 1),
     to: None,
     in_force: None,
@@ -149,10 +151,12 @@ static BANDS: [Level; 4] = numbered([
 pub static PM25_2016: Standard = Standard {
     id: "SG-PM25-2016",
     series: "SG-PM25",
-    name: Words("新加坡 PM2.5 小时浓度分级", "1-hour PM2.5 bands of Singapore"),
-    authority: "National Environment Agency",
     document: "Bands and descriptors for 1-hour PM2.5, announced 2016-06-27",
-    clause: "table of bands",
+    about: || About {
+        name: Words("新加坡 PM2.5 小时浓度分级", "1-hour PM2.5 bands of Singapore"),
+        authority: "National Environment Agency",
+        clause: "table of bands",
+    },
     from: Date::on(2016, 6, 27),
     to: None,
     in_force: None,

@@ -1,6 +1,6 @@
 //! Taiwan: the Air Quality Index with the breakpoints of 2025.
 
-use crate::aqi::standard::{Certainty, Change, Date, Rule, Standard, Switch};
+use crate::aqi::standard::{About, Certainty, Change, Date, Rule, Standard, Switch};
 use crate::aqi::steps::{Beyond, Breakpoints, Combine, Cut, Round, Steps};
 use crate::aqi::terms::Period::{Day, EightHours, Hour};
 use crate::aqi::terms::Substance::{Co, No2, O3, Pm10, Pm25, So2};
@@ -109,10 +109,12 @@ static LEVELS: [Level; 6] = numbered([
 pub static AQI_2025: Standard = Standard {
     id: "TW-2025",
     series: "TW",
-    name: Words("台湾地区空气质量指标（2025）", "Air Quality Index of Taiwan (2025)"),
-    authority: "Ministry of Environment, Taiwan",
     document: "空氣品質指標 (AQI), breakpoints of 2025-01-01",
-    clause: "table of breakpoints",
+    about: || About {
+        name: Words("台湾地区空气质量指标（2025）", "Air Quality Index of Taiwan (2025)"),
+        authority: "Ministry of Environment, Taiwan",
+        clause: "table of breakpoints",
+    },
     from: Date::on(2025, 1, 1),
     to: None,
     in_force: None,

@@ -1,6 +1,6 @@
 //! Thailand: the Air Quality Index of 2023.
 
-use crate::aqi::standard::{Certainty, Change, Date, Rule, Standard, Switch};
+use crate::aqi::standard::{About, Certainty, Change, Date, Rule, Standard, Switch};
 use crate::aqi::steps::{Beyond, Breakpoints, Combine, Cut, Round, Row, Steps};
 use crate::aqi::terms::Period::{Day, EightHours, Hour};
 use crate::aqi::terms::Substance::{Co, No2, O3, Pm10, Pm25, So2};
@@ -53,10 +53,12 @@ static LEVELS: [Level; 5] = numbered([
 pub static AQI_2023: Standard = Standard {
     id: "TH-2023",
     series: "TH",
-    name: Words("泰国空气质量指数（2023）", "Air Quality Index of Thailand (2023)"),
-    authority: "Pollution Control Department",
     document: "ดัชนีคุณภาพอากาศของประเทศไทย พ.ศ. 2566",
-    clause: "Table 2",
+    about: || About {
+        name: Words("泰国空气质量指数（2023）", "Air Quality Index of Thailand (2023)"),
+        authority: "Pollution Control Department",
+        clause: "Table 2",
+    },
     from: Date::in_year(2023),
     to: None,
     in_force: None,

@@ -1,6 +1,6 @@
 //! United Kingdom: the Daily Air Quality Index, ten bands.
 
-use crate::aqi::standard::{Certainty, Change, Date, Rule, Standard, Switch};
+use crate::aqi::standard::{About, Certainty, Change, Date, Rule, Standard, Switch};
 use crate::aqi::steps::{Beyond, Breakpoints, Combine, Cut, OPEN, Round, Row, Steps};
 use crate::aqi::terms::Period::{Day, EightHours, Hour, QuarterHour};
 use crate::aqi::terms::Substance::{No2, O3, Pm10, Pm25, So2};
@@ -63,10 +63,12 @@ static PALE_LEVELS: [Level; 10] = levels(0xFF9292);
 pub static DAQI_2013: Standard = Standard {
     id: "UK-2013",
     series: "UK",
-    name: Words("英国每日空气质量指数", "UK Daily Air Quality Index"),
-    authority: "Department for Environment, Food and Rural Affairs",
     document: "Daily Air Quality Index, implementation note of April 2013",
-    clause: "table of bands",
+    about: || About {
+        name: Words("英国每日空气质量指数", "UK Daily Air Quality Index"),
+        authority: "Department for Environment, Food and Rural Affairs",
+        clause: "table of bands",
+    },
     from: Date::on(2012, 1, 1),
     to: None,
     in_force: None,

@@ -1,6 +1,6 @@
 //! United States: the Air Quality Index of 2012 (with the ozone rows of 2015) and of 2024.
 
-use crate::aqi::standard::{Certainty, Change, Date, Rule, Standard, Switch};
+use crate::aqi::standard::{About, Certainty, Change, Date, Rule, Standard, Switch};
 use crate::aqi::steps::{Beyond, Breakpoints, Combine, Cut, Round, Row, Steps};
 use crate::aqi::terms::Period::{Day, EightHours, Hour};
 use crate::aqi::terms::Substance::{Co, No2, O3, Pm10, Pm25, So2};
@@ -189,10 +189,12 @@ const fn steps(tables: &'static [Breakpoints], beyond: Beyond) -> Rule {
 pub static EPA_2024: Standard = Standard {
     id: "US-2024",
     series: "US",
-    name: Words("美国空气质量指数（2024）", "US Air Quality Index (2024)"),
-    authority: "U.S. Environmental Protection Agency",
     document: "EPA-454/B-24-002 (May 2024); final rule 89 FR 16202",
-    clause: "Table 6, Equation 1, Table 3 (colours)",
+    about: || About {
+        name: Words("美国空气质量指数（2024）", "US Air Quality Index (2024)"),
+        authority: "U.S. Environmental Protection Agency",
+        clause: "Table 6, Equation 1, Table 3 (colours)",
+    },
     from: Date::on(2024, 5, 6),
     to: None,
     in_force: None,
@@ -207,10 +209,12 @@ pub static EPA_2024: Standard = Standard {
 pub static EPA_2012: Standard = Standard {
     id: "US-2012",
     series: "US",
-    name: Words("美国空气质量指数（2012/2015）", "US Air Quality Index (2012/2015)"),
-    authority: "U.S. Environmental Protection Agency",
     document: "40 CFR 58 Appendix G, rules of 2013-01-15 (PM2.5) and 2015-10-26 (O3)",
-    clause: "table of breakpoints",
+    about: || About {
+        name: Words("美国空气质量指数（2012/2015）", "US Air Quality Index (2012/2015)"),
+        authority: "U.S. Environmental Protection Agency",
+        clause: "table of breakpoints",
+    },
     from: Date::on(2015, 12, 28),
     to: Some(Date::on(2024, 5, 5)),
     in_force: None,

@@ -1,6 +1,6 @@
 //! Viet Nam: the VN_AQI of 2019.
 
-use crate::aqi::standard::{Certainty, Date, Rule, Standard};
+use crate::aqi::standard::{About, Certainty, Date, Rule, Standard};
 use crate::aqi::steps::{Beyond, Breakpoints, Combine, Cut, Round, Row, Steps};
 use crate::aqi::terms::Period::{Day, EightHours, Hour};
 use crate::aqi::terms::Substance::{Co, No2, O3, Pm10, Pm25, So2};
@@ -63,10 +63,12 @@ static LEVELS: [Level; 6] = numbered([
 pub static VN_AQI_2019: Standard = Standard {
     id: "VN-2019",
     series: "VN",
-    name: Words("越南空气质量指数（2019）", "Air Quality Index of Viet Nam (VN_AQI, 2019)"),
-    authority: "Viet Nam Environment Administration",
     document: "Decision 1459/QĐ-TCMT, 2019-11-12",
-    clause: "section 2.1 b, Tables 1 and 2",
+    about: || About {
+        name: Words("越南空气质量指数（2019）", "Air Quality Index of Viet Nam (VN_AQI, 2019)"),
+        authority: "Viet Nam Environment Administration",
+        clause: "section 2.1 b, Tables 1 and 2",
+    },
     from: Date::on(2019, 11, 12),
     to: None,
     in_force: None,

@@ -1,6 +1,6 @@
 //! World Health Organization: the guideline levels of 2021 and their interim targets, as levels 1 to 6.
 
-use crate::aqi::standard::{Certainty, Date, Rule, Standard};
+use crate::aqi::standard::{About, Certainty, Date, Rule, Standard};
 use crate::aqi::steps::{Beyond, Breakpoints, Combine, Cut, OPEN, Round, Row, Steps};
 use crate::aqi::terms::Period::{self, Day, EightHours, Hour, PeakSeason, QuarterHour, TenMinutes, Year};
 use crate::aqi::terms::Substance::{self, Co, No2, O3, Pm10, Pm25, So2};
@@ -70,10 +70,12 @@ pub fn guideline(substance: Substance, period: Period) -> Option<(i64, u32)> {
 pub static AQG_2021: Standard = Standard {
     id: "WHO-2021",
     series: "WHO",
-    name: Words("世界卫生组织全球空气质量指南（2021）", "WHO global air quality guidelines (2021)"),
-    authority: "World Health Organization",
     document: "WHO global air quality guidelines, 2021",
-    clause: "recommended levels and interim targets",
+    about: || About {
+        name: Words("世界卫生组织全球空气质量指南（2021）", "WHO global air quality guidelines (2021)"),
+        authority: "World Health Organization",
+        clause: "recommended levels and interim targets",
+    },
     from: Date::in_year(2021),
     to: None,
     in_force: None,
