@@ -194,15 +194,13 @@ impl Standard {
     }
 
     /// The rows of a table that are the levels of its index, the last level apart: one fewer than there are levels, or as many
-    /// as the table has. None of a table that begins above the first level.
+    /// as the table has. None of a table that has no row for some level.
     pub fn level_rows(&self, substance: impl Into<Substance>, period: impl Into<Period>) -> &'static [Row] {
         let rows = self.breakpoints(substance.into(), period.into()).map_or(&[][..], |table| table.rows);
-        let first = self.levels.first().and_then(|level| level.high);
-        if rows.first().map(|row| row[3] as u32) == first {
-            rows.get(..self.levels.len() - 1).unwrap_or(rows)
-        } else {
-            &[]
-        }
+        let rows = rows.get(..self.levels.len() - 1).unwrap_or(rows);
+        // If the last of them ends with its level, all do: rows and levels rise alike.
+        let level = self.levels.get(rows.len().wrapping_sub(1)).and_then(|level| level.high);
+        if rows.last().map(|row| row[3] as u32) == level { rows } else { &[] }
     }
 
     /// With a pollutant missing, the index of the rest is published only above this; `None` publishes it always.
