@@ -1,5 +1,5 @@
 // @ts-check
-/** Written by `cargo xtask facts` from src/chart/spec/mod.rs, src/chart/charts.rs and src/chart/page/theme.rs. */
+/** Written by `cargo xtask facts` from src/chart/spec/mod.rs, src/chart/mod.rs and src/chart/page/theme.rs. */
 
 /** Option keys that are attributes of every element that shows something; `lang` and `now` are handled apart. @type {string[]} */
 export const KEYS = ["place", "places", "level", "metric", "pollutant", "avg", "time", "period", "standard", "standard2", "groups", "legend", "zoom", "compare", "dust", "limits", "sort", "top", "explain", "limit", "trendline", "palette", "pattern", "stations", "target", "across", "upward", "surface", "exceed", "selected", "coverage", "province", "capture", "missing", "theme", "text"];
