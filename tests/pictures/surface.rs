@@ -113,8 +113,7 @@ fn colours_at(marks: &[Mark], at: Point) -> Vec<Fill> {
 #[test]
 fn bands_are_official_colours_and_hold_what_the_stations_say() {
     let library = shanxi();
-    let official: Vec<Colour> =
-        STANDARDS.iter().flat_map(|s| s.levels).filter_map(|l| l.colour).map(Colour::rgb).collect();
+    let official: Vec<Colour> = STANDARDS.iter().flat_map(|s| s.levels).map(|l| Colour::rgb(l.colour)).collect();
     for way in ["idw", "voronoi"] {
         let mut view = view(&library, "map", &format!("surface={way} level=county {HOUR}"), 720.0);
         let scene = view.scene().unwrap().clone();
