@@ -1,6 +1,5 @@
 //! The Chinese index against the tables of the standards, an exact computation, and the vectors of the rule base.
 
-mod engine;
 mod exact;
 mod rules;
 

@@ -6,9 +6,8 @@ mod nowcast;
 mod rules;
 mod tables;
 
-use lantian::aqi::world::standard;
-use lantian::aqi::{Index, Period, Standard, Substance, Unit, Value};
-use lantian::data::{Decimal, Timestamp};
+use lantian::aqi::world::{Edition, Index, Period, Substance, Unit, Value, edition};
+use lantian::data::Decimal;
 
 pub const SUBSTANCES: [(&str, Substance); 8] = [
     ("PM2.5", Substance::Pm25),
@@ -60,8 +59,8 @@ pub fn decimal(text: &str) -> Decimal {
     Decimal::parse(text).unwrap()
 }
 
-pub fn of(id: &str) -> &'static Standard {
-    standard(id).unwrap_or_else(|| panic!("{id}"))
+pub fn of(id: &str) -> &'static Edition {
+    edition(id).unwrap_or_else(|| panic!("{id}"))
 }
 
 /// The rows of a table of test rows without its head.
@@ -70,7 +69,7 @@ pub fn rows(text: &str) -> Vec<Vec<&str>> {
 }
 
 /// The index of pollutant, period and concentration.
-pub fn index(edition: &Standard, given: &[(&str, &str, &str)]) -> Index {
+pub fn index(edition: &Edition, given: &[(&str, &str, &str)]) -> Index {
     let value = |(s, p, c): &(&str, &str, &str)| Value {
         substance: substance(s),
         period: period(p),
@@ -82,9 +81,4 @@ pub fn index(edition: &Standard, given: &[(&str, &str, &str)]) -> Index {
 /// The same as it is printed.
 pub fn shown(id: &str, given: &[(&str, &str, &str)]) -> Option<String> {
     of(id).shown(&index(of(id), given))
-}
-
-/// A day as the standards count them.
-pub fn day(date: &str) -> i32 {
-    Timestamp::parse(&format!("{date}T12")).unwrap().day()
 }
