@@ -35,7 +35,8 @@ fn the_breakpoints_on_the_page_are_those_of_the_code() {
         for (step, row) in rows.iter().enumerate() {
             assert_eq!((row.len(), row[0]), (11, Some(i64::from(aqi::STEPS[step]))));
             for ((pollutant, period), shown) in columns.iter().zip(&row[1..]) {
-                let top = standard.table(*pollutant, *period).unwrap().tops.get(step).copied();
+                let table = standard.table(*pollutant, *period).unwrap();
+                let top = table.rows.get(step).map(|row| i64::from(row[1]));
                 let unit = 10_i64.pow(pollutant.decimals());
                 assert_eq!(shown.map(|v| v * unit), top, "{} {pollutant:?} {period:?}", standard.id);
             }

@@ -1,5 +1,6 @@
 //! The Chinese index against the tables of the standards, an exact computation, and the vectors of the rule base.
 
+mod engine;
 mod exact;
 mod rules;
 

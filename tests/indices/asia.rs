@@ -1,7 +1,7 @@
 //! Korea, Singapore, Taiwan, Thailand and Viet Nam.
 
 use crate::{decimal, index, of, period, shown, substance};
-use lantian::aqi::world::Edition;
+use lantian::aqi::Standard;
 
 const CLEAN: [(&str, &str, &str); 4] =
     [("PM10", "24h", "30"), ("PM2.5", "24h", "15"), ("NO2", "1h", "0.03"), ("O3", "1h", "0.03")];
@@ -57,7 +57,7 @@ fn korea_predicts_the_daily_mean_of_particles() {
 fn singapore_reads_ozone_by_the_hour_above_785() {
     let o3 = |eight, hour| index(of("SG-2014"), &[("O3", "8h", eight), ("O3", "1h", hour)]).value;
     assert_eq!((o3("785", "900"), o3("786", "900"), o3("786", "500")), (Some(300), Some(359), None));
-    let no2 = |e: &Edition, c| e.sub_index(substance("NO2"), period("1h"), decimal(c)).map(|s| s.value);
+    let no2 = |e: &Standard, c| e.sub_index(substance("NO2"), period("1h"), decimal(c)).map(|s| s.value);
     let late = of("SG-2014").with("no2-from-1131").unwrap();
     assert_eq!((no2(of("SG-2014"), "1130"), no2(&late, "1130"), no2(&late, "1131")), (Some(201), None, Some(201)));
 }
@@ -67,9 +67,12 @@ fn n23_singapore_has_bands_for_the_hour() {
     let hour = |c| index(of("SG-PM25-2016"), &[("PM2.5", "1h", c)]).value;
     let edges = ["0", "55", "56", "150", "151", "250", "251", "900"];
     assert_eq!(edges.map(hour), [1, 1, 2, 2, 3, 3, 4, 4].map(Some));
-    assert_eq!(index(of("SG-PM25-2016"), &[("PM2.5", "1h", "60")]).category.unwrap().word.1, "Elevated");
+    assert_eq!(index(of("SG-PM25-2016"), &[("PM2.5", "1h", "60")]).level.unwrap().word.1, "Elevated");
     assert_eq!(index(of("SG-PM25-2016"), &[("PM2.5", "24h", "60")]).value, None, "an hour, no day");
-    assert!(!of("SG-PM25-2016").in_force("2016-06-26") && of("SG-PM25-2016").in_force("2016-06-27"));
+    assert!(
+        !of("SG-PM25-2016").is_in_force(crate::day("2016-06-26"))
+            && of("SG-PM25-2016").is_in_force(crate::day("2016-06-27"))
+    );
 }
 
 /// The index of one concentration, whole.
@@ -104,7 +107,9 @@ fn n23_taiwan_of_2025() {
         (None, vec![substance("SO2")]),
         "no rule is confirmed"
     );
-    assert!(!of("TW-2025").in_force("2024-12-31") && of("TW-2025").in_force("2025-01-01"));
+    assert!(
+        !of("TW-2025").is_in_force(crate::day("2024-12-31")) && of("TW-2025").is_in_force(crate::day("2025-01-01"))
+    );
 }
 
 #[test]
@@ -142,7 +147,7 @@ fn n23_viet_nam_of_2019() {
     let o3 = |eight, hour| index(vn, &[("PM10", "24h", "1"), ("O3", "8h", eight), ("O3", "1h", hour)]).value;
     assert_eq!((o3("400", "160"), o3("400.1", "160"), o3("120", "300")), (Some(300), Some(50), Some(150)));
     assert_eq!(at("VN-2019", "PM10", "24h", "9000"), Some(500));
-    assert!(!vn.in_force("2019-11-11") && vn.in_force("2019-11-12"));
+    assert!(!vn.is_in_force(crate::day("2019-11-11")) && vn.is_in_force(crate::day("2019-11-12")));
     let hours: Vec<_> =
         "26.9 24.7 20.5 23.5 19.5 16.5 19.0 16.5 20.3 22.4 19.6 20.6".split(' ').map(|h| h.parse().ok()).collect();
     let nowcast = lantian::aqi::world::nowcast::particles(&hours).unwrap();
@@ -152,7 +157,7 @@ fn n23_viet_nam_of_2019() {
 /// The readings of new editions that no official text confirms differ where they should and nowhere else.
 #[test]
 fn n23_rounding_is_a_switch() {
-    let cut = |e: &Edition, s, p, c| e.sub_index(substance(s), period(p), decimal(c)).map(|s| s.value);
+    let cut = |e: &Standard, s, p, c| e.sub_index(substance(s), period(p), decimal(c)).map(|s| s.value);
     for (id, s, p, c, nearest, truncated) in [
         ("TW-2025", "PM2.5", "24h", "12.45", 51, 50),
         ("TH-2023", "PM2.5", "24h", "37.55", 101, 100),

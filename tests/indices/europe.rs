@@ -22,13 +22,15 @@ fn n22_the_first_table_has_five_levels() {
             assert_eq!(band("EU-2017", s, p, &format!("{top}.1")), above, "above {top} of {s}");
         }
     }
-    let five = of("EU-2017").categories;
+    let five = of("EU-2017").levels;
     assert_eq!((five.len(), five[4].word.1), (5, "Very poor"));
-    assert_eq!(of("EU-2021").categories.len(), 6);
+    assert_eq!(of("EU-2021").levels.len(), 6);
     // The same air on both sides: 130 µg/m³ of NO2 was Moderate and became Poor.
     assert_eq!((band("EU-2017", "NO2", "1h", "130"), band("EU-2021", "NO2", "1h", "130")), (Some(3), Some(4)));
     assert_eq!((band("EU-2017", "O3", "1h", "60"), band("EU-2021", "O3", "1h", "60")), (Some(1), Some(2)));
-    assert!(of("EU-2017").in_force("2017-11-16") && !of("EU-2017").in_force("2017-11-15"));
+    assert!(
+        of("EU-2017").is_in_force(crate::day("2017-11-16")) && !of("EU-2017").is_in_force(crate::day("2017-11-15"))
+    );
 }
 
 #[test]

@@ -6,8 +6,9 @@ mod nowcast;
 mod rules;
 mod tables;
 
-use lantian::aqi::world::{Edition, Index, Period, Substance, Unit, Value, edition};
-use lantian::data::Decimal;
+use lantian::aqi::world::standard;
+use lantian::aqi::{Index, Period, Standard, Substance, Unit, Value};
+use lantian::data::{Decimal, Timestamp};
 
 pub const SUBSTANCES: [(&str, Substance); 8] = [
     ("PM2.5", Substance::Pm25),
@@ -59,8 +60,8 @@ pub fn decimal(text: &str) -> Decimal {
     Decimal::parse(text).unwrap()
 }
 
-pub fn of(id: &str) -> &'static Edition {
-    edition(id).unwrap_or_else(|| panic!("{id}"))
+pub fn of(id: &str) -> &'static Standard {
+    standard(id).unwrap_or_else(|| panic!("{id}"))
 }
 
 /// The rows of a table of test rows without its head.
@@ -69,7 +70,7 @@ pub fn rows(text: &str) -> Vec<Vec<&str>> {
 }
 
 /// The index of pollutant, period and concentration.
-pub fn index(edition: &Edition, given: &[(&str, &str, &str)]) -> Index {
+pub fn index(edition: &Standard, given: &[(&str, &str, &str)]) -> Index {
     let value = |(s, p, c): &(&str, &str, &str)| Value {
         substance: substance(s),
         period: period(p),
@@ -81,4 +82,9 @@ pub fn index(edition: &Edition, given: &[(&str, &str, &str)]) -> Index {
 /// The same as it is printed.
 pub fn shown(id: &str, given: &[(&str, &str, &str)]) -> Option<String> {
     of(id).shown(&index(of(id), given))
+}
+
+/// A day as the standards count them.
+pub fn day(date: &str) -> i32 {
+    Timestamp::parse(&format!("{date}T12")).unwrap().day()
 }

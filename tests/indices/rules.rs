@@ -1,7 +1,8 @@
 //! How pollutants and periods become one index, and what each switch changes.
 
 use crate::{decimal, index, of, period, shown, substance};
-use lantian::aqi::world::{EDITIONS, Edition};
+use lantian::aqi::Standard;
+use lantian::aqi::world::STANDARDS;
 
 #[test]
 fn united_states() {
@@ -23,12 +24,12 @@ fn united_states() {
     }
     let tied = index(of("US-2024"), &[("PM2.5", "24h", "9.0"), ("PM10", "24h", "54"), ("NO2", "1h", "10")]);
     assert_eq!((tied.value, tied.leading.len()), (Some(50), 2));
-    assert_eq!(tied.category.map(|c| c.word.1), Some("Good"));
+    assert_eq!(tied.level.map(|c| c.word.1), Some("Good"));
 }
 
 #[test]
 fn two_readings_of_the_united_states_of_2012() {
-    let pm25 = |e: &Edition, c| e.sub_index(substance("PM2.5"), period("24h"), decimal(c)).map(|s| s.value);
+    let pm25 = |e: &Standard, c| e.sub_index(substance("PM2.5"), period("24h"), decimal(c)).map(|s| s.value);
     let old = of("US-2012");
     let one = old.with("one-top-row").unwrap();
     assert_eq!((pm25(old, "350.4"), pm25(&one, "350.4")), (Some(400), Some(381)));
@@ -66,8 +67,8 @@ fn bands_end_at_their_printed_top() {
     let o3 = |c| even.sub_index(substance("O3"), period("8h"), decimal(c)).map(|s| s.value);
     assert_eq!((o3("66.5"), o3("67.5")), (Some(2), Some(3)));
     let pale = of("UK-2013").with("pale-7").unwrap();
-    assert_eq!(pale.category(7).and_then(|c| c.colour), Some([255, 146, 146]));
-    assert_eq!(of("UK-2013").category(7).and_then(|c| c.colour), Some([255, 100, 100]));
+    assert_eq!(pale.level(7).and_then(|c| c.colour), Some([255, 146, 146]));
+    assert_eq!(of("UK-2013").level(7).and_then(|c| c.colour), Some([255, 100, 100]));
 }
 
 #[test]
@@ -92,8 +93,8 @@ fn windows_need_their_share() {
 
 #[test]
 fn hong_kong_compares_the_sum_as_it_is() {
-    use lantian::aqi::world::Rule;
-    let rate = |e: &Edition, sum| match &e.rule {
+    use lantian::aqi::Rule;
+    let rate = |e: &Standard, sum| match &e.rule {
         Rule::Risk(risk) => risk.rate(sum),
         Rule::Steps(_) => 0,
     };
@@ -109,5 +110,5 @@ fn hong_kong_compares_the_sum_as_it_is() {
 fn no_overall_index_of_the_guidelines() {
     let given = index(of("WHO-2021"), &[("PM2.5", "24h", "15"), ("PM10", "24h", "46")]);
     assert_eq!((given.value, given.sub.len()), (None, 2));
-    assert!(EDITIONS.iter().all(|e| e.index(&[]).value.is_none()), "nothing known is no index");
+    assert!(STANDARDS.iter().all(|e| e.index(&[]).value.is_none()), "nothing known is no index");
 }

@@ -30,14 +30,15 @@ fn ticks(value: &Value, pollutant: Pollutant) -> Option<i64> {
 
 pub fn sub_index(standard: &Standard, vector: &Value, concentration: &Value) -> Option<u64> {
     let p = pollutant(text(vector, "pollutant"));
-    let table = standard.table(p, period(text(vector, "period"))).unwrap();
-    ticks(concentration, p).and_then(|t| table.sub_index(t)).map(u64::from)
+    let period = period(text(vector, "period"));
+    ticks(concentration, p).and_then(|t| standard.index_of_ticks(p, period, t)).map(u64::from)
 }
 
 /// How many concentrations of the grid have an index: every integer, for CO every tenth.
 pub fn grid() -> usize {
-    let tables = STANDARDS.iter().flat_map(|s| s.tables);
-    tables.map(|t| (0..=*t.tops.last().unwrap()).filter(|c| t.sub_index(*c).is_some()).count()).sum()
+    let steps = STANDARDS.iter().map(|standard| standard.steps().unwrap());
+    let tables = steps.flat_map(|steps| steps.tables.iter().map(move |table| (steps, table)));
+    tables.map(|(steps, t)| (0..=t.top()).filter(|c| steps.of_ticks(t, *c).is_some()).count()).sum()
 }
 
 pub fn whole_reports(vectors: &[Value]) -> usize {
@@ -102,8 +103,8 @@ pub fn daily_means(vectors: &[Value]) -> usize {
         if let Some(mean) = mean {
             assert!((mean.value - vector["mean"].as_f64().unwrap()).abs() < 1e-9, "{vector}");
         }
-        let table = edition("cn-hj633-2026").unwrap().table(Pollutant::Pm25, AveragingPeriod::Day).unwrap();
-        let sub = rounded(mean).and_then(|t| table.sub_index(t));
+        let of = |t| edition("cn-hj633-2026").unwrap().index_of_ticks(Pollutant::Pm25, AveragingPeriod::Day, t);
+        let sub = rounded(mean).and_then(of);
         assert_eq!(sub.map(u64::from), vector["iaqi_pm25"].as_u64(), "{vector}");
     }
     vectors.len()

@@ -2,7 +2,8 @@
 
 use crate::{exact, text};
 use lantian::aqi::world::nowcast;
-use lantian::aqi::world::{Edition, Period, Rule, Substance, Unit, Value as Given, edition as named};
+use lantian::aqi::world::standard as named;
+use lantian::aqi::{Period, Rule, Standard, Substance, Unit, Value as Given};
 use lantian::data::Decimal;
 use serde_json::Value;
 
@@ -23,11 +24,11 @@ const EDITIONS: [(&str, &str); 13] = [
     ("who-aqg-2021", "WHO-2021"),
 ];
 
-fn of(id: &str) -> &'static Edition {
+fn of(id: &str) -> &'static Standard {
     named(id).unwrap_or_else(|| panic!("{id}"))
 }
 
-fn edition(vector: &Value) -> &'static Edition {
+fn edition(vector: &Value) -> &'static Standard {
     let id = text(vector, "standard");
     of(EDITIONS.iter().find(|(theirs, _)| *theirs == id).unwrap_or_else(|| panic!("no edition for {id}")).1)
 }
@@ -127,7 +128,7 @@ pub fn sums_of_risks(vectors: &[Value]) -> usize {
         assert!((risk.sum(&given).unwrap() - want).abs() < 1e-9, "{vector}");
         let index = edition.index(&given);
         assert_eq!(index.value.map(u64::from), vector["expected_index"].as_u64(), "{vector}");
-        assert!(index.category.is_some());
+        assert!(index.level.is_some());
         let shown = edition.shown(&index).unwrap();
         let value = index.value.unwrap();
         let want = vector["display"]

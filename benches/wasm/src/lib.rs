@@ -33,8 +33,7 @@ impl Indices {
     pub fn of(edition: &str) -> Option<Indices> {
         let standard = standard(edition)?;
         let order = [(So2, Day), (No2, Day), (Pm10, Day), (Co, Day), (O3, EightHours), (Pm25, Day)];
-        let columns: Option<Vec<Column>> =
-            order.iter().map(|(p, of)| standard.table(*p, *of).map(Column::new)).collect();
+        let columns: Option<Vec<Column>> = order.iter().map(|(p, of)| Column::new(standard, *p, *of)).collect();
         Some(Indices { columns: columns?, subs: Vec::new(), index: Vec::new(), primary: Vec::new() })
     }
 

@@ -1,33 +1,21 @@
 //! A place of two levels, from outlines through `lantian pack` to both rankings.
 
-mod folder;
+mod support;
 
-use folder::Folder;
 use lantian::assess::{By, Places, RankPeriod, Ranking, Rule, pool};
 use lantian::data::EntityKind;
 use lantian::view::Library;
 use std::fs;
-use std::path::Path;
-use std::process::Command;
+use support::{Folder, lantian, load, said};
 
 /// Makes a pack of some arguments, loads it, and returns it with everything that was said.
 fn packed(folder: &Folder, out: &str, arguments: &[String]) -> (Library, String) {
     let out = folder.0.join(out);
-    let mut command = Command::new(env!("CARGO_BIN_EXE_lantian"));
-    let output = command.args(["--lang", "en", "pack", "--out"]).arg(&out).args(arguments).output().unwrap();
-    let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
+    let output = lantian(&["pack", "--out"]).arg(&out).args(arguments).output().unwrap();
+    let said = said(&output);
     assert!(output.status.success(), "{said}");
     let remarks = fs::read_to_string(out.join("remarks.csv")).unwrap_or_default();
     (load(&out), said + &remarks)
-}
-
-fn load(dir: &Path) -> Library {
-    let mut library = Library::default();
-    library.add("manifest.json", &fs::read(dir.join("manifest.json")).unwrap()).unwrap();
-    for file in library.pack().manifest.files.clone() {
-        library.add(&file.name, &fs::read(dir.join(&file.name)).unwrap()).unwrap();
-    }
-    library
 }
 
 /// An outline of GeoJSON: code, name, the code above, and its western edge.

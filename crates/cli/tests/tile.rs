@@ -1,9 +1,8 @@
 //! What a page with a single tile loads of a pack of a province that is fed every hour.
 
-mod folder;
+mod support;
 
 use flate2::{Compression, write::GzEncoder};
-use folder::Folder;
 use lantian::chart::{Chart, Spec};
 use lantian::data::Timestamp;
 use lantian::view::{Library, View};
@@ -12,8 +11,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::rc::Rc;
+use support::{Folder, said};
 
 const STATIONS: usize = 200;
 const CITIES: [&str; 11] =
@@ -23,8 +22,8 @@ const CITIES: [&str; 11] =
 const MOST_BYTES: usize = 60_000;
 
 fn lantian(arguments: &[&str], paths: &[&Path]) {
-    let output = Command::new(env!("CARGO_BIN_EXE_lantian")).args(arguments).args(paths).output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let output = support::lantian(arguments).args(paths).output().unwrap();
+    assert!(output.status.success(), "{}", said(&output));
 }
 
 /// Numbers that are the same in every run.

@@ -1,6 +1,6 @@
 //! Packing that is killed, runs out of room, or runs twice: what readers find is always a whole pack.
 
-use crate::folder::Folder;
+use crate::support::Folder;
 use crate::{command, feed, load, run, said, six};
 use lantian::data::Timestamp;
 use std::fs;

@@ -1,49 +1,30 @@
 //! `lantian pack`: every layout becomes a pack, and nothing is ever half-written.
 
-#[path = "../folder/mod.rs"]
-mod folder;
 mod interrupted;
+#[path = "../support/mod.rs"]
+mod support;
 
-use folder::Folder;
 use lantian::aqi::Report;
 use lantian::assess::Places;
 use lantian::data::{EntityKind, Pollutant, StationKind, Timestamp};
 use lantian::view::Library;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
+use support::{Folder, lantian, load, said};
 
 fn feed(file: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/data/feed").join(file)
 }
 
 fn command(out: &Path, files: &[PathBuf]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_lantian"));
-    command.args(["--lang", "en", "pack", "--out"]).arg(out).args(files);
-    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut command = lantian(&["pack", "--out"]);
+    command.arg(out).args(files);
     command
 }
 
 fn run(out: &Path, files: &[PathBuf]) -> Output {
     command(out, files).output().unwrap()
-}
-
-fn said(output: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
-}
-
-/// Loads a pack in the order its manifest has; every file is the one that is listed.
-fn load(dir: &Path) -> Library {
-    let mut library = Library::default();
-    library.add("manifest.json", &fs::read(dir.join("manifest.json")).unwrap()).unwrap();
-    let files = library.pack().manifest.files.clone();
-    assert!(!files.is_empty());
-    for file in files {
-        let bytes = fs::read(dir.join(&file.name)).unwrap_or_else(|error| panic!("{}: {error}", file.name));
-        assert_eq!(lantian::data::sha256(&bytes), file.stored.sha256, "{}", file.name);
-        library.add(&file.name, &bytes).unwrap();
-    }
-    library
 }
 
 fn six(library: &Library, id: &str, time: Timestamp) -> [f32; 6] {

@@ -1,18 +1,17 @@
 //! `lantian site`: every place has a page that says its air without a script, and feeds that readers understand.
 
 mod feeds;
-#[path = "../folder/mod.rs"]
-mod folder;
+#[path = "../support/mod.rs"]
+mod support;
 mod xml;
 
-use folder::Folder;
 use lantian::aqi::Report;
 use lantian::assess::Places;
 use lantian::data::Timestamp;
-use lantian::view::Library;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
+use support::{Folder, load, said};
 
 /// A folder with the program of the pages: what matters here is that it is copied.
 fn with_program(name: &str) -> Folder {
@@ -34,12 +33,7 @@ fn with_program(name: &str) -> Folder {
 }
 
 fn lantian(arguments: &[&str], paths: &[&Path]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_lantian"));
-    command.args(["--lang", "en"]).args(arguments).args(paths).output().unwrap()
-}
-
-fn said(output: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+    support::lantian(arguments).args(paths).output().unwrap()
 }
 
 /// Two stations of Taiyuan over some hours of March 2026, and an alert.
@@ -107,11 +101,7 @@ fn every_place_has_a_page_that_says_its_air_without_a_script() {
     let folder = with_program("pages");
     let pack = pack(&folder);
     let (out, report) = site(&folder, &pack, &ADDRESS);
-    let mut library = Library::default();
-    library.add("manifest.json", &fs::read(pack.join("manifest.json")).unwrap()).unwrap();
-    for file in library.pack().manifest.files.clone() {
-        library.add(&file.name, &fs::read(pack.join(&file.name)).unwrap()).unwrap();
-    }
+    let library = load(&pack);
     let places = Places::new(library.pack());
     let hour = Timestamp::new(2026, 3, 10, 20).unwrap();
     let is_page = |name: &String| name.ends_with(".html") && name != "kiosk.html";

@@ -1,18 +1,18 @@
 //! `lantian update` and `lantian watch`: new hours into a pack that readers are at.
 
-#[path = "../folder/mod.rs"]
-mod folder;
 mod grouped;
 mod interrupted;
 mod stills;
+#[path = "../support/mod.rs"]
+mod support;
 
-use folder::Folder;
 use lantian::data::{EntityKind, Pollutant, Step, Timestamp};
 use lantian::view::Library;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
+use support::{Folder, lantian, load, said};
 
 /// A folder with the list of stations.
 fn with_stations(name: &str) -> Folder {
@@ -25,16 +25,6 @@ fn with_stations(name: &str) -> Folder {
 fn stations(count: usize) -> String {
     let row = |n: usize| format!("900{n}A,虚构{n},太原市,112.{},37.87\n", 50 + n);
     "code,name,city,lon,lat\n".to_owned() + &(1..=count).map(row).collect::<String>()
-}
-
-fn lantian(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_lantian"));
-    command.args(["--lang", "en"]).args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
-    command
-}
-
-fn said(output: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }
 
 fn pack(folder: &Folder, out: &Path, files: &[PathBuf]) {
@@ -51,19 +41,6 @@ fn updated(out: &Path, files: &[PathBuf]) -> String {
     let output = update(out, files, &[]);
     assert!(output.status.success(), "{}", said(&output));
     said(&output)
-}
-
-/// Loads a pack as a page does: every file is the one that the manifest lists.
-fn load(dir: &Path) -> Library {
-    let mut library = Library::default();
-    library.add("manifest.json", &fs::read(dir.join("manifest.json")).unwrap()).unwrap();
-    let files = library.pack().manifest.files.clone();
-    for file in files {
-        let bytes = fs::read(dir.join(&file.name)).unwrap_or_else(|error| panic!("{}: {error}", file.name));
-        assert_eq!(lantian::data::sha256(&bytes), file.stored.sha256, "{}", file.name);
-        library.add(&file.name, &bytes).unwrap();
-    }
-    library
 }
 
 /// A value that no other place and time has.

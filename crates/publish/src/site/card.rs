@@ -43,10 +43,7 @@ impl Site<'_> {
         let name = pack.entity(id)?.name.get(Lang::Zh).to_owned();
         let answer = self.answers.get(id)?;
         let [value, level, primary] = answer.words(Lang::Zh);
-        let ground = answer.reading.aqi.level.map_or(NO_LEVEL, |level| {
-            let [red, green, blue] = level.colour;
-            Colour(red, green, blue, 255)
-        });
+        let ground = answer.reading.aqi.level.and_then(|level| level.colour).map_or(NO_LEVEL, Colour::rgb);
         let theme = Theme::of(false);
         let (own, muted) = (theme.ink.css(), theme.muted.css());
         let mut out = Drawing::default();
