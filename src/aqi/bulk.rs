@@ -1,7 +1,8 @@
 //! Sub-indices of whole columns of concentrations.
 
-use super::{STEPS, Table};
-use crate::data::Decimal;
+use super::china::STEPS;
+use super::standard::Standard;
+use crate::data::{AveragingPeriod, Decimal, Pollutant};
 
 /// What a column holds where there is no concentration, and an index where there is no sub-index or one is [`ABOVE`].
 pub const MISSING: u16 = u16::MAX;
@@ -19,11 +20,12 @@ pub struct Column {
 }
 
 impl Column {
-    /// Writes a table out.
-    pub fn new(table: &Table) -> Self {
-        let last = table.tops.last().copied().unwrap_or(-1);
-        let index = |ticks| table.sub_index(ticks).unwrap_or(ABOVE);
-        Self { indices: (0..=last).map(index).collect(), beyond: index(last + 1), decimals: table.pollutant.decimals() }
+    /// Writes the table of a pollutant for means over a period out; `None` where the edition has none.
+    pub fn new(standard: &Standard, pollutant: Pollutant, period: AveragingPeriod) -> Option<Self> {
+        let table = standard.table(pollutant, period)?;
+        let index = |ticks| standard.index_of_ticks(pollutant, period, ticks).unwrap_or(ABOVE);
+        let (indices, beyond) = ((0..=table.top()).map(index).collect(), index(table.top() + 1));
+        Some(Self { indices, beyond, decimals: table.decimals })
     }
 
     /// The sub-indices of concentrations (μg/m³, CO mg/m³; NaN is missing), each rounded half to even as published first
@@ -94,28 +96,32 @@ mod tests {
     use super::*;
     use crate::aqi::STANDARDS;
 
+    fn reported() -> impl Iterator<Item = (Pollutant, AveragingPeriod)> {
+        let periods = [AveragingPeriod::Hour, AveragingPeriod::EightHours, AveragingPeriod::Day];
+        Pollutant::ALL.into_iter().flat_map(move |pollutant| periods.map(|period| (pollutant, period)))
+    }
+
     #[test]
     fn a_column_says_what_the_table_says() {
         for standard in STANDARDS {
-            for table in standard.tables {
-                let decimals = table.pollutant.decimals();
+            for (pollutant, period) in reported() {
+                let Some(table) = standard.table(pollutant, period) else { continue };
+                let (column, decimals) = (Column::new(standard, pollutant, period).unwrap(), table.decimals);
+                let sub_index = |ticks| standard.index_of_ticks(pollutant, period, ticks);
                 let step = if decimals == 1 { 0.01 } else { 0.1 };
                 // Every tenth of the reported decimal, ties among them.
                 let values: Vec<f32> = (-50..45_000).map(|i| (f64::from(i) * step) as f32).collect();
                 let mut out = vec![0; values.len()];
-                Column::new(table).fill(&values, &mut out);
+                column.fill(&values, &mut out);
                 for (value, got) in values.iter().zip(out) {
                     let ticks = Decimal::from_f32(*value).map(|d| d.ticks(decimals));
-                    let want = ticks.filter(|_| *value >= 0.0).map_or(MISSING, |t| table.sub_index(t).unwrap_or(ABOVE));
-                    assert_eq!(got, want, "{:?} {value}", table.pollutant);
+                    let want = ticks.filter(|_| *value >= 0.0).map_or(MISSING, |t| sub_index(t).unwrap_or(ABOVE));
+                    assert_eq!(got, want, "{pollutant:?} {value}");
                 }
                 let mut odd = [0; 4];
-                Column::new(table).fill(&[f32::NAN, -1.0, f32::NEG_INFINITY, 1e30], &mut odd);
+                column.fill(&[f32::NAN, -1.0, f32::NEG_INFINITY, 1e30], &mut odd);
                 assert_eq!(odd[..3], [MISSING; 3]);
-                assert_eq!(
-                    odd[3],
-                    if table.capped_above_last { table.sub_index(i64::MAX / 2).unwrap() } else { ABOVE }
-                );
+                assert_eq!(odd[3], if table.capped_above_last { sub_index(i64::MAX / 2).unwrap() } else { ABOVE });
             }
         }
     }

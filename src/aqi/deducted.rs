@@ -1,6 +1,7 @@
 //! The index of a day of sand and dust once its particles are deducted.
 
-use super::{Aqi, Pollutants, Standard, Withheld, primary_of};
+use super::report::{Aqi, Pollutants, Withheld, primary_of};
+use super::standard::Standard;
 use crate::data::Pollutant;
 
 impl Aqi {
@@ -18,7 +19,7 @@ impl Aqi {
         let gases = self.missing.iter().filter(|p| !particle(*p));
         let missing = gases.fold(Pollutants::default(), Pollutants::with);
         let of_the_rest = sub.into_iter().flatten().max();
-        let withheld = match (of_the_rest, self.withheld, standard.partial_above) {
+        let withheld = match (of_the_rest, self.withheld, standard.partial_above()) {
             (_, Some(Withheld::AboveTable(p)), _) if !particle(p) => self.withheld,
             (None, ..) => Some(Withheld::NoValue),
             (Some(rest), _, Some(least)) if !missing.is_empty() && rest <= least => Some(Withheld::Missing(missing)),
@@ -26,7 +27,15 @@ impl Aqi {
         };
         let value = of_the_rest.filter(|_| withheld.is_none());
         let primary = value.map_or(Pollutants::default(), |value| primary_of(value, &sub));
-        Self { value, withheld, missing, of_the_rest, sub, primary, level: value.and_then(|v| standard.level(v)) }
+        Self {
+            value,
+            withheld,
+            missing,
+            of_the_rest,
+            sub,
+            primary,
+            level: value.and_then(|v| standard.level(v.into())),
+        }
     }
 }
 

@@ -31,5 +31,6 @@ pub use pollutant::{AveragingPeriod, Pollutant};
 pub use record::{Event, EventKind, Measure, Published};
 pub use sha256::sha256;
 pub use step::{Row, Step};
+pub(crate) use time::days_from_civil;
 pub use time::{Civil, Timestamp};
 pub use wind::Wind;

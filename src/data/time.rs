@@ -135,8 +135,8 @@ fn minutes(text: &str) -> Option<i32> {
     Some(number(hours)? * 60 + if rest.is_empty() { 0 } else { number(rest)? })
 }
 
-/// Days from 1970-01-01 of a Gregorian date (era arithmetic after H. Hinnant, "chrono-Compatible Low-Level Date Algorithms").
-fn days_from_civil(year: i32, month: u32, day: u32) -> i32 {
+/// Returns the days from 1970-01-01 of a Gregorian date (era arithmetic after H. Hinnant, "chrono-Compatible Low-Level Date Algorithms").
+pub const fn days_from_civil(year: i32, month: u32, day: u32) -> i32 {
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);
     let year_of_era = year.rem_euclid(400);

@@ -3,8 +3,8 @@
 use super::error::refused;
 use super::part::{Part, named, text};
 use super::{Outcome, object, written};
-use crate::aqi::{Concentrations, Pollutants, Report, STANDARDS, Standard, index as index_of, standard};
-use crate::data::{AveragingPeriod, Decimal, Pollutant, Timestamp};
+use crate::aqi::{Concentrations, Level, Pollutants, Report, STANDARDS, Standard, index as index_of, standard};
+use crate::data::{AveragingPeriod, Decimal, Pollutant};
 use crate::error::{Error, Kind, Words};
 use crate::scene::Colour;
 use wasm_bindgen::prelude::*;
@@ -36,6 +36,10 @@ fn number(value: impl Into<f64>) -> Part {
     Part::Number(value.into())
 }
 
+fn colour(level: &Level) -> Part {
+    level.colour.map_or(Part::Nothing, |colour| text(&Colour::rgb(colour).css()))
+}
+
 /// A concentration as published: rounded half to even, once, on the decimal that was written.
 fn ticks(pollutant: Pollutant, value: &str) -> Outcome<i64> {
     let decimal = Decimal::parse(value).filter(|d| *d >= Decimal::ZERO);
@@ -47,18 +51,17 @@ fn ticks(pollutant: Pollutant, value: &str) -> Outcome<i64> {
 #[wasm_bindgen]
 pub fn standards() -> Outcome<JsValue> {
     let one = |s: &&Standard| {
-        let level = |level: &crate::aqi::Level| {
-            let mut out = named(&[("colour", &Colour::rgb(level.colour).css())]);
-            out.push(("number", number(level.number)));
+        let level = |level: &Level| {
+            let mut out = vec![("colour", colour(level)), ("number", number(level.number))];
             out.push(("low", number(level.low)));
-            out.push(("high", number(level.high)));
+            out.push(("high", level.high.map_or(Part::Nothing, number)));
             out.push(("word", both(level.word)));
-            out.push(("advice", both(level.advice)));
+            out.push(("advice", level.advice.map_or(Part::Nothing, both)));
             Part::Named(out)
         };
         let mut out = named(&[("id", s.id), ("document", s.document)]);
         // The first edition counts for everything before the second.
-        let since = (s.since > 0).then(|| text(&Timestamp::end_of_day(s.since).end_label().date()));
+        let since = s.predecessor(STANDARDS).map(|_| text(&s.from.text()));
         out.push(("since", since.unwrap_or(Part::Nothing)));
         out.push(("levels", Part::List(s.levels.iter().map(level).collect())));
         Part::Named(out)
@@ -76,7 +79,7 @@ pub fn sub_index(edition_id: &str, pollutant: &str, period: &str, concentration:
     let period =
         periods.into_iter().find(|p| p.id() == period).ok_or_else(|| wrong("period", period, "1h, 8h, 24h"))?;
     let ticks = ticks(pollutant, &written(concentration))?;
-    Ok(edition.table(pollutant, period).and_then(|table| table.sub_index(ticks)))
+    Ok(edition.index_of_ticks(pollutant, period, ticks))
 }
 
 /// The index of an hourly or daily report, and why there is none. A concentration of `/` is not monitored there, which
@@ -124,8 +127,7 @@ pub fn index(edition_id: &str, report: &str, concentrations: &js_sys::Object) ->
     let mut out = named(&[("standard", edition.id)]);
     out.push(("value", or_null(found.value)));
     let level = found.level.map(|level| {
-        let mut out = named(&[("colour", &Colour::rgb(level.colour).css())]);
-        out.push(("number", number(level.number)));
+        let mut out = vec![("colour", colour(level)), ("number", number(level.number))];
         out.push(("word", both(level.word)));
         Part::Named(out)
     });

@@ -3,7 +3,6 @@
 mod canvas;
 mod core;
 mod error;
-mod find;
 mod messages;
 mod part;
 mod repaint;

@@ -113,7 +113,8 @@ fn colours_at(marks: &[Mark], at: Point) -> Vec<Fill> {
 #[test]
 fn bands_are_official_colours_and_hold_what_the_stations_say() {
     let library = shanxi();
-    let official: Vec<Colour> = STANDARDS.iter().flat_map(|s| s.levels).map(|l| Colour::rgb(l.colour)).collect();
+    let official: Vec<Colour> =
+        STANDARDS.iter().flat_map(|s| s.levels).filter_map(|l| l.colour).map(Colour::rgb).collect();
     for way in ["idw", "voronoi"] {
         let mut view = view(&library, "map", &format!("surface={way} level=county {HOUR}"), 720.0);
         let scene = view.scene().unwrap().clone();

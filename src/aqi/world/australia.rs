@@ -1,10 +1,10 @@
 //! Australia: the air quality categories of New South Wales, five bands.
 
-use super::edition::{Certainty, Edition, Rule};
-use super::steps::{Beyond, Breakpoints, Combine, Cut, OPEN, Round, Row, Steps};
-use super::terms::Period::{EightHours, FourHours, Hour};
-use super::terms::Substance::{Co, No2, O3, Pm10, Pm25, So2};
-use super::terms::{Category, Unit, level};
+use crate::aqi::standard::{About, Certainty, Date, Rule, Standard};
+use crate::aqi::steps::{Beyond, Breakpoints, Combine, Cut, OPEN, Round, Row, Steps};
+use crate::aqi::terms::Period::{EightHours, FourHours, Hour};
+use crate::aqi::terms::Substance::{Co, No2, O3, Pm10, Pm25, So2};
+use crate::aqi::terms::{Level, Unit, level, numbered};
 use crate::error::Words;
 
 static PM25_1H: [Row; 5] = [[0, 25, 1, 1], [26, 50, 2, 2], [51, 100, 3, 3], [101, 300, 4, 4], [301, OPEN, 5, 5]];
@@ -25,25 +25,29 @@ static TABLES: [Breakpoints; 7] = [
     Breakpoints::new(No2, Hour, Unit::PartsPerBillion, 0, &NO2_1H),
 ];
 
-static CATEGORIES: [Category; 5] = [
+static LEVELS: [Level; 5] = numbered([
     level(1, 1, "好", "Good", 0x41A93B),
     level(2, 2, "一般", "Fair", 0xEEC800),
     level(3, 3, "差", "Poor", 0xE47301),
     level(4, 4, "很差", "Very poor", 0xB70027),
     level(5, 5, "极差", "Extremely poor", 0x590018),
-];
+]);
 
 /// The categories of 2020: the worst band. That a band ends at and with its printed top is not confirmed.
-pub static NSW_2020: Edition = Edition {
+pub static NSW_2020: Standard = Standard {
     id: "AU-NSW-2020",
-    name: Words("澳大利亚新南威尔士州空气质量类别", "New South Wales air quality categories"),
-    authority: "New South Wales Government",
+    series: "AU-NSW",
     document: "Air quality categories (AQC), 2020",
-    clause: "table of categories",
-    from: "2020",
+    about: || About {
+        name: Words("澳大利亚新南威尔士州空气质量类别", "New South Wales air quality categories"),
+        authority: "New South Wales Government",
+        clause: "table of categories",
+    },
+    from: Date::in_year(2020),
     to: None,
+    in_force: None,
     certainty: Certainty::SingleSource,
-    categories: &CATEGORIES,
+    levels: &LEVELS,
     rule: Rule::Steps(Steps {
         tables: &TABLES,
         cut: Cut::Up,

@@ -1,10 +1,10 @@
 //! Canada: the Air Quality Health Index.
 
-use super::edition::{Certainty, Edition, Rule};
-use super::risk::{Rating, Risk, Term};
-use super::terms::Substance::{No2, O3, Pm25};
-use super::terms::Unit::{MicrogramPerCubicMetre, PartsPerBillion};
-use super::terms::{Category, Period, level, open_level};
+use crate::aqi::risk::{Rating, Risk, Term};
+use crate::aqi::standard::{About, Certainty, Date, Rule, Standard};
+use crate::aqi::terms::Substance::{No2, O3, Pm25};
+use crate::aqi::terms::Unit::{MicrogramPerCubicMetre, PartsPerBillion};
+use crate::aqi::terms::{Level, Period, level, numbered, open_level};
 use crate::error::Words;
 
 static TERMS: [Term; 3] = [
@@ -13,7 +13,7 @@ static TERMS: [Term; 3] = [
     Term { substance: Pm25, unit: MicrogramPerCubicMetre, beta: 0.000_487 },
 ];
 
-static CATEGORIES: [Category; 11] = [
+static LEVELS: [Level; 11] = numbered([
     level(1, 1, "低", "Low", 0x02CBFF),
     level(2, 2, "低", "Low", 0x0099CA),
     level(3, 3, "低", "Low", 0x01649B),
@@ -25,21 +25,25 @@ static CATEGORIES: [Category; 11] = [
     level(9, 9, "高", "High", 0xCB0003),
     level(10, 10, "高", "High", 0x9A0000),
     open_level(11, "很高", "Very High", 0x650100),
-];
+]);
 
 /// The index of 2008: 3-hour means with two hours valid, the nearest whole number, at least 1, `10+` above 10.
 ///
 /// British Columbia raises it by the hourly PM2.5 (AQHI-Plus); that rule is not confirmed and not here.
-pub static AQHI: Edition = Edition {
+pub static AQHI: Standard = Standard {
     id: "CA-2008",
-    name: Words("加拿大空气质量健康指数", "Air Quality Health Index of Canada"),
-    authority: "Environment and Climate Change Canada",
+    series: "CA",
     document: "Stieb et al. 2008, J. Air & Waste Manage. Assoc. 58:435",
-    clause: "AQHI formula",
-    from: "2008",
+    about: || About {
+        name: Words("加拿大空气质量健康指数", "Air Quality Health Index of Canada"),
+        authority: "Environment and Climate Change Canada",
+        clause: "AQHI formula",
+    },
+    from: Date::in_year(2008),
     to: None,
+    in_force: None,
     certainty: Certainty::High,
-    categories: &CATEGORIES,
+    levels: &LEVELS,
     rule: Rule::Risk(Risk {
         terms: &TERMS,
         larger: &[],

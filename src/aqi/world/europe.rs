@@ -1,10 +1,10 @@
 //! European Union: the three tables of the European Air Quality Index. The worst band of the pollutants.
 
-use super::edition::{Certainty, Change, Edition, Rule, Switch};
-use super::steps::{Beyond, Breakpoints, Combine, Cut, OPEN, Round, Row, Steps};
-use super::terms::Period::{Day, Hour};
-use super::terms::Substance::{No2, O3, Pm10, Pm25, So2};
-use super::terms::{Category, Period, Substance, Unit, level};
+use crate::aqi::standard::{About, Certainty, Change, Date, Rule, Standard, Switch};
+use crate::aqi::steps::{Beyond, Breakpoints, Combine, Cut, OPEN, Round, Row, Steps};
+use crate::aqi::terms::Period::{Day, Hour};
+use crate::aqi::terms::Substance::{No2, O3, Pm10, Pm25, So2};
+use crate::aqi::terms::{Level, Period, Substance, Unit, level, numbered};
 use crate::error::Words;
 
 const fn table(substance: Substance, period: Period, rows: &'static [Row]) -> Breakpoints {
@@ -72,14 +72,14 @@ static TABLES_2024: [Breakpoints; 5] = [
     ),
 ];
 
-static CATEGORIES: [Category; 6] = [
+static LEVELS: [Level; 6] = numbered([
     level(1, 1, "优", "Good", 0x50F0E6),
     level(2, 2, "良", "Fair", 0x50CCAA),
     level(3, 3, "中等", "Moderate", 0xF0E641),
     level(4, 4, "差", "Poor", 0xFF5050),
     level(5, 5, "很差", "Very poor", 0x960032),
     level(6, 6, "极差", "Extremely poor", 0x7D2181),
-];
+]);
 
 // Notes 1 and 2 of the table: few pollutants are measured at traffic stations, so two are enough there.
 const NEEDS: &[&[Substance]] = &[&[No2], &[O3], &[Pm25, Pm10]];
@@ -101,16 +101,20 @@ const fn steps(tables: &'static [Breakpoints], top: u32, combine: Combine) -> Ru
 ///
 /// The colours of the five levels are taken to be those of the later six. The day the sixth level came is not
 /// confirmed; see [`EAQI_2021`].
-pub static EAQI_2017: Edition = Edition {
+pub static EAQI_2017: Standard = Standard {
     id: "EU-2017",
-    name: Words("欧洲空气质量指数（2017）", "European Air Quality Index (2017)"),
-    authority: "European Environment Agency",
+    series: "EU",
     document: "European Air Quality Index, 2017-11-16, page of the viewer",
-    clause: "table of index levels, notes 1 and 2",
-    from: "2017-11-16",
-    to: Some("2020"),
+    about: || About {
+        name: Words("欧洲空气质量指数（2017）", "European Air Quality Index (2017)"),
+        authority: "European Environment Agency",
+        clause: "table of index levels, notes 1 and 2",
+    },
+    from: Date::on(2017, 11, 16),
+    to: Some(Date::in_year(2020)),
+    in_force: None,
     certainty: Certainty::High,
-    categories: CATEGORIES.split_at(5).0,
+    levels: LEVELS.split_at(5).0,
     rule: steps(&TABLES_2017, 5, Combine::WORST.needing(NEEDS)),
     capture: &[(Day, 18, 24)],
     switches: &[TRAFFIC],
@@ -120,16 +124,20 @@ pub static EAQI_2017: Edition = Edition {
 ///
 /// The day it replaced the first is not confirmed: public programs have it by July 2021, and the start of 2021 is taken
 /// for it. Choose the edition by its identifier for values between 2018 and July 2021.
-pub static EAQI_2021: Edition = Edition {
+pub static EAQI_2021: Standard = Standard {
     id: "EU-2021",
-    name: Words("欧洲空气质量指数（六级）", "European Air Quality Index (six levels)"),
-    authority: "European Environment Agency",
+    series: "EU",
     document: "European Air Quality Index, table of six levels",
-    clause: "table of index levels",
-    from: "2021",
-    to: Some("2024"),
+    about: || About {
+        name: Words("欧洲空气质量指数（六级）", "European Air Quality Index (six levels)"),
+        authority: "European Environment Agency",
+        clause: "table of index levels",
+    },
+    from: Date::in_year(2021),
+    to: Some(Date::in_year(2024)),
+    in_force: None,
     certainty: Certainty::High,
-    categories: &CATEGORIES,
+    levels: &LEVELS,
     rule: steps(&TABLES_2021, 6, Combine::WORST.needing(NEEDS)),
     capture: &[(Day, 18, 24)],
     switches: &[TRAFFIC],
@@ -137,16 +145,20 @@ pub static EAQI_2021: Edition = Edition {
 
 /// The revised bands: all five pollutants over 1 hour, the worst of those at hand. The day they came into force is not
 /// confirmed.
-pub static EAQI_2024: Edition = Edition {
+pub static EAQI_2024: Standard = Standard {
     id: "EU-2024",
-    name: Words("欧洲空气质量指数（2024 修订）", "European Air Quality Index (revised 2024)"),
-    authority: "European Environment Agency",
+    series: "EU",
     document: "ETC HE Report 2024/17",
-    clause: "table of bands",
-    from: "2025",
+    about: || About {
+        name: Words("欧洲空气质量指数（2024 修订）", "European Air Quality Index (revised 2024)"),
+        authority: "European Environment Agency",
+        clause: "table of bands",
+    },
+    from: Date::in_year(2025),
     to: None,
+    in_force: None,
     certainty: Certainty::High,
-    categories: &CATEGORIES,
+    levels: &LEVELS,
     rule: steps(&TABLES_2024, 6, Combine::WORST),
     capture: &[],
     switches: &[],

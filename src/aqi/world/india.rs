@@ -1,11 +1,11 @@
 //! India: the National Air Quality Index of 2014.
 
-use super::edition::{Certainty, Change, Edition, Rule, Switch};
-use super::steps::{Beyond, Breakpoints, Combine, Cut, Round, Row, Steps};
-use super::terms::Period::{Day, EightHours, Hour};
-use super::terms::Substance::{Co, Nh3, No2, O3, Pb, Pm10, Pm25, So2};
-use super::terms::Unit::{MicrogramPerCubicMetre as Micro, MilligramPerCubicMetre as Milli};
-use super::terms::{Category, Substance, level};
+use crate::aqi::standard::{About, Certainty, Change, Date, Rule, Standard, Switch};
+use crate::aqi::steps::{Beyond, Breakpoints, Combine, Cut, Round, Row, Steps};
+use crate::aqi::terms::Period::{Day, EightHours, Hour};
+use crate::aqi::terms::Substance::{Co, Nh3, No2, O3, Pb, Pm10, Pm25, So2};
+use crate::aqi::terms::Unit::{MicrogramPerCubicMetre as Micro, MilligramPerCubicMetre as Milli};
+use crate::aqi::terms::{Level, Substance, level, numbered};
 use crate::error::Words;
 
 const fn day(substance: Substance, rows: &'static [Row]) -> Breakpoints {
@@ -49,33 +49,37 @@ static TABLES: [Breakpoints; 9] = [
     ),
 ];
 
-static CATEGORIES: [Category; 6] = [
+static LEVELS: [Level; 6] = numbered([
     level(0, 50, "优", "Good", 0x00B050),
     level(51, 100, "满意", "Satisfactory", 0x92D050),
     level(101, 200, "中度污染", "Moderately polluted", 0xFFFF00),
     level(201, 300, "差", "Poor", 0xFF6500),
     level(301, 400, "很差", "Very poor", 0xFF0000),
     level(401, 500, "严重", "Severe", 0xC00000),
-];
+]);
 
 /// The edition of 2014: three pollutants with a particle among them, 16 hours of 24. The colours are those of a
 /// secondary source.
-pub static NAQI_2014: Edition = Edition {
+pub static NAQI_2014: Standard = Standard {
     id: "IN-2014",
-    name: Words("印度国家空气质量指数", "National Air Quality Index of India"),
-    authority: "Central Pollution Control Board",
+    series: "IN",
     document: "National Air Quality Index, 2014-10-17",
-    clause: "table of breakpoints",
-    from: "2014-10-17",
+    about: || About {
+        name: Words("印度国家空气质量指数", "National Air Quality Index of India"),
+        authority: "Central Pollution Control Board",
+        clause: "table of breakpoints",
+    },
+    from: Date::on(2014, 10, 17),
     to: None,
+    in_force: None,
     certainty: Certainty::High,
-    categories: &CATEGORIES,
+    levels: &LEVELS,
     rule: Rule::Steps(Steps {
         tables: &TABLES,
         cut: Cut::HalfEven,
         round: Round::HalfUp,
         beyond: Beyond::AtLeast(401),
-        combine: Combine { least: 3, needs: &[&[Pm25, Pm10]], added: None },
+        combine: Combine { least: 3, ..Combine::WORST.needing(&[&[Pm25, Pm10]]) },
     }),
     capture: &[(Day, 16, 24)],
     switches: &[

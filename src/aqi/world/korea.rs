@@ -1,11 +1,11 @@
 //! Korea: the Comprehensive Air-quality Index (통합대기환경지수).
 
-use super::edition::{Certainty, Change, Edition, Rule, Switch};
-use super::steps::{Added, Beyond, Breakpoints, Combine, Cut, Round, Row, Steps};
-use super::terms::Period::{Day, Hour};
-use super::terms::Substance::{Co, No2, O3, Pm10, Pm25, So2};
-use super::terms::Unit::{MicrogramPerCubicMetre as Micro, PartsPerMillion as Ppm};
-use super::terms::{Category, Substance, level};
+use crate::aqi::standard::{About, Certainty, Change, Date, Rule, Standard, Switch};
+use crate::aqi::steps::{Added, Beyond, Breakpoints, Combine, Cut, Round, Row, Steps};
+use crate::aqi::terms::Period::{Day, Hour};
+use crate::aqi::terms::Substance::{Co, No2, O3, Pm10, Pm25, So2};
+use crate::aqi::terms::Unit::{MicrogramPerCubicMetre as Micro, PartsPerMillion as Ppm};
+use crate::aqi::terms::{Level, Substance, level, numbered};
 use crate::error::Words;
 
 const fn gas(substance: Substance, decimals: u32, rows: &'static [Row]) -> Breakpoints {
@@ -25,25 +25,29 @@ static TABLES: [Breakpoints; 6] = [
     particles(Pm25, &[[0, 15, 0, 50], [16, 35, 51, 100], [36, 75, 101, 250], [76, 500, 251, 500]]),
 ];
 
-static CATEGORIES: [Category; 4] = [
+static LEVELS: [Level; 4] = numbered([
     level(0, 50, "好", "Good", 0x0000FF),
     level(51, 100, "普通", "Moderate", 0x00FF00),
     level(101, 250, "差", "Unhealthy", 0xFFFF00),
     level(251, 500, "很差", "Very unhealthy", 0xFF0000),
-];
+]);
 
 /// The index with the PM2.5 rows of 2018 (day not confirmed): 50 is added when two pollutants reach 101, 75 for three
 /// and more, up to 500. PM10, PM2.5, NO2 and O3 must all be known (AirKorea, CAI calculator).
-pub static CAI: Edition = Edition {
+pub static CAI: Standard = Standard {
     id: "KR-2018",
-    name: Words("韩国综合大气环境指数", "Comprehensive Air-quality Index of Korea"),
-    authority: "Ministry of Environment of Korea",
+    series: "KR",
     document: "통합대기환경지수 (CAI)",
-    clause: "table of breakpoints",
-    from: "2018-03-27",
+    about: || About {
+        name: Words("韩国综合大气环境指数", "Comprehensive Air-quality Index of Korea"),
+        authority: "Ministry of Environment of Korea",
+        clause: "table of breakpoints",
+    },
+    from: Date::on(2018, 3, 27),
     to: None,
+    in_force: None,
     certainty: Certainty::High,
-    categories: &CATEGORIES,
+    levels: &LEVELS,
     rule: Rule::Steps(Steps {
         tables: &TABLES,
         cut: Cut::HalfUp,
@@ -53,6 +57,7 @@ pub static CAI: Edition = Edition {
             least: 4,
             needs: &[&[Pm10], &[Pm25], &[No2], &[O3]],
             added: Some(Added { from: 101, two: 50, more: 75, top: 500 }),
+            ..Combine::WORST
         },
     }),
     capture: &[],

@@ -1,6 +1,6 @@
 //! NowCast: the hourly estimate of the daily mean of particles (US EPA). That of ozone is in [`super::ozone`].
 
-use super::terms::Substance;
+use crate::aqi::terms::Substance;
 use crate::data::Decimal;
 
 /// Hours that count for particles.

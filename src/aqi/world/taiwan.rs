@@ -1,11 +1,11 @@
 //! Taiwan: the Air Quality Index with the breakpoints of 2025.
 
-use super::edition::{Certainty, Change, Edition, Rule, Switch};
-use super::steps::{Beyond, Breakpoints, Combine, Cut, Round, Steps};
-use super::terms::Period::{Day, EightHours, Hour};
-use super::terms::Substance::{Co, No2, O3, Pm10, Pm25, So2};
-use super::terms::Unit::{MicrogramPerCubicMetre as Micro, PartsPerBillion as Ppb, PartsPerMillion as Ppm};
-use super::terms::{Category, plain_level};
+use crate::aqi::standard::{About, Certainty, Change, Date, Rule, Standard, Switch};
+use crate::aqi::steps::{Beyond, Breakpoints, Combine, Cut, Round, Steps};
+use crate::aqi::terms::Period::{Day, EightHours, Hour};
+use crate::aqi::terms::Substance::{Co, No2, O3, Pm10, Pm25, So2};
+use crate::aqi::terms::Unit::{MicrogramPerCubicMetre as Micro, PartsPerBillion as Ppb, PartsPerMillion as Ppm};
+use crate::aqi::terms::{Level, numbered, plain_level};
 use crate::error::Words;
 
 // The rows up to 400 stand in two independent programs; the rows 401-500 in one.
@@ -92,30 +92,34 @@ static TABLES: [Breakpoints; 8] = [
     ),
 ];
 
-static CATEGORIES: [Category; 6] = [
+static LEVELS: [Level; 6] = numbered([
     plain_level(0, 50, "良好", "Good"),
     plain_level(51, 100, "普通", "Moderate"),
     plain_level(101, 150, "对敏感族群不健康", "Unhealthy for Sensitive Groups"),
     plain_level(151, 200, "对所有族群不健康", "Unhealthy"),
     plain_level(201, 300, "非常不健康", "Very Unhealthy"),
     plain_level(301, 500, "危害", "Hazardous"),
-];
+]);
 
 /// The breakpoints in force from 2025-01-01 (a notice of Tainan names the day).
 ///
 /// The official text was not read. Between 304 ppb of SO2 over 1 hour and 305 ppb over 24 hours no rule is confirmed, so
-/// there is no index; SO2 is then named in [`super::terms::Index::off`]. Values of the hourly report replace the 24-hour
+/// there is no index; SO2 is then named in [`crate::aqi::Index::off`]. Values of the hourly report replace the 24-hour
 /// means of particles by a weighted mean of the last 12 and 4 hours, which is the caller's to compute.
-pub static AQI_2025: Edition = Edition {
+pub static AQI_2025: Standard = Standard {
     id: "TW-2025",
-    name: Words("台湾地区空气质量指标（2025）", "Air Quality Index of Taiwan (2025)"),
-    authority: "Ministry of Environment, Taiwan",
+    series: "TW",
     document: "空氣品質指標 (AQI), breakpoints of 2025-01-01",
-    clause: "table of breakpoints",
-    from: "2025-01-01",
+    about: || About {
+        name: Words("台湾地区空气质量指标（2025）", "Air Quality Index of Taiwan (2025)"),
+        authority: "Ministry of Environment, Taiwan",
+        clause: "table of breakpoints",
+    },
+    from: Date::on(2025, 1, 1),
     to: None,
+    in_force: None,
     certainty: Certainty::High,
-    categories: &CATEGORIES,
+    levels: &LEVELS,
     rule: Rule::Steps(Steps {
         tables: &TABLES,
         cut: Cut::HalfUp,

@@ -1,10 +1,10 @@
 //! United Kingdom: the Daily Air Quality Index, ten bands.
 
-use super::edition::{Certainty, Change, Edition, Rule, Switch};
-use super::steps::{Beyond, Breakpoints, Combine, Cut, OPEN, Round, Row, Steps};
-use super::terms::Period::{Day, EightHours, Hour, QuarterHour};
-use super::terms::Substance::{No2, O3, Pm10, Pm25, So2};
-use super::terms::{Category, Period, Substance, Unit, level};
+use crate::aqi::standard::{About, Certainty, Change, Date, Rule, Standard, Switch};
+use crate::aqi::steps::{Beyond, Breakpoints, Combine, Cut, OPEN, Round, Row, Steps};
+use crate::aqi::terms::Period::{Day, EightHours, Hour, QuarterHour};
+use crate::aqi::terms::Substance::{No2, O3, Pm10, Pm25, So2};
+use crate::aqi::terms::{Level, Period, Substance, Unit, level, numbered};
 use crate::error::Words;
 
 const fn table(substance: Substance, period: Period, rows: &'static [Row; 10]) -> Breakpoints {
@@ -12,7 +12,7 @@ const fn table(substance: Substance, period: Period, rows: &'static [Row; 10]) -
 }
 
 /// Ten bands of the highest whole concentration of each but the last.
-const fn bands(tops: [i64; 9]) -> [Row; 10] {
+const fn bands(tops: [i32; 9]) -> [Row; 10] {
     let mut rows = [[0, OPEN, 10, 10]; 10];
     let mut band = 0;
     while band < 10 {
@@ -20,7 +20,7 @@ const fn bands(tops: [i64; 9]) -> [Row; 10] {
             rows[band][0] = tops[band - 1] + 1;
         }
         if band < 9 {
-            rows[band] = [rows[band][0], tops[band], band as i64 + 1, band as i64 + 1];
+            rows[band] = [rows[band][0], tops[band], band as i32 + 1, band as i32 + 1];
         }
         band += 1;
     }
@@ -41,8 +41,8 @@ static TABLES: [Breakpoints; 5] = [
     table(Pm10, Day, &PM10_24H),
 ];
 
-const fn categories(seventh: u32) -> [Category; 10] {
-    [
+const fn levels(seventh: u32) -> [Level; 10] {
+    numbered([
         level(1, 1, "低", "Low", 0x9CFF9C),
         level(2, 2, "低", "Low", 0x31FF00),
         level(3, 3, "低", "Low", 0x31CF00),
@@ -53,23 +53,27 @@ const fn categories(seventh: u32) -> [Category; 10] {
         level(8, 8, "高", "High", 0xFF0000),
         level(9, 9, "高", "High", 0x990000),
         level(10, 10, "很高", "Very High", 0xCE30FF),
-    ]
+    ])
 }
 
-static CATEGORIES: [Category; 10] = categories(0xFF6464);
-static CATEGORIES_PALE: [Category; 10] = categories(0xFF9292);
+static LEVELS: [Level; 10] = levels(0xFF6464);
+static PALE_LEVELS: [Level; 10] = levels(0xFF9292);
 
 /// The bands of 2012 with the implementation note of April 2013: the worst band, 75 % of each window valid.
-pub static DAQI_2013: Edition = Edition {
+pub static DAQI_2013: Standard = Standard {
     id: "UK-2013",
-    name: Words("英国每日空气质量指数", "UK Daily Air Quality Index"),
-    authority: "Department for Environment, Food and Rural Affairs",
+    series: "UK",
     document: "Daily Air Quality Index, implementation note of April 2013",
-    clause: "table of bands",
-    from: "2012-01-01",
+    about: || About {
+        name: Words("英国每日空气质量指数", "UK Daily Air Quality Index"),
+        authority: "Department for Environment, Food and Rural Affairs",
+        clause: "table of bands",
+    },
+    from: Date::on(2012, 1, 1),
     to: None,
+    in_force: None,
     certainty: Certainty::Certain,
-    categories: &CATEGORIES,
+    levels: &LEVELS,
     rule: Rule::Steps(Steps {
         tables: &TABLES,
         cut: Cut::HalfUp,
@@ -87,7 +91,7 @@ pub static DAQI_2013: Edition = Edition {
         Switch {
             id: "pale-7",
             doubt: "The colour of band 7 is #FF6464 (default) or #FF9292 by source",
-            change: Change::Categories(&CATEGORIES_PALE),
+            change: Change::Levels(&PALE_LEVELS),
         },
     ],
 };

@@ -1,11 +1,11 @@
 //! United States: the Air Quality Index of 2012 (with the ozone rows of 2015) and of 2024.
 
-use super::edition::{Certainty, Change, Edition, Rule, Switch};
-use super::steps::{Beyond, Breakpoints, Combine, Cut, Round, Row, Steps};
-use super::terms::Period::{Day, EightHours, Hour};
-use super::terms::Substance::{Co, No2, O3, Pm10, Pm25, So2};
-use super::terms::Unit::{MicrogramPerCubicMetre as Micro, PartsPerBillion as Ppb, PartsPerMillion as Ppm};
-use super::terms::{Category, level, open_level};
+use crate::aqi::standard::{About, Certainty, Change, Date, Rule, Standard, Switch};
+use crate::aqi::steps::{Beyond, Breakpoints, Combine, Cut, Round, Row, Steps};
+use crate::aqi::terms::Period::{Day, EightHours, Hour};
+use crate::aqi::terms::Substance::{Co, No2, O3, Pm10, Pm25, So2};
+use crate::aqi::terms::Unit::{MicrogramPerCubicMetre as Micro, PartsPerBillion as Ppb, PartsPerMillion as Ppm};
+use crate::aqi::terms::{Level, level, numbered, open_level};
 use crate::error::Words;
 
 // Ozone over 8 hours defines no index from 301 on; ozone over 1 hour none below 0.125 ppm. The larger counts.
@@ -166,14 +166,14 @@ static TABLES_2012_ONE_ROW: [Breakpoints; 8] = [
     NO2,
 ];
 
-static CATEGORIES: [Category; 6] = [
+static LEVELS: [Level; 6] = numbered([
     level(0, 50, "好", "Good", 0x00E400),
     level(51, 100, "中等", "Moderate", 0xFFFF00),
     level(101, 150, "对敏感人群不健康", "Unhealthy for Sensitive Groups", 0xFF7E00),
     level(151, 200, "不健康", "Unhealthy", 0xFF0000),
     level(201, 300, "非常不健康", "Very Unhealthy", 0x8F3F97),
     open_level(301, "危险", "Hazardous", 0x7E0023),
-];
+]);
 
 /// The palette for people who see colours differently (EPA-454/B-24-002, Table 3), by level.
 pub static COLOUR_VISION_ASSIST: [[u8; 3]; 6] =
@@ -186,32 +186,40 @@ const fn steps(tables: &'static [Breakpoints], beyond: Beyond) -> Rule {
 /// The edition of 2024: truncated, rounded to the nearest (125.5 is 126), and going on above 500.
 ///
 /// The document prints 148 for 0.162 ppm of O3 over 1 hour; its own rule gives 147.49, so 147.
-pub static EPA_2024: Edition = Edition {
+pub static EPA_2024: Standard = Standard {
     id: "US-2024",
-    name: Words("美国空气质量指数（2024）", "US Air Quality Index (2024)"),
-    authority: "U.S. Environmental Protection Agency",
+    series: "US",
     document: "EPA-454/B-24-002 (May 2024); final rule 89 FR 16202",
-    clause: "Table 6, Equation 1, Table 3 (colours)",
-    from: "2024-05-06",
+    about: || About {
+        name: Words("美国空气质量指数（2024）", "US Air Quality Index (2024)"),
+        authority: "U.S. Environmental Protection Agency",
+        clause: "Table 6, Equation 1, Table 3 (colours)",
+    },
+    from: Date::on(2024, 5, 6),
     to: None,
+    in_force: None,
     certainty: Certainty::Certain,
-    categories: &CATEGORIES,
+    levels: &LEVELS,
     rule: steps(&TABLES_2024, Beyond::Slope),
     capture: &[],
     switches: &[],
 };
 
 /// The edition of 2012 with the ozone rows of 2015; its PM2.5 rows were in force from 2013-03-18.
-pub static EPA_2012: Edition = Edition {
+pub static EPA_2012: Standard = Standard {
     id: "US-2012",
-    name: Words("美国空气质量指数（2012/2015）", "US Air Quality Index (2012/2015)"),
-    authority: "U.S. Environmental Protection Agency",
+    series: "US",
     document: "40 CFR 58 Appendix G, rules of 2013-01-15 (PM2.5) and 2015-10-26 (O3)",
-    clause: "table of breakpoints",
-    from: "2015-12-28",
-    to: Some("2024-05-05"),
+    about: || About {
+        name: Words("美国空气质量指数（2012/2015）", "US Air Quality Index (2012/2015)"),
+        authority: "U.S. Environmental Protection Agency",
+        clause: "table of breakpoints",
+    },
+    from: Date::on(2015, 12, 28),
+    to: Some(Date::on(2024, 5, 5)),
+    in_force: None,
     certainty: Certainty::High,
-    categories: &CATEGORIES,
+    levels: &LEVELS,
     rule: steps(&TABLES_2012, Beyond::Cap(500)),
     capture: &[],
     switches: &[

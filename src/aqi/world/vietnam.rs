@@ -1,14 +1,14 @@
 //! Viet Nam: the VN_AQI of 2019.
 
-use super::edition::{Certainty, Edition, Rule};
-use super::steps::{Beyond, Breakpoints, Combine, Cut, Round, Row, Steps};
-use super::terms::Period::{Day, EightHours, Hour};
-use super::terms::Substance::{Co, No2, O3, Pm10, Pm25, So2};
-use super::terms::{Category, Period, Substance, Unit, level};
+use crate::aqi::standard::{About, Certainty, Date, Rule, Standard};
+use crate::aqi::steps::{Beyond, Breakpoints, Combine, Cut, Round, Row, Steps};
+use crate::aqi::terms::Period::{Day, EightHours, Hour};
+use crate::aqi::terms::Substance::{Co, No2, O3, Pm10, Pm25, So2};
+use crate::aqi::terms::{Level, Period, Substance, Unit, level, numbered};
 use crate::error::Words;
 
 /// Rows that share their ends, from the concentrations at 50, 100, 150, 200, 300, 400 and 500.
-const fn rows(tops: [i64; 7]) -> [Row; 7] {
+const fn rows(tops: [i32; 7]) -> [Row; 7] {
     [
         [0, tops[0], 0, 50],
         [tops[0], tops[1], 50, 100],
@@ -45,14 +45,14 @@ static TABLES: [Breakpoints; 7] = [
     table(No2, Hour, &NO2_1H),
 ];
 
-static CATEGORIES: [Category; 6] = [
+static LEVELS: [Level; 6] = numbered([
     level(0, 50, "好", "Good", 0x00E400),
     level(51, 100, "中等", "Moderate", 0xFFFF00),
     level(101, 150, "较差", "Poor", 0xFF7E00),
     level(151, 200, "差", "Bad", 0xFF0000),
     level(201, 300, "很差", "Very bad", 0x8F3F97),
     level(301, 500, "危害", "Hazardous", 0x7E0023),
-];
+]);
 
 /// The edition of 2019: PM2.5 or PM10 must be known; the index of an hour or of a day.
 ///
@@ -60,16 +60,20 @@ static CATEGORIES: [Category; 6] = [
 /// hour: the 1-hour means of the gases and, in the place of the 24-hour mean of particles, their 12-hour NowCast
 /// ([`super::nowcast::particles`]). The document prints 60 for 118.7 μg/m³ of NO2; its own rule gives 59.35, so 59. Its
 /// words are Tốt, Trung bình, Kém, Xấu, Rất xấu and Nguy hại; the English and Chinese ones are translations.
-pub static VN_AQI_2019: Edition = Edition {
+pub static VN_AQI_2019: Standard = Standard {
     id: "VN-2019",
-    name: Words("越南空气质量指数（2019）", "Air Quality Index of Viet Nam (VN_AQI, 2019)"),
-    authority: "Viet Nam Environment Administration",
+    series: "VN",
     document: "Decision 1459/QĐ-TCMT, 2019-11-12",
-    clause: "section 2.1 b, Tables 1 and 2",
-    from: "2019-11-12",
+    about: || About {
+        name: Words("越南空气质量指数（2019）", "Air Quality Index of Viet Nam (VN_AQI, 2019)"),
+        authority: "Viet Nam Environment Administration",
+        clause: "section 2.1 b, Tables 1 and 2",
+    },
+    from: Date::on(2019, 11, 12),
     to: None,
+    in_force: None,
     certainty: Certainty::High,
-    categories: &CATEGORIES,
+    levels: &LEVELS,
     rule: Rule::Steps(Steps {
         tables: &TABLES,
         cut: Cut::HalfUp,

@@ -1,11 +1,11 @@
 //! World Health Organization: the guideline levels of 2021 and their interim targets, as levels 1 to 6.
 
-use super::edition::{Certainty, Edition, Rule};
-use super::steps::{Beyond, Breakpoints, Combine, Cut, OPEN, Round, Row, Steps};
-use super::terms::Period::{self, Day, EightHours, Hour, PeakSeason, QuarterHour, TenMinutes, Year};
-use super::terms::Substance::{self, Co, No2, O3, Pm10, Pm25, So2};
-use super::terms::Unit::{MicrogramPerCubicMetre as Micro, MilligramPerCubicMetre as Milli};
-use super::terms::{Category, plain_level};
+use crate::aqi::standard::{About, Certainty, Date, Rule, Standard};
+use crate::aqi::steps::{Beyond, Breakpoints, Combine, Cut, OPEN, Round, Row, Steps};
+use crate::aqi::terms::Period::{self, Day, EightHours, Hour, PeakSeason, QuarterHour, TenMinutes, Year};
+use crate::aqi::terms::Substance::{self, Co, No2, O3, Pm10, Pm25, So2};
+use crate::aqi::terms::Unit::{MicrogramPerCubicMetre as Micro, MilligramPerCubicMetre as Milli};
+use crate::aqi::terms::{Level, numbered, plain_level};
 use crate::error::Words;
 
 // Level 1 is the guideline, 2 to 5 are interim targets 4 to 1, 6 is above them all. Not all have all targets.
@@ -48,41 +48,45 @@ static TABLES: [Breakpoints; 15] = [
     Breakpoints::new(Co, QuarterHour, Milli, 0, &[[0, 100, 1, 1], [101, OPEN, 6, 6]]),
 ];
 
-static CATEGORIES: [Category; 6] = [
+static LEVELS: [Level; 6] = numbered([
     plain_level(1, 1, "达到指导值", "Guideline level met"),
     plain_level(2, 2, "达到过渡目标 4", "Interim target 4 met"),
     plain_level(3, 3, "达到过渡目标 3", "Interim target 3 met"),
     plain_level(4, 4, "达到过渡目标 2", "Interim target 2 met"),
     plain_level(5, 5, "达到过渡目标 1", "Interim target 1 met"),
     plain_level(6, 6, "超过全部目标", "Above all targets"),
-];
+]);
 
 /// The guideline level of a pollutant for a mean over a period, as a count of `10⁻ᵈ` with its `d`; `None` where the
 /// guidelines give none.
 pub fn guideline(substance: Substance, period: Period) -> Option<(i64, u32)> {
     let table = TABLES.iter().find(|t| t.substance == substance && t.period == period)?;
-    Some((table.rows.first()?[1], table.decimals))
+    Some((i64::from(table.rows.first()?[1]), table.decimals))
 }
 
 /// The guidelines of 2021. A level is met up to and including its value; there is no overall index and no colour.
 ///
 /// The 24-hour and 8-hour values are meant for the 99th percentile of a year.
-pub static AQG_2021: Edition = Edition {
+pub static AQG_2021: Standard = Standard {
     id: "WHO-2021",
-    name: Words("世界卫生组织全球空气质量指南（2021）", "WHO global air quality guidelines (2021)"),
-    authority: "World Health Organization",
+    series: "WHO",
     document: "WHO global air quality guidelines, 2021",
-    clause: "recommended levels and interim targets",
-    from: "2021",
+    about: || About {
+        name: Words("世界卫生组织全球空气质量指南（2021）", "WHO global air quality guidelines (2021)"),
+        authority: "World Health Organization",
+        clause: "recommended levels and interim targets",
+    },
+    from: Date::in_year(2021),
     to: None,
+    in_force: None,
     certainty: Certainty::High,
-    categories: &CATEGORIES,
+    levels: &LEVELS,
     rule: Rule::Steps(Steps {
         tables: &TABLES,
         cut: Cut::Up,
         round: Round::HalfUp,
         beyond: Beyond::Cap(6),
-        combine: Combine { least: 0, needs: &[], added: None },
+        combine: Combine { least: 0, ..Combine::WORST },
     }),
     capture: &[],
     switches: &[],

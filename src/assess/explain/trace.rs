@@ -116,8 +116,7 @@ impl Trace {
             Step::Percentile(p) => percentile(&there, p),
             Step::Round(decimals) => one.map(|v| Decimal::from_ticks(v.ticks(decimals), decimals)),
             Step::SubIndex(standard, pollutant, period) => {
-                let table = standard.table(pollutant, period)?;
-                let index = table.sub_index(one?.ticks(pollutant.decimals()))?;
+                let index = standard.index_of_ticks(pollutant, period, one?.ticks(pollutant.decimals()))?;
                 Some(Decimal::from_ticks(i64::from(index), 0))
             }
             Step::Index(standard) => {
@@ -129,7 +128,7 @@ impl Trace {
                     return None;
                 }
                 let published = |least: u16| most.ticks(0) > i64::from(least);
-                (complete || standard.partial_above.is_none_or(published)).then_some(most)
+                (complete || standard.partial_above().is_none_or(published)).then_some(most)
             }
             Step::Over(limit) => Decimal::ratio_ticks(one?, limit, 2).map(|t| Decimal::from_ticks(t, 2)),
             Step::Sum => {

@@ -140,7 +140,7 @@ impl Places<'_> {
         let monitors = |p: &Pollutant| due == 0 || unmonitored[*p as usize] < due;
         let mut missing = Pollutant::ALL.into_iter().filter(|p| monitors(p) && ticks[*p as usize].is_none());
         let only = missing.next().filter(|_| missing.next().is_none());
-        let national = self.rules.missing == MissingRule::NationalSite && standard.partial_above.is_some();
+        let national = self.rules.missing == MissingRule::NationalSite && standard.partial_above().is_some();
         let without_pm10 = national && only == Some(Pollutant::Pm10);
         let mut given = Concentrations::from_ticks(ticks);
         for pollutant in Pollutant::ALL {

@@ -75,17 +75,19 @@ pub(crate) fn rows(figure: &MapFigure, spec: &Spec) -> Vec<Row> {
         for (i, level) in levels.iter().enumerate() {
             let range = match spec.metric() {
                 Metric::Pollutant(p) => {
-                    let tops = figure.standard.level_tops(p, report.period(p));
-                    let written = |t: Option<&i64>| t.map(|t| text::decimal(*t, p.decimals()));
-                    let from = if i == 0 { Some("0".to_owned()) } else { written(tops.get(i - 1)) };
-                    match (from, written(tops.get(i))) {
+                    let tops = figure.standard.level_rows(p, report.period(p));
+                    let written = |at: usize| tops.get(at).map(|row| text::decimal(row[1].into(), p.decimals()));
+                    let from = if i == 0 { Some("0".to_owned()) } else { written(i - 1) };
+                    match (from, written(i)) {
                         (Some(from), Some(to)) => format!("{from}–{to}"),
                         (Some(from), None) if tops.len() == i => format!(">{from}"),
                         _ => continue,
                     }
                 }
-                _ if i + 1 == levels.len() => format!(">{}", level.low - 1),
-                _ => format!("{}–{}", level.low, level.high),
+                _ => match level.high.filter(|_| i + 1 < levels.len()) {
+                    Some(high) => format!("{}–{high}", level.low),
+                    None => format!(">{}", level.low - 1),
+                },
             };
             rows.push(solid(palette::colour(level, spec), format!("{} {range}", level.word.get(lang))));
         }

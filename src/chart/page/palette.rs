@@ -27,7 +27,8 @@ pub fn colour(level: &Level, spec: &Spec) -> Colour {
         Palette::Mono => own(&MONO),
         _ => None,
     };
-    other.unwrap_or(Colour::rgb(level.colour))
+    // Some documents have no colours.
+    other.unwrap_or(level.colour.map_or(Colour(128, 128, 128, 255), Colour::rgb))
 }
 
 /// How a level is filled; `hatched` lays the hatch of caveats (dust, thin data) over it.
@@ -63,7 +64,7 @@ mod tests {
     fn the_official_colours_are_what_is_drawn_unless_asked_otherwise() {
         for standard in STANDARDS {
             for level in standard.levels {
-                assert_eq!(fill(level, &Spec::default(), false), Fill::Solid(Colour::rgb(level.colour)));
+                assert_eq!(fill(level, &Spec::default(), false), Fill::Solid(Colour::rgb(level.colour.unwrap())));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! What follows from the options: the language, the rule of a ranking, the span of time.
 
-use crate::aqi::Standard;
+use crate::aqi::{STANDARDS, Standard};
 use crate::assess::{By, RankPeriod, ReadingRules, Rule, reading_options};
 use crate::chart::options::{Average, PrintedDecimals, RegionLevel, TextSize, ThemeName};
 use crate::chart::{Metric, Spec, Statistic};
@@ -38,9 +38,11 @@ impl Spec {
         self.standard.of_days()
     }
 
-    /// The edition the first is compared with: the one asked for, else [`Standard::compared_with`].
-    pub fn second_edition(&self, first: &Standard) -> &'static Standard {
-        self.standard2.unwrap_or_else(|| first.compared_with())
+    /// The edition the first is compared with: the one asked for, else the one that replaced it, of the newest the one
+    /// before.
+    pub fn second_edition(&self, first: &'static Standard) -> &'static Standard {
+        let next = || first.successor(STANDARDS).or_else(|| first.predecessor(STANDARDS));
+        self.standard2.or_else(next).unwrap_or(first)
     }
 
     /// How the values of places are made.

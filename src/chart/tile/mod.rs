@@ -57,7 +57,7 @@ impl Tile {
 
     fn parts(&self, spec: &Spec) -> Parts<'_> {
         let level = verdict::Verdict::of(&self.reading, spec.metric(), spec.coverage.0).level;
-        let chip = level.map(|l| Colour::rgb(l.colour));
+        let chip = level.and_then(|l| l.colour).map(Colour::rgb);
         Parts { card: self.tile(spec), chip, title: self.title(spec), credit: &self.credit }
     }
 }

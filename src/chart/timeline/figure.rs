@@ -47,7 +47,7 @@ impl Timeline {
         let times = step.times(from, to);
         // An edition that is asked for holds at all times.
         let by_date = STANDARDS.iter().skip(1).filter(|_| spec.edition().is_none());
-        let editions = by_date.map(|standard| (standard.since, standard.in_force));
+        let editions = by_date.filter_map(|standard| Some((standard.from.first, standard.in_force?)));
         let mut changes = Vec::new();
         for (day, words) in std::iter::once((stats::REFERENCE_CHANGE, words::REFERENCE_CHANGE)).chain(editions) {
             changes.extend(averaging::after(&times, day).map(|step| (step, words)));

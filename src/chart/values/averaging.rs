@@ -60,10 +60,10 @@ pub fn bands(readings: &[Reading], metric: Metric, step: Step) -> Result<Vec<Ban
         let Some(standard) = aqi::standard(id) else { continue };
         let tops: Vec<Option<f64>> = match metric.pollutant() {
             Some(p) => {
-                let tops = standard.level_tops(p, report.period(p));
-                tops.iter().map(|t| Some(value(*t, p.decimals()))).collect()
+                let rows = standard.level_rows(p, report.period(p));
+                rows.iter().map(|row| Some(value(row[1].into(), p.decimals()))).collect()
             }
-            None => standard.levels.iter().map(|l| Some(f64::from(l.high))).take(standard.levels.len() - 1).collect(),
+            None => standard.levels.iter().map(|l| l.high.map(f64::from)).take(standard.levels.len() - 1).collect(),
         };
         let mut low = 0.0;
         for (i, level) in standard.levels.iter().enumerate() {
@@ -124,8 +124,9 @@ fn national(pollutant: Pollutant, step: Step, time: Timestamp) -> Option<(i64, u
     let daily = (limits.daily(pollutant), pollutant.decimals());
     match step {
         Step::Hour => {
-            let table = aqi::standard_on(time).table(pollutant, AveragingPeriod::Hour)?;
-            (table.period == AveragingPeriod::Hour).then(|| Some((*table.tops.get(1)?, pollutant.decimals())))?
+            let table =
+                aqi::standard_on(time).table(pollutant, AveragingPeriod::Hour).filter(|table| !table.also_hour)?;
+            Some((i64::from(table.rows.get(1)?[1]), pollutant.decimals()))
         }
         Step::Day => Some(daily),
         Step::Month => None,
@@ -136,7 +137,7 @@ fn national(pollutant: Pollutant, step: Step, time: Timestamp) -> Option<(i64, u
 /// The guideline of 2021 for a mean over a step.
 #[inline(never)]
 fn who(pollutant: Pollutant, step: Step) -> Option<(i64, u32)> {
-    use aqi::world::Period::{Day, EightHours, Hour, Year};
+    use aqi::Period::{Day, EightHours, Hour, Year};
     let period = match (step, pollutant) {
         (Step::Hour, _) => Hour,
         (Step::Day, Pollutant::O3) => EightHours,
@@ -157,7 +158,7 @@ pub fn changes(times: &[Timestamp], readings: &[Reading], step: Step, metric: Me
         out.push((at, words::REFERENCE_CHANGE));
     }
     for at in (1..readings.len()).filter(|at| readings[*at].standard != readings[at - 1].standard) {
-        out.push((at, readings[at].standard.in_force));
+        out.extend(readings[at].standard.in_force.map(|words| (at, words)));
     }
     // Months and years of concentrations are the same under all limits; the composite index is divided by them.
     if step.report().is_none() && metric.pollutant().is_none() {

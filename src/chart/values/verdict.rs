@@ -28,7 +28,7 @@ impl Verdict {
         let (value, level) = match pollutant {
             Some(p) => {
                 let index = reading.aqi.sub[p as usize];
-                (reading.ticks[p as usize], index.and_then(|i| reading.standard.level(i)))
+                (reading.ticks[p as usize], index.and_then(|i| reading.standard.level(i.into())))
             }
             None => (reading.aqi.value.map(i64::from), reading.aqi.level),
         };
@@ -195,7 +195,7 @@ pub fn card(id: String, place: String, name: &str, reading: &Reading, spec: &Spe
         let colour = palette::colour(level, spec);
         card.colour = colour.css();
         card.ink = colour.ink().css();
-        card.advice = level.advice.get(lang).to_owned();
+        card.advice = level.advice.map_or("", |advice| advice.get(lang)).to_owned();
     }
     card.primary = primary;
     let metric_id = metric.pollutant().map_or("AQI", Pollutant::id);

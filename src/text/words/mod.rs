@@ -10,7 +10,6 @@ macro_rules! words {
     };
 }
 
-mod answer;
 mod compare;
 mod data;
 mod explain;
@@ -25,7 +24,6 @@ mod targets;
 mod time;
 mod wind;
 
-pub use answer::*;
 pub use compare::*;
 pub use data::*;
 pub use explain::*;
@@ -41,7 +39,6 @@ pub use time::*;
 pub use wind::*;
 
 const SUBJECTS: &[&[(&str, Words)]] = &[
-    answer::PHRASES,
     compare::PHRASES,
     data::PHRASES,
     explain::PHRASES,

@@ -1,11 +1,11 @@
 // @ts-check
 /** `<aq-rank>`: a ranking of cities, counties or regions over a period; every cell opens how it was computed. */
-import { Rows } from "../base/rows.js";
+import { Picture } from "../base/picture.js";
 
 /** Choices of the ranking alone; pool, pollutant and place are the group's. */
 const OWN = /^(period|sort|top|limits|dust)$/;
 
-export class AqRank extends Rows {
+export class AqRank extends Picture {
   get chart() {
     return "rank";
   }

@@ -81,7 +81,7 @@ export class AqTrend extends Picture {
     if (!this._zooms.length) return;
     this._zooms.length = 0;
     // The button goes; the keyboard stays in the chart.
-    if (this.shadowRoot.activeElement === this._zoomEnd) this._graphic.focus();
+    if (/** @type {ShadowRoot} */ (this.shadowRoot).activeElement === this._zoomEnd) this._graphic.focus();
     this.update();
   }
 

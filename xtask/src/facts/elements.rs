@@ -1,5 +1,6 @@
-//! The lists of all elements, written from the files in `www/elements/tags`.
+//! The elements of charts that have none yet, and the lists of all elements, written from the files in `www/elements/tags`.
 
+use lantian::chart::{Covers, FACTS};
 use std::fs;
 use std::path::Path;
 
@@ -16,6 +17,32 @@ pub(super) fn tags(root: &Path) -> Result<Vec<String>, String> {
     let mut tags: Vec<String> = names.filter_map(|name| name.strip_suffix(".js").map(str::to_owned)).collect();
     tags.sort();
     Ok(tags)
+}
+
+/// The charts that no file in `www/elements/tags` shows: the path and text of an element for each, to be kept as it is or
+/// changed. It follows the place and the selection of linked elements as the row of the chart says.
+pub(super) fn missing(tags: &[String]) -> Vec<(String, String)> {
+    let missing = FACTS.iter().map(|chart| (chart, format!("aq-{}", chart.name)));
+    let missing = missing.filter(|(_, tag)| !tags.contains(tag));
+    missing
+        .map(|(chart, tag)| {
+            let base = if chart.covers == Covers::Many { "Rows" } else { "Placed" };
+            let (class, title, name) = (class(&tag), chart.title.1, chart.name);
+            let text = format!(
+                "// @ts-check
+/** `<{tag}>`: {title}. */
+import {{ {base} }} from \"../base/rows.js\";
+
+export class {class} extends {base} {{
+  get chart() {{
+    return \"{name}\";
+  }}
+}}
+"
+            );
+            (format!("www/elements/tags/{tag}.js"), text)
+        })
+        .collect()
 }
 
 /// The class of a tag: `aq-map` is `AqMap`.
@@ -57,4 +84,25 @@ export function registerAll() {{
 }}
 "
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::missing;
+    use lantian::chart::FACTS;
+
+    #[test]
+    fn a_chart_without_an_element_gets_one() {
+        let written = missing(&["aq-map".to_owned()]);
+        assert_eq!(written.len(), FACTS.len() - 1);
+        let of = |name: &str| &written.iter().find(|(path, _)| path.ends_with(&format!("/aq-{name}.js"))).unwrap().1;
+        assert!(of("bump").contains("class AqBump extends Rows") && of("rose").contains("class AqRose extends Placed"));
+        // The written form is that of the elements that stand.
+        let root = crate::tools::root();
+        for name in ["budget", "compare", "scatter"] {
+            let stands = std::fs::read_to_string(root.join(format!("www/elements/tags/aq-{name}.js"))).unwrap();
+            let below = |text: &str| text.split_once("*/").unwrap().1.to_owned();
+            assert_eq!(below(of(name)), below(&stands));
+        }
+    }
 }

@@ -5,7 +5,7 @@ mod measure;
 mod styles;
 
 use crate::tools;
-use elements::{ALL, INDEX, all, index, tags};
+use elements::{ALL, INDEX, all, index, missing, tags};
 use lantian::chart::options::{OptionKind, Scope};
 use lantian::chart::{Covers, FACTS, Part, Shows, Spec, Theme};
 use measure::{Measured, broken_line, measure};
@@ -21,6 +21,11 @@ const FILE: &str = "www/elements/facts.js";
 /// Writes the facts where they are not current.
 pub fn run() -> Result<(), String> {
     let root = tools::root();
+    for (name, text) in missing(&tags(&root)?) {
+        let path = root.join(&name);
+        fs::write(&path, text).map_err(|e| format!("{}: {e}", path.display()))?;
+        println!("wrote {name}: say in its first line what it shows");
+    }
     let tags = tags(&root)?;
     let mut files = vec![(FILE, facts(&root)?), (INDEX, index(&tags)), (ALL, all(&tags))];
     for name in STYLES {
@@ -107,7 +112,7 @@ fn facts(root: &Path) -> Result<String, String> {
             list(documented()),
         ),
     ];
-    let mut out = "// @ts-check\n/** Written by `cargo xtask facts` from src/chart/spec/mod.rs, src/chart/charts.rs and src/chart/page/theme.rs. */\n".to_owned();
+    let mut out = "// @ts-check\n/** Written by `cargo xtask facts` from src/chart/spec/mod.rs, src/chart/mod.rs and src/chart/page/theme.rs. */\n".to_owned();
     for (about, kind, name, value) in exports {
         // Writing into memory cannot fail.
         let _ = write!(out, "\n/** {about} @type {{{kind}}} */\nexport const {name} = {value};\n");

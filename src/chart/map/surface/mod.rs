@@ -187,12 +187,16 @@ fn classes(standard: &'static Standard, metric: Metric, daily: bool) -> Vec<(&'s
     let levels = standard.levels.iter().enumerate();
     match metric {
         Metric::Pollutant(p) => {
-            let tops = standard.level_tops(p, report.period(p));
+            let rows = standard.level_rows(p, report.period(p));
             let unit = 10_f64.powi(p.decimals() as i32);
-            levels.take(tops.len() + 1).map(|(i, level)| (level, tops.get(i).map(|t| *t as f64 / unit))).collect()
+            levels
+                .take(rows.len() + 1)
+                .map(|(i, level)| (level, rows.get(i).map(|row| f64::from(row[1]) / unit)))
+                .collect()
         }
         _ => {
-            levels.map(|(i, level)| (level, (i + 1 < standard.levels.len()).then_some(f64::from(level.high)))).collect()
+            let last = standard.levels.len() - 1;
+            levels.map(|(i, level)| (level, level.high.filter(|_| i < last).map(f64::from))).collect()
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The words every index is stated in: substance, period, unit, level, index.
 
-use crate::data::{Decimal, Pollutant};
+use crate::data::{AveragingPeriod, Decimal, Pollutant};
 use crate::error::Words;
 
 /// A pollutant of any of the indices.
@@ -48,6 +48,16 @@ pub enum Period {
     Year,
 }
 
+impl From<AveragingPeriod> for Period {
+    fn from(period: AveragingPeriod) -> Self {
+        match period {
+            AveragingPeriod::Hour => Self::Hour,
+            AveragingPeriod::EightHours => Self::EightHours,
+            AveragingPeriod::Day => Self::Day,
+        }
+    }
+}
+
 /// The unit of the concentrations of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
@@ -58,12 +68,14 @@ pub enum Unit {
     PartsPerBillion,
 }
 
-/// A level of an index: its range, word and colour.
+/// A level of an index: its range, word, colour and advice.
 ///
-/// The English word is the authority's; the Chinese one is a translation. The rule base has no health texts for
-/// these indices, so there are none here.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Category {
+/// The words and the advice of the Chinese index are those of HJ 633. Of the others the English word is the authority's and
+/// the Chinese one a translation; the rule base has no health texts for them, so there are none here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Level {
+    /// Its place in the scale, from 1 for the best.
+    pub number: u8,
     /// The lowest index of the level.
     pub low: u32,
     /// The highest index of the level; `None` has no end.
@@ -72,6 +84,15 @@ pub struct Category {
     pub word: Words,
     /// Red, green, blue; `None` where the document has no colours.
     pub colour: Option<[u8; 3]>,
+    /// The measures advised; `None` where the document has none.
+    pub advice: Option<Words>,
+}
+
+impl Level {
+    /// The same with the measures advised.
+    pub(super) const fn advised(self, zh: &'static str, en: &'static str) -> Self {
+        Self { advice: Some(Words(zh, en)), ..self }
+    }
 }
 
 /// A concentration in the unit of the edition's table, negative is invalid.
@@ -99,10 +120,10 @@ pub struct Index {
     /// Pollutants above the end of their tables without an index of another period.
     pub off: Vec<Substance>,
     /// Pollutants the rule asks for that have no index, each entry to be met by one of its pollutants
-    /// ([`crate::aqi::world::steps::Combine::needs`]); with one of them missing there is no [`Index::value`].
+    /// ([`super::steps::Combine::needs`]); with one of them missing there is no [`Index::value`].
     pub missing: Vec<&'static [Substance]>,
     /// The level.
-    pub category: Option<&'static Category>,
+    pub level: Option<&'static Level>,
 }
 
 /// The index of one pollutant.
@@ -115,17 +136,27 @@ pub struct Sub {
 }
 
 /// A level from `low` to `high` with a colour `0xRRGGBB`.
-pub(super) const fn level(low: u32, high: u32, zh: &'static str, en: &'static str, rgb: u32) -> Category {
+pub(super) const fn level(low: u32, high: u32, zh: &'static str, en: &'static str, rgb: u32) -> Level {
     let colour = [(rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8];
-    Category { low, high: Some(high), word: Words(zh, en), colour: Some(colour) }
+    Level { colour: Some(colour), ..plain_level(low, high, zh, en) }
 }
 
 /// A level from `low` to `high` whose colour is not confirmed.
-pub(super) const fn plain_level(low: u32, high: u32, zh: &'static str, en: &'static str) -> Category {
-    Category { low, high: Some(high), word: Words(zh, en), colour: None }
+pub(super) const fn plain_level(low: u32, high: u32, zh: &'static str, en: &'static str) -> Level {
+    Level { number: 0, low, high: Some(high), word: Words(zh, en), colour: None, advice: None }
 }
 
 /// A last level without an upper end.
-pub(super) const fn open_level(low: u32, zh: &'static str, en: &'static str, rgb: u32) -> Category {
-    Category { high: None, ..level(low, low, zh, en, rgb) }
+pub(super) const fn open_level(low: u32, zh: &'static str, en: &'static str, rgb: u32) -> Level {
+    Level { high: None, ..level(low, low, zh, en, rgb) }
+}
+
+/// The levels of a scale, from the best, with their numbers.
+pub(super) const fn numbered<const N: usize>(mut levels: [Level; N]) -> [Level; N] {
+    let mut at = 0;
+    while at < N {
+        levels[at].number = at as u8 + 1;
+        at += 1;
+    }
+    levels
 }
