@@ -1,7 +1,7 @@
 //! Cells of concentrations: what cannot be is missing, and a column of nothing else is refused.
 
 use super::message::{advise, fault};
-use super::number::{Cell, cell};
+use super::number::{Written, cell};
 use super::remarks::Remarks;
 use super::table::Row;
 use crate::data::Pollutant;
@@ -32,18 +32,18 @@ impl Cells {
     pub(crate) fn concentration(&mut self, row: &Row, column: usize, of: Pollutant, remarks: &mut Remarks) -> f32 {
         let count = |counts: &mut [u64; 6]| counts.iter_mut().skip(of as usize).take(1).for_each(|n| *n += 1);
         let template = match cell(row.text(column)) {
-            Cell::Missing => return f32::NAN,
-            Cell::Value(value) if value >= 0.0 && value <= largest(of) => {
+            Written::Missing => return f32::NAN,
+            Written::Value(value) if value >= 0.0 && value <= largest(of) => {
                 count(&mut self.numbers);
                 return value;
             }
-            Cell::Value(value) if value < 0.0 => "“{0}”是负值，按缺测处理|“{0}” is negative; treated as missing",
-            Cell::Value(_) => {
+            Written::Value(value) if value < 0.0 => "“{0}”是负值，按缺测处理|“{0}” is negative; treated as missing",
+            Written::Value(_) => {
                 count(&mut self.numbers);
                 count(&mut self.beyond);
                 "“{0}”超出物理上限，按缺测处理|“{0}” is beyond the physical limit; treated as missing"
             }
-            Cell::Bad => "“{0}”不是数字，按缺测处理|“{0}” is not a number; treated as missing",
+            Written::Bad => "“{0}”不是数字，按缺测处理|“{0}” is not a number; treated as missing",
         };
         remarks.add(row.line, of.id(), template, &[row.text(column)]);
         f32::NAN

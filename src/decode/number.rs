@@ -2,7 +2,7 @@
 
 /// What a cell holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Cell {
+pub(crate) enum Written {
     /// Nothing was measured: empty, `NA`, `N/A`, `NaN`, `null`, `-`, `—`, `/`.
     Missing,
     /// A finite number.
@@ -15,14 +15,14 @@ pub(crate) enum Cell {
 const MISSING: &str = " NA N/A NaN nan null NULL - -- / — —— – － ";
 
 /// Reads a trimmed cell.
-pub(crate) fn cell(text: &str) -> Cell {
+pub(crate) fn cell(text: &str) -> Written {
     match float(text) {
-        Some(value) if value.abs() < 1e9 => Cell::Value(value as f32),
+        Some(value) if value.abs() < 1e9 => Written::Value(value as f32),
         // Too large for a concentration.
-        Some(_) => Cell::Bad,
-        None if text.bytes().any(|b| b == b' ') => Cell::Bad,
-        None if text.is_empty() || MISSING.split(' ').any(|word| word == text) => Cell::Missing,
-        None => Cell::Bad,
+        Some(_) => Written::Bad,
+        None if text.bytes().any(|b| b == b' ') => Written::Bad,
+        None if text.is_empty() || MISSING.split(' ').any(|word| word == text) => Written::Missing,
+        None => Written::Bad,
     }
 }
 
@@ -79,12 +79,12 @@ pub(crate) fn plain(value: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cell, cell, float, plain};
+    use super::{Written, cell, float, plain};
 
     #[test]
     fn a_cell_is_missing_a_number_or_bad() {
         for text in ["", "NA", "—", "-", "NaN", "null", "/"] {
-            assert_eq!(cell(text), Cell::Missing, "{text}");
+            assert_eq!(cell(text), Written::Missing, "{text}");
         }
         for text in [
             "12a",
@@ -101,7 +101,7 @@ mod tests {
             "NA NaN",
             "+",
         ] {
-            assert_eq!(cell(text), Cell::Bad, "{text}");
+            assert_eq!(cell(text), Written::Bad, "{text}");
         }
     }
 
@@ -110,11 +110,11 @@ mod tests {
         for text in
             ["0", "12", "0.35", "12.", "1234567", "99999999", "1e-3", "+5", "-3", "2.77555756156289e-17", "0.1000"]
         {
-            assert_eq!(cell(text), Cell::Value(text.parse::<f64>().unwrap() as f32), "{text}");
+            assert_eq!(cell(text), Written::Value(text.parse::<f64>().unwrap() as f32), "{text}");
         }
         for ticks in 0..200_000_u32 {
             let text = format!("{}.{:03}", ticks / 1000, ticks % 1000);
-            assert_eq!(cell(&text), Cell::Value(text.parse::<f32>().unwrap()), "{text}");
+            assert_eq!(cell(&text), Written::Value(text.parse::<f32>().unwrap()), "{text}");
         }
         for text in [".5", "-0", "1E5", "1e+22", "112.549248", "37.85701111111", "123456789012345e-22", "0e999"] {
             assert_eq!(float(text), text.parse().ok(), "{text}");

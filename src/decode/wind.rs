@@ -9,7 +9,7 @@ use super::columns;
 use super::grid::{self, Samples};
 use super::message::fault;
 use super::names::Names;
-use super::number::{Cell, cell};
+use super::number::{Written, cell};
 use super::remarks::Remarks;
 use super::table::{Row, Table};
 use super::{count_rows, gzip};
@@ -92,8 +92,8 @@ fn rows(file: &str, bytes: &[u8], pack: &Pack, remarks: &mut Remarks) -> Result<
 
 fn speed(row: &Row, column: usize, remarks: &mut Remarks) -> f32 {
     match cell(row.text(column)) {
-        Cell::Missing => f32::NAN,
-        Cell::Value(speed) if (0.0..=FASTEST).contains(&speed) => speed,
+        Written::Missing => f32::NAN,
+        Written::Value(speed) if (0.0..=FASTEST).contains(&speed) => speed,
         _ => bad(row, column, "ws", remarks),
     }
 }
@@ -104,9 +104,9 @@ fn direction(row: &Row, column: usize, remarks: &mut Remarks) -> f32 {
         return at as f32 * 22.5;
     }
     match cell(text) {
-        Cell::Missing => f32::NAN,
+        Written::Missing => f32::NAN,
         _ if text == "C" => f32::NAN,
-        Cell::Value(degrees) if (0.0..=360.0).contains(&degrees) => degrees,
+        Written::Value(degrees) if (0.0..=360.0).contains(&degrees) => degrees,
         _ => bad(row, column, "wd", remarks),
     }
 }

@@ -1,5 +1,6 @@
 //! India: the National Air Quality Index of 2014.
 
+use super::switches::ROUND_HALF_EVEN;
 use crate::aqi::standard::{About, Certainty, Change, Date, Rule, Standard, Switch};
 use crate::aqi::steps::{Beyond, Breakpoints, Combine, Cut, Round, Row, Steps};
 use crate::aqi::terms::Period::{Day, EightHours, Hour};
@@ -88,11 +89,7 @@ pub static NAQI_2014: Standard = Standard {
             doubt: "Rounding of the concentration is not confirmed: nearest, halves to even (default) or up",
             change: Change::Cut(Cut::HalfUp),
         },
-        Switch {
-            id: "round-half-even",
-            doubt: "Rounding of the index is not confirmed: nearest, halves up (default) or to even",
-            change: Change::Round(Round::HalfEven),
-        },
+        ROUND_HALF_EVEN,
         Switch {
             id: "top-500",
             doubt: "The row 401-500 has no upper concentration: \"401+\" (default) or 500",

@@ -1,5 +1,6 @@
 //! Korea: the Comprehensive Air-quality Index (통합대기환경지수).
 
+use super::switches::{CUT_TRUNCATE, ROUND_HALF_EVEN};
 use crate::aqi::standard::{About, Certainty, Change, Date, Rule, Standard, Switch};
 use crate::aqi::steps::{Added, Beyond, Breakpoints, Combine, Cut, Round, Row, Steps};
 use crate::aqi::terms::Period::{Day, Hour};
@@ -62,16 +63,8 @@ pub static CAI: Standard = Standard {
     }),
     capture: &[],
     switches: &[
-        Switch {
-            id: "cut-truncate",
-            doubt: "Rounding of the concentration is not confirmed: nearest, halves up (default) or truncated",
-            change: Change::Cut(Cut::Truncate),
-        },
-        Switch {
-            id: "round-half-even",
-            doubt: "Rounding of the index is not confirmed: nearest, halves up (default) or to even",
-            change: Change::Round(Round::HalfEven),
-        },
+        CUT_TRUNCATE,
+        ROUND_HALF_EVEN,
         Switch {
             id: "slope-above-500",
             doubt: "The index above the last row is not confirmed: 500 (default), or the slope of the last row",

@@ -13,6 +13,7 @@ pub mod korea;
 pub mod nowcast;
 pub mod ozone;
 pub mod singapore;
+mod switches;
 pub mod taiwan;
 pub mod thailand;
 pub mod uk;

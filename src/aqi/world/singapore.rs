@@ -1,5 +1,6 @@
 //! Singapore: the Pollutant Standards Index of 2014 and the bands of 1-hour PM2.5 of 2016.
 
+use super::switches::{CUT_TRUNCATE, ROUND_HALF_EVEN};
 use crate::aqi::standard::{About, Certainty, Change, Date, Rule, Standard, Switch};
 use crate::aqi::steps::{Beyond, Breakpoints, Combine, Cut, OPEN, Round, Row, Steps};
 use crate::aqi::terms::Period::{Day, EightHours, Hour};
@@ -118,16 +119,8 @@ pub static PSI_2014: Standard = Standard {
     }),
     capture: &[],
     switches: &[
-        Switch {
-            id: "cut-truncate",
-            doubt: "Rounding of the concentration is not confirmed: nearest, halves up (default) or truncated",
-            change: Change::Cut(Cut::Truncate),
-        },
-        Switch {
-            id: "round-half-even",
-            doubt: "Rounding of the index is not confirmed: nearest, halves up (default) or to even",
-            change: Change::Round(Round::HalfEven),
-        },
+        CUT_TRUNCATE,
+        ROUND_HALF_EVEN,
         Switch {
             id: "no2-from-1131",
             doubt: "The first step of NO2 begins at 1130 (default) or 1131 by source",
@@ -170,9 +163,5 @@ pub static PM25_2016: Standard = Standard {
         combine: Combine::WORST,
     }),
     capture: &[],
-    switches: &[Switch {
-        id: "cut-truncate",
-        doubt: "Rounding of the concentration is not confirmed: nearest, halves up (default) or truncated",
-        change: Change::Cut(Cut::Truncate),
-    }],
+    switches: &[CUT_TRUNCATE],
 };

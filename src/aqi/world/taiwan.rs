@@ -1,6 +1,7 @@
 //! Taiwan: the Air Quality Index with the breakpoints of 2025.
 
-use crate::aqi::standard::{About, Certainty, Change, Date, Rule, Standard, Switch};
+use super::switches::{CUT_TRUNCATE, ROUND_HALF_EVEN};
+use crate::aqi::standard::{About, Certainty, Date, Rule, Standard};
 use crate::aqi::steps::{Beyond, Breakpoints, Combine, Cut, Round, Steps};
 use crate::aqi::terms::Period::{Day, EightHours, Hour};
 use crate::aqi::terms::Substance::{Co, No2, O3, Pm10, Pm25, So2};
@@ -128,16 +129,5 @@ pub static AQI_2025: Standard = Standard {
         combine: Combine::WORST,
     }),
     capture: &[],
-    switches: &[
-        Switch {
-            id: "cut-truncate",
-            doubt: "Rounding of the concentration is not confirmed: nearest, halves up (default) or truncated",
-            change: Change::Cut(Cut::Truncate),
-        },
-        Switch {
-            id: "round-half-even",
-            doubt: "Rounding of the index is not confirmed: nearest, halves up (default) or to even",
-            change: Change::Round(Round::HalfEven),
-        },
-    ],
+    switches: &[CUT_TRUNCATE, ROUND_HALF_EVEN],
 };
