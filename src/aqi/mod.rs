@@ -3,6 +3,7 @@
 //! Every edition of every country is a [`Standard`]: constants of one shape, read by one engine. The Chinese ones are
 //! [`STANDARDS`], which the browser module carries; the others are in [`world`].
 
+mod activity;
 mod bulk;
 mod china;
 mod deducted;
@@ -13,6 +14,7 @@ pub mod steps;
 mod terms;
 pub mod world;
 
+pub use activity::{Activity, activities};
 pub use bulk::{ABOVE, Column, MISSING, combine};
 pub use china::{STANDARDS, STEPS, health_effect};
 pub use report::{Aqi, Concentrations, Pollutants, Report, Withheld, index};

@@ -1,7 +1,7 @@
 //! A kind of picture: what pages and documents know of it, what it reads of the pack, how it is made. The list stands in `mod.rs`.
 
 use crate::assess::Places;
-use crate::chart::options::{Average, LimitLine, SurfaceChoice, Zoom};
+use crate::chart::options::{Average, ComparedWith, LimitLine, Period, SurfaceChoice, Zoom};
 use crate::chart::{Metric, Need, Picture, Spec, Statistic};
 use crate::data::Pack;
 use crate::error::{Result, Words};
@@ -92,6 +92,15 @@ impl Chart {
             spec.zoom = Zoom::default();
         }
         if self.name == "trend" {
+            // A window of some days holds no two whole months or years: all there are are shown.
+            let least = match spec.avg {
+                Average::Month => 62,
+                Average::Year => 731,
+                _ => 0,
+            };
+            if spec.period.days_back().is_some_and(|days| days < least) {
+                spec.period = Period::default();
+            }
             return;
         }
         if self.name == "time" {
@@ -112,13 +121,13 @@ impl Chart {
         }
     }
 
-    /// True if this picture uses code of the second part of the module: statistics of months and surfaces on a map, months,
+    /// True if this picture uses code of the second part of the module: groups, statistics of months and surfaces on a map, months,
     /// slopes and guidelines of a trend, and every chart of that part. A page then fetches the second part first.
     pub fn needs_second_part(&self, spec: &Spec) -> bool {
         let months = matches!(spec.avg, Average::Month | Average::Year);
         match self.name {
-            "map" => spec.statistic() != Statistic::Index || spec.surface != SurfaceChoice::None,
-            "time" => months,
+            "map" => spec.statistic() != Statistic::Index || spec.surface != SurfaceChoice::None || spec.is_grouped(),
+            "answer" => spec.compare == ComparedWith::LastYear,
             "trend" => months || spec.trendline || spec.limit == LimitLine::Who,
             _ => self.part == Part::Second,
         }

@@ -109,6 +109,11 @@ fn month(pack: &Pack, spec: &Spec, kind: Option<EntityKind>) -> Vec<Need> {
         .collect()
 }
 
+/// The days of a place in the month a time lies in, and in the same month a year before.
+pub fn month_of_two_years(pack: &Pack, spec: &Spec) -> Vec<Need> {
+    month(pack, spec, day_kind(pack, &spec.place))
+}
+
 /// The hours or days of the spec's period, of its places; of a comparison a year more before it.
 pub fn span(pack: &Pack, spec: &Spec) -> Vec<Need> {
     around(pack, spec, 0)

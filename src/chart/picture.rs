@@ -102,6 +102,10 @@ pub struct Card {
     pub rows: Vec<(String, String)>,
     /// Caveats: thin, stale, missing.
     pub flags: Vec<String>,
+    /// Further sentences: comparisons, the effect on health.
+    pub notes: Vec<String>,
+    /// Alerts in force.
+    pub alerts: Vec<String>,
     /// The whole as one spoken sentence.
     pub label: String,
     /// The identifier of its number, which opens how it was computed; empty where there is none.

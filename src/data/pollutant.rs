@@ -42,6 +42,18 @@ impl Pollutant {
         }
     }
 
+    /// The name with subscripts, as a bulletin prints it: `PM₂.₅`, `O₃`.
+    pub fn subscripted(self) -> &'static str {
+        match self {
+            Pollutant::Pm25 => "PM₂.₅",
+            Pollutant::Pm10 => "PM₁₀",
+            Pollutant::So2 => "SO₂",
+            Pollutant::No2 => "NO₂",
+            Pollutant::Co => "CO",
+            Pollutant::O3 => "O₃",
+        }
+    }
+
     /// The pollutant of a pack column name.
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|p| p.id() == id)

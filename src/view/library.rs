@@ -1,6 +1,6 @@
 //! A pack while it is being loaded: which files it wants, which it has, what it says of itself.
 
-use crate::chart::Need;
+use crate::chart::{self, Card, Need, Spec};
 use crate::data::{Entity, EntityKind, FileNote, Pack, Status, Step, Timestamp, bounded, order};
 use crate::decode;
 use crate::error::{Lang, Result};
@@ -85,6 +85,24 @@ impl Library {
     /// Counts up with every file taken.
     pub fn version(&self) -> u64 {
         self.version
+    }
+
+    /// The places that what was typed names best, with their state; see [`chart::search`].
+    pub fn search(&self, typed: &str, spec: &Spec) -> Vec<Card> {
+        chart::search(&self.pack, typed, spec)
+    }
+
+    /// The region of the finest level that holds a position in WGS 84, longitude and latitude in degrees; `None` where the
+    /// outlines are not loaded or none holds it.
+    pub fn locate(&self, at: (f64, f64)) -> Option<String> {
+        let boundaries = &self.pack.boundaries;
+        let find = |level: &str| {
+            let note = self.pack.manifest.boundaries.iter().find(|note| note.level == level || note.level.is_empty());
+            let crs = spatial::Crs::from_word(note.map_or("", |note| &note.crs))?;
+            let layer = boundaries.layer(level)?;
+            spatial::Locator::new(boundaries, layer).locate(crs.from_wgs84(at)).map(str::to_owned)
+        };
+        find("county").or_else(|| find("city"))
     }
 
     /// Takes a file of the pack; `manifest.json` comes first.

@@ -3,6 +3,7 @@
 mod canvas;
 mod core;
 mod error;
+mod find;
 mod messages;
 mod part;
 mod repaint;

@@ -84,8 +84,15 @@ pub(super) fn card(card: &Card) -> Part {
     ]);
     let rows = card.rows.iter().map(|(label, value)| Part::List(vec![text(label), text(value)]));
     out.push(("rows", Part::List(rows.collect())));
-    out.push(("flags", texts(&card.flags)));
+    for (key, list) in [("flags", &card.flags), ("notes", &card.notes), ("alerts", &card.alerts)] {
+        out.push((key, texts(list)));
+    }
     Part::Named(out)
+}
+
+/// Cards in a row.
+pub(super) fn cards(cards: &[Card]) -> Part {
+    Part::List(cards.iter().map(card).collect())
 }
 
 /// A number of a trail and what it was made of.

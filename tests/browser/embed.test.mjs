@@ -9,13 +9,21 @@ import { ROOT, addresses, page as html, serve } from "./server.mjs";
 const PACK = "/data/shanxi/";
 const show = (page) => page.evaluate(() => document.querySelectorAll("aq-map, aq-now, aq-trend").forEach((e) => e.show && e.show()));
 
-/** The site at an address, drawn. */
-async function site(test, { query = "", policy, ...options } = {}) {
+/** Linked elements as a portal would set them on a page. */
+const LINKED = `<meta name="viewport" content="width=device-width, initial-scale=1"><aq-data src="${PACK}"></aq-data><aq-map></aq-map><aq-time period="7d"></aq-time><aq-now></aq-now><aq-trend period="7d"></aq-trend><aq-calendar period="365d"></aq-calendar><aq-levels></aq-levels><aq-rank></aq-rank><aq-explain></aq-explain>`;
+
+/** A page of linked elements; with a query the front page at that address, with its professional options. */
+async function site(test, { query, policy, ...options } = {}) {
   const server = await serve(policy === undefined ? {} : { policy });
+  server.routes.set("/linked.html", html(LINKED));
   const page = await open(undefined, options);
   try {
     await test(page, server, async () => {
-      await page.goto(`${server.url}/${query}`);
+      await page.goto(`${server.url}/${query === undefined ? "linked.html" : query}`);
+      if (query !== undefined) {
+        await ready(page, "aq-answer");
+        await page.evaluate(() => document.querySelector("[data-expert]").click());
+      }
       await show(page);
       await ready(page);
     });
@@ -201,5 +209,5 @@ export default {
     const kept = await page.evaluate(async () => [localStorage.length, sessionStorage.length, document.cookie, (await caches.keys()).length, location.search]);
     assert.deepEqual(kept.slice(0, 4), [0, 0, "", 0]);
     assert.match(kept[4], /lang=en/);
-  }),
+  }, { query: "" }),
 };

@@ -41,6 +41,8 @@ export default {
         }
         throw new Error(`${question} in vain; ${faults.join("\n")}`);
       };
+      await asked(() => document.querySelector("aq-answer").getAttribute("data-state") === "ready");
+      await page.evaluate(() => document.querySelector("[data-expert]").click());
       await page.evaluate(() => document.querySelectorAll("aq-map, aq-now, aq-trend").forEach((e) => e.show && e.show()));
       await asked(() => Array.from(document.querySelectorAll("aq-map, aq-now, aq-trend")).every((e) => e.getAttribute("data-state") === "ready"));
       const colours = await page.evaluate(() => {
@@ -73,7 +75,7 @@ export default {
       let said = "";
       for (let i = 0; i < 200 && !said; i++) {
         said = await page.evaluate(() => {
-          const map = document.querySelector("aq-map");
+          const map = document.querySelector("aq-answer");
           return map.shadowRoot && map.shadowRoot.querySelector("[role=alert]").textContent;
         });
         await new Promise((resolve) => setTimeout(resolve, 50));

@@ -11,10 +11,9 @@ for (const width of [360, 1280]) {
   for (const dark of [false, true]) {
     for (const lang of ["zh-CN", "en"]) {
       const page = await open(`${site.url}/?lang=${lang}`, { width, dark, ratio: width === 360 ? 2 : 1 });
-      await ready(page, "aq-map").catch(() => {});
-      await page.evaluate(() => document.querySelectorAll("aq-map, aq-now, aq-trend").forEach((e) => e.show()));
-      await ready(page).catch((error) => console.error(String(error)));
-      await page.waitForTimeout(150);
+      await ready(page, "aq-answer").catch((error) => console.error(String(error)));
+      await page.evaluate(() => document.querySelectorAll("*").forEach((e) => e.localName.startsWith("aq-") && e.offsetWidth && e.show && e.show()));
+      await page.waitForTimeout(2500);
       await page.screenshot({ path: path.join(out, `${width}-${dark ? "dark" : "light"}-${lang.slice(0, 2)}.png`), fullPage: true });
       if (page.faults.length) console.error(page.faults.join("\n"));
       await page.context().close();

@@ -8,9 +8,27 @@ import { ROOT, addresses, page as html, publish, serve } from "./server.mjs";
 
 const shadow = (selector, inner) => `document.querySelector("${selector}").shadowRoot.querySelector("${inner}")`;
 
-async function site(test, options = {}, address = "/") {
+/** The front page of the province with its professional options, where the choices of map and trend are. */
+async function site(test, options = {}, address = "/?place=140000") {
   const server = await serve();
   const page = await open(server.url + address, options);
+  try {
+    await page.click("[data-expert]");
+    await page.evaluate(() => document.querySelectorAll("aq-map, aq-now, aq-trend").forEach((e) => e.show && e.show()));
+    await ready(page);
+    await test(page, server);
+    assert.deepEqual(page.faults, [], "nothing is logged as an error");
+  } finally {
+    await page.context().close();
+    server.close();
+  }
+}
+
+/** A page of linked elements without scripts of its own. */
+async function plain(test) {
+  const server = await serve();
+  server.routes.set("/t.html", html('<aq-data src="/data/shanxi/"></aq-data><aq-map></aq-map><aq-now></aq-now><aq-trend period="7d"></aq-trend>'));
+  const page = await open(`${server.url}/t.html`);
   try {
     await page.evaluate(() => document.querySelectorAll("aq-map, aq-now, aq-trend").forEach((e) => e.show && e.show()));
     await ready(page);
@@ -44,9 +62,9 @@ export default {
     await page.evaluate(() => document.querySelector('[data-lang="zh-CN"]').click());
     await until(page, `${shadow("aq-map", ".graphic")}.getAttribute("aria-label").includes("运城")`);
     await until(page, `${shadow("aq-now", ".now")}.innerText.includes("首要污染物")`);
-  }, {}, "/?lang=en"),
+  }, {}, "/?place=140000&lang=en"),
 
-  "a click on a city moves tile and trend, a second one lets go": () => site(async (page) => {
+  "a click on a city moves tile and trend, a second one lets go": () => plain(async (page) => {
     const events = page.evaluate(() => new Promise((resolve) => document.addEventListener("aq-select", (e) => resolve(e.detail.id), { once: true })));
     const at = await page.evaluate(() => {
       const map = document.querySelector("aq-map");
@@ -194,10 +212,10 @@ export default {
   "a usual visit asks for no more than the page opened with": async () => {
     for (const options of [{}, { width: 360, height: 700, dark: true, locale: "en-US" }]) {
       const server = await serve();
-      server.routes.set("/t.html", html('<aq-data src="/data/shanxi/"></aq-data><aq-map controls="all"></aq-map><aq-now></aq-now><aq-trend period="7d"></aq-trend>'));
+      server.routes.set("/t.html", html('<aq-data src="/data/shanxi/"></aq-data><aq-answer></aq-answer><aq-map></aq-map><aq-now></aq-now><aq-trend period="7d"></aq-trend>'));
       const page = await open(`${server.url}/t.html`, options);
-      await page.evaluate(() => document.querySelectorAll("aq-map, aq-now, aq-trend").forEach((element) => element.show()));
-      for (const tag of ["aq-map", "aq-now", "aq-trend"]) await ready(page, tag);
+      await page.evaluate(() => document.querySelectorAll("aq-answer, aq-map, aq-now, aq-trend").forEach((element) => element.show()));
+      for (const tag of ["aq-answer", "aq-map", "aq-now", "aq-trend"]) await ready(page, tag);
       for (const tag of ["aq-map", "aq-trend"]) {
         const box = await page.evaluateHandle((tag) => document.querySelector(tag).shadowRoot.querySelector(".graphic"), tag);
         await box.scrollIntoViewIfNeeded();
@@ -211,11 +229,11 @@ export default {
       await page.evaluate(async () => {
         const data = document.querySelector("aq-data");
         const frame = () => new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then)));
-        for (const state of [{ pollutant: "PM25" }, { avg: "24h" }, { avg: "1h", level: "county" }, { time: "2026-03-02T14:00" }, { selected: "140100" }, { level: "group" }, { lang: "en" }, { text: "large" }]) {
+        for (const state of [{ pollutant: "PM25" }, { avg: "24h" }, { avg: "1h", level: "county" }, { time: "2026-03-02T14:00" }, { selected: "140100" }, { lang: "en" }, { text: "large" }]) {
           data.setState(state);
           await frame();
         }
-        for (const tag of ["aq-map", "aq-now", "aq-trend"]) {
+        for (const tag of ["aq-answer", "aq-map", "aq-now", "aq-trend"]) {
           const element = document.querySelector(tag);
           [element.toSVG(), element.toTable(), element.toHTML({ single: false }), element.describe()].forEach(String);
         }
@@ -225,7 +243,7 @@ export default {
       assert.deepEqual(server.seen.filter((name) => name.endsWith(".wasm")), ["/pkg/lantian_bg.wasm"]);
       // A table is written by the rest, which comes for it; nothing is drawn anew.
       const csv = await page.evaluate(() => Promise.all([{}, { scope: "all" }].map((scope) => document.querySelector("aq-map").toCSV(scope))));
-      assert.match(csv[0], /Fenhe valley/);
+      assert.match(csv[0], /Yangqu/);
       assert.match(csv[1], /^entity,name,time,avg,/m);
       assert.deepEqual(server.seen.filter((name) => name.endsWith(".wasm")), ["/pkg/lantian_bg.wasm", ...addresses("lantian_rest_bg")]);
       assert.deepEqual(page.faults, []);
@@ -333,7 +351,7 @@ export default {
   },
 
   "a choice that is seldom made brings the rest of the module": async () => {
-    for (const [tag, choice, word] of [["aq-trend", { avg: "month" }, "综合指数"], ["aq-map", { metric: "composite" }, "综合指数"]]) {
+    for (const [tag, choice, word] of [["aq-trend", { avg: "month" }, "综合指数"], ["aq-map", { metric: "composite" }, "综合指数"], ["aq-map", { level: "group", place: "" }, "汾河谷地"]]) {
       const server = await serve();
       server.routes.set("/t.html", html(`<aq-data src="/data/shanxi/"></aq-data><${tag} place="140100" level="county"></${tag}>`));
       const page = await open(`${server.url}/t.html`);

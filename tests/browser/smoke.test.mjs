@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { open, until } from "./launch.mjs";
 import { serve } from "./server.mjs";
 
-const ELEMENTS = ["aq-map", "aq-now", "aq-trend"];
+const ELEMENTS = ["aq-answer", "aq-map", "aq-now", "aq-trend"];
 
 export default {
   "each element sends aq-ready once": async () => {
@@ -16,6 +16,7 @@ export default {
       });
       await page.goto(`${server.url}/`);
       await until(page, (names) => names.every((name) => customElements.get(name)), ELEMENTS);
+      await page.click("[data-expert]");
       await page.evaluate((names) => names.forEach((name) => document.querySelector(name).show()), ELEMENTS);
       await until(page, (names) => names.every((name) => window.heard.includes(name)), ELEMENTS);
       await page.waitForTimeout(100);

@@ -51,11 +51,13 @@ const tests = {
     }
   }),
 
-  "the front page draws map, tile and trend in WebKit": inWebKit(async (page) => {
+  "the front page draws answer, map, tile and trend in WebKit": inWebKit(async (page) => {
     const server = await serve();
     try {
       await page.goto(`${server.url}/`);
       await until(page, () => Boolean(customElements.get("aq-map")));
+      await ready(page, "aq-answer");
+      await page.evaluate(() => document.querySelector("[data-expert]").click());
       await page.evaluate(() => document.querySelectorAll("aq-map, aq-now, aq-trend").forEach((element) => element.show()));
       await ready(page);
       for (const selector of ["aq-map", "aq-trend"]) {

@@ -1,5 +1,6 @@
 //! Pictures of the built-in pack: goldens as text, and what every picture must carry.
 
+mod answer;
 mod explained;
 mod export;
 mod extremes;

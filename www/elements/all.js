@@ -7,6 +7,7 @@ import { register } from "./base/register.js";
 import * as index from "./index.js";
 
 export const ALL = {
+  "aq-answer": index.AqAnswer,
   "aq-budget": index.AqBudget,
   "aq-bump": index.AqBump,
   "aq-calendar": index.AqCalendar,
@@ -14,10 +15,13 @@ export const ALL = {
   "aq-data": index.AqData,
   "aq-explain": index.AqExplain,
   "aq-heat": index.AqHeat,
+  "aq-hours": index.AqHours,
   "aq-legend": index.AqLegend,
   "aq-levels": index.AqLevels,
   "aq-map": index.AqMap,
   "aq-now": index.AqNow,
+  "aq-places": index.AqPlaces,
+  "aq-pollutants": index.AqPollutants,
   "aq-progress": index.AqProgress,
   "aq-rank": index.AqRank,
   "aq-rose": index.AqRose,

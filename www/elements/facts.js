@@ -8,13 +8,13 @@ export const KEYS = ["place", "places", "level", "metric", "pollutant", "avg", "
 export const SHARED = ["place", "level", "metric", "pollutant", "avg", "time", "period", "standard", "standard2", "groups", "zoom", "dust", "limits", "explain", "stations", "surface", "exceed", "selected", "coverage", "province", "capture", "missing", "lang", "theme", "text", "now"];
 
 /** Charts whose usual form is in the first part of the module. @type {string[]} */
-export const FIRST = ["map", "time", "now", "trend"];
+export const FIRST = ["map", "now", "answer", "trend"];
 
 /** Charts of one moment: they follow while time passes. @type {string[]} */
-export const MOMENT = ["map", "legend", "time", "now"];
+export const MOMENT = ["map", "legend", "time", "now", "answer", "places", "hours", "pollutants"];
 
 /** Charts of many places: the selected one is marked among them. @type {string[]} */
-export const MANY = ["map", "rank", "compare", "bump"];
+export const MANY = ["map", "places", "rank", "compare", "bump"];
 
 /** Names of charts in Chinese and English. @type {Record<string, [string, string]>} */
 export const NAMES = {
@@ -23,6 +23,10 @@ export const NAMES = {
   legend: ["图例", "Legend"],
   time: ["时间轴", "Slider of time"],
   now: ["当前空气质量", "Air quality now"],
+  answer: ["空气质量与建议", "Air quality and advice"],
+  places: ["各地空气质量", "Air quality of places"],
+  hours: ["近24小时", "Last 24 hours"],
+  pollutants: ["六项污染物", "Six pollutants"],
   calendar: ["日历", "Calendar"],
   heat: ["逐时热图", "Hours by days"],
   variation: ["变化规律", "Typical variation"],
@@ -45,6 +49,10 @@ export const HEIGHTS = {
   legend: [[240, 322, 276, 304, 280, 204, 688, 146], [240, 322, 404, 286, 408, 186, 1196, 146]],
   time: [[240, 134, 516, 116, 568, 90], [240, 134, 668, 116, 720, 90]],
   now: [[240, 627, 244, 495, 436, 435, 456, 405, 476, 405, 488, 439, 568, 409], [240, 730, 292, 605, 296, 495, 464, 473, 476, 451, 496, 480, 660, 439, 840, 439, 860, 409]],
+  answer: [[240, 386, 272, 328, 384, 312, 724, 275], [240, 532, 300, 418, 364, 398, 400, 348, 680, 295, 1400, 275]],
+  places: [[240, 638, 328, 608, 632, 577], [240, 675, 800, 577]],
+  hours: [[240, 278, 348, 278, 368, 248, 1400, 235], [240, 315, 272, 299, 616, 265, 636, 235]],
+  pollutants: [[240, 417, 288, 400, 308, 370, 516, 357, 520, 262], [240, 471, 288, 417, 516, 403, 520, 325, 576, 309, 596, 279, 1400, 262]],
   calendar: [[240, 1828, 320, 2194, 324, 1194, 420, 1378, 424, 975, 644, 1215, 648, 739, 1116, 991, 1260, 991, 1264, 549, 1400, 567], [240, 1919, 320, 2278, 324, 1278, 420, 1442, 424, 1039, 644, 1263, 648, 757, 1124, 991, 1260, 991, 1264, 549, 1400, 567]],
   heat: [[240, 482, 556, 446, 1400, 426], [240, 554, 304, 500, 752, 444, 1400, 426]],
   variation: [[240, 728, 556, 728, 560, 398], [240, 746, 556, 728, 560, 398]],
@@ -67,6 +75,10 @@ export const CONTROLS = {
   legend: [[], []],
   time: [[], []],
   now: [[], []],
+  answer: [[], []],
+  places: [[], []],
+  hours: [[], []],
+  pollutants: [[], []],
   calendar: [[124], [141]],
   heat: [[124], [141]],
   variation: [[124], [141]],

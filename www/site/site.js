@@ -1,23 +1,24 @@
 // Language and appearance of the page; the elements follow by themselves. Loaded before the body, so nothing is shown twice.
 (() => {
   const root = document.documentElement;
-  const asked = new URLSearchParams(location.search);
+  const asked = () => new URLSearchParams(location.search);
   // What is chosen stands in the address; nothing is kept in the browser.
   const keep = (key, value) => {
-    asked.set(key, value);
+    const query = asked();
+    query.set(key, value);
     // The address of a page on a disk cannot be changed.
-    if (location.protocol !== "file:") history.replaceState(null, "", `?${asked}${location.hash}`);
+    if (location.protocol !== "file:") history.replaceState(null, "", `?${query}${location.hash}`);
     links();
   };
   // Links within the site take it along.
   const links = () => document.querySelectorAll(".pages a").forEach((a) => {
     const own = new URLSearchParams();
-    for (const key of ["lang", "theme"]) if (asked.has(key)) own.set(key, asked.get(key));
+    for (const key of ["lang", "theme"]) if (asked().has(key)) own.set(key, asked().get(key));
     a.search = String(own);
   });
-  let theme = asked.get("theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  let theme = asked().get("theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   theme = theme === "dark" ? "dark" : "light";
-  root.lang = /^en/.test(asked.get("lang") || "zh-CN") ? "en" : "zh-CN";
+  root.lang = /^en/.test(asked().get("lang") || "zh-CN") ? "en" : "zh-CN";
   root.dataset.theme = theme;
   root.classList.add("js");
 
@@ -38,7 +39,7 @@
     const tell = () => {
       const info = data.info && data.info(root.lang);
       if (!info) return;
-      one("[data-simulated]").hidden = !info.synthetic;
+      document.querySelectorAll("[data-simulated]").forEach((each) => (each.hidden = !info.synthetic));
       one("[data-pack]").textContent = info.title;
       const list = one("[data-notes] ul");
       list.textContent = "";

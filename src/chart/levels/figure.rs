@@ -4,7 +4,7 @@ use crate::aqi::{Level, Standard};
 use crate::assess::{Places, RankPeriod, crosses_reference_change};
 use crate::chart::Spec;
 use crate::chart::options::{Average, ComparedWith};
-use crate::chart::values::days::{Count, Days};
+use crate::chart::values::days::{Count, Days, change_of_good_days};
 use crate::chart::values::series::{self, Step};
 use crate::data::{Pack, Timestamp};
 use crate::error::{Bilingual, Result};
@@ -107,17 +107,7 @@ impl LevelsFigure {
     pub(crate) fn change(&self, bar: usize) -> Option<std::result::Result<[Option<i64>; 2], Bilingual>> {
         let before = bar.checked_sub(1).filter(|_| self.pair && bar % 2 == 1)?;
         let (this, before) = (self.bars.get(bar)?, self.bars.get(before)?);
-        for (side, zh, en) in [(this, "本期", "this period"), (before, "上年同期", "the year before")] {
-            if !side.count.compares() {
-                let (valid, due) = (side.count.valid(), side.all_due());
-                return Some(Err(Bilingual::new(
-                    format!("{zh}有效{valid}/{due}天，不作比较"),
-                    format!("{en} has {valid} of {due} valid days: not compared"),
-                )));
-            }
-        }
-        let points = |deducted| Some(this.count.shares.share(deducted)? - before.count.shares.share(deducted)?);
-        Some(Ok([points(false), points(true)]))
+        Some(change_of_good_days((&this.count, this.due), (&before.count, before.due)))
     }
 
     /// A bar's place and part.

@@ -29,6 +29,7 @@ use crate::chart::map::scene::{self as map_scene, Plan};
 use crate::chart::map::words as map_words;
 use crate::chart::options::LegendPlace;
 use crate::chart::page::{frame, highlight};
+use crate::chart::values::names::closeness;
 use crate::chart::{Card, Control, NARROW, Picture, Spec, Table, Title};
 use crate::data::{Pack, bounded};
 use crate::error::Result;
@@ -109,14 +110,9 @@ impl Picture for MapPicture {
     }
 
     fn find(&self, typed: &str) -> Option<u32> {
-        let typed = typed.to_ascii_lowercase();
-        let starts = |p: &PlaceValue| p.names.iter().any(|name| name.starts_with(&typed)) || p.id.starts_with(&typed);
-        let near = |p: &PlaceValue| {
-            p.names.iter().any(|name| name.as_bytes().windows(typed.len().max(1)).any(|part| part == typed.as_bytes()))
-        };
-        let all = || self.figure.all().zip(0..).filter(|(p, _)| p.position.is_none());
-        let found = all().find(|(p, _)| starts(p)).or_else(|| all().find(|(p, _)| near(p)));
-        found.map(|(_, item)| item).filter(|_| !typed.is_empty())
+        let places = || self.figure.all().zip(0..).filter(|(place, _)| place.position.is_none());
+        let of = |wanted: u8| places().find(|(place, _)| closeness(typed, &place.names, &place.id) == Some(wanted));
+        of(0).or_else(|| of(1)).map(|(_, item)| item)
     }
 
     fn overlay(&self, scene: &Scene, _: &Spec, item: u32) -> Scene {

@@ -8,7 +8,7 @@ use crate::chart::values::shares;
 use crate::chart::values::verdict::Verdict;
 use crate::chart::{Cell, Spec, Statistic, Theme};
 use crate::data::{StationKind, Timestamp};
-use crate::error::{Bilingual, Lang};
+use crate::error::Lang;
 use crate::scene::{Colour, Fill, lines};
 use crate::text::{self, words};
 
@@ -63,48 +63,6 @@ pub struct PlaceValue {
     pub kind: StationKind,
     /// For a station without a value now: its last hour with one.
     pub silent_since: Option<Timestamp>,
-}
-
-/// What a place is found by: its names in both languages and the initials of the syllables of the romanised one
-/// (`Taiyuan City` is `ty`), as pinyin is typed.
-pub(crate) fn found_by(name: &Bilingual) -> Vec<String> {
-    let (zh, en) = (name.get(Lang::Zh).to_ascii_lowercase(), name.get(Lang::En).to_ascii_lowercase());
-    let mut out = vec![zh, en];
-    let initials = initials(&out[1]);
-    if initials.len() > 1 {
-        out.push(initials);
-    }
-    out
-}
-
-/// The first letter of every syllable of the first word of a romanised name. A syllable of pinyin is an initial (or none),
-/// then vowels, then perhaps `n`, `ng` or `r`; where `n` or `g` could go either way, a vowel after it takes it along.
-fn initials(name: &str) -> String {
-    let word: Vec<char> = name.split(' ').next().unwrap_or("").chars().collect();
-    let vowel = |i: usize| word.get(i).is_some_and(|c| "aeiouü".contains(*c));
-    let is = |i: usize, c: char| word.get(i) == Some(&c);
-    let mut out = String::new();
-    let mut at = 0;
-    while at < word.len() {
-        if word[at] == '\'' {
-            at += 1;
-            continue;
-        }
-        out.push(word[at]);
-        while at < word.len() && !vowel(at) {
-            at += 1;
-        }
-        while vowel(at) {
-            at += 1;
-        }
-        if is(at, 'n') && !vowel(at + 1) {
-            at += 1;
-            if is(at, 'g') && !vowel(at + 1) {
-                at += 1;
-            }
-        }
-    }
-    out
 }
 
 impl PlaceValue {
@@ -253,27 +211,5 @@ pub(crate) fn state_word(state: State, statistic: Statistic, lang: Lang) -> &'st
         State::Excluded => words::DUST_DAY.get(lang),
         State::NoData => words::NO_DATA.get(lang),
         State::Invalid => words::INVALID.get(lang),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::initials;
-
-    #[test]
-    fn initials_are_those_of_the_syllables() {
-        let names = [
-            "taiyuan city",
-            "yangquan",
-            "xi'an",
-            "pingyao county",
-            "changzhi",
-            "linfen",
-            "jingle",
-            "fangshan",
-            "lüliang",
-        ];
-        let want = ["ty", "yq", "xa", "py", "cz", "lf", "jl", "fs", "ll"];
-        assert_eq!(names.map(initials), want);
     }
 }

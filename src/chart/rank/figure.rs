@@ -125,7 +125,7 @@ impl RankFigure {
             found.map(|c| Printed { value: written(&c, lang), said: c.said().get(lang).to_owned() })
         };
         Ok(Self {
-            rows: rows(&ranking, spec),
+            rows: rows(&ranking, &ids, spec),
             kind,
             names: pool.iter().map(|i| entity(i).name.get(lang).to_owned()).collect(),
             printed: ranking.units.iter().zip(&ids).map(printed).collect(),
@@ -184,8 +184,9 @@ fn written(comparison: &Comparison<'_>, lang: Lang) -> Cell {
     Cell::number(words, p.rank.map(i64::from), 0)
 }
 
-/// The order rows are shown in: by rank, the best or the worst first, and those without a rank last.
-fn rows(ranking: &Ranking, spec: &Spec) -> Vec<usize> {
+/// The order rows are shown in: by rank, the best or the worst first, and those without a rank last. Of the first few only,
+/// the place selected stands behind them.
+fn rows(ranking: &Ranking, ids: &[String], spec: &Spec) -> Vec<usize> {
     // Who meets every limit is not among those that worsened (城市环境空气质量变化程度排名方案).
     let clean = |u: &RankedPlace| {
         matches!(ranking.rule.by, By::Change | By::ChangeOf(_))
@@ -199,6 +200,8 @@ fn rows(ranking: &Ranking, spec: &Spec) -> Vec<usize> {
     out.retain(|i| values[*i].is_some());
     if n.is_none() {
         out.extend((0..values.len()).filter(|i| values[*i].is_none()));
+    } else if let Some(own) = ids.iter().position(|id| *id == spec.selected).filter(|own| !out.contains(own)) {
+        out.push(own);
     }
     out
 }

@@ -11,7 +11,7 @@ use crate::chart::values::verdict::level_word;
 use crate::chart::values::verdict::{Verdict, cover, metric_name};
 use crate::chart::{Cover, Spec, Title};
 use crate::data::{Pack, Pollutant, Timestamp};
-use crate::error::{Lang, Result};
+use crate::error::{Bilingual, Lang, Result};
 use crate::stats;
 use crate::text::{self, words};
 
@@ -193,6 +193,30 @@ impl Count {
     pub fn compares(&self) -> bool {
         enough(self.valid_units as usize, self.units as usize)
     }
+}
+
+/// The change of the share of good days in tenths of a percentage point, listed days kept and deducted, of two counts with
+/// the days due at each place.
+///
+/// # Errors
+/// The reason, where either has too few valid days.
+pub(crate) fn change_of_good_days(
+    (this, this_due): (&Count, u32),
+    (before, before_due): (&Count, u32),
+) -> std::result::Result<[Option<i64>; 2], Bilingual> {
+    for (count, due, zh, en) in
+        [(this, this_due, "本期", "this period"), (before, before_due, "上年同期", "the year before")]
+    {
+        if !count.compares() {
+            let (valid, due) = (count.valid(), due * count.units);
+            return Err(Bilingual::new(
+                format!("{zh}有效{valid}/{due}天，不作比较"),
+                format!("{en} has {valid} of {due} valid days: not compared"),
+            ));
+        }
+    }
+    let points = |deducted| Some(this.shares.share(deducted)? - before.shares.share(deducted)?);
+    Ok([points(false), points(true)])
 }
 
 /// What a day counts as under a metric; a pollutant's own level knows no other pollutants, so a listed day of particles has

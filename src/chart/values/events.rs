@@ -3,7 +3,9 @@
 use crate::chart::Spec;
 use crate::chart::values::place::Named;
 use crate::chart::values::series::Step;
-use crate::data::{EventKind, Pack, Timestamp};
+use crate::data::{Event, EventKind, Pack, Timestamp};
+use crate::error::Lang;
+use crate::text;
 
 /// An event or alert that touches the time shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,4 +48,24 @@ pub(crate) fn events_of(pack: &Pack, named: &[Named], times: &[Timestamp], step:
     }
     let starts: Vec<usize> = out.iter().map(|e| e.steps.0).collect();
     crate::data::order(out.len(), &|a, b| starts[a].cmp(&starts[b])).into_iter().map(|i| out[i].clone()).collect()
+}
+
+/// The alerts in force for a place at a time in words, each with its first hour: `重污染天气黄色预警（2月15日1时起）`.
+pub(crate) fn warnings(pack: &Pack, place: &str, time: Timestamp, lang: Lang) -> Vec<String> {
+    let scopes = pack.scopes_of(place);
+    let in_force = |event: &&Event| {
+        event.kind == EventKind::Warning
+            && event.start <= time
+            && event.end.is_none_or(|end| time <= end)
+            && event.names_one_of(&scopes)
+    };
+    let say = |alert: &Event| {
+        let (title, day) = (alert.title.get(lang), text::short_date(alert.start, lang));
+        let hour = text::hour(alert.start, lang);
+        match lang {
+            Lang::Zh => [title, "（", &day, &hour, "起）"].concat(),
+            Lang::En => [title, " (since ", &hour, ", ", &day, ")"].concat(),
+        }
+    };
+    pack.events.iter().filter(in_force).map(say).collect()
 }

@@ -10,6 +10,7 @@ macro_rules! words {
     };
 }
 
+mod answer;
 mod compare;
 mod data;
 mod explain;
@@ -24,6 +25,7 @@ mod targets;
 mod time;
 mod wind;
 
+pub use answer::*;
 pub use compare::*;
 pub use data::*;
 pub use explain::*;
@@ -39,6 +41,7 @@ pub use time::*;
 pub use wind::*;
 
 const SUBJECTS: &[&[(&str, Words)]] = &[
+    answer::PHRASES,
     compare::PHRASES,
     data::PHRASES,
     explain::PHRASES,

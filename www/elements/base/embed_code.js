@@ -1,12 +1,9 @@
 // @ts-check
 /** The code that embeds an element in another page. */
+import { escaped } from "../worker/markup.js";
 
 /** The address of this script; of a classic script that came with others in one file, the page's. */
 export const SCRIPT_URL = import.meta.url || /** @type {any} */ (document.currentScript || document).src || document.baseURI;
-
-/** Returns text as markup. */
-export const escaped = (/** @type {string} */ value) =>
-  value.replace(/[&"<>]/g, (c) => /** @type {any} */ ({ "&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;" })[c]);
 
 /**
  * Returns HTML that embeds an element: itself, or in a frame.

@@ -2,15 +2,12 @@
 /** PNG, SVG, CSV, HTML, links and embed codes of an element, and its verification. */
 import { loadSecondPart } from "../engine/engine.js";
 import { fault } from "../engine/messages.js";
-import { inlined, readFile } from "../engine/read_file.js";
-import { parsed } from "../worker/markup.js";
-import { runTask } from "../worker/run_in_worker.js";
+import { loadWorkerScript, runTask } from "../worker/run_in_worker.js";
 import { context2d } from "./canvas.js";
 import { DataElement } from "./element.js";
-import { SCRIPT_URL, escaped, snippet } from "./embed_code.js";
+import { SCRIPT_URL, snippet } from "./embed_code.js";
 import { send } from "./group.js";
 import { fillMenu } from "./menu.js";
-import { make } from "./style.js";
 
 /** Largest side of a picture in device pixels. */
 const MAX_SIDE = 8192;
@@ -91,38 +88,21 @@ export class Exportable extends DataElement {
    */
   async toHTML({ single = true } = {}) {
     if (!single) return this._withView((view) => view.html("v"), { now: 0 });
-    await loadSecondPart();
+    const [{ reportPage }] = await Promise.all([loadWorkerScript(), loadSecondPart()]);
     const source = this._source;
     if (!source || !this._group) throw fault("option");
-    // @ts-ignore given by the build
-    const at = (/** @type {string} */ name) => new URL(typeof REPORT === "string" ? REPORT + name.slice(6) : `./${name}`, SCRIPT_URL).href;
-    const answers = await Promise.all(["report.html", "report.json"].map((name) => readFile(at(name), name, { cache: "default", page: true })));
-    const [template, sums] = answers.map((bytes) => new TextDecoder().decode(bytes));
-    const digests = JSON.parse(sums);
-    const { glue, pack } = this._current();
-    /** @type {Record<string, unknown>} */
-    const files = {};
-    source.files.forEach((bytes, name) => {
-      digests[name] = glue.sha256(bytes);
-      files[name] = inlined(bytes);
+    const { members } = this._group;
+    return reportPage({
+      // @ts-ignore given by the build
+      at: (/** @type {string} */ name) => new URL(typeof REPORT === "string" ? REPORT + name.slice(6) : `./${name}`, SCRIPT_URL).href,
+      lang: this.lang2,
+      current: () => {
+        const { glue, pack } = this._current();
+        return { glue, pack, files: source.files };
+      },
+      shown: () => [...members].filter((one) => one._source === source && one._drawn)
+        .map((one) => ({ element: one.localName.slice(3), chart: one._kind, state: one.getState() })),
     });
-    const shown = [...this._group.members].filter((one) => one._source === source && one._drawn);
-    const views = shown.map((one) => {
-      const { theme, ...spec } = one.getState();
-      /** @type {Record<string, string>} */
-      const options = {};
-      for (const key of Object.keys(spec)) options[key] = String(spec[key]);
-      return { element: one.localName.slice(3), chart: one._kind, options };
-    });
-    const order = JSON.stringify({ lang: this.lang2, views });
-    const report = pack.report(order);
-    const inert = (/** @type {string} */ json) => json.replace(/[<\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
-    const parts = /** @type {Record<string, string>} */ ({
-      lang: this.lang2, title: escaped(report.title), lead: escaped(report.lead), views: report.views,
-      order: inert(order), pack: inert(JSON.stringify(files)), sums: inert(JSON.stringify(digests)),
-    });
-    // Two of them written out would be a placeholder in the page that carries this script.
-    return template.split("@".repeat(2)).map((part, i) => (i % 2 ? parts[part] : part)).join("");
   }
 
   /**
@@ -131,18 +111,9 @@ export class Exportable extends DataElement {
    * @param {string} [scope]
    */
   async download(format, scope = "view") {
-    const name = this._withView((view) => view.file_name());
-    const [type, content] = format === "png" ? ["image/png", await this.toPNG()]
-      : format === "svg" ? ["image/svg+xml", this.toSVG()]
-        : format === "html" ? ["text/html", await this.toHTML()]
-          : ["text/csv;charset=utf-8", await this.toCSV({ scope })];
-    const blob = new Blob([content], { type });
-    const url = URL.createObjectURL(blob);
-    const link = make("a", { href: url, download: `${name}.${format}`, hidden: true }, this.shadowRoot || this);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(url), 60000);
-    send(this, "aq-export", { format, scope, bytes: blob.size });
+    const name = `${this._withView((view) => view.file_name())}.${format}`;
+    const { saveFile } = await loadWorkerScript();
+    send(this, "aq-export", { format, scope, bytes: await saveFile(this, { format, scope, name }) });
   }
 
   /** Runs a task on the files of the pack, in a worker if possible. @param {import("../worker/tasks.js").Trail | import("../worker/tasks.js").Check} task */
@@ -168,6 +139,7 @@ export class Exportable extends DataElement {
    *   cannot: {zh: string, en: string}[]}>}
    */
   async verify() {
+    const { parsed } = await loadWorkerScript();
     // The picture is compared with the numbers of the pack it is drawn of.
     if (this._pack !== this._current().pack) this._draw();
     const { _kind: chart, _source: source, _view: view } = this;
@@ -179,7 +151,7 @@ export class Exportable extends DataElement {
     if (still) {
       const { width, ...spec } = JSON.parse(still);
       // A figure put in by hand is written as `toHTML` writes it.
-      views.push({ spec, id: this.id || "v", size: { width, height: 0 }, shown: parsed(this, true).map(({ text }) => ({ text })) });
+      views.push({ spec, id: this.id || "v", size: { width, height: 0 }, shown: parsed(this, true).map((/** @type {{text: string}} */ { text }) => ({ text })) });
     }
     return this._runTask({ views, held: [...source.files.keys()], lang: this.lang2 });
   }

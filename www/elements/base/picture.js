@@ -67,7 +67,7 @@ export class Picture extends Exportable {
     this._tools = make("div", { className: "tools" }, body);
     this._tableButton = make("button", { type: "button", className: "more", "aria-expanded": "false", onclick: () => this._toggle() }, this._tools);
     this._trailButton = make("button", { type: "button", hidden: true, onclick: () => this._openTrail() }, this._tools);
-    /** @type {string | undefined} the item pointed at last */
+    /** @type {string | undefined} the item clicked or walked to last; one that the pointer only crossed is none */
     this._last = undefined;
     this._table = make("div", { className: "scroll", hidden: true, tabIndex: 0, role: "region", part: "table" }, body);
     /** @type {string | undefined} */
@@ -85,6 +85,7 @@ export class Picture extends Exportable {
     graphic.addEventListener("click", (/** @type {MouseEvent} */ e) => {
       const id = this._itemUnder(e);
       this._point(id);
+      this._last = this._at;
       this._select(id);
     });
     graphic.addEventListener("keydown", (/** @type {KeyboardEvent} */ e) => this._key(e));
@@ -150,7 +151,6 @@ export class Picture extends Exportable {
     if (over) view.overlay(over, devicePixelRatio || 1, id);
     const data = id === undefined ? undefined : view.card(id);
     this._at = data && id;
-    if (data) this._last = id;
     this._card.hidden = !data;
     this._graphic.style.cursor = data ? "pointer" : "";
     if (data) {
@@ -205,6 +205,7 @@ export class Picture extends Exportable {
   /** Goes to an item that was asked for, if there is one: opens and speaks its card, and brings it into view. @param {string | undefined} id */
   _goTo(id) {
     const data = this._point(id);
+    this._last = this._at;
     if (data) this._say(data.label);
     if (id && !this._view.at(id)) this._showItem();
   }
@@ -221,7 +222,7 @@ export class Picture extends Exportable {
     if (card && this.hasTrail) this.openTrail(card.explain);
   }
 
-  /** Returns the card whose trail is opened: of the item pointed at last, else of the place chosen, else of the last item. */
+  /** Returns the card whose trail is opened: of the item clicked or walked to last, else of the place chosen, else of the last item. */
   _cardWithTrail() {
     return [this._last, this.option("selected"), this._view.walk(undefined, "End")]
       .map((id) => id && this._view.card(id)).find((card) => card && card.explain);

@@ -110,6 +110,15 @@ th button{border:0;padding:0;background:none;font-weight:600;text-align:left}
 [aria-expanded=true]>.number>.mark::before{content:"▾"}
 .how{color:var(--muted);font-size:.93em}
 .seal{display:inline-block;color:var(--alarm);border:1.5px solid var(--alarm);padding:1px 8px;font-weight:700;font-size:.86em;margin:6px 0}
+.answer{padding:10px 14px;border-radius:8px;background:var(--tint)}
+.answer h3{display:inline-block;margin:0 10px 0 0;font-size:1.2em}
+.answer p{margin:4px 0}
+.answer .head{margin:0 -14px;padding:2px 14px 4px;background:var(--level);color:var(--on);-webkit-print-color-adjust:exact}
+.answer .head b{margin-right:14px;font-size:2.6em;line-height:1.3}
+.answer dl{grid:auto auto/auto-flow 1fr;text-align:center}
+.answer dt{padding:0}
+.answer dd{grid-row:2;text-align:center;font-size:1.15em;font-weight:700}
+.alert{padding:6px 14px;background:#ff7e00;color:#000;font-weight:600}
 .advice{margin:10px 0 0;padding:8px 12px;background:var(--soft);border-radius:4px}
 .under{padding:0 20px 8px}
 .foot{color:var(--muted);font-size:.86em;margin:8px 0 0}

@@ -2,6 +2,7 @@
 /** `<aq-data src group>`: loads a pack and owns the state its group shares. It shows nothing. */
 import { address, restore, show } from "../base/address.js";
 import { Base, Group, mirror, send, upgrade } from "../base/group.js";
+import { loadSecondPart } from "../engine/engine.js";
 import { errorDetail } from "../engine/messages.js";
 import { SHARED } from "../facts.js";
 import { Refresher } from "../source/refresher.js";
@@ -138,6 +139,13 @@ export class AqData extends Base {
   /** What the pack says of itself, in a language; undefined until it is there. */
   info(lang = "zh-CN") {
     return this.source && this.source.pack ? this.source.pack.info(lang) : undefined;
+  }
+
+  /** Returns the places that what was typed names best, of all levels, as cards with their state; the first row is what a place lies in. */
+  async find(/** @type {string} */ typed, lang = "zh-CN") {
+    await loadSecondPart();
+    const { source } = this;
+    return /** @type {any[]} */ (source && source.pack ? source.pack.search(typed, lang) : []);
   }
 
   // The source tells its users of every change.

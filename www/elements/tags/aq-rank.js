@@ -1,11 +1,11 @@
 // @ts-check
 /** `<aq-rank>`: a ranking of cities, counties or regions over a period; every cell opens how it was computed. */
-import { Picture } from "../base/picture.js";
+import { Rows } from "../base/rows.js";
 
 /** Choices of the ranking alone; pool, pollutant and place are the group's. */
 const OWN = /^(period|sort|top|limits|dust)$/;
 
-export class AqRank extends Picture {
+export class AqRank extends Rows {
   get chart() {
     return "rank";
   }

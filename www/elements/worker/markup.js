@@ -100,3 +100,6 @@ export function compare(shown, due, tell) {
   }
 }
 
+/** Returns text as markup. */
+export const escaped = (/** @type {string} */ value) =>
+  value.replace(/[&"<>]/g, (c) => /** @type {any} */ ({ "&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;" })[c]);

@@ -3,6 +3,9 @@
 import { loaded, hasCustomSource } from "../engine/engine.js";
 import { fault } from "../engine/messages.js";
 import { readFile, sha256 } from "../engine/read_file.js";
+import { parsed } from "./markup.js";
+import { reportPage } from "./report_page.js";
+import { saveFile } from "./save_file.js";
 import { sonify } from "./sonify.js";
 import { perform } from "./tasks.js";
 
@@ -51,7 +54,7 @@ export async function tryInWorker(task, read) {
 /** Loads what is rarely needed: a built script has it in the script of its worker only. */
 export const loadWorkerScript = async () =>
   // @ts-ignore given by the build
-  typeof WORKER === "string" ? verifiedScript(WORKER).then((url) => import(url)) : { perform, sonify };
+  typeof WORKER === "string" ? verifiedScript(WORKER).then((url) => import(url)) : { parsed, perform, reportPage, saveFile, sonify };
 
 /** Returns the address of a script beside this one, if its bytes have the digest this one was built with: browsers check no digest of a worker. */
 async function verifiedScript(/** @type {string} */ file) {

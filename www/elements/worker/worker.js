@@ -5,6 +5,9 @@
  */
 import { perform } from "./tasks.js";
 
+export { parsed } from "./markup.js";
+export { reportPage } from "./report_page.js";
+export { saveFile } from "./save_file.js";
 export { sonify } from "./sonify.js";
 export { perform };
 

@@ -132,7 +132,7 @@ function use(opened, chart, common) {
   }
   show({});
   for (const { key, options } of view.controls()) {
-    if (key !== "metric" && key !== "surface") for (const { value } of options) if (!/month|year/.test(value)) show({ [key]: value }, 600);
+    if (key !== "metric" && key !== "surface") for (const { value } of options) if (!/month|year|group/.test(value)) show({ [key]: value }, 600);
   }
   view.free();
 }
@@ -142,8 +142,12 @@ function vary(opened, chart, common) {
   const { view, show, point } = picture(opened, chart, common);
   for (const spec of [{ palette: "cvd" }, { palette: "mono" }, { pattern: "on" }, { pattern: "off" }, { standard: "CN-2012" }, { standard: "CN-2026" },
     { legend: "none" }, { stations: "false" }, { coverage: "0.5" }, { limit: "none" }, { compare: "last-year" }, { time: "latest" }, { time: "2026-03-02T14:00" },
-    { time: "2026-02-20T08:00" }, { level: "county" }, { level: "county", pollutant: "O3" }]) show(spec);
-  for (const level of ["city", "county", "group"]) for (const avg of ["24h", "1h"]) for (const pollutant of ["AQI", "PM25"]) show({ level, avg, pollutant });
+    { time: "2026-02-20T08:00" }, { level: "county" }, { level: "county", pollutant: "O3" }]) {
+    // The answer's comparison with the year before is in the second part.
+    if (chart !== "answer" || !spec.compare) show(spec);
+  }
+  // Maps of groups are in the second part too.
+  for (const level of ["city", "county"]) for (const avg of ["24h", "1h"]) for (const pollutant of ["AQI", "PM25"]) show({ level, avg, pollutant });
   for (const period of [undefined, "ytd", "30d", "2026-03", "2026-02-25..2026-03-05"]) {
     for (const avg of ["1h", "24h"]) {
       for (const spec of [{}, { place: "140100" }, { places: "140100,140200" }]) {
@@ -153,7 +157,7 @@ function vary(opened, chart, common) {
     }
   }
   const { places } = opened.pack.info("en");
-  for (const [kind, level] of [["city", "county"], ["county", "county"], ["group", "group"]]) {
+  for (const [kind, level] of [["city", "county"], ["county", "county"], ["group", "county"]]) {
     const { id } = places.find((place) => place.kind === kind);
     for (const spec of [{ place: id }, { selected: id }]) {
       show(chart === "map" ? { ...spec, level } : spec);
@@ -180,8 +184,8 @@ function vary(opened, chart, common) {
 }
 
 for (const lang of LANGS) lantian.messages(lang);
-const spanOf = (chart) => (/trend|time/.test(chart) ? { period: "7d" } : {});
-for (const chart of ["map", "trend", "now", "time"]) {
+const spanOf = (chart) => (chart === "trend" ? { period: "7d" } : {});
+for (const chart of ["answer", "map", "trend", "now"]) {
   console.log(`  ${chart}`);
   const span = spanOf(chart);
   const opened = open(folder);
@@ -193,7 +197,7 @@ for (const chart of ["map", "trend", "now", "time"]) {
 // Pictures of a page share a pack: each meets files that another one asked for.
 console.log("  beside each other");
 const shared = open(folder);
-for (const chart of ["trend", "time", "now", "map"]) vary(shared, chart, { ...spanOf(chart), now: shared.last + 3600 });
+for (const chart of ["trend", "now", "answer", "map"]) vary(shared, chart, { ...spanOf(chart), now: shared.last + 3600 });
 shared.pack.free();
 open(folder, written).pack.free();
 if (lacking.size) throw new Error(`the canvas of the visit lacks ${Array.from(lacking).join(", ")}`);
