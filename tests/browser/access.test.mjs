@@ -443,8 +443,8 @@ Object.assign(tests, {
       for (const part of [`最低${low}`, `最高${high}`, `共${there.length}个值`, `缺${values.length - there.length}个`]) assert.ok(begun.replace(/\.0(?=，|；)/g, "").includes(part), `${part} in ${begun}`);
       await page.keyboard.press("Escape");
       assert.equal(await page.evaluate(() => window.heard.closed), 1, "Escape stops");
-      await until(page, () => /声音结束/.test(document.querySelector("aq-trend").shadowRoot.querySelector("[role=status].spoken").textContent));
-      assert.match(await said(), /声音结束/);
+      await until(page, () => /播放结束/.test(document.querySelector("aq-trend").shadowRoot.querySelector("[role=status].spoken").textContent));
+      assert.match(await said(), /播放结束/);
       await press("aq-trend");
       await until(page, () => window.heard.made === 2);
       await press("aq-trend");

@@ -116,10 +116,10 @@ export default {
     const manifest = fs.readFileSync(path.join(ROOT, "www/data/shanxi/manifest.json"), "utf8");
     const newer = { [`${PACK}manifest.json`]: manifest.replace('"revision": 1', '"revision": 2') };
     await at(BODY("hash"), hash, async (page) => {
-      assert.equal(await said(page), "数据在生成此链接后已更新。链接所记的数值没有变化。");
+      assert.equal(await said(page), "您打开的链接生成后，数据已更新。所示数值未变。");
     }, newer);
     await at(BODY("hash"), hash.replace(/140200~\d+/, "140200~499"), async (page) => {
-      assert.match(await said(page), /^数据在生成此链接后已更新。与链接所记不同：大同市 499 → \d+$/);
+      assert.match(await said(page), /^您打开的链接生成后，数据已更新。与链接生成时不同的数值：大同市 499 → \d+$/);
       await choose(page, { selected: "140300" });
       await until(page, () => document.querySelector("aq-map").shadowRoot.querySelector(".error[role=status]").hidden);
       assert.equal(await where(page), "#selected=140300&time=2026-03-23T00:00");
