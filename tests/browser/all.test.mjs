@@ -134,7 +134,7 @@ export default {
       // Figures quoted from documents are not simulated, and say so.
       const quoted = name === "aq-progress";
       const part = PARTS.includes(name);
-      for (const said of [quoted ? "不是模拟数据" : "模拟数据 · 非实测"].concat(part ? [] : "数据来源")) assert.ok(got.svg.includes(said), `${name}: ${said} in the drawing`);
+      for (const said of [quoted ? "非模拟数据" : "模拟数据 · 非实测"].concat(part ? [] : "数据来源")) assert.ok(got.svg.includes(said), `${name}: ${said} in the drawing`);
       assert.match(got.csv, quoted ? /^\ufeff标题,[^\r]+\r\n/ : /^\ufeff状态,模拟数据 · 非实测\r\n标题,[^\r]+\r\n/, name);
       for (const said of ["地区,", "时间,", "评价标准,", "数据来源,", "数据包,shanxi-demo r1"]) assert.ok(got.csv.includes(`\r\n${said}`), `${name}: ${said}`);
       assert.ok(got.csv.split("\r\n\r\n")[1].split("\r\n").length > 1, `${name}: rows`);

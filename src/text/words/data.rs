@@ -28,7 +28,7 @@ words! {
     /// Missing pollutants row.
     MISSING = "缺测项目", "Missing";
     /// Stale station.
-    STALE = "暂无数据（站点离线）", "No recent data (offline)";
+    STALE = "站点离线", "Offline";
     /// Last value row.
     LAST_VALUE = "最后有效时间", "Last valid";
     /// The seal of simulated data.
