@@ -4,9 +4,6 @@ import { Exportable } from "./exports.js";
 import { defaultHeight } from "./placeholder.js";
 import { make } from "./style.js";
 
-/** How much taller a tile is than its picture, in CSS pixels. */
-const PADDING = 92;
-
 export class Tile extends Exportable {
   spec() {
     const spec = super.spec();
@@ -21,8 +18,13 @@ export class Tile extends Exportable {
     this._live = make("div", { className: "spoken", role: "status" }, body);
   }
 
+  /** How much taller a tile is than its picture, in CSS pixels. */
+  get padding() {
+    return 92;
+  }
+
   reserve(/** @type {number} */ width) {
-    if (!this._said) this._tile.style.minHeight = this.style.minHeight = `${defaultHeight(this._kind, width, this.english) + PADDING}px`;
+    if (!this._said) this._tile.style.minHeight = this.style.minHeight = `${defaultHeight(this._kind, width, this.english) + this.padding}px`;
   }
 
   render(/** @type {any} */ view) {

@@ -9,6 +9,10 @@ export class AqAnswer extends Tile {
     return "answer";
   }
 
+  get padding() {
+    return 30;
+  }
+
   reserve(/** @type {number} */ width) {
     if (!this._drawn) super.reserve(width);
   }
