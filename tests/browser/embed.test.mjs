@@ -77,7 +77,7 @@ export default {
   "the height kept free is that of the picture": async () => {
     const server = await serve();
     const tags = SHOWN.filter((name) => !/now|table|time|explain/.test(name));
-    const many = /map|rank|compare|bump|legend/;
+    const many = /map|rank|compare|bump|legend|places/;
     for (const lang of ["zh-CN", "en"]) {
       const body = `<aq-data src="${PACK}"></aq-data>${tags.map((tag) => `<${tag} ${many.test(tag) ? "" : 'place="140100"'}></${tag}>`).join("")}<style>body{margin:0}</style>`;
       server.routes.set(`/${lang}.html`, html(body, lang));
