@@ -16,10 +16,10 @@ pub enum Activity {
     StayIndoors,
 }
 
-/// The groups that the measures of both Chinese editions name: everyone, children and older people, heart and lung patients.
+/// Returns what the measures of a level leave to everyone, to children and older people, and to heart and lung patients.
 ///
-/// The three groups of a level in this order, for a level of 1 to 6 of HJ 633-2012 (Table 2) or HJ 633-2026 (Table 1); `None`
-/// for other editions, which have measures of their own. The standards say nothing of windows or masks, so this does not
+/// For a level of 1 to 6 of HJ 633-2012 (Table 2) or HJ 633-2026 (Table 1); `None` for other editions, which have measures of
+/// their own. The standards say nothing of windows or masks, so this does not
 /// either. At level 2 the measures name only the few people who are unusually sensitive; they are told in the level's own
 /// sentence ([`Level::advice`](super::Level::advice)).
 pub fn activities(standard: &Standard, level: u8) -> Option<[Activity; 3]> {

@@ -9,6 +9,7 @@ use crate::chart::page::frame;
 use crate::chart::page::highlight;
 use crate::chart::page::palette;
 use crate::chart::page::swatches as key;
+use crate::chart::values::moment::step_named;
 use crate::chart::values::place::place_of;
 use crate::chart::values::series;
 use crate::chart::values::verdict::{self, Heading, Verdict, metric_name};
@@ -118,8 +119,7 @@ impl Picture for HeatFigure {
     }
 
     fn item(&self, id: &str) -> Option<u32> {
-        let at = usize::try_from(Timestamp::parse(id)?.0 - self.readings.first()?.time.0).ok()?;
-        (at < self.readings.len()).then_some(at as u32)
+        step_named(&self.readings, id)
     }
 
     /// Up and down an hour, left and right a day, page keys a week, Home and End to the ends.

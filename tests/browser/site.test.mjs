@@ -8,12 +8,11 @@ import { ROOT, addresses, page as html, publish, serve } from "./server.mjs";
 
 const shadow = (selector, inner) => `document.querySelector("${selector}").shadowRoot.querySelector("${inner}")`;
 
-/** The front page of the province with its professional options, where the choices of map and trend are. */
-async function site(test, options = {}, address = "/?place=140000") {
-  const server = await serve();
+/** Opens a page with its pictures drawn, and asks what a test asks of it. */
+async function opened(server, address, test, options = {}, prepare = () => {}) {
   const page = await open(server.url + address, options);
   try {
-    await page.click("[data-expert]");
+    await prepare(page);
     await page.evaluate(() => document.querySelectorAll("aq-map, aq-now, aq-trend").forEach((e) => e.show && e.show()));
     await ready(page);
     await test(page, server);
@@ -24,20 +23,14 @@ async function site(test, options = {}, address = "/?place=140000") {
   }
 }
 
+/** The front page of the province with its professional options, where the choices of map and trend are. */
+const site = async (test, options = {}, address = "/?place=140000") => opened(await serve(), address, test, options, (page) => page.click("[data-expert]"));
+
 /** A page of linked elements without scripts of its own. */
 async function plain(test) {
   const server = await serve();
   server.routes.set("/t.html", html('<aq-data src="/data/shanxi/"></aq-data><aq-map></aq-map><aq-now></aq-now><aq-trend period="7d"></aq-trend>'));
-  const page = await open(`${server.url}/t.html`);
-  try {
-    await page.evaluate(() => document.querySelectorAll("aq-map, aq-now, aq-trend").forEach((e) => e.show && e.show()));
-    await ready(page);
-    await test(page, server);
-    assert.deepEqual(page.faults, [], "nothing is logged as an error");
-  } finally {
-    await page.context().close();
-    server.close();
-  }
+  await opened(server, "/t.html", test);
 }
 
 export default {

@@ -1,9 +1,9 @@
 //! What would change on the published page: the ranks of the month before and after.
 
-use lantian::assess::{Places, RankPeriod, Ranking, Rule, pool};
+use lantian::assess::{Places, RankPeriod, Ranking, Rule, date, pool};
 use lantian::chart::{Chart, Spec};
 use lantian::data::{EntityKind, Pack, Step, Timestamp};
-use lantian::error::Lang;
+use lantian::stats::Span;
 use lantian::view::{Library, View};
 use lantian_publish::error::{Error, Kind, Result, Text};
 use lantian_publish::open::Files;
@@ -46,25 +46,26 @@ pub struct Standing {
     pub index: Option<String>,
 }
 
+/// The levels that are ranked, and how a spec names them.
+const LEVELS: [(EntityKind, &str); 2] = [(EntityKind::City, "city"), (EntityKind::County, "county")];
+
 /// Compares the ranks of the month `newest` lies in, of a published pack and of what it becomes.
 ///
 /// # Errors
 /// A pack that cannot be read.
 pub(crate) fn compared(before: &Files, after: &Files, newest: Timestamp, changed: Changed) -> Result<Compared> {
-    let mut out = Compared { changed, days: Default::default(), places: Vec::new(), unchanged: 0 };
-    let month = newest.end_label();
-    let Some(first) = Timestamp::new(month.year, month.month, 1, 1) else { return Ok(out) };
-    let end = Timestamp::new(month.year + (month.month / 12) as i32, month.month % 12 + 1, 1, 0).unwrap_or(newest);
-    for kind in [EntityKind::City, EntityKind::County] {
-        let (old, new) = (ranked_pack(before, first, end, kind)?, ranked_pack(after, first, end, kind)?);
-        let last = [Step::Hour, Step::Day].into_iter().filter_map(|step| new.borrow().pack().manifest.range(step));
-        let last = last.map(|(_, last)| last.min(end).day()).max().unwrap_or(first.day());
-        let period = RankPeriod::of((first.day(), last.max(first.day())));
-        let iso = |day: i32| Timestamp(day * 24 + 1).iso().get(..10).unwrap_or_default().to_owned();
-        out.days = (iso(period.days.0), iso(period.days.1));
-        let standings = standings(old.borrow().pack(), kind, period);
-        for (id, name, after) in self::standings(new.borrow().pack(), kind, period) {
-            let before = standings.iter().find(|(own, ..)| *own == id).map(|(.., own)| own.clone()).unwrap_or_default();
+    let civil = newest.end_label();
+    let (first, month_end) = Span::Month(civil.year, civil.month).days().unwrap_or((newest.day(), newest.day()));
+    let [before, after] = [open(before, (first, month_end))?, open(after, (first, month_end))?];
+    let (before, after) = (before.borrow(), after.borrow());
+    let ranges = [Step::Hour, Step::Day].into_iter().filter_map(|step| after.pack().manifest.range(step));
+    let last = ranges.map(|(_, last)| last.day()).max().unwrap_or(first).clamp(first, month_end);
+    let period = RankPeriod::of((first, last));
+    let mut out = Compared { changed, days: (date(first), date(last)), places: Vec::new(), unchanged: 0 };
+    for (kind, _) in LEVELS {
+        let published = standings(before.pack(), kind, period);
+        for (id, name, after) in standings(after.pack(), kind, period) {
+            let before = published.iter().find(|(own, ..)| *own == id).map(|(.., own)| own.clone()).unwrap_or_default();
             if before == after {
                 out.unchanged += usize::from(after.index.is_some());
             } else {
@@ -75,8 +76,8 @@ pub(crate) fn compared(before: &Files, after: &Files, newest: Timestamp, changed
     Ok(out)
 }
 
-/// Opens a pack with what ranks of some days are made of.
-fn ranked_pack(files: &Files, first: Timestamp, end: Timestamp, kind: EntityKind) -> Result<Rc<RefCell<Library>>> {
+/// Opens a pack with what the ranks of some days are made of.
+fn open(files: &Files, (first, last): (i32, i32)) -> Result<Rc<RefCell<Library>>> {
     let by_name: HashMap<&str, &[u8]> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
     let add = |library: &Rc<RefCell<Library>>, name: &str| -> Result<()> {
         let missing = || {
@@ -90,15 +91,15 @@ fn ranked_pack(files: &Files, first: Timestamp, end: Timestamp, kind: EntityKind
     add(&library, "manifest.json")?;
     let tables = library.borrow().files();
     tables.iter().try_for_each(|name| add(&library, name))?;
-    let mut view = View::new(Rc::clone(&library), Chart::named("rank")?);
-    let mut spec = Spec::default();
-    let period = [first, Timestamp(end.0 - 1)].map(|time| time.iso().get(..10).unwrap_or_default().to_owned());
-    spec.set("period", &period.join(".."))?;
-    spec.set("level", if kind == EntityKind::City { "city" } else { "county" })?;
-    spec.set("lang", Lang::Zh.tag())?;
-    view.set(spec)?;
-    while let Some(name) = view.needs().first() {
-        add(&library, name)?;
+    for (_, level) in LEVELS {
+        let mut view = View::new(Rc::clone(&library), Chart::named("rank")?);
+        let mut spec = Spec::default();
+        spec.set("period", &[date(first), date(last)].join(".."))?;
+        spec.set("level", level)?;
+        view.set(spec)?;
+        while let Some(name) = view.needs().first() {
+            add(&library, name)?;
+        }
     }
     Ok(library)
 }

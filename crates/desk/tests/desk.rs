@@ -210,7 +210,19 @@ fn files_are_laid_over_a_published_pack_and_what_that_changes_of_its_ranks_is_sa
         (Some(2), Some("发布的标题"))
     );
 
-    // The same again changes nothing, and days of a month that is not over are compared up to the newest.
+    // A month that is not over is compared up to the newest day.
+    let mut half = Desk::default();
+    half.add("上旬.csv", february(&|_| 30, 1..=20).as_bytes());
+    half.make(&wishes).unwrap();
+    let begun = half.zip().unwrap();
+    let mut half = Desk::default();
+    half.add("pack.zip", &begun);
+    half.add("新增.csv", february(&|_| 30, 21..=22).as_bytes());
+    let compared = half.make(&Wishes::default()).unwrap().compared.unwrap();
+    assert_eq!(compared.days, ("2026-02-01".to_owned(), "2026-02-22".to_owned()));
+    assert_eq!((compared.changed.new, compared.changed.corrected), (24, 0));
+
+    // The same again changes nothing.
     let mut desk = Desk::default();
     desk.add("pack.zip", &published);
     desk.add("二月.csv", february(&|_| 30, 1..=28).as_bytes());

@@ -5,7 +5,7 @@ use crate::assess::{Places, Reading};
 use crate::chart::page::frame::{self, Credit, Room};
 use crate::chart::page::palette;
 use crate::chart::page::sheet::{self, Sheet};
-use crate::chart::values::moment::{newest, shown_time};
+use crate::chart::values::moment::{newest, shown_time, step_named};
 use crate::chart::values::place::place_of;
 use crate::chart::values::verdict::{self, Heading, Verdict};
 use crate::chart::{Card, Cell, Picture, Spec, Table, Title};
@@ -162,8 +162,7 @@ impl Picture for HoursFigure {
     }
 
     fn item(&self, id: &str) -> Option<u32> {
-        let at = usize::try_from(Timestamp::parse(id)?.0 - self.readings.first()?.time.0).ok()?;
-        (at < self.readings.len()).then_some(at as u32)
+        step_named(&self.readings, id)
     }
 
     fn walk(&self, _: &Scene, from: Option<u32>, key: &str) -> Option<u32> {

@@ -1,6 +1,6 @@
 //! Which hour or day a picture shows.
 
-use crate::assess::Places;
+use crate::assess::{Places, Reading};
 use crate::chart::Spec;
 use crate::chart::page::sheet::nothing;
 use crate::data::Timestamp;
@@ -13,6 +13,12 @@ pub(crate) fn shown_time(places: &Places<'_>, spec: &Spec) -> Result<Timestamp> 
         (_, Some(day)) if spec.daily() => Timestamp::end_of_day(day),
         (asked, _) => asked.unwrap_or(newest),
     })
+}
+
+/// Which of some hours, one after the other, an identifier names.
+pub(crate) fn step_named(hours: &[Reading], id: &str) -> Option<u32> {
+    let at = usize::try_from(Timestamp::parse(id)?.0 - hours.first()?.time.0).ok()?;
+    (at < hours.len()).then_some(at as u32)
 }
 
 /// The newest hour that is reasonably complete, or the newest whole day.
